@@ -1,0 +1,21 @@
+package dev.unrolled.processor.model;
+
+/**
+ * Where a network was declared, and so how its generated class is named and seen.
+ *
+ * @param packageName the package, empty for the unnamed one
+ * @param declaredName the annotated type inside that package, such as {@code Outer.Inner}
+ * @param generatedName the simple name of the class to generate
+ * @param isPublic whether the annotated type can be seen from other packages
+ * @param generatedAnnotation whether {@code javax.annotation.processing.Generated} can be seen from
+ *     there
+ * @param hidesJavaLang whether that package has a type of its own named {@code Math} or {@code
+ *     Override}, which hides Java's
+ */
+public record Declaration(
+    String packageName,
+    String declaredName,
+    String generatedName,
+    boolean isPublic,
+    boolean generatedAnnotation,
+    boolean hidesJavaLang) {}

@@ -1,0 +1,54 @@
+package dev.unrolled;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One dense layer of a network: {@code z = W x + b}, then {@code a = activation(z)}.
+ *
+ * <p>Repeat it, once per layer, from the inputs to the outputs:
+ *
+ * <pre>{@code
+ * @Layer(in = 2, out = 2, activation = Activation.SIGMOID)
+ * @Layer(out = 1, activation = Activation.SIGMOID)
+ * class Xor {}
+ * }</pre>
+ *
+ * <p>javac then writes {@code UnrolledXor} beside {@code Xor}. {@link Unrolled} sets what belongs to
+ * the whole network.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.SOURCE)
+@Repeatable(Layers.class)
+public @interface Layer {
+
+  /**
+   * How many inputs the layer takes, 1 or more. May be left out from the second layer on: it is then
+   * the {@link #out} of the layer before.
+   */
+  int in() default 0;
+
+  /** How many units the layer has, 1 or more; each computes one output. */
+  int out();
+
+  /** What each unit does to its weighted sum. */
+  Activation activation() default Activation.IDENTITY;
+
+  /** Whether every unit has a bias of its own, one is shared, or there is none. */
+  Bias bias() default Bias.PER_NEURON;
+
+  /**
+   * The weights to start from, {@code out * in} of them, row by row: first the weights into unit 0
+   * from every input, then those into unit 1. Left out: drawn at random, see {@link
+   * Network#initialize}.
+   */
+  double[] weights() default {};
+
+  /**
+   * The biases to start from: {@code out} of them, or one if {@link Bias#SHARED}. Left out: all 0.
+   */
+  double[] biases() default {};
+}

@@ -1,0 +1,31 @@
+package dev.unrolled;
+
+/**
+ * How wrong the outputs a are when the targets t were wanted, for one example of n outputs. Over a
+ * batch it is the mean of its examples' losses.
+ */
+public enum Loss {
+  /** {@code L = (sum over i of (a[i] - t[i])^2) / n}: the mean squared error. */
+  MSE,
+
+  /** {@code L = sum over i of (a[i] - t[i])^2}: the sum of squared errors. */
+  SSE,
+
+  /**
+   * {@code L = sum over i of (a[i] - t[i])^2 / 2}: half the sum of squared errors, so that its slope
+   * is a - t.
+   */
+  HALF_SSE,
+
+  /**
+   * {@code L = -(sum over i of t[i] log a[i] + (1 - t[i]) log(1 - a[i])) / n}, for outputs that each
+   * answer yes or no on their own. Needs {@link Activation#SIGMOID} in the last layer.
+   */
+  BINARY_CROSS_ENTROPY,
+
+  /**
+   * {@code L = -(sum over i of t[i] log a[i])}, for outputs that choose one of n classes; the targets
+   * add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
+   */
+  CATEGORICAL_CROSS_ENTROPY
+}

@@ -1,0 +1,36 @@
+package dev.unrolled;
+
+/** What is asked of single arguments, and the sentences that say what was given instead. */
+final class Require {
+
+  private Require() {}
+
+  static void positive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s is %d; it must be at least 1.".formatted(what, value));
+    }
+  }
+
+  static void positive(String what, double value) {
+    if (!(value > 0) || value == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be a finite number above 0.".formatted(what, value));
+    }
+  }
+
+  static void length(String what, double[] values, int expected) {
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "%s has %d values; it needs %d.".formatted(what, values.length, expected));
+    }
+  }
+
+  static void finite(String what, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s[%d] is %s; it must be a finite number.".formatted(what, i, values[i]));
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.unrolled;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The shape of a network: how many inputs it takes, its layers, and where each parameter lies in
+ * {@link Network#parameters()}. Immutable.
+ *
+ * <p>Layer by layer, first the weights, a row per unit, then the biases:
+ *
+ * <pre>{@code
+ * Shape.ofInputs(2)
+ *     .layer(2, Activation.SIGMOID, Bias.PER_NEURON)  // weights p[0..3], biases p[4..5]
+ *     .layer(1, Activation.SIGMOID, Bias.PER_NEURON)  // weights p[6..7], bias p[8]
+ * }</pre>
+ */
+public final class Shape {
+
+  /** The most parameters a network may have: what one Java array can hold. */
+  public static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
+
+  private final int inputs;
+  private final List<LayerShape> layers;
+
+  private Shape(int inputs, List<LayerShape> layers) {
+    this.inputs = inputs;
+    this.layers = layers;
+  }
+
+  /**
+   * The shape of a network without a layer yet.
+   *
+   * @param inputs how many inputs it takes, 1 or more
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public static Shape ofInputs(int inputs) {
+    Require.positive("The number of inputs", inputs);
+    return new Shape(inputs, List.of());
+  }
+
+  /**
+   * This shape and one more layer, fed by all outputs of the last.
+   *
+   * @param out how many units the layer has, 1 or more
+   * @throws IllegalArgumentException if there are fewer, or if all parameters together would be more
+   *     than {@link #MAX_PARAMETERS}
+   */
+  public Shape layer(int out, Activation activation, Bias bias) {
+    Require.positive("The number of units", out);
+    int in = outputs();
+    long total = parameterCount() + (long) in * out + bias.count(out);
+    if (total > MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "With a layer of %d inputs and %d units the network has %d parameters; an array holds %d."
+              .formatted(in, out, total, MAX_PARAMETERS));
+    }
+    List<LayerShape> more = new ArrayList<>(layers);
+    more.add(new LayerShape(layers.size() + 1, in, out, activation, bias, parameterCount()));
+    return new Shape(inputs, List.copyOf(more));
+  }
+
+  /** How many inputs the network takes. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** How many outputs the network gives: the units of its last layer. */
+  public int outputs() {
+    return layers.isEmpty() ? inputs : last().out();
+  }
+
+  /** The layers, from the inputs to the outputs. */
+  public List<LayerShape> layers() {
+    return layers;
+  }
+
+  /** How many parameters the network has, weights and biases of all layers. */
+  public int parameterCount() {
+    return layers.isEmpty() ? 0 : last().weightOffset() + last().parameterCount();
+  }
+
+  /** The parameters by name, in the order in which they lie. */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (LayerShape layer : layers) {
+      String name = "layer" + layer.number();
+      parameters.add(
+          new Parameter(
+              name + ".weight", List.of(layer.out(), layer.in()), layer.weightOffset()));
+      if (layer.biasCount() > 0) {
+        parameters.add(
+            new Parameter(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * The parameter of that name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public Parameter parameter(String name) {
+    return parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no parameter \"%s\"; there are %s."
+                        .formatted(
+                            name,
+                            parameters().stream()
+                                .map(Parameter::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Inputs and units, such as {@code 2-2-1}. */
+  @Override
+  public String toString() {
+    return layers.stream()
+        .map(layer -> "-" + layer.out())
+        .collect(Collectors.joining("", String.valueOf(inputs), ""));
+  }
+
+  private LayerShape last() {
+    return layers.get(layers.size() - 1);
+  }
+}

@@ -1,0 +1,6 @@
+/** The annotations, and what generated networks stand on. */
+module dev.unrolled {
+  requires static org.jspecify;
+
+  exports dev.unrolled;
+}
