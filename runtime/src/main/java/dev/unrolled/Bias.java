@@ -6,8 +6,8 @@ public enum Bias {
   PER_NEURON,
 
   /**
-   * One number for all units of the layer. It reaches the loss through every unit, so its gradient is
-   * the sum over the units.
+   * One number for all units of the layer. It reaches the loss through every unit, so its gradient
+   * is the sum over the units.
    */
   SHARED,
 

@@ -51,9 +51,8 @@ final class ExampleCheck {
 
   private void vector(String name, int row, double[] values, int expected) {
     if (values.length != expected) {
-      throw new IllegalArgumentException(
-          "%s has %d values; this %s network needs %d."
-              .formatted(at(name, row), values.length, shape, expected));
+      throw new IllegalArgumentException("%s has %d values; this %s network needs %d."
+          .formatted(at(name, row), values.length, shape, expected));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {

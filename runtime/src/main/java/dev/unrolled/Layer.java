@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * class Xor {}
  * }</pre>
  *
- * <p>javac then writes {@code UnrolledXor} beside {@code Xor}. {@link Unrolled} sets what belongs to
- * the whole network.
+ * <p>javac then writes {@code UnrolledXor} beside {@code Xor}. {@link Unrolled} sets what belongs
+ * to the whole network.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 public @interface Layer {
 
   /**
-   * How many inputs the layer takes, 1 or more. May be left out from the second layer on: it is then
-   * the {@link #out} of the layer before.
+   * How many inputs the layer takes, 1 or more. May be left out from the second layer on: it is
+   * then the {@link #out} of the layer before.
    */
   int in() default 0;
 
@@ -42,8 +42,8 @@ public @interface Layer {
 
   /**
    * The weights to start from, {@code out * in} of them, row by row: first the weights into unit 0
-   * from every input, then those into unit 1. Left out: drawn at random, see {@link
-   * Network#initialize}.
+   * from every input, then those into unit 1. Left out: drawn at random, see
+   * {@link Network#initialize}.
    */
   double[] weights() default {};
 

@@ -12,20 +12,20 @@ public enum Loss {
   SSE,
 
   /**
-   * {@code L = sum over i of (a[i] - t[i])^2 / 2}: half the sum of squared errors, so that its slope
-   * is a - t.
+   * {@code L = sum over i of (a[i] - t[i])^2 / 2}: half the sum of squared errors, so that its
+   * slope is a - t.
    */
   HALF_SSE,
 
   /**
-   * {@code L = -(sum over i of t[i] log a[i] + (1 - t[i]) log(1 - a[i])) / n}, for outputs that each
-   * answer yes or no on their own. Needs {@link Activation#SIGMOID} in the last layer.
+   * {@code L = -(sum over i of t[i] log a[i] + (1 - t[i]) log(1 - a[i])) / n}, for outputs that
+   * each answer yes or no on their own. Needs {@link Activation#SIGMOID} in the last layer.
    */
   BINARY_CROSS_ENTROPY,
 
   /**
-   * {@code L = -(sum over i of t[i] log a[i])}, for outputs that choose one of n classes; the targets
-   * add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
+   * {@code L = -(sum over i of t[i] log a[i])}, for outputs that choose one of n classes; the
+   * targets add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
    */
   CATEGORICAL_CROSS_ENTROPY
 }

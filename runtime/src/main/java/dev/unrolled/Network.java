@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The base of every generated network: it owns the parameters and gives the everyday methods, so
  * that the generated class holds mathematics only.
  *
- * <p>All parameters lie in one flat array p, laid out as {@link #shape()} says; a gradient g has the
- * same places. Arrays given to a method are read, never kept, and changed only where its text says
- * so. A method that refuses its arguments has changed nothing.
+ * <p>All parameters lie in one flat array p, laid out as {@link #shape()} says; a gradient g has
+ * the same places. Arrays given to a method are read, never kept, and changed only where its text
+ * says so. A method that refuses its arguments has changed nothing.
  *
  * <p>Many threads may predict and compute gradients on one network at the same time, each with a
- * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters. {@code
- * train} changes them and belongs to one thread.
+ * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters.
+ * {@code train} changes them and belongs to one thread.
  *
  * @param <V> the values of one pass
  */
@@ -74,11 +74,11 @@ public abstract class Network<V extends Workspace> {
   // Everyday use. These methods check their arguments.
 
   /**
-   * The outputs for the inputs {@code x}, in a new array. For a hot loop see {@link
-   * #predict(double[], double[], Workspace)}, which allocates nothing.
+   * The outputs for the inputs {@code x}, in a new array. For a hot loop see
+   * {@link #predict(double[], double[], Workspace)}, which allocates nothing.
    *
-   * @throws IllegalArgumentException if there are not as many inputs as the network takes, or one is
-   *     not finite
+   * @throws IllegalArgumentException if there are not as many inputs as the network takes, or one
+   *     is not finite
    */
   public final double[] predict(double... x) {
     check.input(x);
@@ -111,8 +111,8 @@ public abstract class Network<V extends Workspace> {
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch is
-   *     empty
+   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
+   *     is empty
    */
   public final double loss(double[][] x, double[][] t) {
     check.batch(x, t);
@@ -125,8 +125,8 @@ public abstract class Network<V extends Workspace> {
   }
 
   /**
-   * Computes the gradient of the loss for one example into {@code g} and returns the loss. Allocates
-   * nothing.
+   * Computes the gradient of the loss for one example into {@code g} and returns the loss.
+   * Allocates nothing.
    *
    * @param g overwritten with dL/dp, a value per parameter
    * @param v overwritten with the values of the pass
@@ -142,15 +142,15 @@ public abstract class Network<V extends Workspace> {
   }
 
   /**
-   * Computes the mean of the gradients of a batch into {@code g} and returns the mean of its losses.
-   * Allocates nothing.
+   * Computes the mean of the gradients of a batch into {@code g} and returns the mean of its
+   * losses. Allocates nothing.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param g overwritten with dL/dp, a value per parameter
    * @param v overwritten with the values of the last example's pass
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch is
-   *     empty
+   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
+   *     is empty
    */
   public final double gradient(double[][] x, double[][] t, double[] g, V v) {
     check.batch(x, t);
@@ -233,10 +233,11 @@ public abstract class Network<V extends Workspace> {
   }
 
   /**
-   * Gives every parameter its start value again: the one that the annotations declare, else a weight
-   * drawn evenly from -limit to limit, and 0 for a bias. The limit is {@code sqrt(6 / in)} for RELU
-   * (He et al., 2015) and {@code sqrt(6 / (in + out))} for the other activations (Glorot and Bengio,
-   * 2010); the numbers come from SplitMix64, so that one seed gives the same start on every JVM.
+   * Gives every parameter its start value again: the one that the annotations declare, else a
+   * weight drawn evenly from -limit to limit, and 0 for a bias. The limit is {@code sqrt(6 / in)}
+   * for RELU (He et al., 2015) and {@code sqrt(6 / (in + out))} for the other activations (Glorot
+   * and Bengio, 2010); the numbers come from SplitMix64, so that one seed gives the same start on
+   * every JVM.
    */
   public final void initialize(long seed) {
     StartValues.draw(shape, seed, p);

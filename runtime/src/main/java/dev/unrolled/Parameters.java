@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of a network, or their gradient: one flat array, laid out by the network's {@link
- * Shape}, to be reached as a whole or by name.
+ * The parameters of a network, or their gradient: one flat array, laid out by the network's
+ * {@link Shape}, to be reached as a whole or by name.
  */
 public final class Parameters {
 
@@ -39,8 +39,8 @@ public final class Parameters {
   }
 
   /**
-   * A copy of the part of that name, such as {@code layer1.weight}, in the order {@link
-   * WeightOrder#OUT_BY_IN}.
+   * A copy of the part of that name, such as {@code layer1.weight}, in the order
+   * {@link WeightOrder#OUT_BY_IN}.
    *
    * @throws IllegalArgumentException if there is no such part
    */

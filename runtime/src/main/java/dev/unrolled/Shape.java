@@ -44,8 +44,8 @@ public final class Shape {
    * This shape and one more layer, fed by all outputs of the last.
    *
    * @param out how many units the layer has, 1 or more
-   * @throws IllegalArgumentException if there are fewer, or if all parameters together would be more
-   *     than {@link #MAX_PARAMETERS}
+   * @throws IllegalArgumentException if there are fewer, or if all parameters together would be
+   *     more than {@link #MAX_PARAMETERS}
    */
   public Shape layer(int out, Activation activation, Bias bias) {
     Require.positive("The number of units", out);
@@ -87,8 +87,7 @@ public final class Shape {
     for (LayerShape layer : layers) {
       String name = "layer" + layer.number();
       parameters.add(
-          new Parameter(
-              name + ".weight", List.of(layer.out(), layer.in()), layer.weightOffset()));
+          new Parameter(name + ".weight", List.of(layer.out(), layer.in()), layer.weightOffset()));
       if (layer.biasCount() > 0) {
         parameters.add(
             new Parameter(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
@@ -106,15 +105,11 @@ public final class Shape {
     return parameters().stream()
         .filter(parameter -> parameter.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no parameter \"%s\"; there are %s."
-                        .formatted(
-                            name,
-                            parameters().stream()
-                                .map(Parameter::name)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new IllegalArgumentException("There is no parameter \"%s\"; there are %s."
+                .formatted(
+                    name,
+                    parameters().stream().map(Parameter::name).collect(Collectors.joining(", ")))));
   }
 
   /** Inputs and units, such as {@code 2-2-1}. */

@@ -29,8 +29,7 @@ final class StartValues {
   private static double limit(LayerShape layer) {
     return switch (layer.activation()) {
       case RELU -> Math.sqrt(6.0 / layer.in());
-      case IDENTITY, SIGMOID, TANH, SOFTMAX ->
-          Math.sqrt(6.0 / ((double) layer.in() + layer.out()));
+      case IDENTITY, SIGMOID, TANH, SOFTMAX -> Math.sqrt(6.0 / ((double) layer.in() + layer.out()));
     };
   }
 }

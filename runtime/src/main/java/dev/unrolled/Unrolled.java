@@ -20,8 +20,8 @@ public @interface Unrolled {
   long seed() default DEFAULT_SEED;
 
   /**
-   * The simple name of the generated class. Left out: {@code Unrolled} and the name of the annotated
-   * class, {@code UnrolledOuter_Inner} for {@code Outer.Inner}.
+   * The simple name of the generated class. Left out: {@code Unrolled} and the name of the
+   * annotated class, {@code UnrolledOuter_Inner} for {@code Outer.Inner}.
    */
   String name() default "";
 }

@@ -4,8 +4,8 @@ package dev.unrolled;
  * The values of one pass through a network: its sums, activations and their gradients.
  *
  * <p>Every generated class has its own kind, {@code Values}, with an array for each of them, to be
- * read after a pass. A workspace belongs to one thread at a time; the network and its parameters may
- * be shared.
+ * read after a pass. A workspace belongs to one thread at a time; the network and its parameters
+ * may be shared.
  */
 public abstract class Workspace {
 

@@ -17,13 +17,11 @@ import java.util.List;
  * @param seed from which number the other start values are drawn
  */
 public record NetworkModel(
-    Declaration declaration,
-    Shape shape,
-    List<StartValues> startValues,
-    Loss loss,
-    long seed) {
+    Declaration declaration, Shape shape, List<StartValues> startValues, Loss loss, long seed) {
 
-  /** The most start values that one network may declare: its class file must be able to hold them. */
+  /**
+   * The most start values that one network may declare: its class file must be able to hold them.
+   */
   public static final int MAX_DECLARED = 8192;
 
   /** Refuses what could not be generated; the reader has said so to the user before. */

@@ -17,7 +17,8 @@ public record StartValues(List<Double> weights, List<Double> biases) {
   public StartValues {
     weights = List.copyOf(weights);
     biases = List.copyOf(biases);
-    if (!weights.stream().allMatch(Double::isFinite) || !biases.stream().allMatch(Double::isFinite)) {
+    if (!weights.stream().allMatch(Double::isFinite)
+        || !biases.stream().allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("start values must be finite");
     }
   }

@@ -1,0 +1,4 @@
+package dev.unrolled.processor.math;
+
+/** Placeholder. */
+public record Program() {}
