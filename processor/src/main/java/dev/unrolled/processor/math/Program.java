@@ -1,4 +1,72 @@
 package dev.unrolled.processor.math;
 
-/** Placeholder. */
-public record Program() {}
+import dev.unrolled.LayerShape;
+import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All equations of a network, in the order in which they are computed.
+ *
+ * @param forward from the inputs to the outputs, layer by layer
+ * @param loss from the outputs and the targets to the loss
+ * @param backward from the loss to the gradient of every parameter
+ */
+public record Program(List<Step> forward, Step loss, List<Step> backward) {
+
+  /** Copies the lists. */
+  public Program {
+    forward = List.copyOf(forward);
+    backward = List.copyOf(backward);
+  }
+
+  /** The equations of that network. */
+  public static Program of(NetworkModel model) {
+    List<Step> forward = new ArrayList<>();
+    Variable input = new Variable("x", Kind.INPUT, 0, List.of(model.shape().inputs()));
+    Dense last = null;
+    for (LayerShape shape : model.shape().layers()) {
+      last = new Dense(shape, last == null ? input : last.activations());
+      forward.add(last.weightedSums());
+      forward.add(Activations.rule(shape.activation()).step(last));
+    }
+    Variable targets = new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()));
+    Step loss = Losses.rule(model.loss()).step(Objects.requireNonNull(last), targets);
+
+    List<Step> all = new ArrayList<>(forward);
+    all.add(loss);
+    return new Program(forward, loss, ChainRule.backward(all));
+  }
+
+  /** Every value that a pass computes and keeps, in that order. */
+  public List<Variable> values() {
+    Set<Variable> values = new LinkedHashSet<>();
+    Stream.of(forward, List.of(loss), backward)
+        .flatMap(List::stream)
+        .flatMap(step -> step.equations().stream())
+        .map(equation -> equation.result().variable())
+        .filter(Variable::isValue)
+        .forEach(values::add);
+    return List.copyOf(values);
+  }
+
+  /** The equations, a line each. */
+  @Override
+  public String toString() {
+    return "forward\n" + text(forward) + "loss\n" + text(List.of(loss)) + "backward\n"
+        + text(backward);
+  }
+
+  private static String text(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.equations().stream())
+        .map(equation -> "  " + equation + "\n")
+        .collect(Collectors.joining());
+  }
+}

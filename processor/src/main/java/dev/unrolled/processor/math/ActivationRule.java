@@ -1,0 +1,17 @@
+package dev.unrolled.processor.math;
+
+/** A row of the table of activations. */
+public sealed interface ActivationRule permits ElementwiseActivation, Softmax {
+
+  /** What the activation is called, such as {@code sigmoid}. */
+  String name();
+
+  /** Its formula as a textbook writes it. */
+  String formula();
+
+  /** What it does, in a few words that follow "it". */
+  String sentence();
+
+  /** The step from the sums of a layer to its activations. */
+  Step step(Dense layer);
+}

@@ -1,0 +1,47 @@
+package dev.unrolled.processor.math;
+
+import static dev.unrolled.processor.math.ElementaryFunction.LOG;
+import static dev.unrolled.processor.math.Formulas.call;
+import static dev.unrolled.processor.math.Formulas.difference;
+import static dev.unrolled.processor.math.Formulas.named;
+import static dev.unrolled.processor.math.Formulas.product;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code -(sum over i of t[i] log a[i])} with {@code a = softmax(z)}, where {@code -log a[i] =
+ * logSum - (z[i] - max)}: no logarithm of a probability that has rounded to 0.
+ */
+record CategoricalCrossEntropy() implements LossRule {
+
+  private static final ScalarFunction LOGARITHM = new ScalarFunction(
+      "logarithm", List.of("sum"), call(LOG, named("sum")), Optional.empty(), "");
+  private static final ScalarFunction SHARE = new ScalarFunction(
+      "share",
+      List.of("t", "logSum", "z", "max"),
+      product(named("t"), difference(named("logSum"), difference(named("z"), named("max")))),
+      Optional.empty(),
+      "");
+
+  @Override
+  public String name() {
+    return "categorical cross entropy";
+  }
+
+  @Override
+  public Step step(Dense last, Variable targets) {
+    Index.Over i = last.unit();
+    Ref logSum = last.value("logSum").at();
+    Factor logarithm = new Elementwise(LOGARITHM, List.of(Softmax.total(last)));
+    Factor share = new Elementwise(
+        SHARE, List.of(targets.at(i), logSum, last.sums().at(i), Softmax.largest(last)));
+    return new Step(
+        Topic.LOSS,
+        last.shape().number(),
+        List.of(
+            new Equation(logSum, Sum.of(Term.product(logarithm))),
+            new Equation(LossRule.loss(), Sum.of(Term.sumOver(i, share)))),
+        Optional.of(CrossEntropy.gradient(last, targets, 1)));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.unrolled.processor.math;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks a program back from the loss to its parameters. */
+final class ChainRule {
+
+  private ChainRule() {}
+
+  /** The steps back through {@code forward}, whose last step gives the loss. */
+  static List<Step> backward(List<Step> forward) {
+    List<Step> backward = new ArrayList<>();
+    Set<Variable> known = new HashSet<>();
+    for (int s = forward.size() - 1; s >= 0; s--) {
+      Step step = forward.get(s);
+      if (step.topic() != Topic.LOSS && !known.contains(step.result().variable().gradient())) {
+        continue; // the loss does not depend on it: a cross entropy has gone past it
+      }
+      List<Step> back = step.ownGradient().map(List::of).orElseGet(() -> gradients(step));
+      back.forEach(each -> known.add(each.result().variable()));
+      backward.addAll(back);
+    }
+    return backward;
+  }
+
+  /** The gradients of all that a step uses: first of its parameters, then of its inputs. */
+  private static List<Step> gradients(Step step) {
+    List<Equation> ofParameters = new ArrayList<>();
+    List<Equation> ofInputs = new ArrayList<>();
+    for (Variable used : variablesOf(step)) {
+      if (used.isParameter()) {
+        ofParameters.add(gradient(used, step.equations()));
+      } else if (used.isValue()) {
+        ofInputs.add(gradient(used, step.equations()));
+      }
+    }
+    List<Step> steps = new ArrayList<>();
+    if (!ofParameters.isEmpty()) {
+      steps.add(new Step(Topic.PARAMETER_GRADIENTS, step.layer(), ofParameters));
+    }
+    if (!ofInputs.isEmpty()) {
+      steps.add(new Step(topicOfGradient(step.topic()), step.layer(), ofInputs));
+    }
+    return steps;
+  }
+
+  /**
+   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
+   * gradient at the end of the path's first step times the slope of that step.
+   */
+  static Equation gradient(Variable variable, List<Equation> users) {
+    Set<Ref> gradient = new LinkedHashSet<>();
+    Set<Integer> divisors = new LinkedHashSet<>();
+    List<Term> paths = new ArrayList<>();
+    for (Equation user : users) {
+      Sum sum = (Sum) user.right();
+      for (Term term : sum.terms()) {
+        for (int place = 0; place < term.factors().size(); place++) {
+          for (Ref use : term.factors().get(place).uses()) {
+            if (use.variable().equals(variable)) {
+              paths.add(path(use, place, term, user));
+              gradient.add(use.gradient());
+              divisors.add(sum.divisor());
+            }
+          }
+        }
+      }
+    }
+    if (gradient.size() != 1 || divisors.size() != 1) {
+      throw new IllegalStateException(variable + " is not used in one way only: " + users);
+    }
+    return new Equation(
+        gradient.iterator().next(), new Sum(paths, divisors.iterator().next()));
+  }
+
+  /**
+   * One path: from {@code use} at that place in {@code term} to the result of {@code user}. A
+   * product's slope along one of its factors is the product of the others. Whatever index the value
+   * itself does not have is summed: along each of its values runs a path of its own.
+   */
+  private static Term path(Ref use, int place, Term term, Equation user) {
+    List<Factor> factors = new ArrayList<>();
+    if (user.result().variable().kind() != Variable.Kind.LOSS) { // dL/dL = 1
+      factors.add(user.result().gradient());
+    }
+    for (int f = 0; f < term.factors().size(); f++) {
+      Factor factor = term.factors().get(f);
+      if (f != place) {
+        factors.add(factor);
+      } else if (factor instanceof Elementwise elementwise) {
+        slope(elementwise, use, user.result()).ifPresent(factors::add);
+      }
+    }
+    Set<Index.Over> over = new LinkedHashSet<>(user.freeIndices());
+    over.addAll(term.over());
+    over.removeIf(use.indices()::contains);
+    return new Term(List.copyOf(over), factors);
+  }
+
+  /** The slope along {@code use}; empty where it is 1. */
+  private static Optional<Factor> slope(Elementwise factor, Ref use, Ref result) {
+    if (!use.equals(factor.arguments().get(0))) {
+      throw new IllegalStateException(factor + " has a slope along its first argument only");
+    }
+    Elementwise slope = factor.slope(result);
+    boolean isOne = slope.function().formula().equals(Formulas.number(1));
+    return isOne ? Optional.empty() : Optional.of(slope);
+  }
+
+  private static Topic topicOfGradient(Topic forward) {
+    return switch (forward) {
+      case WEIGHTED_SUMS -> Topic.INPUT_GRADIENTS;
+      case ACTIVATIONS -> Topic.SUM_GRADIENTS;
+      case LOSS -> Topic.OUTPUT_GRADIENTS;
+      default -> throw new IllegalArgumentException(forward + " is not a forward topic");
+    };
+  }
+
+  private static Set<Variable> variablesOf(Step step) {
+    Set<Variable> variables = new LinkedHashSet<>();
+    for (Equation equation : step.equations()) {
+      equation.right().uses().forEach(use -> variables.add(use.variable()));
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.unrolled.processor.math;
+
+import static dev.unrolled.processor.math.Formulas.difference;
+import static dev.unrolled.processor.math.Formulas.named;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What both cross entropies share: computed from the sums z of the last layer instead of its
+ * activations, they stay exact where an activation rounds to 0 or 1; and seen from there, their
+ * slope is just a - t.
+ */
+final class CrossEntropy {
+
+  private static final ScalarFunction ERROR = new ScalarFunction(
+      "error", List.of("a", "t"), difference(named("a"), named("t")), Optional.empty(), "");
+
+  private CrossEntropy() {}
+
+  /** From the loss to the sums of the last layer at once: {@code dL_dz[i] = a[i] - t[i]}. */
+  static Step gradient(Dense last, Variable targets, int divisor) {
+    Index.Over i = last.unit();
+    Factor error = new Elementwise(ERROR, List.of(last.activations().at(i), targets.at(i)));
+    Sum slope = new Sum(List.of(Term.product(error)), divisor);
+    return new Step(
+        Topic.FUSED_GRADIENTS,
+        last.shape().number(),
+        List.of(new Equation(last.sums().gradient().at(i), slope)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A function of single values, such as {@code sigmoid(z1[i])}. */
+public record Elementwise(ScalarFunction function, List<Ref> arguments) implements Factor {
+
+  /** Copies the arguments and counts them. */
+  public Elementwise {
+    arguments = List.copyOf(arguments);
+    if (arguments.size() != function.arguments().size()) {
+      throw new IllegalArgumentException(
+          function.name() + " takes " + function.arguments() + ", not " + arguments);
+    }
+  }
+
+  /** The value that stands for the argument of that name. */
+  public Ref argument(String name) {
+    return arguments.get(function.arguments().indexOf(name));
+  }
+
+  /**
+   * The slope along the first argument.
+   *
+   * @param result the value that this function gives, which slopes in the textbook's form may use
+   */
+  Elementwise slope(Ref result) {
+    ScalarFunction slope = function.slopeFunction();
+    return new Elementwise(
+        slope,
+        slope.arguments().stream()
+            .map(name -> function.arguments().contains(name) ? argument(name) : result)
+            .toList());
+  }
+
+  @Override
+  public List<Ref> uses() {
+    return arguments;
+  }
+
+  @Override
+  public Elementwise with(Index.Over index, Index replacement) {
+    return new Elementwise(
+        function, arguments.stream().map(each -> each.with(index, replacement)).toList());
+  }
+
+  @Override
+  public String print(Notation notation) {
+    if (function.isWrittenOut()) {
+      return function.formula().print(notation.naming(name -> notation.ref(argument(name))));
+    }
+    return arguments.stream()
+        .map(notation::ref)
+        .collect(Collectors.joining(", ", function.name() + "(", ")"));
+  }
+
+  @Override
+  public int precedence() {
+    return function.isWrittenOut() ? function.formula().precedence() : ATOM;
+  }
+
+  @Override
+  public String toString() {
+    return print(Notation.MATHEMATICS);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.unrolled.processor.math;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Defines a value: {@code z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]}. */
+public record Equation(Ref result, Expression right) {
+
+  /** The indices of the result that stand for any unit: there is one number for each. */
+  public List<Index.Over> freeIndices() {
+    return result.indices().stream()
+        .filter(Index.Over.class::isInstance)
+        .map(Index.Over.class::cast)
+        .toList();
+  }
+
+  /** The same with one index replaced. */
+  public Equation with(Index.Over index, Index replacement) {
+    return new Equation(result.with(index, replacement), right.with(index, replacement));
+  }
+
+  /** Unrolled: one equation for each element of the result, every sum written out. */
+  public List<Equation> expanded() {
+    List<Index.Over> free = freeIndices();
+    if (free.isEmpty()) {
+      return List.of(new Equation(result, right.expanded()));
+    }
+    List<Equation> equations = new ArrayList<>();
+    for (int value = 0; value < free.get(0).size(); value++) {
+      equations.addAll(with(free.get(0), new Index.At(value)).expanded());
+    }
+    return equations;
+  }
+
+  @Override
+  public String toString() {
+    return result + " = " + right;
+  }
+}

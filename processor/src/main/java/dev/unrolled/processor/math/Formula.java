@@ -1,0 +1,205 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An expression in numbers and names, as data: it can be evaluated, and printed in any
+ * {@link Notation}.
+ */
+public sealed interface Formula extends Printable {
+
+  /**
+   * The value, where each name has the value given.
+   *
+   * @throws IllegalArgumentException if a name has none
+   */
+  double evaluate(Map<String, Double> values);
+
+  /** The parts that this formula is made of, none for a name or a number. */
+  List<Formula> parts();
+
+  /** The names in it, in alphabetical order. */
+  default Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    parts().forEach(part -> names.addAll(part.names()));
+    return names;
+  }
+
+  /** How many operations it takes. */
+  default int operations() {
+    return (parts().isEmpty() ? 0 : 1)
+        + parts().stream().mapToInt(Formula::operations).sum();
+  }
+
+  /** A number. */
+  record Constant(double value) implements Formula {
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      return value;
+    }
+
+    @Override
+    public String print(Notation notation) {
+      return notation.number(value);
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return List.of();
+    }
+
+    @Override
+    public int precedence() {
+      return ATOM;
+    }
+  }
+
+  /** A named number. */
+  record Name(String name) implements Formula {
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      Double value = values.get(name);
+      if (value == null) {
+        throw new IllegalArgumentException("no value for " + name + " among " + values);
+      }
+      return value;
+    }
+
+    @Override
+    public String print(Notation notation) {
+      return notation.name(name);
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return List.of();
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of(name);
+    }
+
+    @Override
+    public int precedence() {
+      return ATOM;
+    }
+  }
+
+  /** {@code left operator right}. */
+  record Binary(Operator operator, Formula left, Formula right) implements Formula {
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      return operator.apply(left.evaluate(values), right.evaluate(values));
+    }
+
+    // The right side keeps its parentheses even where they change no value: the grouping decides
+    // the last bit of the result.
+    @Override
+    public String print(Notation notation) {
+      return left.printInside(precedence(), notation)
+          + " "
+          + operator.symbol()
+          + " "
+          + right.printInside(precedence() + 1, notation);
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public int precedence() {
+      return operator.precedence();
+    }
+  }
+
+  /** {@code -of}. */
+  record Negation(Formula of) implements Formula {
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      return -of.evaluate(values);
+    }
+
+    @Override
+    public String print(Notation notation) {
+      return "-" + of.printInside(Operator.TIMES.precedence(), notation);
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return List.of(of);
+    }
+
+    @Override
+    public int precedence() {
+      return Operator.MINUS.precedence();
+    }
+  }
+
+  /** An elementary function of some arguments. */
+  record Call(ElementaryFunction function, List<Formula> arguments) implements Formula {
+    /** Copies the arguments and counts them. */
+    public Call {
+      arguments = List.copyOf(arguments);
+      if (arguments.size() != function.arity()) {
+        throw new IllegalArgumentException(function + " takes " + function.arity() + " arguments");
+      }
+    }
+
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      return function.apply(
+          arguments.stream().mapToDouble(each -> each.evaluate(values)).toArray());
+    }
+
+    @Override
+    public String print(Notation notation) {
+      return notation.call(
+          function, arguments.stream().map(each -> each.print(notation)).toList());
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return arguments;
+    }
+
+    @Override
+    public int precedence() {
+      return ATOM;
+    }
+  }
+
+  /** {@code ifGreater} where {@code left > right}, else {@code otherwise}. */
+  record Choice(Formula left, Formula right, Formula ifGreater, Formula otherwise)
+      implements Formula {
+    @Override
+    public double evaluate(Map<String, Double> values) {
+      return left.evaluate(values) > right.evaluate(values)
+          ? ifGreater.evaluate(values)
+          : otherwise.evaluate(values);
+    }
+
+    @Override
+    public String print(Notation notation) {
+      return notation.choice(
+          left.print(notation) + " > " + right.print(notation),
+          ifGreater.print(notation),
+          otherwise.print(notation));
+    }
+
+    @Override
+    public List<Formula> parts() {
+      return List.of(left, right, ifGreater, otherwise);
+    }
+
+    @Override
+    public int precedence() {
+      return 0;
+    }
+  }
+}

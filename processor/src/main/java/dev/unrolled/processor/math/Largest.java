@@ -1,0 +1,47 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The largest of some values, all elements of one variable. */
+public record Largest(List<Index.Over> over, List<Ref> candidates) implements Expression {
+
+  /** Copies the lists. */
+  public Largest {
+    over = List.copyOf(over);
+    candidates = List.copyOf(candidates);
+  }
+
+  @Override
+  public List<Ref> uses() {
+    return candidates;
+  }
+
+  @Override
+  public Largest with(Index.Over index, Index replacement) {
+    return new Largest(
+        over.stream().filter(each -> !each.equals(index)).toList(),
+        candidates.stream().map(each -> each.with(index, replacement)).toList());
+  }
+
+  @Override
+  public Largest expanded() {
+    if (over.isEmpty()) {
+      return this;
+    }
+    Index.Over index = over.get(0);
+    return new Largest(
+        List.of(),
+        IntStream.range(0, index.size())
+            .mapToObj(Index.At::new)
+            .flatMap(at -> with(index, at).candidates.stream())
+            .toList());
+  }
+
+  @Override
+  public String toString() {
+    String all = candidates.stream().map(Ref::toString).collect(Collectors.joining(", "));
+    return over.isEmpty() ? "largest of " + all : "largest over " + over.get(0) + " of " + all;
+  }
+}

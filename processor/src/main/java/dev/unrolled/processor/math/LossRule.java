@@ -1,0 +1,19 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+
+/** A row of the table of losses. */
+public sealed interface LossRule
+    permits ElementwiseLoss, BinaryCrossEntropy, CategoricalCrossEntropy {
+
+  /** What the loss is called, such as {@code mean squared error}. */
+  String name();
+
+  /** The step from the outputs of the last layer and the targets to the loss. */
+  Step step(Dense last, Variable targets);
+
+  /** The loss itself. */
+  static Ref loss() {
+    return new Variable("L", Variable.Kind.LOSS, 0, List.of()).at();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.unrolled.processor.math;
+
+/** What can be written in a {@link Notation}, with parentheses where they are needed. */
+public interface Printable {
+
+  /** How tightly a name, a number or a call binds: tighter than every operator. */
+  int ATOM = 3;
+
+  /** The text in that notation. */
+  String print(Notation notation);
+
+  /** How tightly the outermost operation binds; what binds less needs parentheses around it. */
+  int precedence();
+
+  /** The text where an operator of that precedence stands beside it. */
+  default String printInside(int precedence, Notation notation) {
+    return precedence() < precedence ? "(" + print(notation) + ")" : print(notation);
+  }
+}

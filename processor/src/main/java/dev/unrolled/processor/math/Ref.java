@@ -1,0 +1,52 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An element of a variable, such as {@code W1[i,j]} or {@code W1[0,1]}. */
+public record Ref(Variable variable, List<Index> indices) implements Factor {
+
+  /** Copies the indices and counts them. */
+  public Ref {
+    indices = List.copyOf(indices);
+    if (indices.size() != variable.shape().size()) {
+      throw new IllegalArgumentException(variable + " has " + variable.shape().size() + " indices");
+    }
+  }
+
+  /** The gradient of the loss along this element. */
+  public Ref gradient() {
+    return new Ref(variable.gradient(), indices);
+  }
+
+  @Override
+  public List<Ref> uses() {
+    return List.of(this);
+  }
+
+  @Override
+  public Ref with(Index.Over index, Index replacement) {
+    return new Ref(
+        variable,
+        indices.stream().map(each -> each.equals(index) ? replacement : each).toList());
+  }
+
+  @Override
+  public String print(Notation notation) {
+    return notation.ref(this);
+  }
+
+  @Override
+  public int precedence() {
+    return ATOM;
+  }
+
+  @Override
+  public String toString() {
+    return indices.isEmpty()
+        ? variable.name()
+        : indices.stream()
+            .map(Index::toString)
+            .collect(Collectors.joining(",", variable.name() + "[", "]"));
+  }
+}

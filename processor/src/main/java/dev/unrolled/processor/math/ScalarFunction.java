@@ -1,0 +1,53 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function of numbers, with its slope: what an activation does to one sum, or one output's share
+ * in a loss.
+ *
+ * @param name what it is called, such as {@code sigmoid}
+ * @param arguments the names of its arguments in the formula; it is differentiated by the first
+ * @param formula what it computes
+ * @param slope its derivative by the first argument; may also use {@link #OUTPUT}. Empty where the
+ *     chain rule never asks for it
+ * @param sentence what it does, for the reader of the generated source
+ */
+public record ScalarFunction(
+    String name,
+    List<String> arguments,
+    Formula formula,
+    Optional<Formula> slope,
+    String sentence) {
+
+  /** The name that stands for the function's own result in its slope. */
+  public static final String OUTPUT = "a";
+
+  /** Up to this many operations a formula is clearer written out than called by a name. */
+  private static final int WRITTEN_OUT = 3;
+
+  /** Copies the arguments and checks that the formula uses no other name. */
+  public ScalarFunction {
+    arguments = List.copyOf(arguments);
+    if (!arguments.containsAll(formula.names())) {
+      throw new IllegalArgumentException(name + " uses " + formula.names() + ", not " + arguments);
+    }
+  }
+
+  /** Whether a reader sees the formula itself, not a call of a function with this name. */
+  public boolean isWrittenOut() {
+    return formula.operations() <= WRITTEN_OUT;
+  }
+
+  /** The slope as a function of its own, of just the arguments that it uses. */
+  public ScalarFunction slopeFunction() {
+    Formula derivative = slope.orElseThrow(() -> new IllegalStateException(name + " has no slope"));
+    return new ScalarFunction(
+        name + "Slope",
+        List.copyOf(derivative.names()),
+        derivative,
+        Optional.empty(),
+        "The slope of " + name + ".");
+  }
+}

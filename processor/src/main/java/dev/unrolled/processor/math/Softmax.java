@@ -1,0 +1,96 @@
+package dev.unrolled.processor.math;
+
+import static dev.unrolled.processor.math.ElementaryFunction.EXP;
+import static dev.unrolled.processor.math.Formulas.call;
+import static dev.unrolled.processor.math.Formulas.difference;
+import static dev.unrolled.processor.math.Formulas.named;
+import static dev.unrolled.processor.math.Formulas.product;
+import static dev.unrolled.processor.math.Formulas.quotient;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The activation that looks at all sums of a layer at once: {@code a[i] = exp(z[i]) / (sum over k
+ * of exp(z[k]))}.
+ *
+ * <p>The largest sum is taken off first: the quotient stays the same, and no exponential overflows.
+ */
+record Softmax() implements ActivationRule {
+
+  private static final ScalarFunction EXPONENTIAL =
+      helper("exponential", List.of("z", "max"), call(EXP, difference(named("z"), named("max"))));
+  private static final ScalarFunction SHARE =
+      helper("share", List.of("e", "sum"), quotient(named("e"), named("sum")));
+  private static final ScalarFunction ABOVE_MEAN = helper(
+      "aboveMean",
+      List.of("a", "dL_da", "mean"),
+      product(named("a"), difference(named("dL_da"), named("mean"))));
+
+  @Override
+  public String name() {
+    return "softmax";
+  }
+
+  @Override
+  public String formula() {
+    return "exp(z) / (sum of exp(z) over all units)";
+  }
+
+  @Override
+  public String sentence() {
+    return "it turns sums into probabilities that add up to 1";
+  }
+
+  static Ref largest(Dense layer) {
+    return layer.value("max").at();
+  }
+
+  static Ref total(Dense layer) {
+    return layer.value("sum").at();
+  }
+
+  @Override
+  public Step step(Dense layer) {
+    Index.Over i = layer.unit();
+    Index.Over k = layer.otherUnit();
+    Variable z = layer.sums();
+    Variable e = layer.value("e", layer.shape().out());
+    List<Equation> equations = List.of(
+        new Equation(largest(layer), new Largest(List.of(k), List.of(z.at(k)))),
+        equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(layer)))),
+        new Equation(total(layer), Sum.of(Term.sumOver(k, e.at(k)))),
+        equation(
+            layer.activations().at(i), new Elementwise(SHARE, List.of(e.at(i), total(layer)))));
+    return new Step(
+        Topic.ACTIVATIONS, layer.shape().number(), equations, Optional.of(gradient(layer)));
+  }
+
+  /**
+   * Every activation depends on every sum: da[k]/dz[i] = a[k] * ((1 if k = i, else 0) - a[i]).
+   * Added up over k, that is {@code dL_dz[i] = a[i] * (dL_da[i] - (sum over k of a[k] *
+   * dL_da[k]))}.
+   */
+  private static Step gradient(Dense layer) {
+    Index.Over i = layer.unit();
+    Index.Over k = layer.otherUnit();
+    Variable a = layer.activations();
+    Ref mean = layer.value("mean_dL_da").at();
+    return new Step(
+        Topic.SUM_GRADIENTS,
+        layer.shape().number(),
+        List.of(
+            new Equation(mean, Sum.of(Term.sumOver(k, a.at(k), a.gradient().at(k)))),
+            equation(
+                layer.sums().gradient().at(i),
+                new Elementwise(ABOVE_MEAN, List.of(a.at(i), a.gradient().at(i), mean)))));
+  }
+
+  private static Equation equation(Ref result, Elementwise right) {
+    return new Equation(result, Sum.of(Term.product(right)));
+  }
+
+  private static ScalarFunction helper(String name, List<String> arguments, Formula formula) {
+    return new ScalarFunction(name, arguments, formula, Optional.empty(), "");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.unrolled.processor.math;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A product, summed over indices: {@code sum over j of W1[i,j] * x[j]}.
+ *
+ * @param over the summed indices; empty for one plain product
+ * @param factors what is multiplied, from left to right
+ */
+public record Term(List<Index.Over> over, List<Factor> factors) implements Printable {
+
+  /** Copies the lists and refuses an empty product. */
+  public Term {
+    over = List.copyOf(over);
+    factors = List.copyOf(factors);
+    if (factors.isEmpty()) {
+      throw new IllegalArgumentException("a product needs a factor");
+    }
+  }
+
+  /** One plain product. */
+  static Term product(Factor... factors) {
+    return new Term(List.of(), List.of(factors));
+  }
+
+  /** A product, summed over one index. */
+  static Term sumOver(Index.Over index, Factor... factors) {
+    return new Term(List.of(index), List.of(factors));
+  }
+
+  Term with(Index.Over index, Index replacement) {
+    return new Term(
+        over.stream().filter(each -> !each.equals(index)).toList(),
+        factors.stream().map(factor -> factor.with(index, replacement)).toList());
+  }
+
+  List<Term> expanded() {
+    if (over.isEmpty()) {
+      return List.of(this);
+    }
+    Index.Over first = over.get(0);
+    List<Term> terms = new ArrayList<>();
+    for (int value = 0; value < first.size(); value++) {
+      terms.addAll(with(first, new Index.At(value)).expanded());
+    }
+    return terms;
+  }
+
+  @Override
+  public String print(Notation notation) {
+    if (over.isEmpty()) {
+      return product(notation);
+    }
+    String indices = over.stream().map(Index::toString).collect(Collectors.joining(", "));
+    return "(sum over " + indices + " of " + product(notation) + ")";
+  }
+
+  @Override
+  public int precedence() {
+    if (!over.isEmpty()) {
+      return ATOM;
+    }
+    return factors.size() > 1 ? Operator.TIMES.precedence() : factors.get(0).precedence();
+  }
+
+  /** The product alone, without its sum. */
+  public String product(Notation notation) {
+    if (factors.size() == 1) {
+      return factors.get(0).print(notation);
+    }
+    int times = Operator.TIMES.precedence();
+    StringBuilder product = new StringBuilder(factors.get(0).printInside(times, notation));
+    for (Factor factor : factors.subList(1, factors.size())) {
+      product.append(" * ").append(factor.printInside(times + 1, notation));
+    }
+    return product.toString();
+  }
+
+  @Override
+  public String toString() {
+    return print(Notation.MATHEMATICS);
+  }
+}

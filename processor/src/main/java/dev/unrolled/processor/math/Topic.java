@@ -1,0 +1,21 @@
+package dev.unrolled.processor.math;
+
+/** What a step of the story is about; the lesson above it depends on this. */
+public enum Topic {
+  /** {@code z = W x + b}. */
+  WEIGHTED_SUMS,
+  /** {@code a = sigmoid(z)}. */
+  ACTIVATIONS,
+  /** {@code L}. */
+  LOSS,
+  /** From the loss back to the outputs: {@code dL_da} of the last layer. */
+  OUTPUT_GRADIENTS,
+  /** From the loss back to the sums of the last layer at once, past its activation. */
+  FUSED_GRADIENTS,
+  /** Back through an activation: {@code dL_dz} from {@code dL_da}. */
+  SUM_GRADIENTS,
+  /** From the sums to what is learned: {@code dL_dW} and {@code dL_db}. */
+  PARAMETER_GRADIENTS,
+  /** From the sums to the layer before: its {@code dL_da}. */
+  INPUT_GRADIENTS
+}

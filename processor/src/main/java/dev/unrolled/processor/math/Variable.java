@@ -1,0 +1,71 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+
+/**
+ * An array of numbers with a name: the inputs, the weights of a layer, its sums ...
+ *
+ * @param name the name, such as {@code z1}
+ * @param kind what it is
+ * @param layer the layer it belongs to, counted from 1; 0 for inputs, targets and loss
+ * @param shape its sizes: none for a single number
+ */
+public record Variable(String name, Kind kind, int layer, List<Integer> shape) {
+
+  /** What a variable is. */
+  public enum Kind {
+    /** x: given. */
+    INPUT,
+    /** t: given. */
+    TARGET,
+    /** W1, W2 ...: learned. */
+    WEIGHT,
+    /** b1, b2 ...: learned. */
+    BIAS,
+    /** A sum, an activation, or the gradient of one: computed in a pass. */
+    VALUE,
+    /** L: computed last. */
+    LOSS,
+    /** dL_dW1 ...: what training asks for. */
+    WEIGHT_GRADIENT,
+    /** dL_db1 ...: what training asks for. */
+    BIAS_GRADIENT
+  }
+
+  /** Copies the shape. */
+  public Variable {
+    shape = List.copyOf(shape);
+  }
+
+  /** The gradient of the loss with respect to this variable: a variable of the same shape. */
+  public Variable gradient() {
+    Kind gradientKind = switch (kind) {
+      case WEIGHT -> Kind.WEIGHT_GRADIENT;
+      case BIAS -> Kind.BIAS_GRADIENT;
+      case INPUT, VALUE -> Kind.VALUE;
+      case TARGET, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT ->
+        throw new IllegalArgumentException("no gradient is asked for " + name);
+    };
+    return new Variable("dL_d" + name, gradientKind, layer, shape);
+  }
+
+  /** Whether it is learned. */
+  public boolean isParameter() {
+    return kind == Kind.WEIGHT || kind == Kind.BIAS;
+  }
+
+  /** Whether it is computed in a pass and stays readable after it. */
+  public boolean isValue() {
+    return kind == Kind.VALUE;
+  }
+
+  /** The element, or all elements, at these indices: one per size of the shape. */
+  public Ref at(Index... indices) {
+    return new Ref(this, List.of(indices));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
