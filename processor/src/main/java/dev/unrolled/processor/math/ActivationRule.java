@@ -9,7 +9,7 @@ public sealed interface ActivationRule permits ElementwiseActivation, Softmax {
   /** Its formula as a textbook writes it. */
   String formula();
 
-  /** What it does, in a few words that follow "it". */
+  /** What it does, in a few words that follow "which". */
   String sentence();
 
   /** The step from the sums of a layer to its activations. */

@@ -32,25 +32,25 @@ public final class Activations {
   /** The row of that activation. */
   public static ActivationRule rule(Activation activation) {
     return switch (activation) {
-      case IDENTITY -> row("identity", Z, ONE, "it leaves the sum as it is");
+      case IDENTITY -> row("identity", Z, ONE, "leaves the sum as it is");
       case SIGMOID ->
         row(
             "sigmoid",
             quotient(ONE, sum(ONE, call(EXP, minus(Z)))),
             product(A, difference(ONE, A)),
-            "it squeezes every number into (0, 1)");
+            "squeezes every number into (0, 1)");
       case TANH ->
         row(
             "tanh",
             call(TANH, Z),
             difference(ONE, product(A, A)),
-            "it squeezes every number into (-1, 1)");
+            "squeezes every number into (-1, 1)");
       case RELU ->
         row(
             "relu",
             call(MAX, ZERO, Z),
             new Formula.Choice(A, ZERO, ONE, ZERO),
-            "it lets positive sums through and blocks the others",
+            "lets positive sums through and blocks the others",
             "At z = 0, where the slope jumps from 0 to 1, it counts as 0.");
       case SOFTMAX -> new Softmax();
     };

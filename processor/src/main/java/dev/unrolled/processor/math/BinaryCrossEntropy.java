@@ -30,8 +30,8 @@ record BinaryCrossEntropy() implements LossRule {
           difference(call(MAX, Z, number(0)), product(Z, named("t"))),
           call(LOG1P, call(EXP, minus(call(ABS, Z))))),
       Optional.empty(),
-      "-(t log a + (1 - t) log(1 - a)) with a = sigmoid(z), rearranged so that nothing"
-          + " overflows.");
+      "is -(t log a + (1 - t) log(1 - a)) with a = sigmoid(z), rearranged so that nothing"
+          + " overflows");
 
   @Override
   public String name() {

@@ -32,7 +32,8 @@ record CategoricalCrossEntropy() implements LossRule {
   @Override
   public Step step(Dense last, Variable targets) {
     Index.Over i = last.unit();
-    Ref logSum = last.value("logSum").at();
+    Ref logSum =
+        last.value("logSum", "logarithm of the sum of the exponentials").at();
     Factor logarithm = new Elementwise(LOGARITHM, List.of(Softmax.total(last)));
     Factor share = new Elementwise(
         SHARE, List.of(targets.at(i), logSum, last.sums().at(i), Softmax.largest(last)));

@@ -26,26 +26,26 @@ record Dense(LayerShape shape, Variable input) {
   }
 
   Variable weights() {
-    return variable("W", Kind.WEIGHT, shape.out(), shape.in());
+    return variable("W", Kind.WEIGHT, "weights", shape.out(), shape.in());
   }
 
   Variable biases() {
     return shape.bias() == Bias.SHARED
-        ? variable("b", Kind.BIAS)
-        : variable("b", Kind.BIAS, shape.out());
+        ? variable("b", Kind.BIAS, "shared bias")
+        : variable("b", Kind.BIAS, "biases", shape.out());
   }
 
   Variable sums() {
-    return value("z", shape.out());
+    return value("z", "weighted sums", shape.out());
   }
 
   Variable activations() {
-    return value("a", shape.out());
+    return value("a", "activations", shape.out());
   }
 
   /** A value that belongs to this layer: its name and the layer's number. */
-  Variable value(String name, Integer... sizes) {
-    return variable(name, Kind.VALUE, sizes);
+  Variable value(String name, String meaning, Integer... sizes) {
+    return variable(name, Kind.VALUE, meaning, sizes);
   }
 
   Step weightedSums() {
@@ -64,7 +64,7 @@ record Dense(LayerShape shape, Variable input) {
         List.of(new Equation(sums().at(i), new Sum(terms, 1))));
   }
 
-  private Variable variable(String name, Kind kind, Integer... sizes) {
-    return new Variable(name + shape.number(), kind, shape.number(), List.of(sizes));
+  private Variable variable(String name, Kind kind, String meaning, Integer... sizes) {
+    return new Variable(name + shape.number(), kind, shape.number(), List.of(sizes), meaning);
   }
 }

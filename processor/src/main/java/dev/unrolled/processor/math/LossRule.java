@@ -14,6 +14,6 @@ public sealed interface LossRule
 
   /** The loss itself. */
   static Ref loss() {
-    return new Variable("L", Variable.Kind.LOSS, 0, List.of()).at();
+    return new Variable("L", Variable.Kind.LOSS, 0, List.of(), "loss").at();
   }
 }

@@ -29,14 +29,15 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
   /** The equations of that network. */
   public static Program of(NetworkModel model) {
     List<Step> forward = new ArrayList<>();
-    Variable input = new Variable("x", Kind.INPUT, 0, List.of(model.shape().inputs()));
+    Variable input = new Variable("x", Kind.INPUT, 0, List.of(model.shape().inputs()), "inputs");
     Dense last = null;
     for (LayerShape shape : model.shape().layers()) {
       last = new Dense(shape, last == null ? input : last.activations());
       forward.add(last.weightedSums());
       forward.add(Activations.rule(shape.activation()).step(last));
     }
-    Variable targets = new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()));
+    Variable targets =
+        new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()), "targets");
     Step loss = Losses.rule(model.loss()).step(Objects.requireNonNull(last), targets);
 
     List<Step> all = new ArrayList<>(forward);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param formula what it computes
  * @param slope its derivative by the first argument; may also use {@link #OUTPUT}. Empty where the
  *     chain rule never asks for it
- * @param sentence what it does, for the reader of the generated source
+ * @param sentence what it does, in words that follow its name
  */
 public record ScalarFunction(
     String name,
@@ -48,6 +48,6 @@ public record ScalarFunction(
         List.copyOf(derivative.names()),
         derivative,
         Optional.empty(),
-        "The slope of " + name + ".");
+        "is the slope of " + name);
   }
 }

@@ -39,15 +39,15 @@ record Softmax() implements ActivationRule {
 
   @Override
   public String sentence() {
-    return "it turns sums into probabilities that add up to 1";
+    return "turns the sums into probabilities that add up to 1";
   }
 
   static Ref largest(Dense layer) {
-    return layer.value("max").at();
+    return layer.value("max", "largest weighted sum").at();
   }
 
   static Ref total(Dense layer) {
-    return layer.value("sum").at();
+    return layer.value("sum", "sum of the exponentials").at();
   }
 
   @Override
@@ -55,7 +55,7 @@ record Softmax() implements ActivationRule {
     Index.Over i = layer.unit();
     Index.Over k = layer.otherUnit();
     Variable z = layer.sums();
-    Variable e = layer.value("e", layer.shape().out());
+    Variable e = layer.value("e", "exponentials exp(z - max)", layer.shape().out());
     List<Equation> equations = List.of(
         new Equation(largest(layer), new Largest(List.of(k), List.of(z.at(k)))),
         equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(layer)))),
@@ -75,7 +75,7 @@ record Softmax() implements ActivationRule {
     Index.Over i = layer.unit();
     Index.Over k = layer.otherUnit();
     Variable a = layer.activations();
-    Ref mean = layer.value("mean_dL_da").at();
+    Ref mean = layer.value("mean_dL_da", "mean of dL/da, weighted by a,").at();
     return new Step(
         Topic.SUM_GRADIENTS,
         layer.shape().number(),

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.math;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A sum of products, divided by a whole number where it is a mean. */
@@ -39,8 +40,12 @@ public record Sum(List<Term> terms, int divisor) implements Expression, Printabl
 
   @Override
   public String print(Notation notation) {
-    String sum =
-        terms.stream().map(term -> term.print(notation)).collect(Collectors.joining(" + "));
+    return print(term -> term.print(notation));
+  }
+
+  /** The text where each term is printed in its own way, a summed one as a single name or call. */
+  public String print(Function<Term, String> termText) {
+    String sum = terms.stream().map(termText).collect(Collectors.joining(" + "));
     if (divisor == 1) {
       return sum;
     }
@@ -54,7 +59,7 @@ public record Sum(List<Term> terms, int divisor) implements Expression, Printabl
   }
 
   /** How tightly the sum binds before it is divided. */
-  public int undividedPrecedence() {
+  private int undividedPrecedence() {
     return terms.size() > 1 ? Operator.PLUS.precedence() : terms.get(0).precedence();
   }
 

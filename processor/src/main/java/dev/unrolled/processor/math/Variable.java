@@ -9,8 +9,11 @@ import java.util.List;
  * @param kind what it is
  * @param layer the layer it belongs to, counted from 1; 0 for inputs, targets and loss
  * @param shape its sizes: none for a single number
+ * @param meaning what it holds, such as {@code weighted sums}
  */
-public record Variable(String name, Kind kind, int layer, List<Integer> shape) {
+public record Variable(String name, Kind kind, int layer, List<Integer> shape, String meaning) {
+
+  private static final String GRADIENT = "dL_d";
 
   /** What a variable is. */
   public enum Kind {
@@ -46,12 +49,23 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape) {
       case TARGET, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT ->
         throw new IllegalArgumentException("no gradient is asked for " + name);
     };
-    return new Variable("dL_d" + name, gradientKind, layer, shape);
+    return new Variable(
+        GRADIENT + name, gradientKind, layer, shape, "gradient of the loss along the " + meaning);
   }
 
   /** Whether it is learned. */
   public boolean isParameter() {
     return kind == Kind.WEIGHT || kind == Kind.BIAS;
+  }
+
+  /** Whether it is the gradient of something learned. */
+  public boolean isParameterGradient() {
+    return kind == Kind.WEIGHT_GRADIENT || kind == Kind.BIAS_GRADIENT;
+  }
+
+  /** Whether it is the gradient of a value. */
+  public boolean isGradient() {
+    return isValue() && name.startsWith(GRADIENT);
   }
 
   /** Whether it is computed in a pass and stays readable after it. */

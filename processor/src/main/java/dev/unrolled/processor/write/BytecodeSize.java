@@ -1,0 +1,74 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Expression;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Sum;
+
+/**
+ * How many bytes of bytecode an equation takes, at the most. HotSpot leaves methods of more than
+ * 8,000 bytes interpreted, a hundred times slower; so the size must be known before a method is
+ * written.
+ */
+final class BytecodeSize {
+
+  /** {@code aload, sipush, daload}, both operands wide. */
+  private static final int ELEMENT = 8;
+
+  /** A parameter is loaded into a local variable first: {@code dstore, dload}, both wide. */
+  private static final int PARAMETER = ELEMENT + 8;
+
+  /** {@code aload, sipush, dup2, daload} before, {@code dadd, dastore} after. */
+  private static final int STORE = 10;
+
+  /** An operator, a constant, or the call of a method. */
+  private static final int OPERATION = 3;
+
+  /** The loops around and inside one equation: three at the most, and the places in p they find. */
+  static final int LOOPS = 3 * 24;
+
+  private BytecodeSize() {}
+
+  static int of(Equation equation) {
+    return STORE + of(equation.right());
+  }
+
+  private static int of(Expression right) {
+    if (right instanceof Largest largest) {
+      return largest.candidates().size() * (ELEMENT + ELEMENT + OPERATION + STORE);
+    }
+    Sum sum = (Sum) right;
+    return sum.terms().stream()
+            .flatMap(term -> term.factors().stream())
+            .mapToInt(factor -> of(factor) + OPERATION)
+            .sum()
+        + 2 * OPERATION;
+  }
+
+  private static int of(Factor factor) {
+    if (factor instanceof Ref ref) {
+      return of(ref);
+    }
+    Elementwise elementwise = (Elementwise) factor;
+    if (!elementwise.function().isWrittenOut()) {
+      return OPERATION
+          + elementwise.arguments().stream().mapToInt(BytecodeSize::of).sum();
+    }
+    return of(elementwise.function().formula());
+  }
+
+  private static int of(Ref ref) {
+    return ref.variable().isParameter() ? PARAMETER : ELEMENT;
+  }
+
+  private static int of(Formula formula) {
+    if (formula instanceof Formula.Name) {
+      return ELEMENT;
+    }
+    return 2 * OPERATION + formula.parts().stream().mapToInt(BytecodeSize::of).sum();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.LayerShape;
+import dev.unrolled.Shape;
+import java.util.stream.Stream;
+
+/** How the equations of a network are written. */
+enum Form {
+  /** Every equation for every unit, every sum spelled out. */
+  UNROLLED,
+  /** A loop over the units of a layer, and in it a loop for each sum. */
+  LOOPS;
+
+  /**
+   * Above this many weights, loops are faster and shorter: HotSpot compiles a loop once, but
+   * straight code must come through the instruction cache whole.
+   */
+  static final int MAX_UNROLLED_WEIGHTS = 1024;
+
+  /**
+   * The most bytes of bytecode in one method. HotSpot compiles methods of up to 8,000; the sizes
+   * known here are estimates, and smaller methods compile sooner.
+   */
+  static final int METHOD_BYTES = 6000;
+
+  /**
+   * The form for a network.
+   *
+   * @param unrolled its story as it would be unrolled
+   */
+  static Form of(Shape shape, Outline unrolled) {
+    return weights(shape) <= MAX_UNROLLED_WEIGHTS && fits(unrolled) ? UNROLLED : LOOPS;
+  }
+
+  /** Methods are split between units; so what one unit computes must fit in one. */
+  private static boolean fits(Outline unrolled) {
+    return Stream.of(unrolled.forward(), unrolled.loss(), unrolled.backward())
+        .allMatch(part -> part.largestUnit() <= METHOD_BYTES);
+  }
+
+  /** How many weights all layers have. */
+  static int weights(Shape shape) {
+    return shape.layers().stream().mapToInt(LayerShape::weightCount).sum();
+  }
+}

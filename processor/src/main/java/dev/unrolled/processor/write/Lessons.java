@@ -1,0 +1,213 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.processor.math.ActivationRule;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.List;
+
+/**
+ * What the generated source says above each section: first the formula, then what it says here, in
+ * this network's sizes and names.
+ */
+final class Lessons {
+
+  private static final String SLOPES_OF_SOFTMAX =
+      "`da[k]/dz[i]` is `a[i] * (1 - a[i])` for `k = i`, else `-a[k] * a[i]`";
+
+  private final NetworkModel model;
+
+  Lessons(NetworkModel model) {
+    this.model = model;
+  }
+
+  String of(Step step) {
+    LayerShape layer = layer(step.layer());
+    return switch (step.topic()) {
+      case WEIGHTED_SUMS -> weightedSums(layer);
+      case ACTIVATIONS -> softmax();
+      case LOSS -> "";
+      case OUTPUT_GRADIENTS -> outputGradients();
+      case FUSED_GRADIENTS -> fusedGradients(layer);
+      case SUM_GRADIENTS -> sumGradients(layer);
+      case PARAMETER_GRADIENTS -> parameterGradients(layer);
+      case INPUT_GRADIENTS -> inputGradients(layer);
+    };
+  }
+
+  String ofForward() {
+    return "From the inputs x to the outputs a%d, layer by layer."
+        .formatted(model.lastLayer().number());
+  }
+
+  String ofLoss() {
+    int outputs = model.shape().outputs();
+    String over = outputs == 1 ? "" : " over the %d outputs".formatted(outputs);
+    String mean = outputs == 1 ? "" : "the mean of ";
+    String sum = outputs == 1 ? "" : "the sum of ";
+    return "How wrong a%d is when t was wanted: ".formatted(model.lastLayer().number())
+        + switch (model.loss()) {
+          case MSE -> mean + "(a - t)^2" + over + ".";
+          case SSE -> sum + "(a - t)^2" + over + ".";
+          case HALF_SSE -> sum + "(a - t)^2 / 2" + over + ".";
+          case BINARY_CROSS_ENTROPY ->
+            mean
+                + "-(t log a + (1 - t) log(1 - a))"
+                + over
+                + ". It is computed from z, so that an a that has rounded to 0 or 1 does no harm.";
+          case CATEGORICAL_CROSS_ENTROPY ->
+            "the sum of -t log a"
+                + over
+                + ", which is -log a of the right class. It is computed from z, as -log a ="
+                + " log(sum) - (z - max), so that an a that has rounded to 0 does no harm.";
+        };
+  }
+
+  /** The paragraphs above the backward pass. */
+  List<String> ofBackward() {
+    return List.of(
+        "Adds dL/dw and dL/db of the latest forward pass to g.",
+        "<p>This is the chain rule, walked from the loss back to the first layer: if L depends on y,"
+            + " and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"
+            + " add up.");
+  }
+
+  /** What a value of the workspace is. */
+  static String of(Variable value) {
+    return "The %s of layer %d.".formatted(value.meaning(), value.layer());
+  }
+
+  boolean isElementwise(int layer) {
+    return rule(layer(layer)) instanceof ElementwiseActivation;
+  }
+
+  private String weightedSums(LayerShape layer) {
+    String sums = layer.number() == 1
+        ? "Layer 1: `z = %s`, the weighted sums of the inputs".formatted(sum(layer))
+        : "Layer %d: `z = %s`, fed by the activations of layer %d"
+            .formatted(layer.number(), sum(layer), layer.number() - 1);
+    ActivationRule activation = rule(layer);
+    if (!(activation instanceof ElementwiseActivation elementwise)) {
+      return sums + ".";
+    }
+    String meaning = isFirstUse(layer) ? ", which " + activation.sentence() : "";
+    return "%s, then `a = %s`%s.".formatted(sums, call(elementwise), meaning);
+  }
+
+  private static String softmax() {
+    return "Then `a = softmax(z)`, which turns the sums into probabilities that add up to 1: each"
+        + " `exp(z)`, divided by the sum of them all. The largest z is taken off every z first: that"
+        + " changes no quotient, and keeps exp from overflowing.";
+  }
+
+  private String outputGradients() {
+    String lesson = "From the loss to the outputs: `dL/da = %s`, the slope of %s.";
+    return switch (model.loss()) {
+      case MSE ->
+        lesson.formatted(
+            "2 (a - t)" + overOutputs(), overOutputs().isEmpty() ? "`(a - t)^2`" : "the mean");
+      case SSE -> lesson.formatted("2 (a - t)", "`(a - t)^2`");
+      case HALF_SSE ->
+        lesson.formatted("a - t", "`(a - t)^2 / 2`")
+            + " The half is there so that no 2 is left here.";
+      case BINARY_CROSS_ENTROPY, CATEGORICAL_CROSS_ENTROPY ->
+        throw new IllegalStateException(model.loss() + " goes to the sums at once");
+    };
+  }
+
+  private String fusedGradients(LayerShape layer) {
+    String way = "From the loss to the sums of layer %d in one go. ".formatted(layer.number());
+    return switch (model.loss()) {
+      case BINARY_CROSS_ENTROPY -> {
+        String over = overOutputs();
+        yield way
+            + "`dL/da = (a - t) / (a * (1 - a))%s` and `da/dz = a * (1 - a)`: in their product"
+                .formatted(over)
+            + " `a * (1 - a)` cancels, and `dL/dz = %s` is left."
+                .formatted(over.isEmpty() ? "a - t" : "(a - t)" + over);
+      }
+      case CATEGORICAL_CROSS_ENTROPY ->
+        way
+            + "`dL/da[k] = -t[k] / a[k]`, and z[i] moves every a[k]: %s. Multiplied and added up over"
+                .formatted(SLOPES_OF_SOFTMAX)
+            + " k, `a[i] * (the sum of all t) - t[i]` is left; the targets add up to 1, so"
+            + " `dL/dz = a - t`.";
+      case MSE, SSE, HALF_SSE ->
+        throw new IllegalStateException(model.loss() + " goes through the activations");
+    };
+  }
+
+  private String sumGradients(LayerShape layer) {
+    if (rule(layer) instanceof ElementwiseActivation activation) {
+      return "Back through `a = %s`: `dL/dz = dL/da * da/dz`, where `da/dz = %s`. %s"
+          .formatted(call(activation), activation.slope(), activation.edge())
+          .strip();
+    }
+    return "Back through `a = softmax(z)`, where z[i] moves every a[k]: %s."
+            .formatted(SLOPES_OF_SOFTMAX)
+        + " Multiplied by dL/da[k] and added up over k: `dL/dz[i] = a[i] * (dL/da[i] - m)`, where m"
+        + " is the mean of all dL/da[k], each weighted by a[k].";
+  }
+
+  private String parameterGradients(LayerShape layer) {
+    boolean first = layer.number() == 1;
+    String what = layer.bias() == Bias.NONE ? "weights" : "weights and biases";
+    String biases = switch (layer.bias()) {
+      case PER_NEURON -> ", and `dz/db` is 1.";
+      case SHARED ->
+        ", and `dz/db` is 1. %s, so %s in its gradient."
+            .formatted(
+                layer.out() == 1
+                    ? "One sum has the bias"
+                    : "The %d sums share one bias".formatted(layer.out()),
+                paths(layer.out()));
+      case NONE -> ".";
+    };
+    return "Layer %d, %s: `dL/dw = dL/dz * dz/dw`. In `z = %s`, `dz/dw` is the %s that w multiplies%s"
+            .formatted(layer.number(), what, sum(layer), first ? "input" : "activation", biases)
+        + (first ? " The inputs are data, so the walk ends here." : "");
+  }
+
+  private static String inputGradients(LayerShape layer) {
+    return "From layer %d to the activations of layer %d: dL/da is the sum of `dL/dz * dz/da`, where"
+            .formatted(layer.number(), layer.number() - 1)
+        + " `dz/da` is the weight between the two. Each activation feeds %s, so %s."
+            .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));
+  }
+
+  private static String paths(int count) {
+    return count == 1 ? "there is 1 path" : count + " paths add up";
+  }
+
+  /** The formula of the sums: {@code W x + b}. */
+  private static String sum(LayerShape layer) {
+    return (layer.number() == 1 ? "W x" : "W a") + (layer.bias() == Bias.NONE ? "" : " + b");
+  }
+
+  /** {@code sigmoid(z)}; {@code z} where the activation is the sum itself. */
+  private static String call(ElementwiseActivation activation) {
+    return activation.function().formula().operations() == 0 ? "z" : activation.name() + "(z)";
+  }
+
+  private String overOutputs() {
+    return model.shape().outputs() == 1 ? "" : " / " + model.shape().outputs();
+  }
+
+  private boolean isFirstUse(LayerShape layer) {
+    return model.shape().layers().stream()
+        .limit(layer.number() - 1L)
+        .noneMatch(before -> before.activation() == layer.activation());
+  }
+
+  private LayerShape layer(int number) {
+    return model.shape().layers().get(number - 1);
+  }
+
+  private static ActivationRule rule(LayerShape layer) {
+    return Activations.rule(layer.activation());
+  }
+}

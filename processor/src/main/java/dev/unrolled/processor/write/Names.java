@@ -1,0 +1,116 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How generated source calls the variables of a program: {@code w1_01} for W1[0,1], {@code z1[0]}
+ * for z1[0], and where a parameter lies in p.
+ */
+final class Names {
+
+  /** Above this many units or inputs an index has two digits and needs a separator. */
+  private static final int ONE_DIGIT = 10;
+
+  private final Shape shape;
+
+  Names(Shape shape) {
+    this.shape = shape;
+  }
+
+  /**
+   * The name of a parameter: {@code w1_01}, {@code w1_10_3}, {@code w1_ij}, {@code b1_0} or
+   * {@code b1}.
+   */
+  String parameter(Ref ref) {
+    LayerShape layer = layer(ref);
+    boolean anyUnit = ref.indices().stream().anyMatch(Index.Over.class::isInstance);
+    return name(layer, isWeight(ref) ? "w" : "b", anyUnit, ref.indices());
+  }
+
+  /** The name of the weight into {@code unit} from {@code input}. */
+  String weight(LayerShape layer, int unit, int input) {
+    return name(layer, "w", false, List.of(unit, input));
+  }
+
+  /** The name of the bias of {@code unit}, or of all units where they share one. */
+  String bias(LayerShape layer, int unit) {
+    return name(layer, "b", false, layer.bias() == Bias.SHARED ? List.of() : List.of(unit));
+  }
+
+  private static String name(LayerShape layer, String letter, boolean anyUnit, List<?> indices) {
+    boolean twoDigits = !anyUnit && Math.max(layer.in(), layer.out()) > ONE_DIGIT;
+    return letter
+        + layer.number()
+        + (indices.isEmpty() ? "" : "_")
+        + indices.stream().map(Object::toString).collect(Collectors.joining(twoDigits ? "_" : ""));
+  }
+
+  /** Where a parameter lies in p, and its gradient in g: {@code 3}, or {@code 784 * i + j}. */
+  String place(Ref ref) {
+    LayerShape layer = layer(ref);
+    List<Index> indices = ref.indices();
+    if (indices.stream().allMatch(Index.At.class::isInstance)) {
+      return Integer.toString(constantPlace(layer, ref));
+    }
+    StringBuilder place = new StringBuilder();
+    int offset = isWeight(ref) ? layer.weightOffset() : layer.biasOffset();
+    if (offset > 0) {
+      place.append(offset).append(" + ");
+    }
+    if (isWeight(ref)) {
+      place.append(layer.in() == 1 ? "" : layer.in() + " * ");
+    }
+    return place
+        .append(indices.stream().map(Index::toString).collect(Collectors.joining(" + ")))
+        .toString();
+  }
+
+  /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */
+  static String value(Ref ref) {
+    String name = ref.variable().name();
+    if (ref.indices().isEmpty()) {
+      return "v." + name;
+    }
+    return name + "[" + ref.indices().get(0) + "]";
+  }
+
+  /** What stands before the right side of an equation for {@code result}. */
+  String target(Ref result) {
+    if (result.variable().kind() == Kind.LOSS) {
+      return "return ";
+    }
+    return result.variable().isParameterGradient()
+        ? "g[" + place(result) + "] += "
+        : value(result) + " = ";
+  }
+
+  /** The name of a parameter's gradient as a comment; empty for other results. */
+  String gradientComment(Ref result) {
+    return result.variable().isParameterGradient() ? " // dL/d" + parameter(result) : "";
+  }
+
+  private LayerShape layer(Ref ref) {
+    return shape.layers().get(ref.variable().layer() - 1);
+  }
+
+  private static int constantPlace(LayerShape layer, Ref ref) {
+    List<Integer> at =
+        ref.indices().stream().map(index -> ((Index.At) index).value()).toList();
+    return isWeight(ref)
+        ? layer.weight(at.get(0), at.get(1))
+        : layer.biasOffset() + (at.isEmpty() ? 0 : at.get(0));
+  }
+
+  private static boolean isWeight(Ref ref) {
+    Variable variable = ref.variable();
+    return variable.kind() == Kind.WEIGHT || variable.kind() == Kind.WEIGHT_GRADIENT;
+  }
+}

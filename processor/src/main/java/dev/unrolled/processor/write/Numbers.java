@@ -1,0 +1,37 @@
+package dev.unrolled.processor.write;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as Java source. */
+final class Numbers {
+
+  private static final int MOST_DIGITS = 17;
+
+  private Numbers() {}
+
+  /**
+   * The shortest literal that gives back {@code value}. {@link Double#toString} would not do: until
+   * Java 19 it sometimes printed a digit too many, and the same declaration must give the same
+   * source with every compiler.
+   */
+  static String literal(double value) {
+    for (int digits = 1; digits < MOST_DIGITS; digits++) {
+      BigDecimal rounded =
+          new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) {
+        return literal(rounded);
+      }
+    }
+    return literal(
+        new BigDecimal(value).round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+  }
+
+  /** Plain where that is short, and marked as a double where it has neither point nor exponent. */
+  private static String literal(BigDecimal value) {
+    boolean plain = value.precision() - value.scale() < 10 && value.scale() < 10;
+    String text = plain ? value.toPlainString() : value.toString();
+    return text.contains(".") || text.contains("E") ? text : text + ".0";
+  }
+}

@@ -1,0 +1,154 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One equation, unrolled:
+ *
+ * <pre>{@code
+ * double w1_00 = p[0], w1_01 = p[1], b1_0 = p[4];
+ * z1[0] = w1_00 * x[0] + w1_01 * x[1] + b1_0;
+ * }</pre>
+ *
+ * or, where that is too long for a line,
+ *
+ * <pre>{@code
+ * z1[0] =
+ *     p[0] * x[0] // w1_0_0
+ *         + p[1] * x[1] // w1_0_1
+ *         + p[400]; // b1_0
+ * }</pre>
+ *
+ * @param equation with constant indices, every sum written out
+ */
+record ScalarStatement(Equation equation, Names names, String math) implements Statement {
+
+  @Override
+  public Set<Variable> variables() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    variables.add(equation.result().variable());
+    equation.right().uses().forEach(use -> variables.add(use.variable()));
+    return variables;
+  }
+
+  @Override
+  public int bytes() {
+    return BytecodeSize.of(equation);
+  }
+
+  @Override
+  public OptionalInt unit() {
+    return equation.result().indices().stream()
+        .limit(1)
+        .mapToInt(index -> ((Index.At) index).value())
+        .findFirst();
+  }
+
+  @Override
+  public void writeTo(Body body) {
+    if (equation.right() instanceof Largest largest) {
+      writeLargest(largest, body);
+      return;
+    }
+    Sum sum = (Sum) equation.right();
+    List<String> declarations = declarations(sum, body);
+    String line =
+        target() + sum.print(new JavaNotation(math, names::parameter)) + ";" + gradientComment();
+    if (Body.fits("double " + String.join(", ", declarations) + ";") && Body.fits(line)) {
+      body.declare("double", declarations);
+      body.line(line);
+    } else if (isLoss()) {
+      writeLongReturn(sum, body);
+    } else {
+      writeLongAssignment(sum, body);
+    }
+  }
+
+  /** {@code v.max2 = z2[0]; v.max2 = Math.max(v.max2, z2[1]);} and so on. */
+  private void writeLargest(Largest largest, Body body) {
+    String max = Names.value(equation.result());
+    body.line(max + " = " + Names.value(largest.candidates().get(0)) + ";");
+    for (Ref candidate : largest.candidates().subList(1, largest.candidates().size())) {
+      body.line("%s = %s.max(%s, %s);".formatted(max, math, max, Names.value(candidate)));
+    }
+  }
+
+  /** A name and value for each parameter in the sum that the method has not declared before. */
+  private List<String> declarations(Sum sum, Body body) {
+    return sum.uses().stream()
+        .filter(use -> use.variable().isParameter())
+        .filter(use -> !body.isDeclared(names.parameter(use)))
+        .map(use -> "%s = p[%s]".formatted(names.parameter(use), names.place(use)))
+        .toList();
+  }
+
+  private void writeLongAssignment(Sum sum, Body body) {
+    JavaNotation places = new JavaNotation(math, ref -> "p[" + names.place(ref) + "]");
+    List<String> comments = sum.terms().stream().map(this::parameterNames).toList();
+    String whole = "    " + sum.print(places) + ";" + gradientComment();
+    body.line(target().stripTrailing());
+    if (comments.stream().allMatch(String::isEmpty) && Body.fits(whole)) {
+      body.line(whole);
+      return;
+    }
+    for (int k = 0; k < sum.terms().size(); k++) {
+      boolean last = k == sum.terms().size() - 1;
+      body.line((k == 0 ? "    " : "        + ")
+          + sum.terms().get(k).print(places)
+          + (last ? ";" + gradientComment() : "")
+          + comments.get(k));
+    }
+  }
+
+  /** A term to a line; and where the sum is divided, its parentheses around them. */
+  private void writeLongReturn(Sum sum, Body body) {
+    JavaNotation notation = new JavaNotation(math, names::parameter);
+    List<String> terms = sum.terms().stream().map(term -> term.print(notation)).toList();
+    boolean divided = sum.divisor() > 1;
+    String open = target() + (divided ? "(" : "");
+    String indent = divided ? "        " : "    ";
+    List<String> lines = new ArrayList<>();
+    lines.add(open + terms.get(0));
+    terms.subList(1, terms.size()).forEach(term -> lines.add(indent + "+ " + term));
+    int end = lines.size() - 1;
+    lines.set(end, lines.get(end) + (divided ? ")" : ";"));
+    if (divided) {
+      lines.add("    / " + sum.divisor() + ";");
+    }
+    lines.forEach(body::line);
+  }
+
+  private boolean isLoss() {
+    return equation.result().variable().kind() == Kind.LOSS;
+  }
+
+  private String target() {
+    return names.target(equation.result());
+  }
+
+  private String gradientComment() {
+    return names.gradientComment(equation.result());
+  }
+
+  private String parameterNames(Term term) {
+    String used = term.factors().stream()
+        .flatMap(factor -> factor.uses().stream())
+        .filter(use -> use.variable().isParameter())
+        .map(names::parameter)
+        .collect(Collectors.joining(", "));
+    return used.isEmpty() ? "" : " // " + used;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.unrolled.processor.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lays out text in lines of at most {@link #COLUMNS} columns. */
+final class Text {
+
+  /** The longest line of generated source. */
+  static final int COLUMNS = 100;
+
+  private static final Pattern WORD = Pattern.compile("(`[^`]*`|\\S)+");
+
+  private Text() {}
+
+  /**
+   * The words of {@code text} in lines of at most {@code width} columns. A formula between
+   * backquotes is never broken; the backquotes themselves are left out.
+   */
+  static List<String> fill(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : WORD.matcher(text).results().map(Text::withoutBackquotes).toList()) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static String withoutBackquotes(MatchResult word) {
+    return word.group().replace("`", "");
+  }
+
+  /** How wide a line of Javadoc may be at that indentation. */
+  static int javadocWidth(int indent) {
+    return COLUMNS - indent - " * ".length();
+  }
+
+  /** Paragraphs of Javadoc at that indentation, an empty line between them. */
+  static String javadoc(int indent, String... paragraphs) {
+    return Stream.of(paragraphs)
+        .map(paragraph -> String.join("\n", fill(paragraph, javadocWidth(indent))))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /** A Javadoc paragraph that hangs: later lines are indented under the first. */
+  static String hang(String text, int width, String firstIndent, String laterIndent) {
+    List<String> lines = fill(text, width - laterIndent.length());
+    return firstIndent + String.join("\n" + laterIndent, lines);
+  }
+
+  /** Only ASCII, so that the source means the same in every encoding. */
+  static String ascii(String source) {
+    StringBuilder ascii = new StringBuilder(source.length());
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c < 128) {
+        ascii.append(c);
+      } else {
+        ascii.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return ascii.toString();
+  }
+}
