@@ -1,0 +1,9 @@
+/**
+ * Five backpropagation tutorials, each as a network and a program that prints what the tutorial
+ * prints, in its order and to its digits. {@link dev.unrolled.samples.seeds.AllSeeds} runs them
+ * all.
+ */
+@NullMarked
+package dev.unrolled.samples.seeds;
+
+import org.jspecify.annotations.NullMarked;
