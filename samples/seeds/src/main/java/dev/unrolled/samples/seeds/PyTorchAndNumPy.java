@@ -10,6 +10,9 @@ import dev.unrolled.Parameters;
 /**
  * Seed 000: one training step of a 2-1-1 network, computed twice. The tutorial lets PyTorch do it,
  * then writes the same step by hand in NumPy; here both halves are one generated class.
+ *
+ * @see <a href="https://github.com/olaf-ys/Forward-and-Backward-Propagation-in-MLP">Forward and
+ *     Backward Propagation in MLP</a>
  */
 @Layer(
     in = 2,

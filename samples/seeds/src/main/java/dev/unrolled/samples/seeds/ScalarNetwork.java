@@ -10,7 +10,8 @@ import dev.unrolled.Parameters;
 import dev.unrolled.Unrolled;
 
 /**
- * Seed 004: a 1-1-1 network, every weight and every gradient a single number.
+ * Seed 004, "Backpropagation Tutorial with a Simple Neural Network": a 1-1-1 network, every weight
+ * and every gradient a single number.
  *
  * <p>The tutorial asks for dL_dy and dL_da, the gradients between the layers. Its NumPy half
  * computes them by hand; its PyTorch half has to leave them out, because PyTorch keeps the

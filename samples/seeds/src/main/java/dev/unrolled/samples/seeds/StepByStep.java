@@ -7,8 +7,8 @@ import dev.unrolled.Network;
 import dev.unrolled.Parameters;
 
 /**
- * Seed 002: a network of one layer and one of two, each trained one step on a batch, and two
- * conventions under one name.
+ * Seed 002, "Backpropagation step by step": a network of one layer and one of two, each trained one
+ * step on a batch, and two conventions under one name.
  *
  * <p>The tutorial starts from random weights and prints no numbers. Here the weights are fixed: the
  * one-layer network meets logical or, the two-layer network exclusive or.

@@ -11,8 +11,9 @@ import dev.unrolled.Unrolled;
 import java.util.Arrays;
 
 /**
- * Seed 001: a 4-3-1 network without biases, and a mistake. The tutorial computes dE/dW1 by hand and
- * gets it wrong; the output that it prints at the end is right to every printed digit all the same.
+ * Seed 001, "Forward Propagation and Backpropagation": a 4-3-1 network without biases, and a
+ * mistake. The tutorial computes dE/dW1 by hand and gets it wrong; the output that it prints at the
+ * end is right to every printed digit all the same.
  *
  * <p>The tutorial keeps its weights a row per input, so they are set and read {@code IN_BY_OUT}.
  */

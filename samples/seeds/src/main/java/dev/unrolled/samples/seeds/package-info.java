@@ -1,7 +1,7 @@
 /**
- * Five backpropagation tutorials, each as a network and a program that prints what the tutorial
- * prints, in its order and to its digits. {@link dev.unrolled.samples.seeds.AllSeeds} runs them
- * all.
+ * The seeds: five tutorials on backpropagation, numbered 000 to 004, that this project grew from.
+ * Each is a network and a program that prints what the tutorial prints, in its order and to its
+ * digits. {@link dev.unrolled.samples.seeds.AllSeeds} runs them all.
  */
 @NullMarked
 package dev.unrolled.samples.seeds;
