@@ -1,0 +1,13 @@
+package dev.unrolled.samples.seeds;
+
+import static dev.unrolled.Activation.SIGMOID;
+import static dev.unrolled.Loss.HALF_SSE;
+
+import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
+
+/** The two-layer network of {@link StepByStep}, for two inputs and two hidden units. */
+@Unrolled(loss = HALF_SSE)
+@Layer(in = 2, out = 2, activation = SIGMOID)
+@Layer(out = 1, activation = SIGMOID)
+final class TwoLayerMlp {}
