@@ -1,5 +1,7 @@
 package dev.unrolled.processor.read;
 
+import static java.util.Comparator.comparing;
+
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
@@ -46,8 +48,9 @@ public final class NetworkReader {
 
   /**
    * The types that declare a network, those from earlier rounds that wait for something to be
-   * generated first, then those of this round in the order of the sources. The last round has none:
-   * what is still missing then is the compiler's to report.
+   * generated first, then those of this round. These in the order of their names, nested types
+   * after the type around them: Eclipse's compiler offers them in no order that would stay the
+   * same. The last round has none: what is still missing then is the compiler's to report.
    */
   public List<TypeElement> declaredIn(RoundEnvironment round) {
     names.declare(round);
@@ -63,6 +66,7 @@ public final class NetworkReader {
     }
     waiting.clear();
     ElementFilter.typesIn(round.getRootElements()).stream()
+        .sorted(comparing(type -> type.getQualifiedName().toString()))
         .flatMap(NetworkReader::withNested)
         .filter(NetworkReader::declaresNetwork)
         .forEach(type -> types.put(type.getQualifiedName().toString(), type));

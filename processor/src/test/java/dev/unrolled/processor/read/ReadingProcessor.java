@@ -43,6 +43,10 @@ class ReadingProcessor extends AbstractProcessor {
     reader = new NetworkReader(environment.apply(given));
   }
 
+  NetworkReader reader() {
+    return reader;
+  }
+
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement type : reader.declaredIn(round)) {
