@@ -1,28 +1,158 @@
 package dev.unrolled.processor.read;
 
+import static java.util.Comparator.comparing;
+
+import dev.unrolled.Layer;
+import dev.unrolled.Layers;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StartValues;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of a class into a {@link NetworkModel}, or reports what is wrong. */
 public final class NetworkReader {
 
+  private static final String LAYER = Layer.class.getName();
+  private static final String LAYERS = Layers.class.getName();
+  private static final String UNROLLED = Unrolled.class.getName();
+
+  private final Elements elements;
+  private final SourcePositions positions;
+  private final GeneratedNames names;
+  private final DeclarationReader declarations;
+  private final Set<String> waiting = new LinkedHashSet<>();
+
   /** A reader that reports to the compiler behind {@code environment}. */
-  public NetworkReader(ProcessingEnvironment environment) {}
+  public NetworkReader(ProcessingEnvironment environment) {
+    elements = environment.getElementUtils();
+    positions = SourcePositions.of(environment);
+    names = new GeneratedNames(elements);
+    declarations = new DeclarationReader(elements);
+  }
 
-  /** The types of this round that declare a network, in the order of the sources. */
+  /**
+   * The types that declare a network, those from earlier rounds that wait for something to be
+   * generated first, then those of this round. These in the order of their names, nested types
+   * after the type around them: Eclipse's compiler offers them in no order that would stay the
+   * same. The last round has none: what is still missing then is the compiler's to report.
+   */
   public List<TypeElement> declaredIn(RoundEnvironment round) {
-    return List.of();
+    names.declare(round);
+    if (round.processingOver()) {
+      return List.of();
+    }
+    Map<String, TypeElement> types = new LinkedHashMap<>();
+    for (String name : waiting) {
+      TypeElement type = elements.getTypeElement(name); // a round's elements end with the round
+      if (type != null) {
+        types.put(name, type);
+      }
+    }
+    waiting.clear();
+    ElementFilter.typesIn(round.getRootElements()).stream()
+        .sorted(comparing(type -> type.getQualifiedName().toString()))
+        .flatMap(NetworkReader::withNested)
+        .filter(NetworkReader::declaresNetwork)
+        .forEach(type -> types.put(type.getQualifiedName().toString(), type));
+    return List.copyOf(types.values());
   }
 
-  /** What {@code type} declares; empty if that cannot be generated, every reason being reported. */
+  private static Stream<TypeElement> withNested(TypeElement type) {
+    return Stream.concat(
+        Stream.of(type),
+        ElementFilter.typesIn(type.getEnclosedElements()).stream()
+            .flatMap(NetworkReader::withNested));
+  }
+
+  private static boolean declaresNetwork(TypeElement type) {
+    return Stream.of(LAYER, LAYERS, UNROLLED)
+        .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
+  }
+
+  /**
+   * What {@code type} declares. Empty if that cannot be generated, every reason being reported, or
+   * if a value in it is not known yet: {@link #declaredIn} then offers the type again.
+   */
   public Optional<NetworkModel> read(TypeElement type) {
-    return Optional.empty();
+    List<WrittenAnnotation> containers = WrittenAnnotation.on(type, LAYERS);
+    List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
+    List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
+    if (!Stream.of(containers, layers, unrolled)
+        .flatMap(List::stream)
+        .allMatch(WrittenAnnotation::isResolved)) {
+      waiting.add(type.getQualifiedName().toString());
+      return Optional.empty();
+    }
+    return read(type, DeclaredLayer.all(layers), unrolled.isEmpty() ? null : unrolled.get(0));
   }
 
-  /** Reports that this processor itself failed on {@code type}. */
-  public void reportFailure(TypeElement type, Throwable failure) {}
+  private Optional<NetworkModel> read(
+      TypeElement type, List<DeclaredLayer> layers, @Nullable WrittenAnnotation unrolled) {
+    Problems problems = new Problems();
+    TypeChecks.check(type, problems);
+    String generatedName = names.claim(type, unrolled, problems);
+    Loss loss = unrolled == null ? Loss.MSE : unrolled.constant("loss", Loss.class);
+    long seed = unrolled == null ? Unrolled.DEFAULT_SEED : unrolled.longInteger("seed");
+    if (layers.isEmpty()) {
+      Place place = unrolled == null ? Place.of(type) : unrolled.place();
+      problems.add(place, Message.NO_LAYER, TypeChecks.nameOf(type));
+    } else if (unrolled != null) {
+      OutputChecks.checkLoss(loss, unrolled, layers.get(layers.size() - 1), problems);
+    }
+    List<SizedLayer> sized = SizeChecks.check(layers, problems);
+    StartValueChecks.check(layers, sized, problems);
+    OutputChecks.checkSoftmax(layers, problems);
+    if (!problems.isEmpty()) {
+      problems.report(positions);
+      return Optional.empty();
+    }
+    Declaration declaration = declarations.read(type, generatedName);
+    return Optional.of(
+        new NetworkModel(declaration, shape(sized), startValues(layers), loss, seed));
+  }
+
+  private static Shape shape(List<SizedLayer> layers) {
+    Shape shape = Shape.ofInputs(layers.get(0).in());
+    for (SizedLayer layer : layers) {
+      shape = shape.layer(
+          layer.out(), layer.declared().activation(), layer.declared().bias());
+    }
+    return shape;
+  }
+
+  private static List<StartValues> startValues(List<DeclaredLayer> layers) {
+    return layers.stream().map(DeclaredLayer::startValues).toList();
+  }
+
+  /**
+   * Reports that no class could be generated for {@code type}, though its annotations are valid.
+   */
+  public void reportFailure(TypeElement type, Throwable failure) {
+    Problems problems = new Problems();
+    Place place = Place.of(type);
+    if (failure instanceof UncheckedIOException writing) {
+      problems.add(place, Message.CANNOT_WRITE, type, String.valueOf(writing.getCause()));
+    } else {
+      StackTraceElement[] stack = failure.getStackTrace();
+      Object where = stack.length == 0 ? "an unknown place" : stack[0];
+      problems.add(place, Message.INTERNAL, type, failure, where);
+    }
+    problems.report(positions);
+  }
 }

@@ -1,0 +1,45 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.processor.model.Declaration;
+import java.util.Set;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Reads where a network is declared, and so what its generated class can see and is seen by. */
+final class DeclarationReader {
+
+  /** The types of {@code java.lang} that generated source relies on by their simple names. */
+  private static final Set<String> JAVA_LANG = Set.of("Math", "Object", "Override", "String");
+
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private final Elements elements;
+
+  DeclarationReader(Elements elements) {
+    this.elements = elements;
+  }
+
+  Declaration read(TypeElement type, String generatedName) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    return new Declaration(
+        packageName,
+        TypeChecks.nameOf(type),
+        generatedName,
+        TypeChecks.isPublic(type),
+        isVisible(GENERATED, type),
+        JAVA_LANG.stream()
+            .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
+  }
+
+  /** Asks from the type's own module, which need not read the one with the annotation. */
+  private boolean isVisible(String name, TypeElement type) {
+    ModuleElement module = elements.getModuleOf(type);
+    return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name))
+        != null;
+  }
+
+  private boolean exists(String packageName, String name) {
+    return elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) != null;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.processor.model.StartValues;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * One {@code @Layer} as declared, not checked yet.
+ *
+ * @param annotation where it was declared
+ * @param number which layer it is, counted from 1
+ * @param total how many layers the network has
+ * @param in the inputs that were written, if any
+ * @param out the units
+ * @param activation what its units do to their sums
+ * @param bias which biases it has
+ * @param weights the start values of its weights; empty if none were written
+ * @param biases the start values of its biases; empty if none were written
+ */
+record DeclaredLayer(
+    WrittenAnnotation annotation,
+    int number,
+    int total,
+    OptionalInt in,
+    int out,
+    Activation activation,
+    Bias bias,
+    List<Double> weights,
+    List<Double> biases) {
+
+  /** What {@code annotations} declare, from the inputs to the outputs. */
+  static List<DeclaredLayer> all(List<WrittenAnnotation> annotations) {
+    return IntStream.range(0, annotations.size())
+        .mapToObj(k -> of(annotations.get(k), k + 1, annotations.size()))
+        .toList();
+  }
+
+  private static DeclaredLayer of(WrittenAnnotation layer, int number, int total) {
+    return new DeclaredLayer(
+        layer,
+        number,
+        total,
+        layer.wrote("in") ? OptionalInt.of(layer.integer("in")) : OptionalInt.empty(),
+        layer.integer("out"),
+        layer.constant("activation", Activation.class),
+        layer.constant("bias", Bias.class),
+        layer.numbers("weights"),
+        layer.numbers("biases"));
+  }
+
+  boolean isLast() {
+    return number == total;
+  }
+
+  /** Such as {@code 2 of 3}: a message must lead there even where an error cannot be placed. */
+  String position() {
+    return number + " of " + total;
+  }
+
+  Place place(String member) {
+    return annotation.place(member);
+  }
+
+  StartValues startValues() {
+    return new StartValues(weights, biases);
+  }
+}

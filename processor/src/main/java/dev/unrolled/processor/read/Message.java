@@ -1,0 +1,78 @@
+package dev.unrolled.processor.read;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Every sentence with which a network can be refused: what was found, with its numbers, then a way
+ * out. The constant's name is the tag that people search for: {@code SIZE_BELOW_ONE} is told as
+ * {@code [SizeBelowOne]}.
+ */
+enum Message {
+  IN_BELOW_ONE("Layer %s has in = %d; write how many inputs it takes, 1 or more."),
+  OUT_BELOW_ONE("Layer %s has out = %d; write how many units it has, 1 or more."),
+  IN_MISSING("Layer %s has no in; write how many inputs the network takes, such as in = 2."),
+  SIZES_DO_NOT_MEET("Layer %s has in = %d, but layer %d has out = %d; write in = %4$d here,"
+      + " or leave in out, or write out = %2$d in layer %3$d."),
+  TOO_MANY_PARAMETERS("With layer %s the network has %d parameters, but a Java array holds %d;"
+      + " make the layers smaller."),
+
+  WRONG_WEIGHT_COUNT("Layer %s has weights of length %d, but needs %d x %d = %d (out x in),"
+      + " a row for each unit; write exactly %5$d, or leave weights out to draw them at random."),
+  WRONG_BIAS_COUNT("Layer %s has biases of length %d, but needs %d, one for each unit;"
+      + " write exactly %3$d, or leave biases out to start from 0."),
+  WRONG_SHARED_BIAS_COUNT("Layer %s has biases of length %d, but needs 1, which its units share;"
+      + " write exactly 1, or choose bias = PER_NEURON."),
+  BIASES_WITHOUT_BIAS("Layer %s has biases of length %d, but bias = NONE;"
+      + " leave biases out, or choose bias = PER_NEURON or SHARED."),
+  NOT_FINITE("Layer %s has %s[%d] = %s; a start value must be a finite number."),
+  TOO_MANY_START_VALUES(
+      "With layer %s the annotations give %d start values, but a class file has room"
+          + " for %d; leave them out and load them at run time: net.parameters().set(...)."),
+
+  SOFTMAX_BEFORE_LAST("Layer %s has activation = SOFTMAX, which only the last layer can have;"
+      + " choose another here, such as TANH or RELU."),
+  SOFTMAX_OF_ONE("Layer %s has activation = SOFTMAX but out = 1, which would always give 1;"
+      + " write out = 2 or more, or choose SIGMOID."),
+  LOSS_NEEDS_ACTIVATION("loss = %s needs activation = %s in the last layer, but layer %s has %s;"
+      + " choose that activation there, or loss = %s here."),
+
+  NO_LAYER("%s has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1)."),
+  NOT_A_CLASS("%s is %s; write @Layer on a class, an interface or a record."),
+  INNER_TYPE("%s is an inner class, bound to an instance of the type around it;"
+      + " make it static, or move it to the top level."),
+  PRIVATE_TYPE("%s is private, but the class generated for %s is seen in the whole package;"
+      + " remove private from %1$s."),
+
+  INVALID_NAME("name = \"%s\" is not a Java identifier; write one, such as %s."),
+  KEYWORD_AS_NAME("name = \"%s\" is a word of the Java language, which cannot name a class;"
+      + " write another, such as %s."),
+  NAME_TAKEN("The class generated for %s would be %s, but the sources declare that type already;"
+      + " choose another name with @Unrolled(name = \"...\")."),
+  NAME_GENERATED_TWICE("The class generated for %s would be %s, but that is generated for %s"
+      + " already; choose another name with @Unrolled(name = \"...\")."),
+
+  CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
+      + " processor generates it too, and whether the output folder can be written to."),
+  INTERNAL("The processor of Unrolled failed on %s with %s at %s;"
+      + " this is a fault in Unrolled, please report it together with this class.");
+
+  private final String template;
+
+  Message(String template) {
+    this.template = template;
+  }
+
+  /** The words in brackets, by which this message can be searched for. */
+  String tag() {
+    return Arrays.stream(name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("", "[", "]"));
+  }
+
+  /** The whole message, with its tag first; in the same digits in every locale. */
+  String with(Object... values) {
+    return tag() + " " + String.format(Locale.ROOT, template, values);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.Bias;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.List;
+
+/** Whether the declared start values are numbers, as many as the layer has places for. */
+final class StartValueChecks {
+
+  private StartValueChecks() {}
+
+  /** Checks all {@code layers}; weights can be counted only for those that are {@code sized}. */
+  static void check(List<DeclaredLayer> layers, List<SizedLayer> sized, Problems problems) {
+    sized.forEach(layer -> checkWeightCount(layer, problems));
+    for (DeclaredLayer layer : layers) {
+      checkBiasCount(layer, problems);
+      checkFinite(layer, "weights", layer.weights(), problems);
+      checkFinite(layer, "biases", layer.biases(), problems);
+    }
+    checkTotal(layers, problems);
+  }
+
+  private static void checkWeightCount(SizedLayer layer, Problems problems) {
+    DeclaredLayer declared = layer.declared();
+    int count = declared.weights().size();
+    long expected = (long) layer.out() * layer.in();
+    if (count > 0 && count != expected) {
+      problems.add(
+          declared.place("weights"),
+          Message.WRONG_WEIGHT_COUNT,
+          declared.position(),
+          count,
+          layer.out(),
+          layer.in(),
+          expected);
+    }
+  }
+
+  private static void checkBiasCount(DeclaredLayer layer, Problems problems) {
+    int count = layer.biases().size();
+    if (count == 0) {
+      return;
+    }
+    Place place = layer.place("biases");
+    if (layer.bias() == Bias.NONE) {
+      problems.add(place, Message.BIASES_WITHOUT_BIAS, layer.position(), count);
+    } else if (layer.bias() == Bias.SHARED && count != 1) {
+      problems.add(place, Message.WRONG_SHARED_BIAS_COUNT, layer.position(), count);
+    } else if (layer.bias() == Bias.PER_NEURON && layer.out() >= 1 && count != layer.out()) {
+      problems.add(place, Message.WRONG_BIAS_COUNT, layer.position(), count, layer.out());
+    }
+  }
+
+  private static void checkFinite(
+      DeclaredLayer layer, String member, List<Double> values, Problems problems) {
+    for (int i = 0; i < values.size(); i++) {
+      double value = values.get(i);
+      if (!Double.isFinite(value)) {
+        problems.add(
+            layer.annotation().place(member, i),
+            Message.NOT_FINITE,
+            layer.position(),
+            member,
+            i,
+            value);
+      }
+    }
+  }
+
+  private static void checkTotal(List<DeclaredLayer> layers, Problems problems) {
+    int total = 0;
+    for (DeclaredLayer layer : layers) {
+      total += layer.weights().size() + layer.biases().size();
+      if (total > NetworkModel.MAX_DECLARED) {
+        problems.add(
+            layer.place(layer.weights().isEmpty() ? "biases" : "weights"),
+            Message.TOO_MANY_START_VALUES,
+            layer.position(),
+            total,
+            NetworkModel.MAX_DECLARED);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.unrolled.processor.read;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.unrolled.Layer;
+import dev.unrolled.Layers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Positions in javac's syntax trees: also inside one of several repeated annotations, which javac's
+ * messager cannot point at, because it looks for the container that nobody wrote.
+ *
+ * <p>The one class that links {@code com.sun.source}: elsewhere it must not be loaded.
+ */
+final class TreePositions implements SourcePositions {
+
+  private record TreeSpot(Trees trees, CompilationUnitTree unit, Tree tree) implements Spot {
+
+    @Override
+    public void error(String message) {
+      trees.printMessage(Diagnostic.Kind.ERROR, message, tree, unit);
+    }
+  }
+
+  private final Trees trees;
+  private final SourcePositions otherwise;
+
+  private TreePositions(Trees trees, SourcePositions otherwise) {
+    this.trees = trees;
+    this.otherwise = otherwise;
+  }
+
+  static SourcePositions of(ProcessingEnvironment environment, SourcePositions otherwise) {
+    return new TreePositions(Trees.instance(environment), otherwise);
+  }
+
+  @Override
+  public Spot find(Place place) {
+    WrittenAnnotation annotation = place.annotation();
+    TreePath type = trees.getPath(place.type());
+    if (annotation == null || type == null) {
+      return otherwise.find(place);
+    }
+    return annotations(type, annotation)
+        .skip(annotation.ordinal())
+        .findFirst()
+        .<Spot>map(tree -> new TreeSpot(trees, type.getCompilationUnit(), within(tree, place)))
+        .orElseGet(() -> otherwise.find(place));
+  }
+
+  /** The annotations of the same kind as {@code wanted}, in source order. */
+  private Stream<AnnotationTree> annotations(TreePath type, WrittenAnnotation wanted) {
+    TreePath modifiers = new TreePath(type, ((ClassTree) type.getLeaf()).getModifiers());
+    String name = wanted.name();
+    return ((ModifiersTree) modifiers.getLeaf()).getAnnotations().stream().flatMap(tree -> {
+      String found = nameOf(new TreePath(modifiers, tree), tree);
+      if (found.equals(name)) {
+        return Stream.of(tree);
+      }
+      return found.equals(Layers.class.getName()) && name.equals(Layer.class.getName())
+          ? contained(tree)
+          : Stream.empty();
+    });
+  }
+
+  private String nameOf(TreePath path, AnnotationTree tree) {
+    Element element = trees.getElement(new TreePath(path, tree.getAnnotationType()));
+    return element instanceof TypeElement type ? type.getQualifiedName().toString() : "";
+  }
+
+  private static Stream<AnnotationTree> contained(AnnotationTree container) {
+    return argument(container, "value").stream()
+        .flatMap(value -> elements(value).stream())
+        .filter(AnnotationTree.class::isInstance)
+        .map(AnnotationTree.class::cast);
+  }
+
+  private static Tree within(AnnotationTree annotation, Place place) {
+    String member = place.member();
+    if (member == null) {
+      return annotation;
+    }
+    Optional<? extends Tree> value = argument(annotation, member)
+        .map(tree -> place.index() == Place.WHOLE ? tree : elements(tree).get(place.index()));
+    return value.isPresent() ? value.get() : annotation;
+  }
+
+  private static Optional<ExpressionTree> argument(AnnotationTree annotation, String member) {
+    for (ExpressionTree argument : annotation.getArguments()) {
+      if (!(argument instanceof AssignmentTree assignment)) {
+        return Optional.of(argument);
+      }
+      if (assignment.getVariable().toString().equals(member)) {
+        return Optional.of(assignment.getExpression());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The elements of an array; Java lets a single one stand without braces. */
+  private static List<? extends ExpressionTree> elements(ExpressionTree value) {
+    return value instanceof NewArrayTree array ? array.getInitializers() : List.of(value);
+  }
+}

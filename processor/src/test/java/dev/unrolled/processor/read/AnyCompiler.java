@@ -1,0 +1,106 @@
+package dev.unrolled.processor.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+
+/** The compilers that the processor must work in, run in the same way. */
+enum AnyCompiler {
+  JAVAC {
+    @Override
+    JavaCompiler tool() {
+      return ToolProvider.getSystemJavaCompiler();
+    }
+  },
+  ECLIPSE {
+    @Override
+    JavaCompiler tool() {
+      return new EclipseCompiler();
+    }
+  };
+
+  abstract JavaCompiler tool();
+
+  /** Compiles {@code sources}, contents by path, in {@code folder}. */
+  Outcome compile(
+      Path folder, Processor processor, Map<String, String> sources, String... options) {
+    List<Path> files = new ArrayList<>();
+    try {
+      for (Map.Entry<String, String> source : sources.entrySet()) {
+        Path file = folder.resolve("src").resolve(source.getKey());
+        Files.createDirectories(file.getParent());
+        files.add(Files.writeString(file, source.getValue()));
+      }
+      Path out = Files.createDirectories(folder.resolve("out"));
+      return compile(out, processor, files, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compiles {@code files} into {@code out}; Eclipse's compiler needs real files. */
+  Outcome compile(Path out, Processor processor, List<Path> files, String... options)
+      throws IOException {
+    JavaCompiler compiler = tool();
+    DiagnosticCollector<JavaFileObject> log = new DiagnosticCollector<>();
+    List<String> all = Stream.concat(
+            Stream.of(
+                "-d",
+                out.toString(),
+                "-s",
+                out.toString(),
+                "--release",
+                "17",
+                "-classpath",
+                System.getProperty("java.class.path")),
+            Stream.of(options))
+        .toList();
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(log, Locale.ROOT, StandardCharsets.UTF_8)) {
+      JavaCompiler.CompilationTask task = compiler.getTask(
+          Writer.nullWriter(), manager, log, all, null, manager.getJavaFileObjectsFromPaths(files));
+      task.setProcessors(List.of(processor));
+      boolean success = task.call();
+      return new Outcome(success, List.copyOf(log.getDiagnostics()));
+    }
+  }
+
+  /** What a compilation gave; javac indents all lines of a message but the first. */
+  record Outcome(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+
+    /** The errors, each line of a message by itself. */
+    List<Told> errors() {
+      return diagnostics.stream()
+          .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+          .flatMap(error -> error
+              .getMessage(Locale.ROOT)
+              .lines()
+              .map(line -> new Told(error.getLineNumber(), error.getColumnNumber(), line.strip())))
+          .toList();
+    }
+
+    /** The errors' texts alone. */
+    List<String> messages() {
+      return errors().stream().map(Told::message).toList();
+    }
+  }
+
+  /** An error, and where it was told. */
+  record Told(long line, long column, String message) {}
+}

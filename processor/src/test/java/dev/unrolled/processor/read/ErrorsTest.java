@@ -1,0 +1,67 @@
+package dev.unrolled.processor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.processor.read.AnyCompiler.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorsTest {
+
+  @TempDir
+  Path out;
+
+  static List<ErrorFile> files() {
+    return ErrorFile.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void javacTellsExactlyTheExpectedErrorsAtTheirExactPositions(ErrorFile file) throws IOException {
+    Outcome outcome = AnyCompiler.JAVAC.compile(out, new ReadingProcessor(), List.of(file.path()));
+
+    assertThat(outcome.errors()).containsExactlyInAnyOrderElementsOf(file.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void eclipseTellsTheSameErrors(ErrorFile file) throws IOException {
+    Outcome outcome =
+        AnyCompiler.ECLIPSE.compile(out, new ReadingProcessor(), List.of(file.path()));
+
+    assertThat(outcome.messages()).containsExactlyInAnyOrderElementsOf(file.messages());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMessageHasAnErrorFileNamedAfterIt(Message message) {
+    // These two are told when the processor or the file system fails: no source can cause them.
+    if (EnumSet.of(Message.INTERNAL, Message.CANNOT_WRITE).contains(message)) {
+      return;
+    }
+    assertThat(ErrorFile.all())
+        .filteredOn(file -> file.tag().equals(message.tag()))
+        .singleElement()
+        .satisfies(
+            file -> assertThat(file.messages()).anyMatch(text -> text.startsWith(message.tag())));
+  }
+
+  @Test
+  void aMessageHasTheSameDigitsInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(Message.OUT_BELOW_ONE.with("1 of 2", -30)).contains("out = -30;");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

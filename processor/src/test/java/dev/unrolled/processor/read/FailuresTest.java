@@ -1,0 +1,81 @@
+package dev.unrolled.processor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.processor.read.AnyCompiler.Outcome;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is told when the fault is not the user's. */
+class FailuresTest {
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void anUnexpectedExceptionBecomesOneErrorThatAsksForAReport(AnyCompiler compiler) {
+    IllegalStateException failure = new IllegalStateException("boom");
+    failure.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("some.Stage", "step", "Stage.java", 7)});
+
+    assertThat(toldOf(failure, compiler))
+        .isEqualTo("[Internal] The processor of Unrolled failed on demo.Xor with"
+            + " java.lang.IllegalStateException: boom at some.Stage.step(Stage.java:7); this is a"
+            + " fault in Unrolled, please report it together with this class.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExceptionMayHaveNoStack(AnyCompiler compiler) {
+    StackOverflowError failure = new StackOverflowError();
+    failure.setStackTrace(new StackTraceElement[0]);
+
+    assertThat(toldOf(failure, compiler))
+        .startsWith("[Internal] The processor of Unrolled failed on demo.Xor with"
+            + " java.lang.StackOverflowError at an unknown place;");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatCannotBeWrittenIsNoFaultOfOurs(AnyCompiler compiler) {
+    assertThat(toldOf(new UncheckedIOException(new FileNotFoundException("full")), compiler))
+        .isEqualTo("[CannotWrite] The class generated for demo.Xor cannot be written:"
+            + " java.io.FileNotFoundException: full; see whether another annotation processor"
+            + " generates it too, and whether the output folder can be written to.");
+  }
+
+  private String toldOf(Throwable failure, AnyCompiler compiler) {
+    Outcome outcome = compiler.compile(folder, new Failing(failure), Map.of("demo/Xor.java", """
+            package demo;
+            @dev.unrolled.Layer(in = 2, out = 1)
+            class Xor {}
+            """));
+    assertThat(outcome.errors()).hasSize(1);
+    assertThat(outcome.errors().get(0).line()).isEqualTo(3);
+    return outcome.messages().get(0);
+  }
+
+  private static class Failing extends ReadingProcessor {
+
+    private final Throwable failure;
+
+    Failing(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      reader().declaredIn(round).forEach(type -> reader().reportFailure(type, failure));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package dev.unrolled.processor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Loss;
+import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.processor.read.AnyCompiler.Outcome;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is accepted, and what is read from it, by both compilers alike. */
+class NetworkReaderTest {
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void aSingleLayerIsEnough(AnyCompiler compiler) {
+    NetworkModel model = readOne(compiler, """
+        package demo;
+        @dev.unrolled.Layer(in = 2, out = 1)
+        class Xor {}
+        """);
+
+    assertThat(model.declaration())
+        .isEqualTo(new Declaration("demo", "Xor", "UnrolledXor", false, true, false));
+    assertThat(model.shape().layers())
+        .containsExactly(new LayerShape(1, 2, 1, Activation.IDENTITY, Bias.PER_NEURON, 0));
+    assertThat(model.startValues()).containsExactly(StartValues.NONE);
+    assertThat(model.loss()).isEqualTo(Loss.MSE);
+    assertThat(model.seed()).isEqualTo(Unrolled.DEFAULT_SEED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingThatIsWrittenIsRead(AnyCompiler compiler) {
+    NetworkModel model = readOne(compiler, """
+        package demo;
+        import dev.unrolled.*;
+        @Layer(in = 2, out = 3, activation = Activation.RELU, bias = Bias.SHARED,
+            weights = {0.5, -1, 2, 3, 1e-3, 6}, biases = 7)
+        @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, seed = -5, name = "Judge")
+        @Layer(in = 3, out = 2, bias = Bias.NONE, weights = {1, 2, 3, 4, 5, 6f})
+        @Layer(out = 2, activation = Activation.SOFTMAX, biases = {'a', Integer.MAX_VALUE})
+        class Verdict {}
+        """);
+
+    assertThat(model.declaration().generatedName()).isEqualTo("Judge");
+    assertThat(model.shape().layers())
+        .containsExactly(
+            new LayerShape(1, 2, 3, Activation.RELU, Bias.SHARED, 0),
+            new LayerShape(2, 3, 2, Activation.IDENTITY, Bias.NONE, 7),
+            new LayerShape(3, 2, 2, Activation.SOFTMAX, Bias.PER_NEURON, 13));
+    assertThat(model.startValues())
+        .containsExactly(
+            new StartValues(List.of(0.5, -1.0, 2.0, 3.0, 1e-3, 6.0), List.of(7.0)),
+            new StartValues(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), List.of()),
+            new StartValues(List.of(), List.of(97.0, 2147483647.0)));
+    assertThat(model.loss()).isEqualTo(Loss.CATEGORICAL_CROSS_ENTROPY);
+    assertThat(model.seed()).isEqualTo(-5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void constantsAreReadLikeNumbers(AnyCompiler compiler) {
+    NetworkModel model = readOne(compiler, """
+        package demo;
+        import dev.unrolled.*;
+        @Layer(in = Digits.PIXELS, out = Digits.PIXELS / 8 - 1, biases = {})
+        @Layer(out = 'a', weights = {})
+        @Unrolled(name = "Read" + Digits.WHAT, seed = Integer.MAX_VALUE)
+        interface Digits {
+          int PIXELS = 8 * 8;
+          String WHAT = "Digits";
+        }
+        """);
+
+    assertThat(model.shape()).hasToString("64-7-97");
+    assertThat(model.startValues()).containsOnly(StartValues.NONE);
+    assertThat(model.declaration().generatedName()).isEqualTo("ReadDigits");
+    assertThat(model.seed()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theContainerMayBeWritten(AnyCompiler compiler) {
+    List<NetworkModel> models = read(compiler, Map.of("demo/All.java", """
+        package demo;
+        import dev.unrolled.*;
+        class All {
+          @Layers({@Layer(in = 1, out = 2), @Layer(out = 3)}) static class Several {}
+          @Layers(@Layer(in = 1, out = 2)) static class Single {}
+          @Layer(in = 4, out = 5) @Layers(@Layer(out = 6)) static class Before {}
+          @Layers(@Layer(in = 4, out = 5)) @Layer(out = 6) static class After {}
+        }
+        """));
+
+    assertThat(models)
+        .extracting(model -> model.shape().toString())
+        .containsExactly("1-2-3", "1-2", "4-5-6", "4-5-6");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfClassCanDeclareANetwork(AnyCompiler compiler) {
+    List<NetworkModel> models = read(compiler, Map.of("demo/Kinds.java", """
+        package demo;
+        import dev.unrolled.Layer;
+        @Layer(in = 1, out = 1) abstract class Kinds<T extends Comparable<T>> {
+          @Layer(in = 1, out = 1) static final class Final {}
+          @Layer(in = 1, out = 1) static class Generic<A, B> {}
+          @Layer(in = 1, out = 1) record Nested(int x) {}
+          @Layer(in = 1, out = 1) interface Inside {
+            @Layer(in = 1, out = 1) class Member {}
+          }
+          enum Constants { ONE; @Layer(in = 1, out = 1) static class InEnum {} }
+          @interface Marker { @Layer(in = 1, out = 1) class InMarker {} }
+          class Inner { @Layer(in = 1, out = 1) static class InInner {} }
+        }
+        @Layer(in = 1, out = 1) sealed interface Sealed permits Only {}
+        @Layer(in = 1, out = 1) record Only() implements Sealed {}
+        """));
+
+    assertThat(models)
+        .extracting(model -> model.declaration().declaredName())
+        .containsExactly(
+            "Kinds",
+            "Kinds.Final",
+            "Kinds.Generic",
+            "Kinds.Nested",
+            "Kinds.Inside",
+            "Kinds.Inside.Member",
+            "Kinds.Constants.InEnum",
+            "Kinds.Marker.InMarker",
+            "Kinds.Inner.InInner",
+            "Only",
+            "Sealed");
+    assertThat(models)
+        .extracting(model -> model.declaration().generatedName())
+        .contains("UnrolledKinds_Inside_Member", "UnrolledOnly");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesAreReadInTheOrderOfTheirNames(AnyCompiler compiler) {
+    String sources = Stream.of("E", "b", "D", "A", "f", "c")
+        .map("@dev.unrolled.Layer(in = 1, out = 1) class %s {}\n"::formatted)
+        .collect(Collectors.joining());
+
+    assertThat(read(compiler, Map.of("Letters.java", sources)))
+        .extracting(model -> model.declaration().declaredName())
+        .containsExactly("A", "D", "E", "b", "c", "f");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theGeneratedClassIsPublicIfEveryTypeAroundTheDeclarationIs(AnyCompiler compiler) {
+    List<NetworkModel> models =
+        read(compiler, Map.of("demo/Seen.java", """
+        package demo;
+        import dev.unrolled.Layer;
+        @Layer(in = 1, out = 1) public class Seen {
+          @Layer(in = 1, out = 1) public static class Open {}
+          @Layer(in = 1, out = 1) protected static class Protected {
+            @Layer(in = 1, out = 1) public static class InProtected {}
+          }
+          @Layer(in = 1, out = 1) static class Closed {}
+          public interface Face { @Layer(in = 1, out = 1) class Member {} }
+        }
+        """, "demo/Unseen.java", """
+        package demo;
+        import dev.unrolled.Layer;
+        class Unseen { @Layer(in = 1, out = 1) public static class InUnseen {} }
+        """));
+
+    assertThat(models)
+        .filteredOn(model -> model.declaration().isPublic())
+        .extracting(model -> model.declaration().declaredName())
+        .containsExactly("Seen", "Seen.Open", "Seen.Face.Member");
+    assertThat(models).hasSize(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theUnnamedPackageIsAPackageToo(AnyCompiler compiler) {
+    List<NetworkModel> models = read(
+        compiler,
+        Map.of(
+            "Xor.java", "class Around { @dev.unrolled.Layer(in = 2, out = 1) record Xor() {} }"));
+
+    assertThat(models)
+        .extracting(NetworkModel::declaration)
+        .containsExactly(
+            new Declaration("", "Around.Xor", "UnrolledAround_Xor", false, true, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTypeThatHidesOneOfJavaLangIsNoticed(AnyCompiler compiler) {
+    List<NetworkModel> models = read(
+        compiler,
+        Map.of(
+            "one/Xor.java",
+            "package one; @dev.unrolled.Layer(in = 2, out = 1) class Xor {} class Math {}",
+            "two/Xor.java",
+            "package two; @dev.unrolled.Layer(in = 2, out = 1) class Xor { class Math {} }",
+            "three/Xor.java",
+            "package three; @dev.unrolled.Layer(in = 2, out = 1)"
+                + " @dev.unrolled.Unrolled(name = \"Override\") class Xor {}"));
+
+    assertThat(models)
+        .filteredOn(model -> model.declaration().hidesJavaLang())
+        .extracting(model -> model.declaration().packageName())
+        .containsExactlyInAnyOrder("one", "three");
+    assertThat(models).hasSize(3);
+  }
+
+  // Not under Eclipse's compiler: run as a tool, it finds no module in a folder.
+  @Test
+  void generatedIsVisibleOnlyToModulesThatReadItsModule() throws Exception {
+    Path runtime = Path.of(
+        Unrolled.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String source = "package demo; @dev.unrolled.Layer(in = 2, out = 1) public class Xor {}";
+    for (boolean reads : List.of(true, false)) {
+      String module = "module demo { requires static dev.unrolled; "
+          + (reads ? "requires static java.compiler; }" : "}");
+      ReadingProcessor processor = new ReadingProcessor();
+      Outcome outcome = AnyCompiler.JAVAC.compile(
+          folder.resolve(String.valueOf(reads)),
+          processor,
+          Map.of("module-info.java", module, "demo/Xor.java", source),
+          "--module-path",
+          runtime.toString());
+
+      assertThat(outcome.messages()).isEmpty();
+      assertThat(processor.models)
+          .singleElement()
+          .satisfies(
+              model -> assertThat(model.declaration().generatedAnnotation()).isEqualTo(reads));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheLastCompilationGeneratedIsNotInTheWay(AnyCompiler compiler) {
+    Path before = folder.resolve("before");
+    assertThat(compiler
+            .compile(
+                before,
+                new ReadingProcessor(),
+                Map.of("demo/UnrolledXor.java", "package demo; class UnrolledXor {}"))
+            .success())
+        .isTrue();
+    ReadingProcessor processor = new ReadingProcessor();
+
+    Outcome outcome = compiler.compile(
+        folder,
+        processor,
+        Map.of("demo/Xor.java", "package demo; @dev.unrolled.Layer(in = 2, out = 1) class Xor {}"),
+        "-classpath",
+        before.resolve("out") + File.pathSeparator + System.getProperty("java.class.path"));
+
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(processor.models).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBadClassDoesNotStopAGoodOneBesideIt(AnyCompiler compiler) {
+    ReadingProcessor processor = new ReadingProcessor();
+
+    Outcome outcome = compiler.compile(folder, processor, Map.of("demo/Two.java", """
+        package demo;
+        import dev.unrolled.Layer;
+        @Layer(in = 0, out = 1) class Bad {}
+        @Layer(in = 2, out = 1) class Good {}
+        """));
+
+    assertThat(outcome.messages()).singleElement().asString().startsWith("[InBelowOne]");
+    assertThat(processor.models)
+        .extracting(model -> model.declaration().declaredName())
+        .containsExactly("Good");
+  }
+
+  private NetworkModel readOne(AnyCompiler compiler, String source) {
+    List<NetworkModel> models = read(compiler, Map.of("demo/One.java", source));
+    assertThat(models).hasSize(1);
+    return models.get(0);
+  }
+
+  private List<NetworkModel> read(AnyCompiler compiler, Map<String, String> sources) {
+    ReadingProcessor processor = new ReadingProcessor();
+    Outcome outcome = compiler.compile(folder, processor, sources);
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(outcome.success()).isTrue();
+    return processor.models;
+  }
+}

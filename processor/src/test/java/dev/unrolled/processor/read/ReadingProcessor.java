@@ -1,0 +1,57 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/** Only reads: keeps the models and generates nothing. */
+class ReadingProcessor extends AbstractProcessor {
+
+  final List<NetworkModel> models = new ArrayList<>();
+  private final UnaryOperator<ProcessingEnvironment> environment;
+  private NetworkReader reader;
+
+  ReadingProcessor() {
+    this(UnaryOperator.identity());
+  }
+
+  /** Reads in a changed environment, as build tools like to wrap it. */
+  ReadingProcessor(UnaryOperator<ProcessingEnvironment> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment given) {
+    super.init(given);
+    reader = new NetworkReader(environment.apply(given));
+  }
+
+  NetworkReader reader() {
+    return reader;
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement type : reader.declaredIn(round)) {
+      reader.read(type).ifPresent(models::add);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.unrolled.processor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.unrolled.processor.UnrolledProcessor;
+import dev.unrolled.processor.read.AnyCompiler.Outcome;
+import dev.unrolled.processor.read.AnyCompiler.Told;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jdt.internal.compiler.batch.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What remains of positions where javac's trees are not to be had. */
+class SourcePositionsTest {
+
+  @TempDir
+  Path folder;
+
+  static List<ErrorFile> files() {
+    return ErrorFile.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aWrappedEnvironmentLosesNoError(ErrorFile file) throws IOException {
+    Outcome outcome = AnyCompiler.JAVAC.compile(
+        folder, new ReadingProcessor(WrappedEnvironment::new), List.of(file.path()));
+
+    // javac's messager points at the class for all of several repeated layers, and keeps only the
+    // first error at any position: so here not every message is to be expected.
+    assertThat(outcome.messages()).isNotEmpty().isSubsetOf(file.messages());
+  }
+
+  @Test
+  void inAWrappedEnvironmentASingleLayerStillHasItsErrorsAtTheirValues() {
+    Outcome outcome = AnyCompiler.JAVAC.compile(
+        folder, new ReadingProcessor(WrappedEnvironment::new), Map.of("demo/Xor.java", """
+            package demo;
+            @dev.unrolled.Layer(in = 0, out = -1)
+            class Xor {}
+            """));
+
+    assertThat(outcome.errors())
+        .extracting(Told::line, Told::column)
+        .containsExactlyInAnyOrder(tuple(2L, 26L), tuple(2L, 35L));
+  }
+
+  @Test
+  void inAJavaWithoutJavacEclipseStillTellsTheErrors() throws Exception {
+    ErrorFile file = files().get(0);
+    Process java = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--limit-modules",
+            "java.compiler,java.logging,java.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "--release",
+            "17",
+            "-proc:only",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-processor",
+            UnrolledProcessor.class.getName(),
+            "-d",
+            folder.toString(),
+            file.path().toString())
+        .redirectErrorStream(true)
+        .start();
+    String told = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(java.waitFor()).isNotZero();
+    assertThat(told).contains(file.messages());
+  }
+}

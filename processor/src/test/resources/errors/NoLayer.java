@@ -1,0 +1,16 @@
+package errors;
+
+import dev.unrolled.Layer;
+import dev.unrolled.Layers;
+import dev.unrolled.Unrolled;
+
+class NoLayer {
+
+  @Unrolled
+//^ [NoLayer] NoLayer.Nothing has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
+  static class Nothing {}
+
+  @Layers({})
+  static class EmptyContainer {}
+//       ^ [NoLayer] NoLayer.EmptyContainer has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
+}
