@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes. */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({"dev.unrolled.Layer", "dev.unrolled.Layers", "dev.unrolled.Unrolled"})
+@SupportedAnnotationTypes({
+  "dev.unrolled.Layer",
+  "dev.unrolled.Layers",
+  "dev.unrolled.Unrolled",
+  "javax.annotation.processing.Generated" // on what we wrote
+})
 public final class UnrolledProcessor extends AbstractProcessor {
 
   private @Nullable NetworkReader reader;
