@@ -1,6 +1,6 @@
 package dev.unrolled.processor.read;
 
-import dev.unrolled.processor.read.AnyCompiler.Told;
+import dev.unrolled.processor.AnyCompiler.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

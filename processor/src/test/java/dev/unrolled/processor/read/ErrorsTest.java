@@ -2,7 +2,8 @@ package dev.unrolled.processor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.processor.read.AnyCompiler.Outcome;
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.AnyCompiler.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

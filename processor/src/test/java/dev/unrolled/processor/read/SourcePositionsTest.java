@@ -3,9 +3,10 @@ package dev.unrolled.processor.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.AnyCompiler.Outcome;
+import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
-import dev.unrolled.processor.read.AnyCompiler.Outcome;
-import dev.unrolled.processor.read.AnyCompiler.Told;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ class SourcePositionsTest {
             "-processor",
             UnrolledProcessor.class.getName(),
             "-d",
+            folder.toString(),
+            "-s",
             folder.toString(),
             file.path().toString())
         .redirectErrorStream(true)

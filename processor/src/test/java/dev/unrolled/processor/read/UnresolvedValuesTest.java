@@ -2,8 +2,9 @@ package dev.unrolled.processor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.processor.read.AnyCompiler.Outcome;
-import dev.unrolled.processor.read.AnyCompiler.Told;
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.AnyCompiler.Outcome;
+import dev.unrolled.processor.AnyCompiler.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package dev.unrolled.processor.read;
+package dev.unrolled.processor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** The compilers that the processor must work in, run in the same way. */
-enum AnyCompiler {
+public enum AnyCompiler {
   JAVAC {
     @Override
     JavaCompiler tool() {
@@ -38,7 +38,7 @@ enum AnyCompiler {
   abstract JavaCompiler tool();
 
   /** Compiles {@code sources}, contents by path, in {@code folder}. */
-  Outcome compile(
+  public Outcome compile(
       Path folder, Processor processor, Map<String, String> sources, String... options) {
     List<Path> files = new ArrayList<>();
     try {
@@ -55,7 +55,7 @@ enum AnyCompiler {
   }
 
   /** Compiles {@code files} into {@code out}; Eclipse's compiler needs real files. */
-  Outcome compile(Path out, Processor processor, List<Path> files, String... options)
+  public Outcome compile(Path out, Processor processor, List<Path> files, String... options)
       throws IOException {
     JavaCompiler compiler = tool();
     DiagnosticCollector<JavaFileObject> log = new DiagnosticCollector<>();
@@ -82,10 +82,10 @@ enum AnyCompiler {
   }
 
   /** What a compilation gave; javac indents all lines of a message but the first. */
-  record Outcome(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+  public record Outcome(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
 
     /** The errors, each line of a message by itself. */
-    List<Told> errors() {
+    public List<Told> errors() {
       return diagnostics.stream()
           .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
           .flatMap(error -> error
@@ -96,11 +96,11 @@ enum AnyCompiler {
     }
 
     /** The errors' texts alone. */
-    List<String> messages() {
+    public List<String> messages() {
       return errors().stream().map(Told::message).toList();
     }
   }
 
   /** An error, and where it was told. */
-  record Told(long line, long column, String message) {}
+  public record Told(long line, long column, String message) {}
 }
