@@ -4,6 +4,7 @@ import dev.unrolled.processor.model.Declaration;
 import java.util.Set;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Reads where a network is declared, and so what its generated class can see and is seen by. */
@@ -27,7 +28,7 @@ final class DeclarationReader {
         TypeChecks.nameOf(type),
         generatedName,
         TypeChecks.isPublic(type),
-        isVisible(GENERATED, type),
+        isVisible(GENERATED, type) && !isExported(type),
         JAVA_LANG.stream()
             .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
   }
@@ -37,6 +38,18 @@ final class DeclarationReader {
     ModuleElement module = elements.getModuleOf(type);
     return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name))
         != null;
+  }
+
+  /**
+   * On a type that others may read, {@code -Xlint:exports} asks that they can read its annotations
+   * too; no module passes {@code java.compiler} on for that.
+   */
+  private boolean isExported(TypeElement type) {
+    ModuleElement module = elements.getModuleOf(type);
+    return module != null
+        && TypeChecks.isPublic(type)
+        && ElementFilter.exportsIn(module.getDirectives()).stream()
+            .anyMatch(exports -> exports.getPackage().equals(elements.getPackageOf(type)));
   }
 
   private boolean exists(String packageName, String name) {
