@@ -19,6 +19,8 @@ final class Plumbing {
   /** Declared start values in one method: well below {@link Form#METHOD_BYTES} at 10 bytes each. */
   private static final int VALUES_PER_METHOD = 400;
 
+  private static final String CONTINUED = "    ";
+
   private final NetworkModel model;
   private final ClassName values;
   private final Names names;
@@ -56,18 +58,26 @@ final class Plumbing {
    * }</pre>
    */
   private MethodSpec shapeOfLayers() {
+    List<LayerShape> layers = model.shape().layers();
+    String start = "return Shape.ofInputs(%d)".formatted(model.shape().inputs());
+    boolean oneLine =
+        layers.size() == 1 && Body.fits(start + call(layers.get(0)) + places(layers.get(0)));
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("return $T.ofInputs($L)", Shape.class, model.shape().inputs());
-    for (LayerShape layer : model.shape().layers()) {
+    for (LayerShape layer : layers) {
+      String places = places(layer);
+      boolean beside = Body.fits(CONTINUED + call(layer) + places);
+      code.add("$L", oneLine ? "" : "\n" + CONTINUED);
+      code.add("$L", beside ? "" : places.strip() + "\n" + CONTINUED);
       code.add(
-          "\n    .layer($L, $T.$L, $T.$L)$L $L",
+          ".layer($L, $T.$L, $T.$L)$L$L",
           layer.out(),
           Activation.class,
           layer.activation(),
           Bias.class,
           layer.bias(),
           layer.equals(model.lastLayer()) ? ";" : "",
-          "// weights " + range(layer.weightOffset(), layer.weightCount()) + biases(layer));
+          beside ? places : "");
     }
     return MethodSpec.methodBuilder("shapeOfLayers")
         .addJavadoc("The layers, and where their parameters lie in p.\n")
@@ -77,16 +87,26 @@ final class Plumbing {
         .build();
   }
 
-  private static String biases(LayerShape layer) {
-    if (layer.biasCount() == 0) {
-      return "";
-    }
-    return (layer.biasCount() == 1 ? ", bias " : ", biases ")
-        + range(layer.biasOffset(), layer.biasCount());
+  /** A layer as it will be read. */
+  private String call(LayerShape layer) {
+    return ".layer(%d, Activation.%s, Bias.%s)"
+            .formatted(layer.out(), layer.activation(), layer.bias())
+        + (layer.equals(model.lastLayer()) ? ";" : "");
   }
 
-  private static String range(int first, int count) {
-    return count == 1 ? "p[" + first + "]" : "p[" + first + ".." + (first + count - 1) + "]";
+  /** The comment beside a layer, or above it where the line would be too long. */
+  private static String places(LayerShape layer) {
+    String weights = places("weight", layer.weightOffset(), layer.weightCount());
+    return layer.biasCount() == 0
+        ? " // " + weights
+        : " // " + weights + ", " + places("bias", layer.biasOffset(), layer.biasCount());
+  }
+
+  private static String places(String what, int first, int count) {
+    return count == 1
+        ? "%s p[%d]".formatted(what, first)
+        : "%s p[%d..%d]"
+            .formatted(what.equals("bias") ? "biases" : "weights", first, first + count - 1);
   }
 
   /** {@code p[0] = 0.15; // w1_00} and so on; nothing if nothing is declared. */
