@@ -1,0 +1,75 @@
+package dev.unrolled.processor.generated;
+
+import dev.unrolled.Layer;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StartValues;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a person would write to declare a network: the way back from a model to its annotations. */
+public final class AnnotatedSource {
+
+  /** The package of every class that is declared here. */
+  public static final String PACKAGE = "example";
+
+  private AnnotatedSource() {}
+
+  /** A network without declared start values, on a class of that simple name. */
+  public static NetworkModel model(String name, Shape shape, Loss loss) {
+    return model(name, shape, Collections.nCopies(shape.layers().size(), StartValues.NONE), loss);
+  }
+
+  /** A network on a class of that simple name. */
+  public static NetworkModel model(
+      String name, Shape shape, List<StartValues> startValues, Loss loss) {
+    Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
+    return new NetworkModel(declaration, shape, startValues, loss, Unrolled.DEFAULT_SEED);
+  }
+
+  /** The annotated class of each model, by its qualified name. */
+  public static Map<String, String> of(Collection<NetworkModel> models) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (NetworkModel model : models) {
+      sources.put(PACKAGE + "." + model.declaration().declaredName(), of(model));
+    }
+    return sources;
+  }
+
+  /** The annotated class of a model. */
+  public static String of(NetworkModel model) {
+    String layers = model.shape().layers().stream()
+        .map(layer -> layer(layer, model.startValues().get(layer.number() - 1)))
+        .collect(Collectors.joining());
+    return """
+        package %s;
+        @%s(loss = dev.unrolled.Loss.%s, seed = %dL)
+        %sclass %s {}
+        """.formatted(
+            PACKAGE,
+            Unrolled.class.getName(),
+            model.loss(),
+            model.seed(),
+            layers,
+            model.declaration().declaredName());
+  }
+
+  private static String layer(LayerShape layer, StartValues start) {
+    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,"
+            .formatted(Layer.class.getName(), layer.in(), layer.out(), layer.activation())
+        + " bias = dev.unrolled.Bias.%s, weights = {%s}, biases = {%s})\n"
+            .formatted(layer.bias(), numbers(start.weights()), numbers(start.biases()));
+  }
+
+  private static String numbers(List<Double> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}
