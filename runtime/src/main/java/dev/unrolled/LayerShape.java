@@ -14,27 +14,33 @@ package dev.unrolled;
 public record LayerShape(
     int number, int in, int out, Activation activation, Bias bias, int weightOffset) {
 
-  /** Where the weight into {@code unit} from {@code input} lies. */
+  /**
+   * Where one weight lies.
+   *
+   * @param unit the unit into which it leads
+   * @param input the input from which it comes
+   * @return its place in the flat array
+   */
   public int weight(int unit, int input) {
     return weightOffset + unit * in + input;
   }
 
-  /** How many weights it has: {@code out * in}. */
+  /** {@return how many weights it has: {@code out * in}} */
   public int weightCount() {
     return out * in;
   }
 
-  /** Where its biases begin. */
+  /** {@return where its biases begin} */
   public int biasOffset() {
     return weightOffset + weightCount();
   }
 
-  /** How many biases it has: {@code out}, 1 or 0. */
+  /** {@return how many biases it has: {@code out}, 1 or 0} */
   public int biasCount() {
     return bias.count(out);
   }
 
-  /** How many parameters it has, weights and biases. */
+  /** {@return how many parameters it has, weights and biases} */
   public int parameterCount() {
     return weightCount() + biasCount();
   }

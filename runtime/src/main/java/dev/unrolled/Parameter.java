@@ -12,12 +12,18 @@ import java.util.List;
  */
 public record Parameter(String name, List<Integer> shape, int offset) {
 
-  /** Copies the shape, so that it cannot change. */
+  /**
+   * Copies the shape, so that it cannot change.
+   *
+   * @param name its name
+   * @param shape its shape
+   * @param offset where it begins
+   */
   public Parameter {
     shape = List.copyOf(shape);
   }
 
-  /** How many numbers it has: the product of its shape. */
+  /** {@return how many numbers it has: the product of its shape} */
   public int size() {
     return rows() * columns();
   }
@@ -27,6 +33,7 @@ public record Parameter(String name, List<Integer> shape, int offset) {
    *
    * @param flat the parameters of the network, or their gradient
    * @param order the order of the copy; biases have only one
+   * @return the copy, {@link #size()} numbers
    */
   public double[] read(double[] flat, WeightOrder order) {
     double[] values = new double[size()];
@@ -52,7 +59,7 @@ public record Parameter(String name, List<Integer> shape, int offset) {
     }
   }
 
-  /** The name and the shape, such as {@code layer1.weight 2x3}. */
+  /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {
     return name + " " + String.join("x", shape.stream().map(String::valueOf).toList());

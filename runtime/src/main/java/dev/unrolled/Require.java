@@ -33,4 +33,18 @@ final class Require {
       }
     }
   }
+
+  /** One bad number would spread to every parameter: better no step than that one. */
+  static double[] finiteGradient(double[] g, double loss) {
+    for (int k = 0; k < g.length; k++) {
+      if (!Double.isFinite(g[k])) {
+        throw new ArithmeticException(
+            "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
+                    .formatted(k, g[k], loss)
+                + " parameters are unchanged; start again with a smaller learning rate, or scale"
+                + " the inputs down.");
+      }
+    }
+    return g;
+  }
 }
