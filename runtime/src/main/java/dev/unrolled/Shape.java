@@ -52,16 +52,8 @@ public final class Shape {
    *     more than {@link #MAX_PARAMETERS}
    */
   public Shape layer(int out, Activation activation, Bias bias) {
-    Require.positive("The number of units", out);
-    int in = outputs();
-    long total = parameterCount() + (long) in * out + bias.count(out);
-    if (total > MAX_PARAMETERS) {
-      throw new IllegalArgumentException(
-          "With a layer of %d inputs and %d units the network has %d parameters; an array holds %d."
-              .formatted(in, out, total, MAX_PARAMETERS));
-    }
     List<LayerShape> more = new ArrayList<>(layers);
-    more.add(new LayerShape(layers.size() + 1, in, out, activation, bias, parameterCount()));
+    more.add(new LayerShape(layers.size() + 1, outputs(), out, activation, bias, parameterCount()));
     return new Shape(inputs, List.copyOf(more));
   }
 
@@ -97,7 +89,7 @@ public final class Shape {
             new Parameter(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
       }
     }
-    return parameters;
+    return List.copyOf(parameters);
   }
 
   /**
