@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    *
    * @param x the inputs
    * @return the outputs
-   * @throws IllegalArgumentException if there are not as many inputs as the network takes, or one
-   *     is not finite
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
    */
   public final double[] predict(double... x) {
     check.input(x);
@@ -72,6 +72,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
   public final void predict(double[] x, double[] y, V v) {
     check.input(x);
     Require.length("y", y, shape.outputs());
+    Require.apart("y", y, "the parameters", p);
     System.arraycopy(forward(p, x, v), 0, y, 0, y.length);
   }
 
@@ -96,8 +97,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @return how wrong the outputs are
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
-   *     is empty
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(double[][] x, double[][] t) {
     check.batch(x, t);
@@ -109,14 +109,15 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    *
    * @param x the inputs
    * @param t the targets
-   * @param g overwritten with dL/dp, a value per parameter
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the pass
    * @return the loss
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(double[] x, double[] t, double[] g, V v) {
     check.example(x, t);
-    Require.length("g", g, p.length);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     Arrays.fill(g, 0);
     forward(p, x, v);
     double loss = loss(t, v);
@@ -129,15 +130,15 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
-   * @param g overwritten with dL/dp, a value per parameter
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the last example's pass
    * @return the mean of the losses
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
-   *     is empty
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(double[][] x, double[][] t, double[] g, V v) {
     check.batch(x, t);
-    Require.length("g", g, p.length);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     Arrays.fill(g, 0);
     return BatchMean.gradient(this, p, x, t, g, v);
   }
@@ -185,6 +186,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @return the loss before the step
    */
   public final double train(double[] x, double[] t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
     optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
     return loss;
@@ -199,6 +201,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @return the loss before the step
    */
   public final double train(double[][] x, double[][] t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
     optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
     return loss;
