@@ -62,8 +62,13 @@ final class ExampleCheck {
   private void example(int row, double[] x, double[] t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, shape.outputs());
-    if (loss == Loss.CATEGORICAL_CROSS_ENTROPY) {
-      targetsOfOneClass(row, t);
+    switch (loss) {
+      case BINARY_CROSS_ENTROPY -> probabilities(row, t);
+      case CATEGORICAL_CROSS_ENTROPY -> {
+        probabilities(row, t);
+        targetsOfOneClass(row, t);
+      }
+      case MSE, SSE, HALF_SSE -> {}
     }
   }
 
@@ -80,6 +85,17 @@ final class ExampleCheck {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "%s[%s] is %s; it must be a finite number.".formatted(at(name, row), i, values[i]));
+      }
+    }
+  }
+
+  /** A target such as -1 for "no" would let a cross entropy fall without end. */
+  private void probabilities(int row, double[] t) {
+    for (int i = 0; i < t.length; i++) {
+      if (t[i] < 0 || t[i] > 1) {
+        throw new IllegalArgumentException(
+            "%s[%s] is %s; for %s a target must lie from 0 to 1, such as 1 for yes and 0 for no."
+                .formatted(at("t", row), i, t[i], loss));
       }
     }
   }

@@ -8,6 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network refuses, with which sentence, and that nothing has changed then. */
@@ -161,6 +162,23 @@ final class NetworkRefusalTest {
       assertThat(oneWeight.gradient().array()).containsExactly(Double.POSITIVE_INFINITY);
       assertThat(oneWeight.values().a1).containsExactly(3e200);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BINARY_CROSS_ENTROPY", "CATEGORICAL_CROSS_ENTROPY"})
+  void targetsOfACrossEntropyMustLieFromZeroToOne(Loss loss) {
+    Mazur yesOrNo = new Mazur(loss);
+
+    assertThat(yesOrNo.loss(X, new double[] {0, 1})).isFinite();
+    assertThatThrownBy(() -> yesOrNo.loss(X, new double[] {2, -1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "t[0] is 2.0; for %s a target must lie from 0 to 1, such as 1 for yes and 0"
+                + " for no.",
+            loss);
+    assertThatThrownBy(() -> yesOrNo.loss(new double[][] {X}, new double[][] {{1, -1}}))
+        .hasMessageStartingWith("t[0][1] is -1.0;");
+    assertThat(mazur.loss(X, new double[] {2, -1})).isFinite();
   }
 
   @Test
