@@ -11,7 +11,7 @@ final class NetworkAllocationTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CALLS = 100_000;
-  private static final int WINDOWS = 5;
+  private static final int WINDOWS = 10;
 
   private static final double[] X = {0.05, 0.10};
   private static final double[] T = {0.01, 0.99};
@@ -63,21 +63,22 @@ final class NetworkAllocationTest {
     assertThat(allocatedBy(() -> mazur.train(BATCH_X, BATCH_T, sgd))).isZero();
   }
 
-  /**
-   * The bytes that this thread allocates in 100,000 calls, once warm: the least of some windows.
-   * What a call allocates shows in every window; but one may also hold the string constants that
-   * HotSpot creates, once, on the thread that asks for a method to be compiled.
-   */
+  /** The bytes that 100,000 calls allocate, without those that measuring them may allocate. */
   private static long allocatedBy(Runnable call) {
+    return leastMeasured(call) - leastMeasured(() -> {});
+  }
+
+  /**
+   * The least of some windows of 100,000 calls. What a call allocates shows in every window; but
+   * one may also hold the string constants that HotSpot creates, once, on the thread that asks for
+   * a method to be compiled.
+   */
+  private static long leastMeasured(Runnable call) {
     long least = Long.MAX_VALUE;
     for (int window = 0; window < WINDOWS; window++) {
-      repeat(NetworkAllocationTest::allocated);
-      long first = allocated();
-      long second = allocated();
+      long before = THREADS.getCurrentThreadAllocatedBytes();
       repeat(call);
-      long third = allocated();
-      long measuring = second - first; // what asking allocates by itself
-      least = Math.min(least, third - second - measuring);
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
     }
     return least;
   }
@@ -86,9 +87,5 @@ final class NetworkAllocationTest {
     for (int i = 0; i < CALLS; i++) {
       call.run();
     }
-  }
-
-  private static long allocated() {
-    return THREADS.getCurrentThreadAllocatedBytes();
   }
 }
