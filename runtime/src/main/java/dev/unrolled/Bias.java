@@ -14,7 +14,12 @@ public enum Bias {
   /** No bias: {@code z = W x}. */
   NONE;
 
-  /** How many biases a layer of {@code units} units has: {@code units}, 1 or 0. */
+  /**
+   * How many biases a layer has.
+   *
+   * @param units how many units it has
+   * @return {@code units}, 1 or 0
+   */
   public int count(int units) {
     return switch (this) {
       case PER_NEURON -> units;

@@ -1,8 +1,8 @@
 package dev.unrolled;
 
 /**
- * Refuses examples that do not fit a network, before anything is computed. The sentences are made
- * only when one is refused: a check that passes allocates nothing.
+ * Refuses what does not fit a network, before anything is computed. The sentences are made only
+ * when something is refused: a check that passes allocates nothing.
  */
 final class ExampleCheck {
 
@@ -30,7 +30,7 @@ final class ExampleCheck {
   void batch(double[][] x, double[][] t) {
     if (x.length != t.length) {
       throw new IllegalArgumentException(
-          "The batch has %d inputs and %d targets; each input needs one target."
+          "The batch has %s inputs and %s targets; each input needs one target."
               .formatted(x.length, t.length));
     }
     if (x.length == 0) {
@@ -41,23 +41,61 @@ final class ExampleCheck {
     }
   }
 
+  /** The array for the gradient of an example with the parameters p. */
+  void gradient(double[] g, double[] p, double[] x, double[] t) {
+    Require.length("g", g, p.length);
+    Require.apart("g", g, "the parameters", p);
+    Require.apart("g", g, "x", x);
+    Require.apart("g", g, "t", t);
+  }
+
+  /** The array for the gradient of a batch with the parameters p. */
+  void gradient(double[] g, double[] p, double[][] x, double[][] t) {
+    Require.length("g", g, p.length);
+    Require.apart("g", g, "the parameters", p);
+    for (int row = 0; row < x.length; row++) {
+      Require.apart("g", g, "a row of x", x[row]);
+      Require.apart("g", g, "a row of t", t[row]);
+    }
+  }
+
   private void example(int row, double[] x, double[] t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, shape.outputs());
-    if (loss == Loss.CATEGORICAL_CROSS_ENTROPY) {
-      targetsOfOneClass(row, t);
+    switch (loss) {
+      case BINARY_CROSS_ENTROPY -> probabilities(row, t);
+      case CATEGORICAL_CROSS_ENTROPY -> {
+        probabilities(row, t);
+        targetsOfOneClass(row, t);
+      }
+      case MSE, SSE, HALF_SSE -> {}
     }
   }
 
   private void vector(String name, int row, double[] values, int expected) {
+    if (values == null) {
+      throw new NullPointerException(
+          "%s is null; this %s network needs %s values.".formatted(at(name, row), shape, expected));
+    }
     if (values.length != expected) {
-      throw new IllegalArgumentException("%s has %d values; this %s network needs %d."
+      throw new IllegalArgumentException("%s has %s values; this %s network needs %s."
           .formatted(at(name, row), values.length, shape, expected));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "%s[%d] is %s; it must be a finite number.".formatted(at(name, row), i, values[i]));
+            "%s[%s] is %s; it must be a finite number.".formatted(at(name, row), i, values[i]));
+      }
+    }
+  }
+
+  /** A target such as -1 for "no" would let a cross entropy fall without end. */
+  private void probabilities(int row, double[] t) {
+    for (int i = 0; i < t.length; i++) {
+      if (t[i] < 0 || t[i] > 1) {
+        throw new IllegalArgumentException(
+            "%s[%s] is %s; for %s a target must lie from 0 to 1, such as 1 for yes and 0 for no."
+                .formatted(at("t", row), i, t[i], loss));
       }
     }
   }
@@ -77,6 +115,6 @@ final class ExampleCheck {
   }
 
   private static String at(String name, int row) {
-    return row == SINGLE ? name : "%s[%d]".formatted(name, row);
+    return row == SINGLE ? name : "%s[%s]".formatted(name, row);
   }
 }

@@ -26,29 +26,30 @@ import java.lang.annotation.Target;
 public @interface Layer {
 
   /**
-   * How many inputs the layer takes, 1 or more. May be left out from the second layer on: it is
-   * then the {@link #out} of the layer before.
+   * {@return how many inputs the layer takes, 1 or more} May be left out from the second layer on:
+   * it is then the {@link #out} of the layer before.
    */
   int in() default 0;
 
-  /** How many units the layer has, 1 or more; each computes one output. */
+  /** {@return how many units the layer has, 1 or more; each computes one output} */
   int out();
 
-  /** What each unit does to its weighted sum. */
+  /** {@return what each unit does to its weighted sum} */
   Activation activation() default Activation.IDENTITY;
 
-  /** Whether every unit has a bias of its own, one is shared, or there is none. */
+  /** {@return whether every unit has a bias of its own, one is shared, or there is none} */
   Bias bias() default Bias.PER_NEURON;
 
   /**
-   * The weights to start from, {@code out * in} of them, row by row: first the weights into unit 0
-   * from every input, then those into unit 1. Left out: drawn at random, see
-   * {@link Network#initialize}.
+   * {@return the weights to start from, {@code out * in} of them} Row by row: first the weights
+   * into unit 0 from every input, then those into unit 1. Left out: drawn at random, see
+   * {@link Unrolled#seed}.
    */
   double[] weights() default {};
 
   /**
-   * The biases to start from: {@code out} of them, or one if {@link Bias#SHARED}. Left out: all 0.
+   * {@return the biases to start from: {@code out} of them, or one if {@link Bias#SHARED}} Left
+   * out: all 0.
    */
   double[] biases() default {};
 }

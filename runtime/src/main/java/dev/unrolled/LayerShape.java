@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import java.util.Objects;
+
 /**
  * The shape of one layer, and where its parameters lie in the flat array of the network: first the
  * weights, a row per unit, then the biases.
@@ -14,27 +16,61 @@ package dev.unrolled;
 public record LayerShape(
     int number, int in, int out, Activation activation, Bias bias, int weightOffset) {
 
-  /** Where the weight into {@code unit} from {@code input} lies. */
-  public int weight(int unit, int input) {
-    return weightOffset + unit * in + input;
+  /**
+   * Refuses sizes below 1, and a layer whose parameters would end past what one array can hold.
+   *
+   * @param number which layer it is
+   * @param in how many inputs it takes
+   * @param out how many units it has
+   * @param activation what its units do to their sums
+   * @param bias which biases it has
+   * @param weightOffset where its weights begin
+   */
+  public LayerShape {
+    Require.positive("The number of the layer", number);
+    Require.positive("The number of inputs", in);
+    Require.positive("The number of units", out);
+    Objects.requireNonNull(activation, "activation");
+    if (weightOffset < 0) {
+      throw new IllegalArgumentException(
+          "The weights begin at %s; they cannot begin before 0.".formatted(weightOffset));
+    }
+    long end = weightOffset + (long) in * out + bias.count(out);
+    if (end > Shape.MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "With a layer of %s inputs and %s units the network has %s parameters; an array holds %s."
+              .formatted(in, out, end, Shape.MAX_PARAMETERS));
+    }
   }
 
-  /** How many weights it has: {@code out * in}. */
+  /**
+   * Where one weight lies.
+   *
+   * @param unit the unit into which it leads
+   * @param input the input from which it comes
+   * @return its place in the flat array
+   * @throws IndexOutOfBoundsException if there is no such unit or input
+   */
+  public int weight(int unit, int input) {
+    return weightOffset + Objects.checkIndex(unit, out) * in + Objects.checkIndex(input, in);
+  }
+
+  /** {@return how many weights it has: {@code out * in}} */
   public int weightCount() {
     return out * in;
   }
 
-  /** Where its biases begin. */
+  /** {@return where its biases begin} */
   public int biasOffset() {
     return weightOffset + weightCount();
   }
 
-  /** How many biases it has: {@code out}, 1 or 0. */
+  /** {@return how many biases it has: {@code out}, 1 or 0} */
   public int biasCount() {
     return bias.count(out);
   }
 
-  /** How many parameters it has, weights and biases. */
+  /** {@return how many parameters it has, weights and biases} */
   public int parameterCount() {
     return weightCount() + biasCount();
   }

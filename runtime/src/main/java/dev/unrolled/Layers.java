@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.SOURCE)
 public @interface Layers {
 
-  /** The layers, from the inputs to the outputs. */
+  /** {@return the layers, from the inputs to the outputs} */
   Layer[] value();
 }

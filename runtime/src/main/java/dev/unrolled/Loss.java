@@ -19,13 +19,14 @@ public enum Loss {
 
   /**
    * {@code L = -(sum over i of t[i] log a[i] + (1 - t[i]) log(1 - a[i])) / n}, for outputs that
-   * each answer yes or no on their own. Needs {@link Activation#SIGMOID} in the last layer.
+   * each answer yes or no on their own; the targets lie from 0 to 1. Needs
+   * {@link Activation#SIGMOID} in the last layer.
    */
   BINARY_CROSS_ENTROPY,
 
   /**
    * {@code L = -(sum over i of t[i] log a[i])}, for outputs that choose one of n classes; the
-   * targets add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
+   * targets lie from 0 to 1 and add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
    */
   CATEGORICAL_CROSS_ENTROPY
 }

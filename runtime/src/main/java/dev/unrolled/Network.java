@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Many threads may predict and compute gradients on one network at the same time, each with a
  * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters.
- * {@code train} changes them and belongs to one thread.
+ * {@code train} changes them and belongs to one thread, as do {@link #gradient()} and
+ * {@link #values()}, which it leaves behind.
  *
  * @param <V> the values of one pass
  */
-public abstract class Network<V extends Workspace> {
+public abstract class Network<V extends Workspace> implements Passes<V> {
 
   private final Shape shape;
   private final ExampleCheck check;
@@ -26,7 +28,12 @@ public abstract class Network<V extends Workspace> {
   private @Nullable Parameters gradient;
   private @Nullable V values;
 
-  /** For generated classes, which then {@link #initialize}. */
+  /**
+   * For generated classes, which then {@link #initialize}.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss(double[], Workspace)} computes
+   */
   protected Network(Shape shape, Loss loss) {
     this.shape = shape;
     this.check = new ExampleCheck(shape, loss);
@@ -34,51 +41,20 @@ public abstract class Network<V extends Workspace> {
     this.p = parameters.array();
   }
 
-  // The mathematics, in the generated class. These methods trust their arguments.
-
-  /** A new workspace, for one thread. */
-  public abstract V newWorkspace();
-
   /**
-   * Computes the outputs, and leaves every sum and activation in {@code v}.
+   * Overwrites the parameters for which the annotations declare a start value.
    *
-   * @param p the parameters
-   * @param x the inputs
-   * @param v the values of this pass, overwritten
-   * @return the outputs: an array of {@code v}, overwritten by its next pass
+   * @param p the parameters, each at its undeclared start
    */
-  public abstract double[] forward(double[] p, double[] x, V v);
-
-  /**
-   * The loss of the latest forward pass.
-   *
-   * @param t the targets
-   * @param v the values of that pass
-   */
-  public abstract double loss(double[] t, V v);
-
-  /**
-   * Adds the gradient of the loss of the latest forward pass to {@code g}.
-   *
-   * @param p the parameters of that pass
-   * @param x its inputs
-   * @param t the targets
-   * @param v its values; the gradients of the sums and activations are left in it
-   * @param g the gradient, to which is added
-   */
-  public abstract void backward(double[] p, double[] x, double[] t, V v, double[] g);
-
-  /** Overwrites the parameters for which the annotations declare a start value. */
   protected void declaredStart(double[] p) {}
-
-  // Everyday use. These methods check their arguments.
 
   /**
    * The outputs for the inputs {@code x}, in a new array. For a hot loop see
    * {@link #predict(double[], double[], Workspace)}, which allocates nothing.
    *
-   * @throws IllegalArgumentException if there are not as many inputs as the network takes, or one
-   *     is not finite
+   * @param x the inputs
+   * @return the outputs
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
    */
   public final double[] predict(double... x) {
     check.input(x);
@@ -88,22 +64,31 @@ public abstract class Network<V extends Workspace> {
   /**
    * Computes the outputs for the inputs {@code x} into {@code y}. Allocates nothing.
    *
+   * @param x the inputs
+   * @param y overwritten with the outputs; may be {@code x}
+   * @param v overwritten with the values of the pass
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(double[] x, double[] y, V v) {
     check.input(x);
     Require.length("y", y, shape.outputs());
+    Require.apart("y", y, "the parameters", p);
     System.arraycopy(forward(p, x, v), 0, y, 0, y.length);
   }
 
   /**
    * The loss for one example.
    *
+   * @param x the inputs
+   * @param t the targets
+   * @return how wrong the outputs are
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double loss(double[] x, double[] t) {
     check.example(x, t);
-    return lossOf(x, t, newWorkspace());
+    V v = newWorkspace();
+    forward(p, x, v);
+    return loss(t, v);
   }
 
   /**
@@ -111,112 +96,130 @@ public abstract class Network<V extends Workspace> {
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
-   *     is empty
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(double[][] x, double[][] t) {
     check.batch(x, t);
-    V v = newWorkspace();
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += lossOf(x[i], t[i], v);
-    }
-    return sum / x.length;
+    return BatchMean.loss(this, p, x, t, newWorkspace());
   }
 
   /**
-   * Computes the gradient of the loss for one example into {@code g} and returns the loss.
-   * Allocates nothing.
+   * Computes the gradient of the loss for one example into {@code g}. Allocates nothing.
    *
-   * @param g overwritten with dL/dp, a value per parameter
+   * @param x the inputs
+   * @param t the targets
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the pass
+   * @return the loss
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(double[] x, double[] t, double[] g, V v) {
     check.example(x, t);
-    Require.length("g", g, p.length);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     Arrays.fill(g, 0);
-    double loss = lossOf(x, t, v);
+    forward(p, x, v);
+    double loss = loss(t, v);
     backward(p, x, t, v, g);
     return loss;
   }
 
   /**
-   * Computes the mean of the gradients of a batch into {@code g} and returns the mean of its
-   * losses. Allocates nothing.
+   * Computes the mean of the gradients of a batch into {@code g}. Allocates nothing.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
-   * @param g overwritten with dL/dp, a value per parameter
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the last example's pass
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or the batch
-   *     is empty
+   * @return the mean of the losses
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(double[][] x, double[][] t, double[] g, V v) {
     check.batch(x, t);
-    Require.length("g", g, p.length);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     Arrays.fill(g, 0);
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += lossOf(x[i], t[i], v);
-      backward(p, x[i], t[i], v, g);
-    }
-    for (int k = 0; k < g.length; k++) {
-      g[k] /= x.length;
-    }
-    return sum / x.length;
+    return BatchMean.gradient(this, p, x, t, g, v);
   }
 
   /**
    * Makes one step of gradient descent on one example: {@code p = p - learningRate * dL/dp}. Once
    * warm it allocates nothing.
    *
+   * @param x the inputs
+   * @param t the targets
+   * @param learningRate how far to go along the gradient, finite and above 0
    * @return the loss before the step
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
-   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged
+   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
+   *     {@link #gradient()} and {@link #values()} show what grew too large
    */
   public final double train(double[] x, double[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    Sgd.step(p, finiteGradient(loss), learningRate);
+    Sgd.step(p, Require.finiteGradient(gradient().array(), loss), learningRate);
     return loss;
   }
 
-  /** {@link #train(double[], double[], double)} on the mean loss of a batch, a row per example. */
+  /**
+   * {@link #train(double[], double[], double)} on the mean loss of a batch.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @param learningRate how far to go along the gradient, finite and above 0
+   * @return the loss before the step
+   */
   public final double train(double[][] x, double[][] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    Sgd.step(p, finiteGradient(loss), learningRate);
+    Sgd.step(p, Require.finiteGradient(gradient().array(), loss), learningRate);
     return loss;
   }
 
-  /** {@link #train(double[], double[], double)} with the step that the optimizer makes. */
+  /**
+   * {@link #train(double[], double[], double)} with the step that the optimizer makes.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @param optimizer makes the step
+   * @return the loss before the step
+   */
   public final double train(double[] x, double[] t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    optimizer.step(p, finiteGradient(loss));
+    optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
     return loss;
   }
 
-  /** {@link #train(double[][], double[][], double)} with the step that the optimizer makes. */
+  /**
+   * {@link #train(double[][], double[][], double)} with the step that the optimizer makes.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @param optimizer makes the step
+   * @return the loss before the step
+   */
   public final double train(double[][] x, double[][] t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    optimizer.step(p, finiteGradient(loss));
+    optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
     return loss;
   }
 
-  // What the network holds.
-
-  /** Inputs, layers, and where each parameter lies. */
+  /** {@return the inputs, the layers, and where each parameter lies} */
   public final Shape shape() {
     return shape;
   }
 
-  /** The parameters, live: writing to them changes the network. */
+  /** {@return the parameters, live: writing to them changes the network} */
   public final Parameters parameters() {
     return parameters;
   }
 
-  /** The gradient that the latest {@code train} used, taken before its step; 0 before the first. */
+  /**
+   * {@return the gradient of the latest {@code train}, taken before its step; 0 before the first}
+   */
   public final Parameters gradient() {
     if (gradient == null) { // made at the first use: who only predicts does not pay for it
       gradient = new Parameters(shape);
@@ -224,7 +227,7 @@ public abstract class Network<V extends Workspace> {
     return gradient;
   }
 
-  /** The values of the latest {@code train}, of its last example; 0 before the first. */
+  /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */
   public final V values() {
     if (values == null) {
       values = newWorkspace();
@@ -233,34 +236,13 @@ public abstract class Network<V extends Workspace> {
   }
 
   /**
-   * Gives every parameter its start value again: the one that the annotations declare, else a
-   * weight drawn evenly from -limit to limit, and 0 for a bias. The limit is {@code sqrt(6 / in)}
-   * for RELU (He et al., 2015) and {@code sqrt(6 / (in + out))} for the other activations (Glorot
-   * and Bengio, 2010); the numbers come from SplitMix64, so that one seed gives the same start on
-   * every JVM.
+   * Gives every parameter its start value again: the one that the annotations declare, else 0 for a
+   * bias and a random number for a weight, drawn as {@link Unrolled#seed} says.
+   *
+   * @param seed where the random numbers begin
    */
   public final void initialize(long seed) {
     StartValues.draw(shape, seed, p);
     declaredStart(p);
-  }
-
-  private double lossOf(double[] x, double[] t, V v) {
-    forward(p, x, v);
-    return loss(t, v);
-  }
-
-  /** One bad number would spread to every parameter: better no step than that one. */
-  private double[] finiteGradient(double loss) {
-    double[] g = gradient().array();
-    for (int k = 0; k < g.length; k++) {
-      if (!Double.isFinite(g[k])) {
-        throw new ArithmeticException(
-            "The gradient of p[%d] is %s at a loss of %s: the numbers have grown too large. The"
-                    .formatted(k, g[k], loss)
-                + " parameters are unchanged; start again with a smaller learning rate, or scale"
-                + " the inputs down.");
-      }
-    }
-    return g;
   }
 }

@@ -8,6 +8,7 @@ public interface Optimizer {
    *
    * @param p the parameters, changed in place
    * @param g the gradient of the loss with respect to them, of the same length, not changed
+   * @throws IllegalArgumentException if the lengths differ; nothing is changed
    */
   void step(double[] p, double[] g);
 }

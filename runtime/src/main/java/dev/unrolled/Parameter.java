@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A named part of a network's parameters, such as {@code layer1.weight}; it finds the same part of
@@ -12,12 +13,29 @@ import java.util.List;
  */
 public record Parameter(String name, List<Integer> shape, int offset) {
 
-  /** Copies the shape, so that it cannot change. */
+  /**
+   * Copies the shape, so that it cannot change, and refuses what no array can hold.
+   *
+   * @param name its name
+   * @param shape its shape
+   * @param offset where it begins
+   */
   public Parameter {
     shape = List.copyOf(shape);
+    Objects.requireNonNull(name, "name");
+    boolean oneOrTwo = shape.size() == 1 || shape.size() == 2;
+    if (!oneOrTwo || shape.stream().anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "%s has the shape %s; it needs 1 or 2 sizes, each at least 1.".formatted(name, shape));
+    }
+    long end = offset + shape.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+    if (offset < 0 || end > Shape.MAX_PARAMETERS) {
+      throw new IllegalArgumentException("%s lies from %s to %s; an array reaches from 0 to %s."
+          .formatted(name, offset, end, Shape.MAX_PARAMETERS));
+    }
   }
 
-  /** How many numbers it has: the product of its shape. */
+  /** {@return how many numbers it has: the product of its shape} */
   public int size() {
     return rows() * columns();
   }
@@ -27,8 +45,11 @@ public record Parameter(String name, List<Integer> shape, int offset) {
    *
    * @param flat the parameters of the network, or their gradient
    * @param order the order of the copy; biases have only one
+   * @return the copy, {@link #size()} numbers
+   * @throws IllegalArgumentException if the array is too short
    */
   public double[] read(double[] flat, WeightOrder order) {
+    fits(flat);
     double[] values = new double[size()];
     for (int k = 0; k < values.length; k++) {
       values[k] = flat[offset + flatIndex(k, order)];
@@ -42,20 +63,31 @@ public record Parameter(String name, List<Integer> shape, int offset) {
    * @param flat the parameters of the network
    * @param order the order in which the values stand; biases have only one
    * @param values the new values, {@link #size()} of them
-   * @throws IllegalArgumentException if there are not as many, or one is not finite
+   * @throws IllegalArgumentException if there are not as many, one is not finite, or the array is
+   *     too short
    */
   public void write(double[] flat, WeightOrder order, double... values) {
+    fits(flat);
     Require.length(toString(), values, size());
     Require.finite(name, values);
-    for (int k = 0; k < values.length; k++) {
-      flat[offset + flatIndex(k, order)] = values[k];
+    double[] source = values.clone(); // values may be flat itself, and the order another
+    for (int k = 0; k < source.length; k++) {
+      flat[offset + flatIndex(k, order)] = source[k];
     }
   }
 
-  /** The name and the shape, such as {@code layer1.weight 2x3}. */
+  /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {
     return name + " " + String.join("x", shape.stream().map(String::valueOf).toList());
+  }
+
+  private void fits(double[] flat) {
+    int end = offset + size();
+    if (flat.length < end) {
+      throw new IllegalArgumentException(
+          "%s ends at %s; the array given ends at %s.".formatted(this, end, flat.length));
+    }
   }
 
   private int flatIndex(int k, WeightOrder order) {

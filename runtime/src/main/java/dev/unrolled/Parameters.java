@@ -17,12 +17,12 @@ public final class Parameters {
     this.flat = new double[shape.parameterCount()];
   }
 
-  /** The live array: writing to it changes the network. */
+  /** {@return the live array: writing to it changes the network} */
   public double[] array() {
     return flat;
   }
 
-  /** A copy of the whole array. */
+  /** {@return a copy of the whole array} */
   public double[] copy() {
     return flat.clone();
   }
@@ -30,6 +30,7 @@ public final class Parameters {
   /**
    * Replaces all numbers by those given, which are copied.
    *
+   * @param values the new numbers, as many as the network has parameters
    * @throws IllegalArgumentException if there are not as many, or one is not finite
    */
   public void set(double... values) {
@@ -42,13 +43,21 @@ public final class Parameters {
    * A copy of the part of that name, such as {@code layer1.weight}, in the order
    * {@link WeightOrder#OUT_BY_IN}.
    *
+   * @param name the name, one of those in {@link Shape#parameters()}
+   * @return the copy
    * @throws IllegalArgumentException if there is no such part
    */
   public double[] get(String name) {
     return get(name, WeightOrder.OUT_BY_IN);
   }
 
-  /** {@link #get(String)} in the order asked for; biases have only one. */
+  /**
+   * {@link #get(String)} in the order asked for.
+   *
+   * @param name the name, one of those in {@link Shape#parameters()}
+   * @param order the order of the copy; biases have only one
+   * @return the copy
+   */
   public double[] get(String name, WeightOrder order) {
     return shape.parameter(name).read(flat, order);
   }
@@ -56,6 +65,8 @@ public final class Parameters {
   /**
    * Replaces the part of that name by the values given, in the order {@link WeightOrder#OUT_BY_IN}.
    *
+   * @param name the name, one of those in {@link Shape#parameters()}
+   * @param values the new values, which are copied
    * @throws IllegalArgumentException if there is no such part, there are not as many values, or one
    *     is not finite
    */
@@ -63,12 +74,18 @@ public final class Parameters {
     set(name, WeightOrder.OUT_BY_IN, values);
   }
 
-  /** {@link #set(String, double...)} from values in the order given; biases have only one. */
+  /**
+   * {@link #set(String, double...)} from values in the order given.
+   *
+   * @param name the name, one of those in {@link Shape#parameters()}
+   * @param order the order in which the values stand; biases have only one
+   * @param values the new values, which are copied
+   */
   public void set(String name, WeightOrder order, double... values) {
     shape.parameter(name).write(flat, order, values);
   }
 
-  /** A line for each part: its name, shape and values. */
+  /** {@return a line for each part: its name, shape and values} */
   @Override
   public String toString() {
     return shape.parameters().stream()

@@ -1,13 +1,16 @@
 package dev.unrolled;
 
-/** What is asked of single arguments, and the sentences that say what was given instead. */
+/**
+ * What is asked of single arguments, and the sentences that say what was given instead. Numbers
+ * stand in them by {@code %s}: {@code %d} would write the digits of the reader's locale.
+ */
 final class Require {
 
   private Require() {}
 
   static void positive(String what, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s is %d; it must be at least 1.".formatted(what, value));
+      throw new IllegalArgumentException("%s is %s; it must be at least 1.".formatted(what, value));
     }
   }
 
@@ -21,7 +24,7 @@ final class Require {
   static void length(String what, double[] values, int expected) {
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "%s has %d values; it needs %d.".formatted(what, values.length, expected));
+          "%s has %s values; it needs %s.".formatted(what, values.length, expected));
     }
   }
 
@@ -29,8 +32,31 @@ final class Require {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "%s[%d] is %s; it must be a finite number.".formatted(what, i, values[i]));
+            "%s[%s] is %s; it must be a finite number.".formatted(what, i, values[i]));
       }
     }
+  }
+
+  /** A result must not be written over what it is computed from. */
+  static void apart(String what, double[] result, String from, double[] source) {
+    if (result == source) {
+      throw new IllegalArgumentException(
+          "%s is the same array as %s, which it would overwrite; it needs an array of its own."
+              .formatted(what, from));
+    }
+  }
+
+  /** One bad number would spread to every parameter: better no step than that one. */
+  static double[] finiteGradient(double[] g, double loss) {
+    for (int k = 0; k < g.length; k++) {
+      if (!Double.isFinite(g[k])) {
+        throw new ArithmeticException(
+            "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
+                    .formatted(k, g[k], loss)
+                + " parameters are unchanged; start again with a smaller learning rate, or scale"
+                + " the inputs down.");
+      }
+    }
+    return g;
   }
 }

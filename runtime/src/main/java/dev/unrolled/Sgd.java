@@ -18,6 +18,7 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(double[] p, double[] g) {
+    Require.length("g", g, p.length);
     step(p, g, learningRate);
   }
 

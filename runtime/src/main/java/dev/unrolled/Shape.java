@@ -33,6 +33,7 @@ public final class Shape {
    * The shape of a network without a layer yet.
    *
    * @param inputs how many inputs it takes, 1 or more
+   * @return the shape
    * @throws IllegalArgumentException if there are fewer
    */
   public static Shape ofInputs(int inputs) {
@@ -44,44 +45,39 @@ public final class Shape {
    * This shape and one more layer, fed by all outputs of the last.
    *
    * @param out how many units the layer has, 1 or more
+   * @param activation what its units do to their sums
+   * @param bias which biases it has
+   * @return the longer shape; this one stays as it is
    * @throws IllegalArgumentException if there are fewer, or if all parameters together would be
    *     more than {@link #MAX_PARAMETERS}
    */
   public Shape layer(int out, Activation activation, Bias bias) {
-    Require.positive("The number of units", out);
-    int in = outputs();
-    long total = parameterCount() + (long) in * out + bias.count(out);
-    if (total > MAX_PARAMETERS) {
-      throw new IllegalArgumentException(
-          "With a layer of %d inputs and %d units the network has %d parameters; an array holds %d."
-              .formatted(in, out, total, MAX_PARAMETERS));
-    }
     List<LayerShape> more = new ArrayList<>(layers);
-    more.add(new LayerShape(layers.size() + 1, in, out, activation, bias, parameterCount()));
+    more.add(new LayerShape(layers.size() + 1, outputs(), out, activation, bias, parameterCount()));
     return new Shape(inputs, List.copyOf(more));
   }
 
-  /** How many inputs the network takes. */
+  /** {@return how many inputs the network takes} */
   public int inputs() {
     return inputs;
   }
 
-  /** How many outputs the network gives: the units of its last layer. */
+  /** {@return how many outputs the network gives: the units of its last layer} */
   public int outputs() {
     return layers.isEmpty() ? inputs : last().out();
   }
 
-  /** The layers, from the inputs to the outputs. */
+  /** {@return the layers, from the inputs to the outputs} */
   public List<LayerShape> layers() {
     return layers;
   }
 
-  /** How many parameters the network has, weights and biases of all layers. */
+  /** {@return how many parameters the network has, weights and biases of all layers} */
   public int parameterCount() {
     return layers.isEmpty() ? 0 : last().weightOffset() + last().parameterCount();
   }
 
-  /** The parameters by name, in the order in which they lie. */
+  /** {@return the parameters by name, in the order in which they lie} */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (LayerShape layer : layers) {
@@ -93,12 +89,14 @@ public final class Shape {
             new Parameter(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
       }
     }
-    return parameters;
+    return List.copyOf(parameters);
   }
 
   /**
    * The parameter of that name.
    *
+   * @param name the name, one of those in {@link #parameters()}
+   * @return the parameter
    * @throws IllegalArgumentException if there is none; the message lists those that there are
    */
   public Parameter parameter(String name) {
@@ -112,7 +110,7 @@ public final class Shape {
                     parameters().stream().map(Parameter::name).collect(Collectors.joining(", ")))));
   }
 
-  /** Inputs and units, such as {@code 2-2-1}. */
+  /** {@return inputs and units, such as {@code 2-2-1}} */
   @Override
   public String toString() {
     return layers.stream()

@@ -13,14 +13,23 @@ public @interface Unrolled {
   /** The seed of the start values unless {@link #seed} says otherwise. */
   long DEFAULT_SEED = 42;
 
-  /** How wrong an output is; training makes it small. */
+  /** {@return how wrong an output is; training makes it small} */
   Loss loss() default Loss.MSE;
 
-  /** From which number the start values are drawn, see {@link Network#initialize}. */
+  /**
+   * {@return where the random numbers of the start values begin} Weights that {@link Layer#weights}
+   * does not declare are drawn evenly from -limit to limit, where the limit is {@code sqrt(6 / in)}
+   * for RELU (He et al., 2015) and {@code sqrt(6 / (in + out))} for the other activations (Glorot
+   * and Bengio, 2010).
+   *
+   * <p>One seed gives the same start on every JVM: in the order in which the weights lie, each is
+   * {@code (2 u - 1) * limit}, where u is the upper 53 bits of the next number of SplitMix64,
+   * divided by 2^53. A declared weight uses up a number too.
+   */
   long seed() default DEFAULT_SEED;
 
   /**
-   * The simple name of the generated class. Left out: {@code Unrolled} and the name of the
+   * {@return the simple name of the generated class} Left out: {@code Unrolled} and the name of the
    * annotated class, {@code UnrolledOuter_Inner} for {@code Outer.Inner}.
    */
   String name() default "";

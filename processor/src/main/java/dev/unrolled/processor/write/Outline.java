@@ -61,30 +61,25 @@ final class Outline {
     List<Part> sections = new ArrayList<>();
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
+      List<Equation> equations = new ArrayList<>(step.equations());
       if (step.topic() == Topic.WEIGHTED_SUMS && lessons.isElementwise(step.layer())) {
         // An activation that looks at one sum at a time stands right below that sum.
-        List<Equation> equations = new ArrayList<>(step.equations());
         equations.addAll(steps.get(++s).equations());
-        sections.add(section("layer" + step.layer(), lessons.of(step), equations));
-      } else {
-        sections.add(section(nameOf(step), lessons.of(step), step.equations()));
       }
+      sections.add(section(step, equations));
     }
     return sections;
   }
 
-  /** A section is named after what it computes: {@code dL_dz2}. */
-  private static String nameOf(Step step) {
-    return step.topic() == Topic.WEIGHTED_SUMS
-        ? "layer" + step.layer()
-        : step.equations().get(0).result().variable().name();
-  }
-
-  private Part section(String name, String lesson, List<Equation> equations) {
+  /** Named after what it computes: {@code dL_dz2}, or {@code parameterGradients2} for several. */
+  private Part section(Step step, List<Equation> equations) {
     List<Part> groups = groups(equations);
-    return groups.size() == 1
-        ? Part.ofStatements(name, lesson, groups.get(0).statements())
-        : Part.of(name + "Section", lesson, groups);
+    if (groups.size() == 1) {
+      Part only = groups.get(0);
+      return Part.ofStatements(only.name(), lessons.of(step), only.statements());
+    }
+    String topic = Text.camelCase(step.topic().name());
+    return Part.of(topic + step.layer(), lessons.of(step), groups);
   }
 
   /** Equations over the same units stand together, unit by unit. */

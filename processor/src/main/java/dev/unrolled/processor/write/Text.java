@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,14 @@ final class Text {
   static String hang(String text, int width, String firstIndent, String laterIndent) {
     List<String> lines = fill(text, width - laterIndent.length());
     return firstIndent + String.join("\n" + laterIndent, lines);
+  }
+
+  /** {@code SUM_GRADIENTS} as {@code sumGradients}. */
+  static String camelCase(String constant) {
+    String lower = constant.toLowerCase(Locale.ROOT);
+    return Pattern.compile("_(.)")
+        .matcher(lower)
+        .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** Only ASCII, so that the source means the same in every encoding. */

@@ -1,0 +1,89 @@
+package dev.unrolled;
+
+/**
+ * The 2-2-2 network of Matt Mazur's "A step by step backpropagation example", by hand: sigmoid
+ * units, the mean squared error. It declares the start of layer 1 and leaves layer 2 to the seed.
+ */
+final class Mazur extends Network<Mazur.Values> {
+
+  /** All parameters of the published example. */
+  static final double[] PUBLISHED = {
+    0.15, 0.20, 0.25, 0.30, 0.35, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.60
+  };
+
+  static final class Values extends Workspace {
+    final double[] a1 = new double[2];
+    final double[] a2 = new double[2];
+    final double[] dL_dz1 = new double[2];
+    final double[] dL_dz2 = new double[2];
+  }
+
+  Mazur() {
+    this(Loss.MSE);
+  }
+
+  /** The loss decides which targets are refused; the mathematics stays that of MSE. */
+  Mazur(Loss loss) {
+    super(
+        Shape.ofInputs(2)
+            .layer(2, Activation.SIGMOID, Bias.PER_NEURON)
+            .layer(2, Activation.SIGMOID, Bias.PER_NEURON),
+        loss);
+    initialize(Unrolled.DEFAULT_SEED);
+  }
+
+  static Mazur published() {
+    Mazur mazur = new Mazur();
+    mazur.parameters().set(PUBLISHED);
+    return mazur;
+  }
+
+  @Override
+  protected void declaredStart(double[] p) {
+    System.arraycopy(PUBLISHED, 0, p, 0, 6);
+  }
+
+  @Override
+  public Values newWorkspace() {
+    return new Values();
+  }
+
+  @Override
+  public double[] forward(double[] p, double[] x, Values v) {
+    for (int i = 0; i < 2; i++) {
+      v.a1[i] = sigmoid(p[2 * i] * x[0] + p[2 * i + 1] * x[1] + p[4 + i]);
+    }
+    for (int i = 0; i < 2; i++) {
+      v.a2[i] = sigmoid(p[6 + 2 * i] * v.a1[0] + p[7 + 2 * i] * v.a1[1] + p[10 + i]);
+    }
+    return v.a2;
+  }
+
+  @Override
+  public double loss(double[] t, Values v) {
+    double e0 = v.a2[0] - t[0];
+    double e1 = v.a2[1] - t[1];
+    return (e0 * e0 + e1 * e1) / 2;
+  }
+
+  @Override
+  public void backward(double[] p, double[] x, double[] t, Values v, double[] g) {
+    for (int i = 0; i < 2; i++) {
+      v.dL_dz2[i] = (v.a2[i] - t[i]) * (v.a2[i] * (1 - v.a2[i]));
+      g[6 + 2 * i] += v.dL_dz2[i] * v.a1[0];
+      g[7 + 2 * i] += v.dL_dz2[i] * v.a1[1];
+      g[10 + i] += v.dL_dz2[i];
+    }
+    for (int i = 0; i < 2; i++) {
+      double dL_da1 = v.dL_dz2[0] * p[6 + i] + v.dL_dz2[1] * p[8 + i];
+      v.dL_dz1[i] = dL_da1 * (v.a1[i] * (1 - v.a1[i]));
+      g[2 * i] += v.dL_dz1[i] * x[0];
+      g[2 * i + 1] += v.dL_dz1[i] * x[1];
+      g[4 + i] += v.dL_dz1[i];
+    }
+  }
+
+  private static double sigmoid(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.unrolled;
+
+import static dev.unrolled.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.WeightOrder.OUT_BY_IN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ParameterTest {
+
+  private static final Parameter WEIGHT = new Parameter("layer1.weight", List.of(2, 3), 1);
+
+  @Test
+  void itReadsItsPartOfTheFlatArrayInEitherOrder() {
+    double[] flat = {9, 1, 2, 3, 4, 5, 6, 9};
+
+    assertThat(WEIGHT.read(flat, OUT_BY_IN)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(WEIGHT.read(flat, IN_BY_OUT)).containsExactly(1, 4, 2, 5, 3, 6);
+  }
+
+  @Test
+  void itWritesItsPartAndNothingElseInEitherOrder() {
+    double[] flat = new double[8];
+
+    WEIGHT.write(flat, OUT_BY_IN, 1, 2, 3, 4, 5, 6);
+    assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
+
+    WEIGHT.write(flat, IN_BY_OUT, 1, 4, 2, 5, 3, 6);
+    assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
+  }
+
+  @Test
+  void biasesStandTheSameInBothOrders() {
+    Parameter bias = new Parameter("layer1.bias", List.of(3), 0);
+    double[] flat = {1, 2, 3};
+
+    assertThat(bias.read(flat, IN_BY_OUT)).containsExactly(1, 2, 3);
+    bias.write(flat, IN_BY_OUT, 4, 5, 6);
+    assertThat(flat).containsExactly(4, 5, 6);
+  }
+
+  @Test
+  void theArrayItWritesToMayBeTheArrayOfTheNewValues() {
+    Parameter whole = new Parameter("layer1.weight", List.of(2, 3), 0);
+    double[] flat = {1, 4, 2, 5, 3, 6};
+
+    whole.write(flat, IN_BY_OUT, flat);
+
+    assertThat(flat).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void anArrayThatEndsTooEarlyIsRefusedUnchanged() {
+    double[] flat = {1, 2, 3, 4, 5, 6};
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WEIGHT.write(flat, OUT_BY_IN, 0, 0, 0, 0, 0, 0))
+        .withMessage("layer1.weight 2x3 ends at 7; the array given ends at 6.");
+    assertThatIllegalArgumentException().isThrownBy(() -> WEIGHT.read(flat, OUT_BY_IN));
+    assertThat(flat).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void theShapeCannotChange() {
+    List<Integer> sizes = new ArrayList<>(List.of(2, 3));
+    Parameter parameter = new Parameter("layer1.weight", sizes, 0);
+    sizes.set(0, 7);
+
+    assertThat(parameter.shape()).containsExactly(2, 3);
+    assertThat(parameter).hasToString("layer1.weight 2x3");
+  }
+
+  @Test
+  void aShapeThatIsNeitherAMatrixNorAVectorIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Parameter("odd", List.of(2, 2, 2), 0))
+        .withMessage("odd has the shape [2, 2, 2]; it needs 1 or 2 sizes, each at least 1.");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(2, 0), 0));
+  }
+
+  @Test
+  void aPartThatNoArrayReachesIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Parameter("odd", List.of(100_000, 100_000), 0))
+        .withMessage("odd lies from 0 to 10000000000; an array reaches from 0 to 2147483639.");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(2), -1));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.unrolled;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.Externalizable;
+import java.io.Serializable;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the runtime: it stands on java.base alone, and on nothing hidden in it. */
+final class RuntimeArchitectureTest {
+
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter().importPath(home(Network.class));
+
+  @Test
+  void theRuntimeUsesJavaBaseAndItselfOnly() {
+    String[] javaBase = Object.class.getModule().getPackages().toArray(String[]::new);
+
+    classes()
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(javaBase)
+            .or(resideInAnyPackage("dev.unrolled..", "org.jspecify.annotations")))
+        .check(RUNTIME);
+  }
+
+  @Test
+  void theRuntimeDoesNotReflect() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.lang.reflect..")
+        .check(RUNTIME);
+    noClasses()
+        .should()
+        .callMethodWhere(describe(
+            "a method of Class is called",
+            call -> call.getTargetOwner().isEquivalentTo(Class.class)))
+        .check(RUNTIME);
+  }
+
+  /** Enums and exceptions are serializable through java.lang; none of ours says so itself. */
+  @Test
+  void noClassOfTheRuntimeDeclaresItselfSerializable() {
+    noClasses()
+        .should(be(describe(
+            "declared serializable",
+            (JavaClass ours) -> ours.getRawInterfaces().stream()
+                .anyMatch(implemented -> implemented.isEquivalentTo(Serializable.class)
+                    || implemented.isEquivalentTo(Externalizable.class)))))
+        .check(RUNTIME);
+  }
+
+  @Test
+  void theModuleRequiresJavaBaseAndNothingElseWhenItRuns() {
+    ModuleDescriptor module =
+        ModuleFinder.of(home(Network.class)).find("dev.unrolled").orElseThrow().descriptor();
+
+    assertThat(module.requires())
+        .extracting(Requires::name)
+        .containsExactlyInAnyOrder("java.base", "org.jspecify");
+    assertThat(module.requires())
+        .filteredOn(required -> required.name().equals("org.jspecify"))
+        .allSatisfy(required ->
+            assertThat(required.modifiers()).isEqualTo(Set.of(Requires.Modifier.STATIC)));
+    assertThat(module.exports())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactly("dev.unrolled");
+  }
+
+  @Test
+  void testsAreWrittenForJUnitJupiterOnly() {
+    JavaClasses tests = new ClassFileImporter().importPath(home(RuntimeArchitectureTest.class));
+
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit", "org.junit.runner..", "org.junit.rules..", "junit..")
+        .check(tests);
+  }
+
+  private static Path home(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
