@@ -1,0 +1,63 @@
+package dev.unrolled.processor.generated;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every output activation under every loss that suits it, with every kind of bias, in a few shapes.
+ * What is added to those tables is among them from the moment it exists.
+ */
+final class EveryPair {
+
+  private static final int[][] SIZES = {{1, 1}, {1, 3}, {3, 2}, {2, 3, 1}, {2, 3, 4, 2}, {2, 11, 3}
+  };
+
+  private EveryPair() {}
+
+  static List<NetworkModel> models() {
+    List<Activation> hidden = Stream.of(Activation.values())
+        .filter(activation -> legal(
+                "Hidden", new int[] {1, 2, 1}, activation, Activation.IDENTITY, Bias.NONE, Loss.SSE)
+            .isPresent())
+        .toList();
+    List<NetworkModel> models = new ArrayList<>();
+    for (Activation output : Activation.values()) {
+      for (Loss loss : Loss.values()) {
+        for (Bias bias : Bias.values()) {
+          for (int[] sizes : SIZES) {
+            legal(
+                    "Pair" + models.size(),
+                    sizes,
+                    hidden.get(models.size() % hidden.size()),
+                    output,
+                    bias,
+                    loss)
+                .ifPresent(models::add);
+          }
+        }
+      }
+    }
+    return models;
+  }
+
+  /** That network, unless the model refuses it: what is illegal is written there only. */
+  private static Optional<NetworkModel> legal(
+      String name, int[] sizes, Activation hidden, Activation output, Bias bias, Loss loss) {
+    Shape shape = Shape.ofInputs(sizes[0]);
+    for (int layer = 1; layer < sizes.length; layer++) {
+      shape = shape.layer(sizes[layer], layer == sizes.length - 1 ? output : hidden, bias);
+    }
+    try {
+      return Optional.of(AnnotatedSource.model(name, shape, loss));
+    } catch (IllegalArgumentException illegal) {
+      return Optional.empty();
+    }
+  }
+}

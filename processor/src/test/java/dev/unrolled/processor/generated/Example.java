@@ -1,0 +1,89 @@
+package dev.unrolled.processor.generated;
+
+import dev.unrolled.Activation;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Network;
+import dev.unrolled.Workspace;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+
+/** Inputs and targets for a network, and what it makes of them. */
+public record Example(Network<Workspace> network, double[] x, double[] t) {
+
+  /** How near to the edge of RELU a difference may not be taken. */
+  private static final double EDGE = 1e-3;
+
+  private static final double STEP = 1e-5;
+
+  /** Fills the network with random parameters and draws an example. */
+  public static Example random(Network<Workspace> network, SplittableRandom random) {
+    network.parameters().set(Randomness.numbers(random, network.shape().parameterCount()));
+    return another(network, random);
+  }
+
+  /** Draws an example for a network as it is. */
+  public static Example another(Network<Workspace> network, SplittableRandom random) {
+    return new Example(
+        network,
+        Randomness.numbers(random, network.shape().inputs()),
+        Randomness.shares(random, network.shape().outputs()));
+  }
+
+  /** Draws until no unit is at the edge of RELU, where there is no slope to compare with. */
+  public static Example awayFromEdges(Network<Workspace> network, SplittableRandom random) {
+    Example example = random(network, random);
+    while (example.isAtAnEdge()) {
+      example = random(network, random);
+    }
+    return example;
+  }
+
+  private boolean isAtAnEdge() {
+    Workspace values = network.newWorkspace();
+    network.predict(x, new double[t.length], values);
+    return network.shape().layers().stream()
+        .filter(layer -> layer.activation() == Activation.RELU)
+        .map(LayerShape::number)
+        .flatMapToDouble(number -> DoubleStream.of((double[]) value(values, "z" + number)))
+        .anyMatch(z -> Math.abs(z) < EDGE);
+  }
+
+  /** A value of a pass, by its name in the generated class. */
+  public static Object value(Workspace values, String name) {
+    try {
+      var field = values.getClass().getField(name);
+      field.setAccessible(true);
+      return field.get(values);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(name, e);
+    }
+  }
+
+  /** What the network makes of the inputs. */
+  double[] outputs() {
+    return network.predict(x);
+  }
+
+  /** The gradient that the network computes. */
+  double[] gradient() {
+    double[] g = new double[network.shape().parameterCount()];
+    network.gradient(x, t, g, network.newWorkspace());
+    return g;
+  }
+
+  /** The same by central differences: how the loss differs when a parameter does, a little. */
+  double[] differences() {
+    double[] p = network.parameters().array();
+    double[] differences = new double[p.length];
+    for (int k = 0; k < p.length; k++) {
+      double before = p[k];
+      p[k] = before + STEP;
+      double above = network.loss(x, t);
+      p[k] = before - STEP;
+      double below = network.loss(x, t);
+      p[k] = before;
+      differences[k] = (above - below) / (2 * STEP);
+    }
+    return differences;
+  }
+}
