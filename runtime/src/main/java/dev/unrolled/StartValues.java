@@ -27,9 +27,8 @@ final class StartValues {
   }
 
   private static double limit(LayerShape layer) {
-    return switch (layer.activation()) {
-      case RELU -> Math.sqrt(6.0 / layer.in());
-      case IDENTITY, SIGMOID, TANH, SOFTMAX -> Math.sqrt(6.0 / ((double) layer.in() + layer.out()));
-    };
+    boolean blocksHalf = layer.activation() == Activation.RELU;
+    double connections = blocksHalf ? layer.in() : (double) layer.in() + layer.out();
+    return Math.sqrt(6 / connections);
   }
 }
