@@ -2,7 +2,6 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
-import java.util.stream.Stream;
 
 /** How the equations of a network are written. */
 enum Form {
@@ -29,13 +28,9 @@ enum Form {
    * @param unrolled its story as it would be unrolled
    */
   static Form of(Shape shape, Outline unrolled) {
-    return weights(shape) <= MAX_UNROLLED_WEIGHTS && fits(unrolled) ? UNROLLED : LOOPS;
-  }
-
-  /** Methods are split between units; so what one unit computes must fit in one. */
-  private static boolean fits(Outline unrolled) {
-    return Stream.of(unrolled.forward(), unrolled.loss(), unrolled.backward())
-        .allMatch(part -> part.largestUnit() <= METHOD_BYTES);
+    return weights(shape) <= MAX_UNROLLED_WEIGHTS && unrolled.smallestLimit() <= METHOD_BYTES
+        ? UNROLLED
+        : LOOPS;
   }
 
   /** How many weights all layers have. */

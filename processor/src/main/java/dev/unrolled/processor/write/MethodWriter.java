@@ -12,17 +12,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
-/** Writes parts of the story as methods, none larger than {@link Form#METHOD_BYTES}. */
+/** Writes parts of the story as methods, none larger than a number of bytes. */
 final class MethodWriter {
 
   private static final TypeName ARRAY = TypeName.get(double[].class);
 
   private final Program program;
   private final TypeName values;
+  private final int methodBytes;
 
-  MethodWriter(Program program, TypeName values) {
+  MethodWriter(Program program, TypeName values, int methodBytes) {
     this.program = program;
     this.values = values;
+    this.methodBytes = methodBytes;
   }
 
   /**
@@ -45,7 +47,7 @@ final class MethodWriter {
   }
 
   private void fill(Body body, Part part, List<MethodSpec> split) {
-    if (part.bytes() <= Form.METHOD_BYTES) {
+    if (part.bytes() <= methodBytes) {
       body.declare("double[]", aliases(part.variables(), false));
       body.declare("double[]", aliases(part.variables(), true));
       inline(body, part);
@@ -54,7 +56,7 @@ final class MethodWriter {
     if (!part.lesson().isEmpty()) {
       body.comment(part.lesson());
     }
-    for (Part child : part.children(Form.METHOD_BYTES)) {
+    for (Part child : part.children(methodBytes)) {
       Map<String, TypeName> parameters = parameters(child.variables());
       body.line(child.name() + "(" + String.join(", ", parameters.keySet()) + ");");
       MethodSpec.Builder head =

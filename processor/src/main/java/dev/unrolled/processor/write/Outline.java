@@ -39,6 +39,14 @@ final class Outline {
     return layers("backwardLayer", program.backward());
   }
 
+  /**
+   * The fewest bytes that methods must be allowed: they are split between units, so what one unit
+   * computes must fit in one; and so must the loss, which is one number.
+   */
+  int smallestLimit() {
+    return Math.max(loss().bytes(), Math.max(forward().largestUnit(), backward().largestUnit()));
+  }
+
   private Part layers(String name, List<Step> steps) {
     Map<Integer, List<Step>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {

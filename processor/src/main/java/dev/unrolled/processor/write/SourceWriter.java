@@ -29,6 +29,7 @@ public final class SourceWriter {
   static final int INDENT = 2;
 
   private final NetworkModel model;
+  private final int methodBytes;
   private final Program program;
   private final Lessons lessons;
   private final Legend legend;
@@ -37,25 +38,34 @@ public final class SourceWriter {
   private final ClassName values;
   private final String math;
 
-  private SourceWriter(NetworkModel model) {
+  private SourceWriter(NetworkModel model, Form form, int methodBytes) {
     Declaration declaration = model.declaration();
     this.model = model;
+    this.methodBytes = methodBytes;
     program = Program.of(model);
     math = declaration.hidesJavaLang() ? "java.lang.Math" : "Math";
     Names names = new Names(model.shape());
     lessons = new Lessons(model);
-    Outline unrolled = new Outline(program, Form.UNROLLED, names, lessons, math);
-    Form form = Form.of(model.shape(), unrolled);
-    outline = form == Form.UNROLLED ? unrolled : new Outline(program, form, names, lessons, math);
+    outline = new Outline(program, form, names, lessons, math);
     legend = new Legend(model, form, names);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
-    methods = new MethodWriter(program, values);
+    methods = new MethodWriter(program, values, methodBytes);
   }
 
   /** The source of the class that {@code model} declares. */
   public static String write(NetworkModel model) {
-    return new SourceWriter(model).source();
+    SourceWriter unrolled = new SourceWriter(model, Form.UNROLLED, Form.METHOD_BYTES);
+    Form form = Form.of(model.shape(), unrolled.outline);
+    return form == Form.UNROLLED ? unrolled.source() : write(model, form, Form.METHOD_BYTES);
+  }
+
+  /**
+   * The source in a form of the caller's choice; an unrolled one in methods of at most
+   * {@code methodBytes}, if no unit takes more.
+   */
+  static String write(NetworkModel model, Form form, int methodBytes) {
+    return new SourceWriter(model, form, methodBytes).source();
   }
 
   private String source() {
@@ -101,7 +111,7 @@ public final class SourceWriter {
   private List<MethodSpec> forward() {
     Part part = outline.forward();
     String outputs = "a" + model.lastLayer().number();
-    boolean whole = part.bytes() <= Form.METHOD_BYTES;
+    boolean whole = part.bytes() <= methodBytes;
     return methods.write(
         override("forward", lessons.ofForward())
             .returns(ARRAY)
