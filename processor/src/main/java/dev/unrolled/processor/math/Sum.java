@@ -7,11 +7,14 @@ import java.util.function.Function;
 /** A sum of products, divided by a whole number where it is a mean. */
 public record Sum(List<Term> terms, int divisor) implements Expression {
 
-  /** Copies the terms and refuses an empty sum. */
+  /** Copies the terms and refuses an empty sum and a divisor below 1. */
   public Sum {
     terms = List.copyOf(terms);
-    if (terms.isEmpty() || divisor < 1) {
-      throw new IllegalArgumentException(terms + " / " + divisor);
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException("a sum needs a term");
+    }
+    if (divisor < 1) {
+      throw new IllegalArgumentException("a sum is divided by 1 or more, not " + divisor);
     }
   }
 
