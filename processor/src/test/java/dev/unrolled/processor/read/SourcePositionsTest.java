@@ -70,7 +70,7 @@ class SourcePositionsTest {
     Process java = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--limit-modules",
-            "java.compiler,java.logging,java.xml",
+            "java.compiler,java.logging,java.xml,jdk.zipfs",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
