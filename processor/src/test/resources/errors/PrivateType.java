@@ -9,7 +9,7 @@ class PrivateType {
 //               ^ [PrivateType] PrivateType.Hidden is private, but the class generated for PrivateType.Hidden is seen in the whole package; remove private from PrivateType.Hidden.
 
     @Layer(in = 1, out = 1)
-    public record Inside() {}
+    public interface Inside {}
 //         ^ [PrivateType] PrivateType.Hidden is private, but the class generated for PrivateType.Hidden.Inside is seen in the whole package; remove private from PrivateType.Hidden.
   }
 

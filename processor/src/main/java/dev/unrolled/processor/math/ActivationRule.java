@@ -6,9 +6,6 @@ public sealed interface ActivationRule permits ElementwiseActivation, Softmax {
   /** What the activation is called, such as {@code sigmoid}. */
   String name();
 
-  /** Its formula as a textbook writes it. */
-  String formula();
-
   /** What it does, in a few words that follow "which". */
   String sentence();
 

@@ -22,10 +22,19 @@ final class ChainRule {
         continue; // the loss does not depend on it: a cross entropy has gone past it
       }
       List<Step> back = step.ownGradient().map(List::of).orElseGet(() -> gradients(step));
-      back.forEach(each -> known.add(each.result().variable()));
+      for (Step each : back) {
+        each.equations().forEach(equation -> addNew(equation.result().variable(), known));
+      }
       backward.addAll(back);
     }
     return backward;
+  }
+
+  private static void addNew(Variable variable, Set<Variable> known) {
+    if (!known.add(variable)) {
+      throw new IllegalStateException(
+          variable + " would be computed twice: two steps use the same value");
+    }
   }
 
   /** The gradients of all that a step uses: first of its parameters, then of its inputs. */

@@ -59,7 +59,7 @@ public enum ElementaryFunction {
   }
 
   /** How many arguments it takes. */
-  public int arity() {
+  int arity() {
     return arity;
   }
 

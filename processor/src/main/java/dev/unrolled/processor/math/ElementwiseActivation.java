@@ -17,11 +17,6 @@ public record ElementwiseActivation(ScalarFunction function, String edge)
   }
 
   @Override
-  public String formula() {
-    return function.formula().print(Notation.MATHEMATICS);
-  }
-
-  @Override
   public String sentence() {
     return function.sentence();
   }

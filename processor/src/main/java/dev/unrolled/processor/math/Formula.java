@@ -36,6 +36,14 @@ public sealed interface Formula extends Printable {
 
   /** A number. */
   record Constant(double value) implements Formula {
+    /** Refuses a sign, which would be printed beside an operator: {@link Negation} has one. */
+    public Constant {
+      if (!Double.isFinite(value) || Math.copySign(1, value) < 0) {
+        throw new IllegalArgumentException(
+            "a number in a formula is finite and has no sign: " + value);
+      }
+    }
+
     @Override
     public double evaluate(Map<String, Double> values) {
       return value;
@@ -91,6 +99,19 @@ public sealed interface Formula extends Printable {
 
   /** {@code left operator right}. */
   record Binary(Operator operator, Formula left, Formula right) implements Formula {
+    /** Refuses numbers alone: printed as Java, 1 / 2 would be 0. */
+    public Binary {
+      if (left.names().isEmpty() && right.names().isEmpty()) {
+        Notation notation = Notation.MATHEMATICS;
+        throw new IllegalArgumentException("write the value of "
+            + left.print(notation)
+            + " "
+            + operator.symbol()
+            + " "
+            + right.print(notation));
+      }
+    }
+
     @Override
     public double evaluate(Map<String, Double> values) {
       return operator.apply(left.evaluate(values), right.evaluate(values));
@@ -186,10 +207,11 @@ public sealed interface Formula extends Printable {
 
     @Override
     public String print(Notation notation) {
+      int operand = Operator.PLUS.precedence(); // only another choice needs parentheses
       return notation.choice(
-          left.print(notation) + " > " + right.print(notation),
-          ifGreater.print(notation),
-          otherwise.print(notation));
+          left.printInside(operand, notation) + " > " + right.printInside(operand, notation),
+          ifGreater.printInside(operand, notation),
+          otherwise.printInside(operand, notation));
     }
 
     @Override

@@ -4,13 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The largest of some values, all elements of one variable. */
+/**
+ * The largest of some values.
+ *
+ * @param over the index that the candidates are counted through; empty once that is written out
+ * @param candidates one element for any index, or all elements
+ */
 public record Largest(List<Index.Over> over, List<Ref> candidates) implements Expression {
 
-  /** Copies the lists. */
+  /** Copies the lists and refuses no candidate, and more than one index. */
   public Largest {
     over = List.copyOf(over);
     candidates = List.copyOf(candidates);
+    if (candidates.isEmpty() || over.size() > 1) {
+      throw new IllegalArgumentException("the largest of " + candidates + " over " + over);
+    }
   }
 
   @Override

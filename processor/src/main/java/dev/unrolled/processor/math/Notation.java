@@ -44,9 +44,11 @@ public interface Notation {
     return name;
   }
 
-  /** A number; whole numbers have no decimal point. */
+  /**
+   * A number; whole numbers have no decimal point, up to where they would need more than an int.
+   */
   default String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
+    return value == Math.rint(value) && value < 1e9
         ? Long.toString((long) value)
         : Double.toString(value);
   }

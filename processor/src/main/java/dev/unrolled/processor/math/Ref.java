@@ -6,11 +6,19 @@ import java.util.stream.Collectors;
 /** An element of a variable, such as {@code W1[i,j]} or {@code W1[0,1]}. */
 public record Ref(Variable variable, List<Index> indices) implements Factor {
 
-  /** Copies the indices and counts them. */
+  /** Copies the indices, counts them, and refuses one that leaves the variable. */
   public Ref {
     indices = List.copyOf(indices);
-    if (indices.size() != variable.shape().size()) {
-      throw new IllegalArgumentException(variable + " has " + variable.shape().size() + " indices");
+    List<Integer> shape = variable.shape();
+    if (indices.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          variable + " has " + shape.size() + " indices, not " + indices);
+    }
+    for (int k = 0; k < shape.size(); k++) {
+      if (!indices.get(k).fits(shape.get(k))) {
+        throw new IllegalArgumentException("%s is no index of %s, which has %d elements there"
+            .formatted(indices.get(k), variable, shape.get(k)));
+      }
     }
   }
 

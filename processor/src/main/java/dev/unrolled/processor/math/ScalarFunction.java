@@ -2,6 +2,8 @@ package dev.unrolled.processor.math;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A function of numbers, with its slope: what an activation does to one sum, or one output's share
@@ -27,11 +29,18 @@ public record ScalarFunction(
   /** Up to this many operations a formula is clearer written out than called by a name. */
   private static final int WRITTEN_OUT = 3;
 
-  /** Copies the arguments and checks that the formula uses no other name. */
+  /** Copies the arguments and checks that formula and slope use no other name. */
   public ScalarFunction {
     arguments = List.copyOf(arguments);
     if (!arguments.containsAll(formula.names())) {
       throw new IllegalArgumentException(name + " uses " + formula.names() + ", not " + arguments);
+    }
+    Set<String> unknown = slope.map(each -> new TreeSet<>(each.names())).orElseGet(TreeSet::new);
+    unknown.removeAll(arguments);
+    unknown.remove(OUTPUT);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the slope of " + name + " uses " + unknown + ", not " + arguments + " or " + OUTPUT);
     }
   }
 

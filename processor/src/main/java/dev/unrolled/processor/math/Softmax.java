@@ -33,11 +33,6 @@ record Softmax() implements ActivationRule {
   }
 
   @Override
-  public String formula() {
-    return "exp(z) / (sum of exp(z) over all units)";
-  }
-
-  @Override
   public String sentence() {
     return "turns the sums into probabilities that add up to 1";
   }

@@ -14,9 +14,12 @@ import java.util.Optional;
  */
 public record Step(Topic topic, int layer, List<Equation> equations, Optional<Step> ownGradient) {
 
-  /** Copies the equations. */
+  /** Copies the equations and refuses a step without any. */
   public Step {
     equations = List.copyOf(equations);
+    if (equations.isEmpty()) {
+      throw new IllegalArgumentException("a step needs an equation");
+    }
   }
 
   Step(Topic topic, int layer, List<Equation> equations) {

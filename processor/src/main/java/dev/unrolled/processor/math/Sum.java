@@ -1,17 +1,20 @@
 package dev.unrolled.processor.math;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A sum of products, divided by a whole number where it is a mean. */
-public record Sum(List<Term> terms, int divisor) implements Expression, Printable {
+public record Sum(List<Term> terms, int divisor) implements Expression {
 
-  /** Copies the terms and refuses an empty sum. */
+  /** Copies the terms and refuses an empty sum and a divisor below 1. */
   public Sum {
     terms = List.copyOf(terms);
-    if (terms.isEmpty() || divisor < 1) {
-      throw new IllegalArgumentException(terms + " / " + divisor);
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException("a sum needs a term");
+    }
+    if (divisor < 1) {
+      throw new IllegalArgumentException("a sum is divided by 1 or more, not " + divisor);
     }
   }
 
@@ -38,29 +41,35 @@ public record Sum(List<Term> terms, int divisor) implements Expression, Printabl
     return new Sum(terms.stream().flatMap(term -> term.expanded().stream()).toList(), divisor);
   }
 
-  @Override
+  /** The text in that notation; a lone sum over an index needs no parentheses around it. */
   public String print(Notation notation) {
-    return print(term -> term.print(notation));
+    return terms.size() == 1 && divisor == 1
+        ? terms.get(0).printAlone(notation)
+        : print(term -> term.print(notation));
   }
 
   /** The text where each term is printed in its own way, a summed one as a single name or call. */
   public String print(Function<Term, String> termText) {
-    String sum = terms.stream().map(termText).collect(Collectors.joining(" + "));
-    if (divisor == 1) {
-      return sum;
+    int plus = Operator.PLUS.precedence();
+    int over = Operator.OVER.precedence();
+    if (terms.size() == 1) {
+      return divisor == 1
+          ? termText.apply(terms.get(0))
+          : inside(over, terms.get(0), termText) + " / " + divisor;
     }
-    boolean needsParentheses = undividedPrecedence() < Operator.OVER.precedence();
-    return (needsParentheses ? "(" + sum + ")" : sum) + " / " + divisor;
+    List<String> texts = new ArrayList<>();
+    for (Term term : terms) {
+      // As in a formula, what stands on the right keeps its own grouping.
+      texts.add(inside(texts.isEmpty() ? plus : plus + 1, term, termText));
+    }
+    String sum = String.join(" + ", texts);
+    return divisor == 1 ? sum : "(" + sum + ") / " + divisor;
   }
 
-  @Override
-  public int precedence() {
-    return divisor > 1 ? Operator.OVER.precedence() : undividedPrecedence();
-  }
-
-  /** How tightly the sum binds before it is divided. */
-  private int undividedPrecedence() {
-    return terms.size() > 1 ? Operator.PLUS.precedence() : terms.get(0).precedence();
+  /** A term's text where an operator of that precedence stands beside it. */
+  private static String inside(int precedence, Term term, Function<Term, String> termText) {
+    String text = termText.apply(term);
+    return term.precedence() < precedence ? "(" + text + ")" : text;
   }
 
   @Override

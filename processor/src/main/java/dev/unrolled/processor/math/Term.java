@@ -51,11 +51,16 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
 
   @Override
   public String print(Notation notation) {
+    return over.isEmpty() ? product(notation) : "(" + printAlone(notation) + ")";
+  }
+
+  /** The text where nothing stands beside it. */
+  String printAlone(Notation notation) {
     if (over.isEmpty()) {
       return product(notation);
     }
     String indices = over.stream().map(Index::toString).collect(Collectors.joining(", "));
-    return "(sum over " + indices + " of " + product(notation) + ")";
+    return "sum over " + indices + " of " + product(notation);
   }
 
   @Override

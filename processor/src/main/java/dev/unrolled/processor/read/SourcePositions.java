@@ -17,7 +17,8 @@ interface SourcePositions {
    * module {@code jdk.compiler}, build tools that wrap the environment) through the messager.
    */
   static SourcePositions of(ProcessingEnvironment environment) {
-    ElementPositions elements = new ElementPositions(environment.getMessager());
+    ElementPositions elements =
+        new ElementPositions(environment.getMessager(), environment.getElementUtils());
     try {
       return TreePositions.of(environment, elements);
     } catch (IllegalArgumentException | NoClassDefFoundError noTrees) {

@@ -1,9 +1,11 @@
 package dev.unrolled.processor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Outcome;
+import dev.unrolled.processor.AnyCompiler.Told;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -34,11 +36,15 @@ class ErrorsTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void eclipseTellsTheSameErrors(ErrorFile file) throws IOException {
+  void eclipseTellsTheSameErrorsOnTheSameLines(ErrorFile file) throws IOException {
     Outcome outcome =
         AnyCompiler.ECLIPSE.compile(out, new ReadingProcessor(), List.of(file.path()));
 
-    assertThat(outcome.messages()).containsExactlyInAnyOrderElementsOf(file.messages());
+    assertThat(outcome.errors())
+        .extracting(Told::line, Told::message)
+        .containsExactlyInAnyOrderElementsOf(file.expected().stream()
+            .map(told -> tuple(told.line(), told.message()))
+            .toList());
   }
 
   @ParameterizedTest

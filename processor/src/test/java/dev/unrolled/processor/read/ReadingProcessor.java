@@ -1,5 +1,8 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Layer;
+import dev.unrolled.Layers;
+import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,7 @@ class ReadingProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
+    return Set.of(Layer.class.getName(), Layers.class.getName(), Unrolled.class.getName());
   }
 
   @Override

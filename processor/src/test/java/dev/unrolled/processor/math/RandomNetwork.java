@@ -1,0 +1,58 @@
+package dev.unrolled.processor.math;
+
+import dev.unrolled.processor.math.Interpreter.Form;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.Arrays;
+
+/** A network with parameters and one example, all drawn from one seed. */
+final class RandomNetwork {
+
+  private final NetworkModel model;
+  private final long seed;
+  private final double[] p;
+  private final double[] x;
+  private final double[] t;
+
+  RandomNetwork(NetworkModel model, long seed, double[] p, double[] x, double[] t) {
+    this.model = model;
+    this.seed = seed;
+    this.p = p;
+    this.x = x;
+    this.t = t;
+  }
+
+  Pass pass(Form form) {
+    return new Interpreter(model, form).pass(p, x, t);
+  }
+
+  /**
+   * The slope of the loss along every parameter, by definition: how much the loss grows over a
+   * small step around it.
+   */
+  double[] slopes(double step) {
+    Interpreter interpreter = new Interpreter(model, Form.INDEXED);
+    double[] slopes = new double[p.length];
+    double[] moved = p.clone();
+    for (int k = 0; k < p.length; k++) {
+      moved[k] = p[k] + step;
+      double after = interpreter.loss(moved, x, t);
+      moved[k] = p[k] - step;
+      double before = interpreter.loss(moved, x, t);
+      moved[k] = p[k];
+      slopes[k] = (after - before) / (2 * step);
+    }
+    return slopes;
+  }
+
+  @Override
+  public String toString() {
+    return "seed %d, %s, %s, p = %s, x = %s, t = %s"
+        .formatted(
+            seed,
+            model.loss(),
+            model.shape().layers(),
+            Arrays.toString(p),
+            Arrays.toString(x),
+            Arrays.toString(t));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.unrolled.processor.model;
+
+import static dev.unrolled.Activation.IDENTITY;
+import static dev.unrolled.Activation.SIGMOID;
+import static dev.unrolled.Activation.SOFTMAX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a network must be so that it can be generated. */
+class NetworkModelTest {
+
+  private static final Shape ONE_LAYER = Shape.ofInputs(2).layer(3, SIGMOID, Bias.PER_NEURON);
+
+  @Test
+  void aNetworkHasALayer() {
+    refused("a network needs a layer", () -> model(Shape.ofInputs(2), List.of(), Loss.MSE));
+  }
+
+  @Test
+  void everyLayerHasStartValues() {
+    refused("start values must be given per layer", () -> model(ONE_LAYER, List.of(), Loss.MSE));
+    refused(
+        "start values must be given per layer",
+        () -> model(ONE_LAYER, List.of(StartValues.NONE, StartValues.NONE), Loss.MSE));
+  }
+
+  @Test
+  void everyWeightIsDeclaredOrNone() {
+    model(ONE_LAYER, List.of(start(6, 0)), Loss.MSE);
+    refused("wrong count of weights", () -> model(ONE_LAYER, List.of(start(5, 0)), Loss.MSE));
+    refused("wrong count of weights", () -> model(ONE_LAYER, List.of(start(7, 0)), Loss.MSE));
+  }
+
+  @Test
+  void everyBiasIsDeclaredOrNone() {
+    model(ONE_LAYER, List.of(start(0, 3)), Loss.MSE);
+    refused("wrong count of biases", () -> model(ONE_LAYER, List.of(start(0, 1)), Loss.MSE));
+    Shape shared = Shape.ofInputs(2).layer(3, SIGMOID, Bias.SHARED);
+    model(shared, List.of(start(0, 1)), Loss.MSE);
+    refused("wrong count of biases", () -> model(shared, List.of(start(0, 3)), Loss.MSE));
+    Shape none = Shape.ofInputs(2).layer(3, SIGMOID, Bias.NONE);
+    refused("wrong count of biases", () -> model(none, List.of(start(0, 1)), Loss.MSE));
+  }
+
+  @Test
+  void softmaxIsTheLastLayerAndHasTwoUnits() {
+    model(layers(SIGMOID, SOFTMAX, 2), Loss.MSE);
+    refused(
+        "softmax needs the last layer, and two units",
+        () -> model(layers(SOFTMAX, SIGMOID, 2), Loss.MSE));
+    refused(
+        "softmax needs the last layer, and two units",
+        () -> model(layers(SIGMOID, SOFTMAX, 1), Loss.MSE));
+  }
+
+  @Test
+  void theDeclaredStartValuesFitIntoAClassFile() {
+    Shape largest = Shape.ofInputs(NetworkModel.MAX_DECLARED).layer(1, IDENTITY, Bias.PER_NEURON);
+    model(largest, List.of(start(NetworkModel.MAX_DECLARED, 0)), Loss.MSE);
+    refused(
+        "too many start values",
+        () -> model(largest, List.of(start(NetworkModel.MAX_DECLARED, 1)), Loss.MSE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void binaryCrossEntropyNeedsSigmoid(Activation output) {
+    ThrowingCallable declared = () -> model(layers(SIGMOID, output, 2), Loss.BINARY_CROSS_ENTROPY);
+    if (output == SIGMOID) {
+      assertThatCode(declared).doesNotThrowAnyException();
+    } else {
+      refused("binary cross entropy needs sigmoid", declared);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void categoricalCrossEntropyNeedsSoftmax(Activation output) {
+    ThrowingCallable declared =
+        () -> model(layers(SIGMOID, output, 2), Loss.CATEGORICAL_CROSS_ENTROPY);
+    if (output == SOFTMAX) {
+      assertThatCode(declared).doesNotThrowAnyException();
+    } else {
+      refused("categorical cross entropy needs softmax", declared);
+    }
+  }
+
+  @Test
+  void itCannotBeChangedAfterwards() {
+    List<StartValues> startValues = new ArrayList<>(List.of(StartValues.NONE));
+    NetworkModel model = model(ONE_LAYER, startValues, Loss.MSE);
+    startValues.clear();
+    assertThat(model.startValues()).containsExactly(StartValues.NONE);
+    assertThat(model.lastLayer()).isEqualTo(ONE_LAYER.layers().get(0));
+  }
+
+  private static Shape layers(Activation first, Activation last, int outputs) {
+    return Shape.ofInputs(2).layer(2, first, Bias.PER_NEURON).layer(outputs, last, Bias.PER_NEURON);
+  }
+
+  private static NetworkModel model(Shape shape, Loss loss) {
+    return model(shape, Collections.nCopies(shape.layers().size(), StartValues.NONE), loss);
+  }
+
+  private static NetworkModel model(Shape shape, List<StartValues> startValues, Loss loss) {
+    Declaration declaration = new Declaration("", "Net", "UnrolledNet", false, true, false);
+    return new NetworkModel(declaration, shape, startValues, loss, 1);
+  }
+
+  private static StartValues start(int weights, int biases) {
+    return new StartValues(Collections.nCopies(weights, 0.5), Collections.nCopies(biases, 0.5));
+  }
+
+  private static void refused(String why, ThrowingCallable declared) {
+    assertThatIllegalArgumentException().isThrownBy(declared).withMessage(why);
+  }
+}
