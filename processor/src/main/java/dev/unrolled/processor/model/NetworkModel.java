@@ -24,11 +24,19 @@ public record NetworkModel(
    */
   public static final int MAX_DECLARED = 8192;
 
+  /**
+   * The most layers that one network may have. The class generated for it has a field for each
+   * value of each layer, and one constructor that makes them: with more it would be larger than
+   * HotSpot compiles, and some hundreds later than javac accepts.
+   */
+  public static final int MAX_LAYERS = 200;
+
   /** Refuses what could not be generated; the reader has said so to the user before. */
   public NetworkModel {
     startValues = List.copyOf(startValues);
     List<LayerShape> layers = shape.layers();
     require(!layers.isEmpty(), "a network needs a layer");
+    require(layers.size() <= MAX_LAYERS, "too many layers");
     require(startValues.size() == layers.size(), "start values must be given per layer");
     for (LayerShape layer : layers) {
       StartValues start = startValues.get(layer.number() - 1);

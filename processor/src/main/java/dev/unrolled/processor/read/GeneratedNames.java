@@ -23,6 +23,9 @@ final class GeneratedNames {
   private static final Set<String> NOT_FOR_TYPES =
       Set.of("permits", "record", "sealed", "var", "yield");
 
+  /** The class nested in every generated class, which Java forbids to have the outer one's name. */
+  private static final String VALUES = "Values";
+
   private final Elements elements;
   private final Set<String> declared = new HashSet<>();
   private final Map<String, String> generated = new HashMap<>();
@@ -51,6 +54,8 @@ final class GeneratedNames {
       problems.add(place, Message.INVALID_NAME, chosen, usual);
     } else if (SourceVersion.isKeyword(chosen) || NOT_FOR_TYPES.contains(chosen)) {
       problems.add(place, Message.KEYWORD_AS_NAME, chosen, usual);
+    } else if (chosen.equals(VALUES)) {
+      problems.add(place, Message.NAME_OF_VALUES, chosen, usual);
     } else {
       checkFree(type, chosen, place, problems);
     }

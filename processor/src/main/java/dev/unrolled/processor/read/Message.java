@@ -17,6 +17,8 @@ enum Message {
       + " or leave in out, or write out = %2$d in layer %3$d."),
   TOO_MANY_PARAMETERS("With layer %s the network has %d parameters, but a Java array holds %d;"
       + " make the layers smaller."),
+  TOO_MANY_LAYERS("Layer %s is one too many: a network can have %d layers, more would not fit into"
+      + " the methods of one class; leave layers out."),
 
   WRONG_WEIGHT_COUNT("Layer %s has weights of length %d, but needs %d x %d = %d (out x in),"
       + " a row for each unit; write exactly %5$d, or leave weights out to draw them at random."),
@@ -47,6 +49,8 @@ enum Message {
 
   INVALID_NAME("name = \"%s\" is not a Java identifier; write one, such as %s."),
   KEYWORD_AS_NAME("name = \"%s\" is a word of the Java language, which cannot name a class;"
+      + " write another, such as %s."),
+  NAME_OF_VALUES("name = \"%s\" is what the generated class calls the values of a pass;"
       + " write another, such as %s."),
   NAME_TAKEN("The class generated for %s would be %s, but the sources declare that type already;"
       + " choose another name with @Unrolled(name = \"...\")."),

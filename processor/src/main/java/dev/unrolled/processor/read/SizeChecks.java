@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Shape;
+import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,14 @@ final class SizeChecks {
           .ifPresent(in -> sized.add(new SizedLayer(layer, in)));
       before = layer;
     }
-    if (sized.size() == layers.size()) {
+    if (layers.size() > NetworkModel.MAX_LAYERS) {
+      DeclaredLayer extra = layers.get(NetworkModel.MAX_LAYERS);
+      problems.add(
+          extra.annotation().place(),
+          Message.TOO_MANY_LAYERS,
+          extra.position(),
+          NetworkModel.MAX_LAYERS);
+    } else if (sized.size() == layers.size()) {
       checkParameters(sized, problems);
     }
     return sized;

@@ -61,11 +61,14 @@ class BytecodeTest {
             "Extreme" + models.size(), each, Activation.SOFTMAX, Loss.CATEGORICAL_CROSS_ENTROPY));
       }
     }
+    for (int width : new int[] {1, 2, 3, 300}) {
+      int[] deepest = new int[1 + NetworkModel.MAX_LAYERS];
+      Arrays.fill(deepest, width);
+      models.add(model("Deep" + width, deepest, Activation.TANH, Loss.SSE));
+    }
     int[] deep = new int[61];
-    Arrays.fill(deep, 1);
-    models.add(model("Deep", deep, Activation.TANH, Loss.SSE));
     Arrays.fill(deep, 3);
-    models.add(model("DeepAndWider", deep, Activation.SOFTMAX, Loss.MSE));
+    models.add(model("DeepSoftmax", deep, Activation.SOFTMAX, Loss.MSE));
     check(models);
   }
 
