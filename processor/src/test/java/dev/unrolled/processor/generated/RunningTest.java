@@ -12,7 +12,6 @@ import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -108,30 +107,27 @@ class RunningTest {
   @MethodSource("bothForms")
   void threadsThatShareANetworkDisturbNoneOfTheOthers(NetworkModel model) throws Exception {
     Network<Workspace> network = compiled.network(model);
-    List<Example> examples = Stream.generate(() -> Example.another(network, RANDOM))
-        .limit(200)
-        .toList();
-    List<double[]> expected = gradients(examples);
+    List<Example> examples =
+        Stream.generate(() -> Example.another(network, RANDOM)).limit(200).toList();
+    double[][] expected = gradients(examples);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Callable<List<double[]>>> work =
-          Collections.nCopies(THREADS, () -> gradients(examples));
-      for (Future<List<double[]>> gradients : threads.invokeAll(work)) {
-        assertThat(gradients.get()).usingRecursiveComparison().isEqualTo(expected);
+      List<Callable<double[][]>> work = Collections.nCopies(THREADS, () -> gradients(examples));
+      for (Future<double[][]> gradients : threads.invokeAll(work)) {
+        assertThat(gradients.get()).isDeepEqualTo(expected);
       }
     } finally {
       threads.shutdown();
     }
   }
 
-  private static List<double[]> gradients(List<Example> examples) {
+  private static double[][] gradients(List<Example> examples) {
     Network<Workspace> network = examples.get(0).network();
     Workspace values = network.newWorkspace();
-    List<double[]> gradients = new ArrayList<>();
-    for (Example example : examples) {
-      double[] gradient = new double[network.shape().parameterCount()];
-      network.gradient(example.x(), example.t(), gradient, values);
-      gradients.add(gradient);
+    double[][] gradients = new double[examples.size()][network.shape().parameterCount()];
+    for (int number = 0; number < gradients.length; number++) {
+      Example example = examples.get(number);
+      network.gradient(example.x(), example.t(), gradients[number], values);
     }
     return gradients;
   }
