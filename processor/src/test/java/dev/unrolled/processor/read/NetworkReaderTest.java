@@ -245,7 +245,9 @@ class NetworkReaderTest {
           processor,
           Map.of("module-info.java", module, "demo/Xor.java", source),
           "--module-path",
-          runtime.toString());
+          runtime.toString(),
+          "--add-modules",
+          "java.compiler");
 
       assertThat(outcome.messages()).isEmpty();
       assertThat(processor.models)
