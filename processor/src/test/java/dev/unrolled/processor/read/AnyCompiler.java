@@ -1,5 +1,8 @@
 package dev.unrolled.processor.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.processor.model.NetworkModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -79,6 +82,15 @@ enum AnyCompiler {
       boolean success = task.call();
       return new Outcome(success, List.copyOf(log.getDiagnostics()));
     }
+  }
+
+  /** What is read from {@code sources} that have no error. */
+  List<NetworkModel> read(Path folder, Map<String, String> sources) {
+    ReadingProcessor processor = new ReadingProcessor();
+    Outcome outcome = compile(folder, processor, sources);
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(outcome.success()).isTrue();
+    return processor.models;
   }
 
   /** What a compilation gave. */
