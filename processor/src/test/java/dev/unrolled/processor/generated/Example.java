@@ -8,12 +8,38 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 /** Inputs and targets for a network, and what it makes of them. */
-public record Example(Network<Workspace> network, double[] x, double[] t) {
+public final class Example {
 
   /** How near to the edge of RELU a difference may not be taken. */
   private static final double EDGE = 1e-3;
 
   private static final double STEP = 1e-5;
+
+  private final Network<Workspace> network;
+  private final double[] x;
+  private final double[] t;
+
+  /** The same inputs and targets may be given to several networks. */
+  public Example(Network<Workspace> network, double[] x, double[] t) {
+    this.network = network;
+    this.x = x;
+    this.t = t;
+  }
+
+  /** The network. */
+  public Network<Workspace> network() {
+    return network;
+  }
+
+  /** The inputs, live. */
+  public double[] x() {
+    return x;
+  }
+
+  /** The targets, live. */
+  public double[] t() {
+    return t;
+  }
 
   /** Fills the network with random parameters and draws an example. */
   public static Example random(Network<Workspace> network, SplittableRandom random) {

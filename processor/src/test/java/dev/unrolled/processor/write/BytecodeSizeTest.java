@@ -25,6 +25,8 @@ class BytecodeSizeTest {
   /** A short name for an array: {@code aload, getfield, astore}, both operands wide; and return. */
   private static final int ALIAS = 4 + 3 + 4;
 
+  private static final List<Bias> BIASES = List.of(Bias.values());
+
   private final SplittableRandom random = Randomness.of(BytecodeSizeTest.class);
 
   @Test
@@ -73,7 +75,7 @@ class BytecodeSizeTest {
       shape = shape.layer(
           2 + random.nextInt(11),
           softmax && layer == layers ? Activation.SOFTMAX : hidden,
-          Bias.values()[random.nextInt(Bias.values().length)]);
+          BIASES.get(random.nextInt(BIASES.size())));
     }
     return AnnotatedSource.model(
         name,
