@@ -11,4 +11,13 @@ public interface Optimizer {
    * @throws IllegalArgumentException if the lengths differ; nothing is changed
    */
   void step(double[] p, double[] g);
+
+  /**
+   * Makes one step in single precision.
+   *
+   * @param p the parameters, changed in place
+   * @param g the gradient of the loss with respect to them, of the same length, not changed
+   * @throws IllegalArgumentException if the lengths differ; nothing is changed
+   */
+  void step(float[] p, float[] g);
 }

@@ -18,14 +18,13 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(double[] p, double[] g) {
-    Require.length("g", g, p.length);
-    step(p, g, learningRate);
+    Require.length("g", g.length, p.length);
+    Numbers.DOUBLE.descend(p, g, learningRate);
   }
 
-  /** The same step without an object, for {@link Network#train(double[], double[], double)}. */
-  static void step(double[] p, double[] g, double learningRate) {
-    for (int k = 0; k < p.length; k++) {
-      p[k] -= learningRate * g[k];
-    }
+  @Override
+  public void step(float[] p, float[] g) {
+    Require.length("g", g.length, p.length);
+    Numbers.FLOAT.descend(p, g, learningRate);
   }
 }

@@ -123,7 +123,7 @@ final class NetworkTest {
 
   @Test
   void anOptimizerMakesTheStepWithTheGradientOfTheLoss() {
-    Optimizer byHand = (p, g) -> p[0] = -g[0];
+    Optimizer byHand = new FirstPlace(gradient -> -gradient);
 
     assertThat(oneWeight.train(new double[] {2}, new double[] {1}, byHand)).isEqualTo(25);
     assertThat(oneWeight.parameters().array()).containsExactly(-20);

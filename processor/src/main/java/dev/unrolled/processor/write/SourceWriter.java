@@ -9,8 +9,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -73,7 +73,7 @@ public final class SourceWriter {
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
         .addJavadoc("$L", legend.ofClass())
         .addModifiers(Modifier.FINAL)
-        .superclass(ParameterizedTypeName.get(ClassName.get(Network.class), values));
+        .superclass(ParameterizedTypeName.get(ClassName.get(DoubleNetwork.class), values));
     if (declaration.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
