@@ -10,7 +10,7 @@ import dev.unrolled.Layer;
 //                                             ^ [NotFinite] Layer 2 of 2 has biases[0] = NaN; a start value must be a finite number.
 class NotFinite {
 
-  // One value where two are wanted, and it is not a number: both errors lie at one spot.
+  // One value where two are wanted, and it is not a number: both errors lie at one position.
   @Layer(in = 1, out = 2, weights = 0.0 / 0)
 //                                      ^ [WrongWeightCount] Layer 1 of 1 has weights of length 1, but needs 2 x 1 = 2 (out x in), a row for each unit; write exactly 2, or leave weights out to draw them at random.
 //                                      ^ [NotFinite] Layer 1 of 1 has weights[0] = NaN; a start value must be a finite number.

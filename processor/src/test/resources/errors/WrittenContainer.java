@@ -11,6 +11,10 @@ class WrittenContainer {
 //                                                ^ [OutBelowOne] Layer 2 of 2 has out = 0; write how many units it has, 1 or more.
   static class Several {}
 
+  @Layers({@Layer(in = 1, out = 1), @Layer(out = 2, weights = {1, 0.0 / 0})})
+//                                                                    ^ [NotFinite] Layer 2 of 2 has weights[1] = NaN; a start value must be a finite number.
+  static class OneNumber {}
+
   @Layers(value = @Layer(in = 0, out = 1))
 //                            ^ [InBelowOne] Layer 1 of 1 has in = 0; write how many inputs it takes, 1 or more.
   static class Single {}

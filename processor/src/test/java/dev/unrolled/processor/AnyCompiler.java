@@ -81,17 +81,15 @@ public enum AnyCompiler {
     }
   }
 
-  /** What a compilation gave; javac indents all lines of a message but the first. */
+  /** What a compilation gave. */
   public record Outcome(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
 
-    /** The errors, each line of a message by itself. */
+    /** The errors, and where they were told. */
     public List<Told> errors() {
       return diagnostics.stream()
           .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-          .flatMap(error -> error
-              .getMessage(Locale.ROOT)
-              .lines()
-              .map(line -> new Told(error.getLineNumber(), error.getColumnNumber(), line.strip())))
+          .map(error -> new Told(
+              error.getLineNumber(), error.getColumnNumber(), error.getMessage(Locale.ROOT)))
           .toList();
     }
 

@@ -50,7 +50,7 @@ final class OutputChecks {
     return switch (activation) {
       case SIGMOID -> Loss.BINARY_CROSS_ENTROPY;
       case SOFTMAX -> Loss.CATEGORICAL_CROSS_ENTROPY;
-      case IDENTITY, TANH, RELU -> Loss.MSE;
+      default -> Loss.MSE;
     };
   }
 }

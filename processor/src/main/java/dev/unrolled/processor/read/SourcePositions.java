@@ -2,23 +2,17 @@ package dev.unrolled.processor.read;
 
 import javax.annotation.processing.ProcessingEnvironment;
 
-/** Finds the finest position in the source that the compiler lets us point at. */
+/** Tells errors at the finest position in the source that the compiler lets us point at. */
 interface SourcePositions {
 
-  /** A position; two places that end up at the same one have equal spots. */
-  interface Spot {
-    void error(String message);
-  }
-
-  Spot find(Place place);
+  void error(Place place, String message);
 
   /**
    * Through javac's trees where they are to be had; else (Eclipse's compiler, a Java without the
    * module {@code jdk.compiler}, build tools that wrap the environment) through the messager.
    */
   static SourcePositions of(ProcessingEnvironment environment) {
-    ElementPositions elements =
-        new ElementPositions(environment.getMessager(), environment.getElementUtils());
+    ElementPositions elements = new ElementPositions(environment.getMessager());
     try {
       return TreePositions.of(environment, elements);
     } catch (IllegalArgumentException | NoClassDefFoundError noTrees) {

@@ -3,7 +3,6 @@ package dev.unrolled.processor.read;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewArrayTree;
@@ -28,14 +27,6 @@ import javax.tools.Diagnostic;
  */
 final class TreePositions implements SourcePositions {
 
-  private record TreeSpot(Trees trees, CompilationUnitTree unit, Tree tree) implements Spot {
-
-    @Override
-    public void error(String message) {
-      trees.printMessage(Diagnostic.Kind.ERROR, message, tree, unit);
-    }
-  }
-
   private final Trees trees;
   private final SourcePositions otherwise;
 
@@ -49,17 +40,24 @@ final class TreePositions implements SourcePositions {
   }
 
   @Override
-  public Spot find(Place place) {
-    WrittenAnnotation annotation = place.annotation();
+  public void error(Place place, String message) {
     TreePath type = trees.getPath(place.type());
-    if (annotation == null || type == null) {
-      return otherwise.find(place);
+    Optional<Tree> tree = type == null ? Optional.empty() : treeOf(place, type);
+    if (type == null || tree.isEmpty()) {
+      otherwise.error(place, message);
+      return;
     }
-    return annotations(type, annotation)
-        .skip(annotation.ordinal())
-        .findFirst()
-        .<Spot>map(tree -> new TreeSpot(trees, type.getCompilationUnit(), within(tree, place)))
-        .orElseGet(() -> otherwise.find(place));
+    trees.printMessage(Diagnostic.Kind.ERROR, message, tree.get(), type.getCompilationUnit());
+  }
+
+  private Optional<Tree> treeOf(Place place, TreePath type) {
+    WrittenAnnotation annotation = place.annotation();
+    return annotation == null
+        ? Optional.empty()
+        : annotations(type, annotation)
+            .skip(annotation.ordinal())
+            .findFirst()
+            .map(tree -> within(tree, place));
   }
 
   /** The annotations of the same kind as {@code wanted}, in source order. */

@@ -1,11 +1,16 @@
 package dev.unrolled.processor.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Unrolled;
+import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.model.NetworkModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.annotation.processing.AbstractProcessor;
@@ -28,6 +33,15 @@ class ReadingProcessor extends AbstractProcessor {
   /** Reads in a changed environment, as build tools like to wrap it. */
   ReadingProcessor(UnaryOperator<ProcessingEnvironment> environment) {
     this.environment = environment;
+  }
+
+  /** What is read from {@code sources} that have no error. */
+  static List<NetworkModel> read(AnyCompiler compiler, Path folder, Map<String, String> sources) {
+    ReadingProcessor processor = new ReadingProcessor();
+    AnyCompiler.Outcome outcome = compiler.compile(folder, processor, sources);
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(outcome.success()).isTrue();
+    return processor.models;
   }
 
   @Override

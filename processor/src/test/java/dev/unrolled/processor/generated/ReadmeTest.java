@@ -1,0 +1,92 @@
+package dev.unrolled.processor.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.AnyCompiler.Told;
+import dev.unrolled.processor.UnrolledProcessor;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is what the processor gives. */
+class ReadmeTest {
+
+  private static final String IMPORTS = """
+      package example;
+
+      import static dev.unrolled.Activation.*;
+      import static dev.unrolled.Loss.*;
+
+      import dev.unrolled.*;
+
+      """;
+
+  private static List<String> java;
+  private static List<String> text;
+  private static Compiled compiled;
+
+  @BeforeAll
+  static void compileWhatTheReadmeShows() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    java = blocks("java", readme);
+    text = blocks("text", readme);
+    assertThat(java).hasSize(6); // declared, forward, backward; and three ways to use it
+    String use = IMPORTS
+        + "class Use { static double[] use() {\n"
+        + String.join("\n", java.subList(3, 6))
+        + "return y; } }";
+    compiled = Compiled.of(Map.of("example.Xor", IMPORTS + java.get(0), "example.Use", use));
+  }
+
+  @Test
+  void thePassesThatItShowsAreThoseOfTheGeneratedClass() {
+    String generated = compiled.sources().get("example.UnrolledXor");
+    assertThat(generated).contains(asMember(java.get(1))).contains(asMember(java.get(2)));
+  }
+
+  /** Indented as it stands in its class. */
+  private static String asMember(String method) {
+    return method.indent(2).replaceAll("(?m)^ +$", "");
+  }
+
+  @Test
+  void theProgramThatItShowsLearnsExclusiveOr() throws ReflectiveOperationException {
+    Method use = compiled.load("example.Use").getDeclaredMethod("use");
+    use.setAccessible(true);
+    assertThat(((double[]) use.invoke(null))[0]).isGreaterThan(0.95);
+  }
+
+  @Test
+  void theErrorThatItShowsIsTheOneTold(@TempDir Path folder) {
+    List<String> lines = text.get(0).lines().toList();
+    String[] shown = lines.get(0).split(": error: ", 2); // Xor.java:4, and the sentence
+    String source = """
+        import dev.unrolled.Layer;
+
+        @Layer(in = 2, out = 2)
+        %s
+        class Xor {}
+        """.formatted(lines.get(1));
+    List<Told> errors = AnyCompiler.JAVAC
+        .compile(folder, new UnrolledProcessor(), Map.of("Xor.java", source))
+        .errors();
+    assertThat(errors).containsExactly(new Told(4, lines.get(2).indexOf('^') + 1, shown[1]));
+    assertThat(shown[0]).isEqualTo("Xor.java:4");
+  }
+
+  private static List<String> blocks(String language, String markdown) {
+    return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
+        .matcher(markdown)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+}
