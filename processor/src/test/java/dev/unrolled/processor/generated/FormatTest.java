@@ -10,10 +10,11 @@ import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,26 +42,27 @@ class FormatTest {
   }
 
   @Test
-  void norInEveryPairOfActivationAndLoss() throws FormatterException {
-    for (String source : Compiled.of(EveryPair.models()).sources().values()) {
+  void norUnderAnyActivationAndLoss() throws FormatterException {
+    List<NetworkModel> models = EveryPair.models();
+    Collections.shuffle(models, new Random(Randomness.of(FormatTest.class).nextLong()));
+    for (String source :
+        Compiled.of(models.subList(0, models.size() / 5)).sources().values()) {
       check(source);
     }
   }
 
-  /** Sums and lists of all lengths, so that lines end on either side of the last column. */
+  /** Sums of all lengths, so that lines end on either side of the last column. */
   @Test
   void norAtAnyWidthOfALayer() throws FormatterException {
-    SplittableRandom random = Randomness.of(FormatTest.class);
     List<NetworkModel> models = new ArrayList<>();
-    for (int width = 1; width <= 40; width++) {
+    for (int width = 1; width <= 24; width++) {
       Shape shape = Shape.ofInputs(width)
           .layer(1 + width % 13, Activation.RELU, Bias.SHARED)
-          .layer(1 + random.nextInt(30), Activation.SIGMOID, Bias.PER_NEURON)
           .layer(width + 1, Activation.SOFTMAX, Bias.NONE);
       models.add(AnnotatedSource.model("Width" + width, shape, Loss.CATEGORICAL_CROSS_ENTROPY));
       models.add(AnnotatedSource.model(
           "Sum" + width,
-          Shape.ofInputs(width).layer(width, Activation.SIGMOID, Bias.PER_NEURON),
+          Shape.ofInputs(25 - width).layer(width, Activation.SIGMOID, Bias.PER_NEURON),
           width % 2 == 0 ? Loss.BINARY_CROSS_ENTROPY : Loss.HALF_SSE));
     }
     for (String source : Compiled.of(models).sources().values()) {
