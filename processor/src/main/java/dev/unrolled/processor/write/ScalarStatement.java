@@ -36,6 +36,14 @@ import java.util.stream.Collectors;
  */
 record ScalarStatement(Equation equation, Names names, String math) implements Statement {
 
+  /** Where a sum begins that has a line of its own, and where its later lines do. */
+  private static final String FIRST = "    ";
+
+  private static final String LATER = "        + ";
+
+  /** Terms shorter than this share lines, as google-java-format has it. */
+  private static final int SHORT = 10;
+
   @Override
   public Set<Variable> variables() {
     Set<Variable> variables = new LinkedHashSet<>();
@@ -97,20 +105,35 @@ record ScalarStatement(Equation equation, Names names, String math) implements S
 
   private void writeLongAssignment(Sum sum, Body body) {
     JavaNotation places = new JavaNotation(math, ref -> "p[" + names.place(ref) + "]");
+    List<String> terms = sum.terms().stream().map(term -> term.print(places)).toList();
     List<String> comments = sum.terms().stream().map(this::parameterNames).toList();
-    String whole = "    " + sum.print(places) + ";" + gradientComment();
+    String end = ";" + gradientComment();
     body.line(target().stripTrailing());
-    if (comments.stream().allMatch(String::isEmpty) && Body.fits(whole)) {
-      body.line(whole);
+    if (comments.stream().allMatch(String::isEmpty)
+        && (Body.fits(FIRST + sum.print(places) + end)
+            || terms.stream().allMatch(term -> term.length() < SHORT))) {
+      writeFilled(terms, end, body);
       return;
     }
-    for (int k = 0; k < sum.terms().size(); k++) {
-      boolean last = k == sum.terms().size() - 1;
-      body.line((k == 0 ? "    " : "        + ")
-          + sum.terms().get(k).print(places)
-          + (last ? ";" + gradientComment() : "")
-          + comments.get(k));
+    for (int k = 0; k < terms.size(); k++) {
+      boolean last = k == terms.size() - 1;
+      body.line((k == 0 ? FIRST : LATER) + terms.get(k) + (last ? end : "") + comments.get(k));
     }
+  }
+
+  /** As many terms to a line as fit. */
+  private static void writeFilled(List<String> terms, String end, Body body) {
+    StringBuilder line = new StringBuilder(FIRST + terms.get(0));
+    for (int k = 1; k < terms.size(); k++) {
+      String next = " + " + terms.get(k);
+      if (Body.fits(line + next + (k == terms.size() - 1 ? end : ""))) {
+        line.append(next);
+      } else {
+        body.line(line.toString());
+        line = new StringBuilder(LATER + terms.get(k));
+      }
+    }
+    body.line(line + end);
   }
 
   /** A term to a line; and where the sum is divided, its parentheses around them. */
