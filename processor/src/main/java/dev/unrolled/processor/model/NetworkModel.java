@@ -12,12 +12,12 @@ import java.util.List;
  *
  * @param declaration where it was declared
  * @param shape its layers, and where each parameter lies
- * @param startValues the declared start values, one entry per layer
+ * @param layers the same layers, each with all that was declared for it
  * @param loss how wrong an output is
  * @param seed from which number the other start values are drawn
  */
 public record NetworkModel(
-    Declaration declaration, Shape shape, List<StartValues> startValues, Loss loss, long seed) {
+    Declaration declaration, Shape shape, List<LayerModel> layers, Loss loss, long seed) {
 
   /**
    * The most start values that one network may declare: its class file must be able to hold them.
@@ -33,24 +33,20 @@ public record NetworkModel(
 
   /** Refuses what could not be generated; the reader has said so to the user before. */
   public NetworkModel {
-    startValues = List.copyOf(startValues);
-    List<LayerShape> layers = shape.layers();
-    require(!layers.isEmpty(), "a network needs a layer");
+    layers = List.copyOf(layers);
+    require(!shape.layers().isEmpty(), "a network needs a layer");
     require(layers.size() <= MAX_LAYERS, "too many layers");
-    require(startValues.size() == layers.size(), "start values must be given per layer");
-    for (LayerShape layer : layers) {
-      StartValues start = startValues.get(layer.number() - 1);
-      require(fits(start.weights(), layer.weightCount()), "wrong count of weights");
-      require(fits(start.biases(), layer.biasCount()), "wrong count of biases");
+    require(
+        shape.layers().equals(layers.stream().map(LayerModel::shape).toList()),
+        "the layers must be those of the shape");
+    for (LayerShape layer : shape.layers()) {
       boolean last = layer.number() == layers.size();
       require(
           layer.activation() != Activation.SOFTMAX || (last && layer.out() > 1),
           "softmax needs the last layer, and two units");
     }
-    require(
-        startValues.stream().mapToInt(StartValues::count).sum() <= MAX_DECLARED,
-        "too many start values");
-    Activation output = layers.get(layers.size() - 1).activation();
+    require(declaredCount(layers) <= MAX_DECLARED, "too many start values");
+    Activation output = layers.get(layers.size() - 1).shape().activation();
     require(
         loss != Loss.BINARY_CROSS_ENTROPY || output == Activation.SIGMOID,
         "binary cross entropy needs sigmoid");
@@ -64,8 +60,13 @@ public record NetworkModel(
     return shape.layers().get(shape.layers().size() - 1);
   }
 
-  private static boolean fits(List<Double> values, int expected) {
-    return values.isEmpty() || values.size() == expected;
+  /** How many start values are declared in all layers. */
+  public int declaredCount() {
+    return declaredCount(layers);
+  }
+
+  private static int declaredCount(List<LayerModel> layers) {
+    return layers.stream().mapToInt(layer -> layer.startValues().count()).sum();
   }
 
   private static void require(boolean condition, String why) {

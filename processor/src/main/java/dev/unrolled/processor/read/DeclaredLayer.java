@@ -2,6 +2,8 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
 import java.util.OptionalInt;
@@ -64,7 +66,8 @@ record DeclaredLayer(
     return annotation.place(member);
   }
 
-  StartValues startValues() {
-    return new StartValues(weights, biases);
+  /** This layer in a network where it has that shape. */
+  LayerModel model(LayerShape shape) {
+    return new LayerModel(shape, new StartValues(weights, biases));
   }
 }

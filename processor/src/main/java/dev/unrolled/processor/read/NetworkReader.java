@@ -8,8 +8,8 @@ import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.model.StartValues;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -123,8 +123,8 @@ public final class NetworkReader {
       return Optional.empty();
     }
     Declaration declaration = declarations.read(type, generatedName);
-    return Optional.of(
-        new NetworkModel(declaration, shape(sized), startValues(layers), loss, seed));
+    Shape shape = shape(sized);
+    return Optional.of(new NetworkModel(declaration, shape, models(layers, shape), loss, seed));
   }
 
   private static Shape shape(List<SizedLayer> layers) {
@@ -136,8 +136,10 @@ public final class NetworkReader {
     return shape;
   }
 
-  private static List<StartValues> startValues(List<DeclaredLayer> layers) {
-    return layers.stream().map(DeclaredLayer::startValues).toList();
+  private static List<LayerModel> models(List<DeclaredLayer> layers, Shape shape) {
+    return layers.stream()
+        .map(layer -> layer.model(shape.layers().get(layer.number() - 1)))
+        .toList();
   }
 
   /**

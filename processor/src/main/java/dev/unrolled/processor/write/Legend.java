@@ -4,7 +4,6 @@ import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +123,7 @@ final class Legend {
   }
 
   String ofConstructor() {
-    int declared = model.startValues().stream().mapToInt(StartValues::count).sum();
+    int declared = model.declaredCount();
     if (declared == model.shape().parameterCount()) {
       return "Starts from the parameters declared on %s.".formatted(link());
     }

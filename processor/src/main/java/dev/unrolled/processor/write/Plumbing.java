@@ -7,6 +7,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
@@ -112,8 +113,9 @@ final class Plumbing {
   /** {@code p[0] = 0.15; // w1_00} and so on; nothing if nothing is declared. */
   private List<MethodSpec> declaredStart() {
     List<String> lines = new ArrayList<>();
-    for (LayerShape layer : model.shape().layers()) {
-      StartValues start = model.startValues().get(layer.number() - 1);
+    for (LayerModel declared : model.layers()) {
+      LayerShape layer = declared.shape();
+      StartValues start = declared.startValues();
       for (int k = 0; k < start.weights().size(); k++) {
         lines.add(line(
             layer.weightOffset() + k,

@@ -6,10 +6,10 @@ import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,22 @@ public final class AnnotatedSource {
 
   /** A network without declared start values, on a class of that simple name. */
   public static NetworkModel model(String name, Shape shape, Loss loss) {
-    return model(name, shape, Collections.nCopies(shape.layers().size(), StartValues.NONE), loss);
+    return model(name, shape, shape.layers().stream().map(LayerModel::of).toList(), loss);
+  }
+
+  /** A network with these start values, one entry per layer, on a class of that simple name. */
+  public static NetworkModel model(
+      String name, Shape shape, Loss loss, StartValues... startValues) {
+    List<LayerModel> layers = shape.layers().stream()
+        .map(layer -> new LayerModel(layer, startValues[layer.number() - 1]))
+        .toList();
+    return model(name, shape, layers, loss);
   }
 
   /** A network on a class of that simple name. */
-  public static NetworkModel model(
-      String name, Shape shape, List<StartValues> startValues, Loss loss) {
+  public static NetworkModel model(String name, Shape shape, List<LayerModel> layers, Loss loss) {
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(declaration, shape, startValues, loss, Unrolled.DEFAULT_SEED);
+    return new NetworkModel(declaration, shape, layers, loss, Unrolled.DEFAULT_SEED);
   }
 
   /** The annotated class of each model, by its qualified name. */
@@ -46,9 +54,8 @@ public final class AnnotatedSource {
 
   /** The annotated class of a model. */
   public static String of(NetworkModel model) {
-    String layers = model.shape().layers().stream()
-        .map(layer -> layer(layer, model.startValues().get(layer.number() - 1)))
-        .collect(Collectors.joining());
+    String layers =
+        model.layers().stream().map(AnnotatedSource::layer).collect(Collectors.joining());
     return """
         package %s;
         @%s(loss = dev.unrolled.Loss.%s, seed = %dL)
@@ -62,7 +69,9 @@ public final class AnnotatedSource {
             model.declaration().declaredName());
   }
 
-  private static String layer(LayerShape layer, StartValues start) {
+  private static String layer(LayerModel declared) {
+    LayerShape layer = declared.shape();
+    StartValues start = declared.startValues();
     return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,"
             .formatted(Layer.class.getName(), layer.in(), layer.out(), layer.activation())
         + " bias = dev.unrolled.Bias.%s, weights = {%s}, biases = {%s})\n"

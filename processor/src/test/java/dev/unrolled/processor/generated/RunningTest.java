@@ -49,20 +49,19 @@ class RunningTest {
       Shape.ofInputs(2)
           .layer(2, Activation.SIGMOID, Bias.SHARED)
           .layer(1, Activation.IDENTITY, Bias.PER_NEURON),
-      List.of(
-          new StartValues(List.of(0.15, -2.0, 1e-300, 0.1 + 0.2), List.of()),
-          new StartValues(List.of(), List.of(-0.75))),
-      Loss.MSE);
+      Loss.MSE,
+      new StartValues(List.of(0.15, -2.0, 1e-300, 0.1 + 0.2), List.of()),
+      new StartValues(List.of(), List.of(-0.75)));
   private static final NetworkModel MOST_DECLARED = AnnotatedSource.model(
       "MostDeclared",
       Shape.ofInputs(NetworkModel.MAX_DECLARED).layer(1, Activation.IDENTITY, Bias.NONE),
-      List.of(new StartValues(
+      Loss.MSE,
+      new StartValues(
           DoubleStream.iterate(1, value -> value / 3 + 1)
               .limit(NetworkModel.MAX_DECLARED)
               .boxed()
               .toList(),
-          List.of())),
-      Loss.MSE);
+          List.of()));
 
   private static final SplittableRandom RANDOM = Randomness.of(RunningTest.class);
   private static Compiled compiled;
@@ -163,7 +162,7 @@ class RunningTest {
   @Test
   void asManyStartValuesAsMayBeDeclaredCompile() {
     assertThat(compiled.network(MOST_DECLARED).parameters().copy())
-        .containsExactly(MOST_DECLARED.startValues().get(0).weights().stream()
+        .containsExactly(MOST_DECLARED.layers().get(0).startValues().weights().stream()
             .mapToDouble(Double::doubleValue)
             .toArray());
   }

@@ -5,10 +5,9 @@ import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ final class Networks {
     return new NetworkModel(
         new Declaration("", "Net", "UnrolledNet", false, true, false),
         shape,
-        Collections.nCopies(shape.layers().size(), StartValues.NONE),
+        shape.layers().stream().map(LayerModel::of).toList(),
         loss,
         1);
   }

@@ -30,29 +30,31 @@ class NetworkModelTest {
   }
 
   @Test
-  void everyLayerHasStartValues() {
-    refused("start values must be given per layer", () -> model(ONE_LAYER, List.of(), Loss.MSE));
-    refused(
-        "start values must be given per layer",
-        () -> model(ONE_LAYER, List.of(StartValues.NONE, StartValues.NONE), Loss.MSE));
+  void theLayersAreThoseOfTheShape() {
+    LayerModel layer = LayerModel.of(ONE_LAYER.layers().get(0));
+    String why = "the layers must be those of the shape";
+    refused(why, () -> model(ONE_LAYER, List.of(), Loss.MSE));
+    refused(why, () -> model(ONE_LAYER, List.of(layer, layer), Loss.MSE));
+    Shape wider = Shape.ofInputs(2).layer(4, SIGMOID, Bias.PER_NEURON);
+    refused(why, () -> model(wider, List.of(layer), Loss.MSE));
   }
 
   @Test
   void everyWeightIsDeclaredOrNone() {
-    model(ONE_LAYER, List.of(start(6, 0)), Loss.MSE);
-    refused("wrong count of weights", () -> model(ONE_LAYER, List.of(start(5, 0)), Loss.MSE));
-    refused("wrong count of weights", () -> model(ONE_LAYER, List.of(start(7, 0)), Loss.MSE));
+    model(ONE_LAYER, start(6, 0));
+    refused("wrong count of weights", () -> model(ONE_LAYER, start(5, 0)));
+    refused("wrong count of weights", () -> model(ONE_LAYER, start(7, 0)));
   }
 
   @Test
   void everyBiasIsDeclaredOrNone() {
-    model(ONE_LAYER, List.of(start(0, 3)), Loss.MSE);
-    refused("wrong count of biases", () -> model(ONE_LAYER, List.of(start(0, 1)), Loss.MSE));
+    model(ONE_LAYER, start(0, 3));
+    refused("wrong count of biases", () -> model(ONE_LAYER, start(0, 1)));
     Shape shared = Shape.ofInputs(2).layer(3, SIGMOID, Bias.SHARED);
-    model(shared, List.of(start(0, 1)), Loss.MSE);
-    refused("wrong count of biases", () -> model(shared, List.of(start(0, 3)), Loss.MSE));
+    model(shared, start(0, 1));
+    refused("wrong count of biases", () -> model(shared, start(0, 3)));
     Shape none = Shape.ofInputs(2).layer(3, SIGMOID, Bias.NONE);
-    refused("wrong count of biases", () -> model(none, List.of(start(0, 1)), Loss.MSE));
+    refused("wrong count of biases", () -> model(none, start(0, 1)));
   }
 
   @Test
@@ -69,10 +71,8 @@ class NetworkModelTest {
   @Test
   void theDeclaredStartValuesFitIntoAClassFile() {
     Shape largest = Shape.ofInputs(NetworkModel.MAX_DECLARED).layer(1, IDENTITY, Bias.PER_NEURON);
-    model(largest, List.of(start(NetworkModel.MAX_DECLARED, 0)), Loss.MSE);
-    refused(
-        "too many start values",
-        () -> model(largest, List.of(start(NetworkModel.MAX_DECLARED, 1)), Loss.MSE));
+    model(largest, start(NetworkModel.MAX_DECLARED, 0));
+    refused("too many start values", () -> model(largest, start(NetworkModel.MAX_DECLARED, 1)));
   }
 
   @ParameterizedTest
@@ -100,10 +100,11 @@ class NetworkModelTest {
 
   @Test
   void itCannotBeChangedAfterwards() {
-    List<StartValues> startValues = new ArrayList<>(List.of(StartValues.NONE));
-    NetworkModel model = model(ONE_LAYER, startValues, Loss.MSE);
-    startValues.clear();
-    assertThat(model.startValues()).containsExactly(StartValues.NONE);
+    LayerModel layer = LayerModel.of(ONE_LAYER.layers().get(0));
+    List<LayerModel> layers = new ArrayList<>(List.of(layer));
+    NetworkModel model = model(ONE_LAYER, layers, Loss.MSE);
+    layers.clear();
+    assertThat(model.layers()).containsExactly(layer);
     assertThat(model.lastLayer()).isEqualTo(ONE_LAYER.layers().get(0));
   }
 
@@ -112,12 +113,17 @@ class NetworkModelTest {
   }
 
   private static NetworkModel model(Shape shape, Loss loss) {
-    return model(shape, Collections.nCopies(shape.layers().size(), StartValues.NONE), loss);
+    return model(shape, shape.layers().stream().map(LayerModel::of).toList(), loss);
   }
 
-  private static NetworkModel model(Shape shape, List<StartValues> startValues, Loss loss) {
+  /** A network of one layer that declares these start values. */
+  private static NetworkModel model(Shape shape, StartValues start) {
+    return model(shape, List.of(new LayerModel(shape.layers().get(0), start)), Loss.MSE);
+  }
+
+  private static NetworkModel model(Shape shape, List<LayerModel> layers, Loss loss) {
     Declaration declaration = new Declaration("", "Net", "UnrolledNet", false, true, false);
-    return new NetworkModel(declaration, shape, startValues, loss, 1);
+    return new NetworkModel(declaration, shape, layers, loss, 1);
   }
 
   private static StartValues start(int weights, int biases) {

@@ -11,6 +11,7 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Outcome;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ class NetworkReaderTest {
         .isEqualTo(new Declaration("demo", "Xor", "UnrolledXor", false, true, false));
     assertThat(model.shape().layers())
         .containsExactly(new LayerShape(1, 2, 1, Activation.IDENTITY, Bias.PER_NEURON, 0));
-    assertThat(model.startValues()).containsExactly(StartValues.NONE);
+    assertThat(model.layers())
+        .extracting(LayerModel::startValues)
+        .containsExactly(StartValues.NONE);
     assertThat(model.loss()).isEqualTo(Loss.MSE);
     assertThat(model.seed()).isEqualTo(Unrolled.DEFAULT_SEED);
   }
@@ -66,7 +69,8 @@ class NetworkReaderTest {
             new LayerShape(1, 2, 3, Activation.RELU, Bias.SHARED, 0),
             new LayerShape(2, 3, 2, Activation.IDENTITY, Bias.NONE, 7),
             new LayerShape(3, 2, 2, Activation.SOFTMAX, Bias.PER_NEURON, 13));
-    assertThat(model.startValues())
+    assertThat(model.layers())
+        .extracting(LayerModel::startValues)
         .containsExactly(
             new StartValues(List.of(0.5, -1.0, 2.0, 3.0, 1e-3, 6.0), List.of(7.0)),
             new StartValues(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), List.of()),
@@ -91,7 +95,7 @@ class NetworkReaderTest {
         """);
 
     assertThat(model.shape()).hasToString("64-7-97");
-    assertThat(model.startValues()).containsOnly(StartValues.NONE);
+    assertThat(model.layers()).extracting(LayerModel::startValues).containsOnly(StartValues.NONE);
     assertThat(model.declaration().generatedName()).isEqualTo("ReadDigits");
     assertThat(model.seed()).isEqualTo(Integer.MAX_VALUE);
   }

@@ -55,7 +55,7 @@ class UnresolvedValuesTest {
     assertThat(processor.models)
         .extracting(model -> model.declaration().generatedName() + " " + model.shape())
         .containsExactly("UnrolledAtOnce 7-7", "Later 1-3", "UnrolledXor_Nested 3-1");
-    assertThat(processor.models.get(1).startValues().get(0).weights())
+    assertThat(processor.models.get(1).layers().get(0).startValues().weights())
         .containsExactly(1.0, 0.5, 2.0);
   }
 

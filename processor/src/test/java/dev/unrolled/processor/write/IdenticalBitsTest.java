@@ -96,8 +96,8 @@ class IdenticalBitsTest {
     String name = "Form" + SOURCES.size();
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false);
-    NetworkModel named = new NetworkModel(
-        declaration, model.shape(), model.startValues(), model.loss(), model.seed());
+    NetworkModel named =
+        new NetworkModel(declaration, model.shape(), model.layers(), model.loss(), model.seed());
     SOURCES.put(AnnotatedSource.PACKAGE + "." + name, SourceWriter.write(named, form, methodBytes));
     return AnnotatedSource.PACKAGE + "." + name;
   }
