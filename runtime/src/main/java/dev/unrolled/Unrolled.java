@@ -28,6 +28,23 @@ public @interface Unrolled {
    */
   long seed() default DEFAULT_SEED;
 
+  /** {@return in which numbers the network computes} */
+  Precision precision() default Precision.DOUBLE;
+
+  /**
+   * {@return whether the network gives the same bits on every JVM and operating system} It then
+   * calls {@link StrictMath} for exponentials, logarithms and the like, where otherwise each JVM
+   * may use faster code of its own. Sums are always added up in the order in which they are
+   * written.
+   */
+  boolean strict() default false;
+
+  /**
+   * {@return whether the backward pass also computes dL/dx} The gradient of the loss along the
+   * inputs is then left in {@code dL_dx} of the workspace.
+   */
+  boolean inputGradient() default false;
+
   /**
    * {@return the simple name of the generated class} Left out: {@code Unrolled} and the name of the
    * annotated class, {@code UnrolledOuter_Inner} for {@code Outer.Inner}.

@@ -93,6 +93,7 @@ final class WrittenAnnotation {
     return switch (type.getKind()) {
       case INT -> value instanceof Integer;
       case LONG -> value instanceof Long;
+      case BOOLEAN -> value instanceof Boolean;
       case DOUBLE -> value instanceof Double;
       case ARRAY ->
         value instanceof List<?> elements
@@ -118,6 +119,10 @@ final class WrittenAnnotation {
 
   long longInteger(String member) {
     return (Long) required(member);
+  }
+
+  boolean flag(String member) {
+    return (Boolean) required(member);
   }
 
   String text(String member) {

@@ -19,11 +19,11 @@ import javax.lang.model.element.Modifier;
 final class HelperMethods {
 
   private final Program program;
-  private final JavaNotation notation;
+  private final Arithmetic arithmetic;
 
-  HelperMethods(Program program, String math) {
+  HelperMethods(Program program, Arithmetic arithmetic) {
     this.program = program;
-    this.notation = new JavaNotation(math, ref -> ref.variable().name());
+    this.arithmetic = arithmetic;
   }
 
   List<MethodSpec> write() {
@@ -62,21 +62,22 @@ final class HelperMethods {
   }
 
   private MethodSpec method(ScalarFunction function) {
+    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
     String lesson = "{@code %s} %s.".formatted(function.name(), function.sentence());
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name())
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(double.class)
+        .returns(arithmetic.number())
         .addStatement("return $L", function.formula().print(notation));
-    function.arguments().forEach(argument -> method.addParameter(double.class, argument));
+    function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
   }
 
-  private static MethodSpec square() {
-    return MethodSpec.methodBuilder(JavaNotation.SQUARE)
+  private MethodSpec square() {
+    return MethodSpec.methodBuilder(Arithmetic.SQUARE)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(double.class)
-        .addParameter(double.class, "e")
+        .returns(arithmetic.number())
+        .addParameter(arithmetic.number(), "e")
         .addStatement("return e * e")
         .build();
   }

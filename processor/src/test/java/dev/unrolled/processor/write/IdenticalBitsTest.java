@@ -97,14 +97,18 @@ class IdenticalBitsTest {
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false);
     NetworkModel named =
-        new NetworkModel(declaration, model.shape(), model.layers(), model.loss(), model.seed());
+        new NetworkModel(declaration, model.shape(), model.layers(), model.options());
     SOURCES.put(AnnotatedSource.PACKAGE + "." + name, SourceWriter.write(named, form, methodBytes));
     return AnnotatedSource.PACKAGE + "." + name;
   }
 
   private static int smallestLimit(NetworkModel model) {
     return new Outline(
-            Program.of(model), Form.UNROLLED, new Names(model.shape()), new Lessons(model), "Math")
+            Program.of(model),
+            Form.UNROLLED,
+            new Names(model.shape()),
+            new Lessons(model),
+            Arithmetic.of(model))
         .smallestLimit();
   }
 
