@@ -1,0 +1,29 @@
+package dev.unrolled;
+
+/** What is asked of the options of an optimizer, beyond {@link Require}. */
+final class OptionCheck {
+
+  private OptionCheck() {}
+
+  static double notNegative(String what, double value) {
+    if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be a finite number of at least 0.".formatted(what, value));
+    }
+    return value;
+  }
+
+  static double positive(String what, double value) {
+    Require.positive(what, value);
+    return value;
+  }
+
+  /** A part that is kept from step to step: kept whole, it would never be forgotten. */
+  static double part(String what, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be at least 0 and below 1.".formatted(what, value));
+    }
+    return value;
+  }
+}
