@@ -31,10 +31,8 @@ public abstract class Optimizer implements Cloneable {
 
   private final LearningRate schedule;
   private OptimizerState state = new OptimizerState();
-  private double maxNorm = Double.POSITIVE_INFINITY;
-  private double maxValue = Double.POSITIVE_INFINITY;
+  private Clipping clipping = Clipping.NONE;
   private double learningRate;
-  private double scale = 1;
   private int[] everywhere = {0, 0};
 
   /**
@@ -103,9 +101,8 @@ public abstract class Optimizer implements Cloneable {
    * @throws IllegalStateException if this optimizer has made a step
    */
   public Optimizer clipNorm(double norm) {
-    Require.positive("The norm to clip to", norm);
     Optimizer copy = unused();
-    copy.maxNorm = norm;
+    copy.clipping = clipping.toNorm(norm);
     return copy;
   }
 
@@ -119,9 +116,8 @@ public abstract class Optimizer implements Cloneable {
    * @throws IllegalStateException if this optimizer has made a step
    */
   public Optimizer clipValue(double value) {
-    Require.positive("The value to clip to", value);
     Optimizer copy = unused();
-    copy.maxValue = value;
+    copy.clipping = clipping.toValue(value);
     return copy;
   }
 
@@ -204,45 +200,27 @@ public abstract class Optimizer implements Cloneable {
    */
   final void step(double[] p, double[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    start(p.length, rate, clipsNorm() ? squares(g, bounds) : 0);
+    double scale = clipping.scale(g, bounds);
+    start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        p[k] = update(k, p[k], clipped(g[k]));
+        p[k] = update(k, p[k], clipping.clip(g[k], scale));
       }
     }
-    state.countStep();
+    state.countStep(p.length);
   }
 
   /** {@link #step(double[], double[], int[])} for the other precision. */
   final void step(float[] p, float[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    start(p.length, rate, clipsNorm() ? squares(g, bounds) : 0);
+    double scale = clipping.scale(g, bounds);
+    start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        p[k] = (float) update(k, p[k], clipped(g[k]));
+        p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
       }
     }
-    state.countStep();
-  }
-
-  private static double squares(double[] g, int[] bounds) {
-    double sum = 0;
-    for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        sum += g[k] * g[k];
-      }
-    }
-    return sum;
-  }
-
-  private static double squares(float[] g, int[] bounds) {
-    double sum = 0;
-    for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        sum += (double) g[k] * g[k];
-      }
-    }
-    return sum;
+    state.countStep(p.length);
   }
 
   /** All that can be refused before the gradient is read; changes nothing. */
@@ -252,36 +230,15 @@ public abstract class Optimizer implements Cloneable {
           "g has %s values; it needs %s.".formatted(gradients, parameters));
     }
     state.checkCount(parameters);
-    long step = state.steps();
-    return OptionCheck.notNegative("The learning rate", schedule.at(step));
+    return OptionCheck.rate(schedule.at(state.steps()), state.steps());
   }
 
-  private void start(int parameters, double rate, double squares) {
-    scale = scale(squares);
+  private void start(int parameters, double rate) {
     learningRate = rate;
-    state.prepare(parameters, stateNames());
+    if (state.steps() == 0) {
+      state.create(parameters, stateNames());
+    }
     begin(state.steps(), parameters);
-  }
-
-  private boolean clipsNorm() {
-    return maxNorm < Double.POSITIVE_INFINITY;
-  }
-
-  private double scale(double squares) {
-    if (!clipsNorm()) {
-      return 1;
-    }
-    double norm = Math.sqrt(squares);
-    if (!Double.isFinite(norm)) {
-      throw new ArithmeticException(
-          "The norm of the gradient is %s, which no factor brings down to %s; nothing is changed."
-              .formatted(norm, maxNorm));
-    }
-    return Math.min(1, maxNorm / (norm + 1e-6));
-  }
-
-  private double clipped(double g) {
-    return Math.max(-maxValue, Math.min(maxValue, g * scale));
   }
 
   private int[] everywhere(int parameters) {

@@ -25,10 +25,6 @@ final class OptimizerState {
     return steps;
   }
 
-  void countStep() {
-    steps++;
-  }
-
   /** The array itself, not a copy. */
   double[] array(String name) {
     double[] array = arrays.get(name);
@@ -48,15 +44,17 @@ final class OptimizerState {
     }
   }
 
-  /** Makes the arrays, if this is the first step. */
-  void prepare(int count, List<String> names) {
-    if (steps == 0) {
-      arrays = new LinkedHashMap<>();
-      for (String name : names) {
-        arrays.put(name, new double[count]);
-      }
+  /** Makes the arrays, before the first step. */
+  void create(int count, List<String> names) {
+    arrays = new LinkedHashMap<>();
+    for (String name : names) {
+      arrays.put(name, new double[count]);
     }
+  }
+
+  void countStep(int count) {
     parameters = count;
+    steps++;
   }
 
   Map<String, double[]> copy() {
