@@ -189,7 +189,7 @@ final class Lessons {
   }
 
   private static String paths(int count) {
-    return count == 1 ? "there is 1 path" : count + " paths add up";
+    return count == 1 ? "there is one path" : count + " paths add up";
   }
 
   /** The formula of the sums: {@code W x + b}. */
