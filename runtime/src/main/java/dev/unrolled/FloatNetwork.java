@@ -14,7 +14,18 @@ public abstract non-sealed class FloatNetwork<V extends Workspace> extends Netwo
    * @param loss what {@link #loss} computes
    */
   protected FloatNetwork(Shape shape, Loss loss) {
-    super(shape, loss, Numbers.FLOAT);
+    this(shape, loss, Reduction.MEAN);
+  }
+
+  /**
+   * For generated classes that ask for another loss of a batch than the mean.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss} computes for one example
+   * @param reduction what it makes of the losses of a batch
+   */
+  protected FloatNetwork(Shape shape, Loss loss, Reduction reduction) {
+    super(shape, loss, reduction, Numbers.FLOAT);
   }
 
   /**

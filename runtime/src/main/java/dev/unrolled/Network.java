@@ -25,17 +25,17 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   private final Shape shape;
   private final Numbers<A> numbers;
   private final ExampleCheck<A> check;
-  private final BatchMean<A, V> batchMean;
+  private final BatchLoss<A, V> batchLoss;
   private final Parameters<A> parameters;
   private final A p;
   private @Nullable Parameters<A> gradient;
   private @Nullable V values;
 
-  Network(Shape shape, Loss loss, Numbers<A> numbers) {
+  Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
     this.shape = shape;
     this.numbers = numbers;
     this.check = new ExampleCheck<>(shape, loss, numbers);
-    this.batchMean = new BatchMean<>(this, numbers);
+    this.batchLoss = new BatchLoss<>(this, Objects.requireNonNull(reduction, "reduction"), numbers);
     this.parameters = new Parameters<>(shape, numbers);
     this.p = parameters.array();
   }
@@ -84,7 +84,8 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   }
 
   /**
-   * The mean of the losses of a batch.
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
@@ -93,7 +94,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    */
   public final double loss(A[] x, A[] t) {
     check.batch(x, t);
-    return batchMean.loss(p, x, t, newWorkspace());
+    return batchLoss.loss(p, x, t, newWorkspace());
   }
 
   /**
@@ -118,13 +119,14 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   }
 
   /**
-   * Computes the mean of the gradients of a batch into {@code g}. Allocates nothing.
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the last example's pass
-   * @return the mean of the losses
+   * @return the loss of the batch
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(A[] x, A[] t, A g, V v) {
@@ -132,7 +134,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
     numbers.fillWithZeros(g);
-    return batchMean.gradient(p, x, t, g, v);
+    return batchLoss.gradient(p, x, t, g, v);
   }
 
   /**
@@ -155,7 +157,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   }
 
   /**
-   * {@link #train(Object, Object, double)} on the mean loss of a batch.
+   * {@link #train(Object, Object, double)} on the loss of a batch.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example

@@ -16,6 +16,9 @@ public @interface Unrolled {
   /** {@return how wrong an output is; training makes it small} */
   Loss loss() default Loss.MSE;
 
+  /** {@return whether the loss of a batch is the mean of its examples' losses or their sum} */
+  Reduction reduction() default Reduction.MEAN;
+
   /**
    * {@return where the random numbers of the start values begin} Weights that {@link Layer#weights}
    * does not declare are drawn evenly from -limit to limit, where the limit is {@code sqrt(6 / in)}

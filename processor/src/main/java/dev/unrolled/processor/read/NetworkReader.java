@@ -6,6 +6,7 @@ import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
@@ -133,6 +134,7 @@ public final class NetworkReader {
         ? NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED)
         : new NetworkOptions(
             unrolled.constant("loss", Loss.class),
+            unrolled.constant("reduction", Reduction.class),
             unrolled.longInteger("seed"),
             unrolled.constant("precision", Precision.class),
             unrolled.flag("strict"),

@@ -16,8 +16,16 @@ final class Legend {
    * Types that the generated source imports or declares: a link to another of that name is spelled
    * out.
    */
-  private static final Set<String> TAKEN =
-      Set.of("Activation", "Bias", "Generated", "Loss", "Network", "Shape", "Values", "Workspace");
+  private static final Set<String> TAKEN = Set.of(
+      "Activation",
+      "Bias",
+      "Generated",
+      "Loss",
+      "Network",
+      "Reduction",
+      "Shape",
+      "Values",
+      "Workspace");
 
   private static final int WIDTH = Text.javadocWidth(0);
 

@@ -10,6 +10,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Loss;
+import dev.unrolled.Reduction;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -99,9 +100,18 @@ public final class SourceWriter {
     return MethodSpec.constructorBuilder()
         .addJavadoc("$L\n", Text.javadoc(INDENT, legend.ofConstructor()))
         .addModifiers(Modifier.PUBLIC)
-        .addStatement("super(shapeOfLayers(), $T.$L)", Loss.class, model.loss())
+        .addStatement("super($L)", superArguments())
         .addStatement("initialize($L)", model.seed() + (isInt(model.seed()) ? "" : "L"))
         .build();
+  }
+
+  /** {@code shapeOfLayers(), Loss.MSE}, and what else is not as usual. */
+  private CodeBlock superArguments() {
+    CodeBlock usual = CodeBlock.of("shapeOfLayers(), $T.$L", Loss.class, model.loss());
+    Reduction reduction = model.options().reduction();
+    return reduction == Reduction.MEAN
+        ? usual
+        : CodeBlock.of("$L, $T.$L", usual, Reduction.class, reduction);
   }
 
   private static boolean isInt(long seed) {

@@ -1,12 +1,13 @@
 package dev.unrolled;
 
 /**
- * The mean over a batch of a network's losses and gradients, one example after the other.
+ * The loss of a network over a batch and its gradient, one example after the other.
  *
  * @param <A> the arrays it computes with
  * @param <V> the values of one pass
  */
-record BatchMean<A, V extends Workspace>(Passes<A, V> network, Numbers<A> numbers) {
+record BatchLoss<A, V extends Workspace>(
+    Passes<A, V> network, Reduction reduction, Numbers<A> numbers) {
 
   double loss(A p, A[] x, A[] t, V v) {
     double sum = 0;
@@ -14,7 +15,7 @@ record BatchMean<A, V extends Workspace>(Passes<A, V> network, Numbers<A> number
       network.forward(p, x[i], v);
       sum += network.loss(t[i], v);
     }
-    return sum / x.length;
+    return reduced(sum, x.length);
   }
 
   /** Adds the gradient to {@code g}, which must be 0, and returns the loss. */
@@ -25,7 +26,17 @@ record BatchMean<A, V extends Workspace>(Passes<A, V> network, Numbers<A> number
       sum += network.loss(t[i], v);
       network.backward(p, x[i], t[i], v, g);
     }
-    numbers.divide(g, x.length);
-    return sum / x.length;
+    switch (reduction) {
+      case MEAN -> numbers.divide(g, x.length);
+      case SUM -> {}
+    }
+    return reduced(sum, x.length);
+  }
+
+  private double reduced(double sum, int examples) {
+    return switch (reduction) {
+      case MEAN -> sum / examples;
+      case SUM -> sum;
+    };
   }
 }
