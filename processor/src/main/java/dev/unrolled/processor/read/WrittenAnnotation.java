@@ -120,6 +120,10 @@ final class WrittenAnnotation {
     return (Long) required(member);
   }
 
+  double number(String member) {
+    return (Double) required(member);
+  }
+
   String text(String member) {
     return (String) required(member);
   }

@@ -18,6 +18,9 @@ record JavaNotation(String math, Function<Ref, String> parameters) implements No
   /** The name of the generated helper method that squares a number. */
   static final String SQUARE = "square";
 
+  /** The name of the generated helper method that calls the runtime's error function. */
+  static final String ERF = "erf";
+
   @Override
   public String ref(Ref ref) {
     return ref.variable().isParameter() ? parameters.apply(ref) : Names.value(ref);
@@ -25,9 +28,15 @@ record JavaNotation(String math, Function<Ref, String> parameters) implements No
 
   @Override
   public String call(ElementaryFunction function, List<String> arguments) {
+    if (function == ElementaryFunction.PI) {
+      return math + ".PI";
+    }
     String method = switch (function) {
       case SQUARE -> SQUARE;
-      case EXP, LOG, LOG1P, TANH, ABS, MAX -> math + "." + function.name().toLowerCase(Locale.ROOT);
+      case ERF -> ERF;
+      case SIGN -> math + ".signum";
+      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT, PI, ABS, MAX, MIN ->
+        math + "." + function.name().toLowerCase(Locale.ROOT);
     };
     return method + "(" + String.join(", ", arguments) + ")";
   }
