@@ -3,8 +3,10 @@ package dev.unrolled;
 /**
  * Refuses what does not fit a network, before anything is computed. The sentences are made only
  * when something is refused: a check that passes allocates nothing.
+ *
+ * @param <A> the arrays that the network computes with
  */
-final class ExampleCheck {
+final class ExampleCheck<A> {
 
   /** How far from 1 the sum of the targets of a categorical cross entropy may be. */
   private static final double TARGET_SUM_TOLERANCE = 1e-6;
@@ -13,21 +15,23 @@ final class ExampleCheck {
 
   private final Shape shape;
   private final Loss loss;
+  private final Numbers<A> numbers;
 
-  ExampleCheck(Shape shape, Loss loss) {
+  ExampleCheck(Shape shape, Loss loss, Numbers<A> numbers) {
     this.shape = shape;
     this.loss = loss;
+    this.numbers = numbers;
   }
 
-  void input(double[] x) {
+  void input(A x) {
     vector("x", SINGLE, x, shape.inputs());
   }
 
-  void example(double[] x, double[] t) {
+  void example(A x, A t) {
     example(SINGLE, x, t);
   }
 
-  void batch(double[][] x, double[][] t) {
+  void batch(A[] x, A[] t) {
     if (x.length != t.length) {
       throw new IllegalArgumentException(
           "The batch has %s inputs and %s targets; each input needs one target."
@@ -42,16 +46,16 @@ final class ExampleCheck {
   }
 
   /** The array for the gradient of an example with the parameters p. */
-  void gradient(double[] g, double[] p, double[] x, double[] t) {
-    Require.length("g", g, p.length);
+  void gradient(A g, A p, A x, A t) {
+    Require.length("g", numbers.length(g), numbers.length(p));
     Require.apart("g", g, "the parameters", p);
     Require.apart("g", g, "x", x);
     Require.apart("g", g, "t", t);
   }
 
   /** The array for the gradient of a batch with the parameters p. */
-  void gradient(double[] g, double[] p, double[][] x, double[][] t) {
-    Require.length("g", g, p.length);
+  void gradient(A g, A p, A[] x, A[] t) {
+    Require.length("g", numbers.length(g), numbers.length(p));
     Require.apart("g", g, "the parameters", p);
     for (int row = 0; row < x.length; row++) {
       Require.apart("g", g, "a row of x", x[row]);
@@ -59,7 +63,7 @@ final class ExampleCheck {
     }
   }
 
-  private void example(int row, double[] x, double[] t) {
+  private void example(int row, A x, A t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, shape.outputs());
     switch (loss) {
@@ -72,39 +76,40 @@ final class ExampleCheck {
     }
   }
 
-  private void vector(String name, int row, double[] values, int expected) {
+  private void vector(String name, int row, A values, int expected) {
     if (values == null) {
       throw new NullPointerException(
           "%s is null; this %s network needs %s values.".formatted(at(name, row), shape, expected));
     }
-    if (values.length != expected) {
+    int length = numbers.length(values);
+    if (length != expected) {
       throw new IllegalArgumentException("%s has %s values; this %s network needs %s."
-          .formatted(at(name, row), values.length, shape, expected));
+          .formatted(at(name, row), length, shape, expected));
     }
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s[%s] is %s; it must be a finite number.".formatted(at(name, row), i, values[i]));
-      }
+    int bad = numbers.firstNotFinite(values);
+    if (bad >= 0) {
+      throw new IllegalArgumentException("%s[%s] is %s; it must be a finite number."
+          .formatted(at(name, row), bad, numbers.get(values, bad)));
     }
   }
 
   /** A target such as -1 for "no" would let a cross entropy fall without end. */
-  private void probabilities(int row, double[] t) {
-    for (int i = 0; i < t.length; i++) {
-      if (t[i] < 0 || t[i] > 1) {
+  private void probabilities(int row, A t) {
+    for (int i = 0; i < numbers.length(t); i++) {
+      double target = numbers.get(t, i);
+      if (target < 0 || target > 1) {
         throw new IllegalArgumentException(
             "%s[%s] is %s; for %s a target must lie from 0 to 1, such as 1 for yes and 0 for no."
-                .formatted(at("t", row), i, t[i], loss));
+                .formatted(at("t", row), i, target, loss));
       }
     }
   }
 
   /** The slope a - t of the categorical cross entropy holds because the targets add up to 1. */
-  private void targetsOfOneClass(int row, double[] t) {
+  private void targetsOfOneClass(int row, A t) {
     double sum = 0;
-    for (double target : t) {
-      sum += target;
+    for (int i = 0; i < numbers.length(t); i++) {
+      sum += numbers.get(t, i);
     }
     if (Math.abs(sum - 1) > TARGET_SUM_TOLERANCE) {
       throw new IllegalArgumentException(

@@ -2,7 +2,7 @@ package dev.unrolled;
 
 /**
  * How wrong the outputs a are when the targets t were wanted, for one example of n outputs. Over a
- * batch it is the mean of its examples' losses.
+ * batch it is the mean or the sum of its examples' losses: see {@link Reduction}.
  */
 public enum Loss {
   /** {@code L = (sum over i of (a[i] - t[i])^2) / n}: the mean squared error. */

@@ -1,6 +1,5 @@
 package dev.unrolled;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  * {@code train} changes them and belongs to one thread, as do {@link #gradient()} and
  * {@link #values()}, which it leaves behind.
  *
+ * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract class Network<V extends Workspace> implements Passes<V> {
+public abstract sealed class Network<A, V extends Workspace> implements Passes<A, V>
+    permits DoubleNetwork, FloatNetwork {
 
   private final Shape shape;
-  private final ExampleCheck check;
-  private final Parameters parameters;
-  private final double[] p;
-  private @Nullable Parameters gradient;
+  private final Numbers<A> numbers;
+  private final ExampleCheck<A> check;
+  private final BatchLoss<A, V> batchLoss;
+  private final Parameters<A> parameters;
+  private final A p;
+  private @Nullable Parameters<A> gradient;
   private @Nullable V values;
 
-  /**
-   * For generated classes, which then {@link #initialize}.
-   *
-   * @param shape the layers, at least one
-   * @param loss what {@link #loss(double[], Workspace)} computes
-   */
-  protected Network(Shape shape, Loss loss) {
+  Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
     this.shape = shape;
-    this.check = new ExampleCheck(shape, loss);
-    this.parameters = new Parameters(shape);
+    this.numbers = numbers;
+    this.check = new ExampleCheck<>(shape, loss, numbers);
+    this.batchLoss = new BatchLoss<>(this, Objects.requireNonNull(reduction, "reduction"), numbers);
+    this.parameters = new Parameters<>(shape, numbers);
     this.p = parameters.array();
   }
 
@@ -46,19 +45,12 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    *
    * @param p the parameters, each at its undeclared start
    */
-  protected void declaredStart(double[] p) {}
+  protected void declaredStart(A p) {}
 
-  /**
-   * The outputs for the inputs {@code x}, in a new array. For a hot loop see
-   * {@link #predict(double[], double[], Workspace)}, which allocates nothing.
-   *
-   * @param x the inputs
-   * @return the outputs
-   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
-   */
-  public final double[] predict(double... x) {
+  /** The outputs for the inputs {@code x}, in a new array. */
+  final A outputs(A x) {
     check.input(x);
-    return forward(p, x, newWorkspace()).clone();
+    return numbers.copy(forward(p, x, newWorkspace()));
   }
 
   /**
@@ -69,11 +61,11 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @param v overwritten with the values of the pass
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
-  public final void predict(double[] x, double[] y, V v) {
+  public final void predict(A x, A y, V v) {
     check.input(x);
-    Require.length("y", y, shape.outputs());
+    Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
-    System.arraycopy(forward(p, x, v), 0, y, 0, y.length);
+    System.arraycopy(forward(p, x, v), 0, y, 0, shape.outputs());
   }
 
   /**
@@ -84,7 +76,7 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @return how wrong the outputs are
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
-  public final double loss(double[] x, double[] t) {
+  public final double loss(A x, A t) {
     check.example(x, t);
     V v = newWorkspace();
     forward(p, x, v);
@@ -92,16 +84,17 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
   }
 
   /**
-   * The mean of the losses of a batch.
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @return how wrong the outputs are
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
-  public final double loss(double[][] x, double[][] t) {
+  public final double loss(A[] x, A[] t) {
     check.batch(x, t);
-    return BatchMean.loss(this, p, x, t, newWorkspace());
+    return batchLoss.loss(p, x, t, newWorkspace());
   }
 
   /**
@@ -114,11 +107,11 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @return the loss
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
-  public final double gradient(double[] x, double[] t, double[] g, V v) {
+  public final double gradient(A x, A t, A g, V v) {
     check.example(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    Arrays.fill(g, 0);
+    numbers.fillWithZeros(g);
     forward(p, x, v);
     double loss = loss(t, v);
     backward(p, x, t, v, g);
@@ -126,21 +119,22 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
   }
 
   /**
-   * Computes the mean of the gradients of a batch into {@code g}. Allocates nothing.
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param g overwritten with dL/dp, a value per parameter; an array of its own
    * @param v overwritten with the values of the last example's pass
-   * @return the mean of the losses
+   * @return the loss of the batch
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
-  public final double gradient(double[][] x, double[][] t, double[] g, V v) {
+  public final double gradient(A[] x, A[] t, A g, V v) {
     check.batch(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    Arrays.fill(g, 0);
-    return BatchMean.gradient(this, p, x, t, g, v);
+    numbers.fillWithZeros(g);
+    return batchLoss.gradient(p, x, t, g, v);
   }
 
   /**
@@ -155,55 +149,55 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
    *     {@link #gradient()} and {@link #values()} show what grew too large
    */
-  public final double train(double[] x, double[] t, double learningRate) {
+  public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    Sgd.step(p, Require.finiteGradient(gradient().array(), loss), learningRate);
+    numbers.descend(p, finiteGradient(loss), learningRate);
     return loss;
   }
 
   /**
-   * {@link #train(double[], double[], double)} on the mean loss of a batch.
+   * {@link #train(Object, Object, double)} on the loss of a batch.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param learningRate how far to go along the gradient, finite and above 0
    * @return the loss before the step
    */
-  public final double train(double[][] x, double[][] t, double learningRate) {
+  public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    Sgd.step(p, Require.finiteGradient(gradient().array(), loss), learningRate);
+    numbers.descend(p, finiteGradient(loss), learningRate);
     return loss;
   }
 
   /**
-   * {@link #train(double[], double[], double)} with the step that the optimizer makes.
+   * {@link #train(Object, Object, double)} with the step that the optimizer makes.
    *
    * @param x the inputs
    * @param t the targets
    * @param optimizer makes the step
    * @return the loss before the step
    */
-  public final double train(double[] x, double[] t, Optimizer optimizer) {
+  public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
+    numbers.step(optimizer, p, finiteGradient(loss));
     return loss;
   }
 
   /**
-   * {@link #train(double[][], double[][], double)} with the step that the optimizer makes.
+   * {@link #train(Object[], Object[], double)} with the step that the optimizer makes.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param optimizer makes the step
    * @return the loss before the step
    */
-  public final double train(double[][] x, double[][] t, Optimizer optimizer) {
+  public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    optimizer.step(p, Require.finiteGradient(gradient().array(), loss));
+    numbers.step(optimizer, p, finiteGradient(loss));
     return loss;
   }
 
@@ -213,16 +207,16 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
   }
 
   /** {@return the parameters, live: writing to them changes the network} */
-  public final Parameters parameters() {
+  public final Parameters<A> parameters() {
     return parameters;
   }
 
   /**
    * {@return the gradient of the latest {@code train}, taken before its step; 0 before the first}
    */
-  public final Parameters gradient() {
+  public final Parameters<A> gradient() {
     if (gradient == null) { // made at the first use: who only predicts does not pay for it
-      gradient = new Parameters(shape);
+      gradient = new Parameters<>(shape, numbers);
     }
     return gradient;
   }
@@ -242,7 +236,21 @@ public abstract class Network<V extends Workspace> implements Passes<V> {
    * @param seed where the random numbers begin
    */
   public final void initialize(long seed) {
-    StartValues.draw(shape, seed, p);
+    StartValues.draw(shape, seed, numbers, p);
     declaredStart(p);
+  }
+
+  /** One bad number would spread to every parameter: better no step than that one. */
+  private A finiteGradient(double loss) {
+    A g = gradient().array();
+    int bad = numbers.firstNotFinite(g);
+    if (bad >= 0) {
+      throw new ArithmeticException(
+          "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
+                  .formatted(bad, numbers.get(g, bad), loss)
+              + " parameters are unchanged; start again with a smaller learning rate, or scale the"
+              + " inputs down.");
+    }
+    return g;
   }
 }

@@ -1,14 +1,250 @@
 package dev.unrolled;
 
-/** A rule that moves the parameters of a network so that its loss becomes smaller. */
-public interface Optimizer {
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A rule that moves the parameters of a network so that its loss becomes smaller.
+ *
+ * <p>An optimizer is one rule for one parameter, {@link #update}, which both precisions share:
+ *
+ * <pre>{@code
+ * final class SignDescent extends Optimizer {
+ *   SignDescent(double learningRate) {
+ *     super(LearningRate.constant(learningRate));
+ *   }
+ *
+ *   @Override
+ *   protected double update(int k, double p, double g) {
+ *     return p - learningRate() * Math.signum(g);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Options, such as {@link #clipNorm}, give a copy and leave the optimizer as it was; they are
+ * chosen before the first step. An optimizer belongs to one network and to one thread. Once warm, a
+ * step allocates nothing. The state and the arithmetic are in {@code double} for either precision,
+ * and the optimizers of this package give the same bits on every JVM.
+ */
+public abstract class Optimizer implements Cloneable {
+
+  private final LearningRate schedule;
+  private OptimizerState state = new OptimizerState();
+  private Clipping clipping = Clipping.NONE;
+  private double learningRate;
+  private int[] everywhere = {0, 0};
+
+  /**
+   * For the rules.
+   *
+   * @param learningRate how far to go, step by step
+   */
+  protected Optimizer(LearningRate learningRate) {
+    this.schedule = Objects.requireNonNull(learningRate, "learningRate");
+  }
+
+  /**
+   * The rule: where one parameter goes.
+   *
+   * @param k its place in the arrays, and in those of {@link #state(String)}
+   * @param p its value
+   * @param g the loss's gradient along it, clipped if that was asked for
+   * @return its new value
+   */
+  protected abstract double update(int k, double p, double g);
+
+  /**
+   * Called at the start of each step, before the first {@link #update}: the place for what all
+   * parameters share, and to fetch the arrays of {@link #state(String)}. Does nothing by itself.
+   *
+   * @param step how many steps were made before this one: 0 for the first
+   * @param parameters how many parameters there are
+   */
+  protected void begin(long step, int parameters) {}
+
+  /**
+   * What the rule remembers from step to step: an array of this name, with a value per parameter,
+   * is made at the first step, all 0. Nothing unless overridden. It may depend on options.
+   *
+   * @return the names, always the same and none of them {@code step}
+   */
+  protected List<String> stateNames() {
+    return List.of();
+  }
+
+  /**
+   * One of the arrays that {@link #stateNames} lists, to be used from {@link #begin} on.
+   *
+   * @param name its name
+   * @return the array itself, a value per parameter
+   * @throws IllegalStateException if there is none of that name (yet)
+   */
+  protected final double[] state(String name) {
+    return state.array(name);
+  }
+
+  /** {@return the learning rate of the current step} */
+  protected final double learningRate() {
+    return learningRate;
+  }
+
+  /**
+   * Scales the whole gradient down where its norm, the root of the sum of its squares, exceeds a
+   * limit: by {@code min(1, norm / (|g| + 1e-6))}, as PyTorch's {@code clip_grad_norm_}. It is
+   * measured over all parameters that are trained, before {@link #clipValue}. The gradient array
+   * itself is not changed.
+   *
+   * @param norm the limit, finite and above 0
+   * @return a copy of this optimizer with that option
+   * @throws IllegalArgumentException if the norm is not a finite number above 0
+   * @throws IllegalStateException if this optimizer has made a step
+   */
+  public Optimizer clipNorm(double norm) {
+    Optimizer copy = unused();
+    copy.clipping = clipping.toNorm(norm);
+    return copy;
+  }
+
+  /**
+   * Brings each value of the gradient into {@code -value ... value}, as PyTorch's
+   * {@code clip_grad_value_}. The gradient array itself is not changed.
+   *
+   * @param value the limit, finite and above 0
+   * @return a copy of this optimizer with that option
+   * @throws IllegalArgumentException if the value is not a finite number above 0
+   * @throws IllegalStateException if this optimizer has made a step
+   */
+  public Optimizer clipValue(double value) {
+    Optimizer copy = unused();
+    copy.clipping = clipping.toValue(value);
+    return copy;
+  }
+
+  /**
+   * A copy to set an option on.
+   *
+   * @return a copy with a state of its own, of the same class
+   * @throws IllegalStateException if this optimizer has made a step: what it remembers was computed
+   *     with the options it had
+   */
+  protected final Optimizer unused() {
+    if (state.steps() > 0) {
+      throw new IllegalStateException(
+          "This optimizer has made %s steps; options are chosen before the first."
+              .formatted(state.steps()));
+    }
+    try {
+      Optimizer copy = (Optimizer) clone();
+      copy.state = new OptimizerState();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * What the optimizer remembers, to be kept with the parameters: {@code step}, how many steps it
+   * made, as an array of one number, and from the first step on each array that its class
+   * describes, with a value per parameter.
+   *
+   * @return copies, by name
+   */
+  public final Map<String, double[]> state() {
+    return state.copy();
+  }
+
+  /**
+   * Goes on where the {@link #state()} of an optimizer with the same options was taken, bit for
+   * bit.
+   *
+   * @param state what {@link #state()} gave; copied
+   * @throws IllegalArgumentException if a name is missing or unknown, a length does not fit, or a
+   *     value is not finite; nothing is changed
+   */
+  public final void restore(Map<String, double[]> state) {
+    this.state.restore(state, stateNames());
+  }
 
   /**
    * Makes one step.
    *
    * @param p the parameters, changed in place
    * @param g the gradient of the loss with respect to them, of the same length, not changed
-   * @throws IllegalArgumentException if the lengths differ; nothing is changed
+   * @throws IllegalArgumentException if the lengths differ, if earlier steps moved another number
+   *     of parameters, or if the schedule gives a learning rate that is negative or not finite;
+   *     nothing is changed
+   * @throws ArithmeticException if the norm to clip is not finite; nothing is changed
    */
-  void step(double[] p, double[] g);
+  public final void step(double[] p, double[] g) {
+    step(p, g, everywhere(p.length));
+  }
+
+  /**
+   * Makes one step, computed in {@code double} and rounded once to {@code float}.
+   *
+   * @param p the parameters, changed in place
+   * @param g the gradient of the loss with respect to them, of the same length, not changed
+   * @throws IllegalArgumentException as {@link #step(double[], double[])}; nothing is changed
+   * @throws ArithmeticException as {@link #step(double[], double[])}; nothing is changed
+   */
+  public final void step(float[] p, float[] g) {
+    step(p, g, everywhere(p.length));
+  }
+
+  /**
+   * A step that leaves alone what lies outside the bounds: no decay, no momentum, no share in the
+   * norm.
+   *
+   * @param bounds begin and end, exclusive, of each range to change, ascending
+   */
+  final void step(double[] p, double[] g, int[] bounds) {
+    double rate = nextRate(p.length, g.length);
+    double scale = clipping.scale(g, bounds);
+    start(p.length, rate);
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        p[k] = update(k, p[k], clipping.clip(g[k], scale));
+      }
+    }
+    state.countStep(p.length);
+  }
+
+  /** {@link #step(double[], double[], int[])} for the other precision. */
+  final void step(float[] p, float[] g, int[] bounds) {
+    double rate = nextRate(p.length, g.length);
+    double scale = clipping.scale(g, bounds);
+    start(p.length, rate);
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
+      }
+    }
+    state.countStep(p.length);
+  }
+
+  /** All that can be refused before the gradient is read; changes nothing. */
+  private double nextRate(int parameters, int gradients) {
+    if (parameters != gradients) {
+      throw new IllegalArgumentException(
+          "g has %s values; it needs %s.".formatted(gradients, parameters));
+    }
+    state.checkCount(parameters);
+    return OptionCheck.rate(schedule.at(state.steps()), state.steps());
+  }
+
+  private void start(int parameters, double rate) {
+    learningRate = rate;
+    if (state.steps() == 0) {
+      state.create(parameters, stateNames());
+    }
+    begin(state.steps(), parameters);
+  }
+
+  private int[] everywhere(int parameters) {
+    if (everywhere[1] != parameters) {
+      everywhere = new int[] {0, parameters};
+    }
+    return everywhere;
+  }
 }

@@ -40,39 +40,22 @@ public record Parameter(String name, List<Integer> shape, int offset) {
     return rows() * columns();
   }
 
-  /**
-   * A copy of this part of a flat array.
-   *
-   * @param flat the parameters of the network, or their gradient
-   * @param order the order of the copy; biases have only one
-   * @return the copy, {@link #size()} numbers
-   * @throws IllegalArgumentException if the array is too short
-   */
-  public double[] read(double[] flat, WeightOrder order) {
-    fits(flat);
+  /** A copy of this part of a flat array: of parameters, or of their gradient. */
+  <A> double[] read(Numbers<A> numbers, A flat, WeightOrder order) {
     double[] values = new double[size()];
     for (int k = 0; k < values.length; k++) {
-      values[k] = flat[offset + flatIndex(k, order)];
+      values[k] = numbers.get(flat, offset + flatIndex(k, order));
     }
     return values;
   }
 
-  /**
-   * Overwrites this part of a flat array.
-   *
-   * @param flat the parameters of the network
-   * @param order the order in which the values stand; biases have only one
-   * @param values the new values, {@link #size()} of them
-   * @throws IllegalArgumentException if there are not as many, one is not finite, or the array is
-   *     too short
-   */
-  public void write(double[] flat, WeightOrder order, double... values) {
-    fits(flat);
-    Require.length(toString(), values, size());
+  /** Overwrites this part of a flat array, unless the values do not fit. */
+  <A> void write(Numbers<A> numbers, A flat, WeightOrder order, double... values) {
+    Require.length(toString(), values.length, size());
     Require.finite(name, values);
     double[] source = values.clone(); // values may be flat itself, and the order another
     for (int k = 0; k < source.length; k++) {
-      flat[offset + flatIndex(k, order)] = source[k];
+      numbers.set(flat, offset + flatIndex(k, order), source[k]);
     }
   }
 
@@ -80,14 +63,6 @@ public record Parameter(String name, List<Integer> shape, int offset) {
   @Override
   public String toString() {
     return name + " " + String.join("x", shape.stream().map(String::valueOf).toList());
-  }
-
-  private void fits(double[] flat) {
-    int end = offset + size();
-    if (flat.length < end) {
-      throw new IllegalArgumentException(
-          "%s ends at %s; the array given ends at %s.".formatted(this, end, flat.length));
-    }
   }
 
   private int flatIndex(int k, WeightOrder order) {

@@ -5,26 +5,31 @@ import java.util.stream.Collectors;
 
 /**
  * The parameters of a network, or their gradient: one flat array, laid out by the network's
- * {@link Shape}, to be reached as a whole or by name.
+ * {@link Shape}, to be reached as a whole or by name. By name, numbers are given and taken as
+ * doubles, which hold every float exactly.
+ *
+ * @param <A> the array: {@code double[]} or {@code float[]}
  */
-public final class Parameters {
+public final class Parameters<A> {
 
   private final Shape shape;
-  private final double[] flat;
+  private final Numbers<A> numbers;
+  private final A flat;
 
-  Parameters(Shape shape) {
+  Parameters(Shape shape, Numbers<A> numbers) {
     this.shape = shape;
-    this.flat = new double[shape.parameterCount()];
+    this.numbers = numbers;
+    this.flat = numbers.zeros(shape.parameterCount());
   }
 
   /** {@return the live array: writing to it changes the network} */
-  public double[] array() {
+  public A array() {
     return flat;
   }
 
   /** {@return a copy of the whole array} */
-  public double[] copy() {
-    return flat.clone();
+  public A copy() {
+    return numbers.copy(flat);
   }
 
   /**
@@ -34,9 +39,11 @@ public final class Parameters {
    * @throws IllegalArgumentException if there are not as many, or one is not finite
    */
   public void set(double... values) {
-    Require.length("The array of all parameters", values, flat.length);
+    Require.length("The array of all parameters", values.length, numbers.length(flat));
     Require.finite("values", values);
-    System.arraycopy(values, 0, flat, 0, flat.length);
+    for (int k = 0; k < values.length; k++) {
+      numbers.set(flat, k, values[k]);
+    }
   }
 
   /**
@@ -59,7 +66,7 @@ public final class Parameters {
    * @return the copy
    */
   public double[] get(String name, WeightOrder order) {
-    return shape.parameter(name).read(flat, order);
+    return shape.parameter(name).read(numbers, flat, order);
   }
 
   /**
@@ -82,14 +89,14 @@ public final class Parameters {
    * @param values the new values, which are copied
    */
   public void set(String name, WeightOrder order, double... values) {
-    shape.parameter(name).write(flat, order, values);
+    shape.parameter(name).write(numbers, flat, order, values);
   }
 
   /** {@return a line for each part: its name, shape and values} */
   @Override
   public String toString() {
     return shape.parameters().stream()
-        .map(part -> part + " " + Arrays.toString(part.read(flat, WeightOrder.OUT_BY_IN)))
+        .map(part -> part + " " + Arrays.toString(part.read(numbers, flat, WeightOrder.OUT_BY_IN)))
         .collect(Collectors.joining("\n"));
   }
 }

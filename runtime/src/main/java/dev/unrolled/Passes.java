@@ -4,9 +4,10 @@ package dev.unrolled;
  * The mathematics of a network on one example, forward and backward: what a generated class writes
  * out. These methods trust their arguments; those of {@link Network} check them first.
  *
+ * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public interface Passes<V extends Workspace> {
+public interface Passes<A, V extends Workspace> {
 
   /** {@return a new workspace, for one thread} */
   V newWorkspace();
@@ -19,7 +20,7 @@ public interface Passes<V extends Workspace> {
    * @param v the values of this pass, overwritten
    * @return the outputs: an array of {@code v}, overwritten by its next pass
    */
-  double[] forward(double[] p, double[] x, V v);
+  A forward(A p, A x, V v);
 
   /**
    * The loss of the latest forward pass.
@@ -28,7 +29,7 @@ public interface Passes<V extends Workspace> {
    * @param v the values of that pass
    * @return how wrong its outputs are
    */
-  double loss(double[] t, V v);
+  double loss(A t, V v);
 
   /**
    * Adds the gradient of the loss of the latest forward pass to {@code g}.
@@ -39,5 +40,5 @@ public interface Passes<V extends Workspace> {
    * @param v its values; the gradients of the sums and activations are left in it
    * @param g the gradient, to which is added
    */
-  void backward(double[] p, double[] x, double[] t, V v, double[] g);
+  void backward(A p, A x, A t, V v, A g);
 }

@@ -21,10 +21,10 @@ final class Require {
     }
   }
 
-  static void length(String what, double[] values, int expected) {
-    if (values.length != expected) {
+  static void length(String what, int length, int expected) {
+    if (length != expected) {
       throw new IllegalArgumentException(
-          "%s has %s values; it needs %s.".formatted(what, values.length, expected));
+          "%s has %s values; it needs %s.".formatted(what, length, expected));
     }
   }
 
@@ -38,25 +38,11 @@ final class Require {
   }
 
   /** A result must not be written over what it is computed from. */
-  static void apart(String what, double[] result, String from, double[] source) {
+  static void apart(String what, Object result, String from, Object source) {
     if (result == source) {
       throw new IllegalArgumentException(
           "%s is the same array as %s, which it would overwrite; it needs an array of its own."
               .formatted(what, from));
     }
-  }
-
-  /** One bad number would spread to every parameter: better no step than that one. */
-  static double[] finiteGradient(double[] g, double loss) {
-    for (int k = 0; k < g.length; k++) {
-      if (!Double.isFinite(g[k])) {
-        throw new ArithmeticException(
-            "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
-                    .formatted(k, g[k], loss)
-                + " parameters are unchanged; start again with a smaller learning rate, or scale"
-                + " the inputs down.");
-      }
-    }
-    return g;
   }
 }

@@ -13,15 +13,15 @@ final class StartValues {
 
   private StartValues() {}
 
-  static void draw(Shape shape, long seed, double[] p) {
+  static <A> void draw(Shape shape, long seed, Numbers<A> numbers, A p) {
     SplitMix64 random = new SplitMix64(seed);
     for (LayerShape layer : shape.layers()) {
       double limit = limit(layer);
       for (int k = layer.weightOffset(); k < layer.biasOffset(); k++) {
-        p[k] = random.nextBetween(limit);
+        numbers.set(p, k, random.nextBetween(limit));
       }
       for (int k = 0; k < layer.biasCount(); k++) {
-        p[layer.biasOffset() + k] = 0;
+        numbers.set(p, layer.biasOffset() + k, 0);
       }
     }
   }

@@ -16,6 +16,9 @@ public @interface Unrolled {
   /** {@return how wrong an output is; training makes it small} */
   Loss loss() default Loss.MSE;
 
+  /** {@return whether the loss of a batch is the mean of its examples' losses or their sum} */
+  Reduction reduction() default Reduction.MEAN;
+
   /**
    * {@return where the random numbers of the start values begin} Weights that {@link Layer#weights}
    * does not declare are drawn evenly from -limit to limit, where the limit is {@code sqrt(6 / in)}
@@ -27,6 +30,23 @@ public @interface Unrolled {
    * divided by 2^53. A declared weight uses up a number too.
    */
   long seed() default DEFAULT_SEED;
+
+  /** {@return in which numbers the network computes} */
+  Precision precision() default Precision.DOUBLE;
+
+  /**
+   * {@return whether the network gives the same bits on every JVM and operating system} It then
+   * calls {@link StrictMath} for exponentials, logarithms and the like, where otherwise each JVM
+   * may use faster code of its own. Sums are always added up in the order in which they are
+   * written.
+   */
+  boolean strict() default false;
+
+  /**
+   * {@return whether the backward pass also computes dL/dx} The gradient of the loss along the
+   * inputs is then left in {@code dL_dx} of the workspace.
+   */
+  boolean inputGradient() default false;
 
   /**
    * {@return the simple name of the generated class} Left out: {@code Unrolled} and the name of the

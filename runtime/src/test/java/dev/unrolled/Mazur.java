@@ -4,7 +4,7 @@ package dev.unrolled;
  * The 2-2-2 network of Matt Mazur's "A step by step backpropagation example", by hand: sigmoid
  * units, the mean squared error. It declares the start of layer 1 and leaves layer 2 to the seed.
  */
-final class Mazur extends Network<Mazur.Values> {
+final class Mazur extends DoubleNetwork<Mazur.Values> {
 
   /** All parameters of the published example. */
   static final double[] PUBLISHED = {

@@ -123,7 +123,12 @@ final class NetworkTest {
 
   @Test
   void anOptimizerMakesTheStepWithTheGradientOfTheLoss() {
-    Optimizer byHand = (p, g) -> p[0] = -g[0];
+    Optimizer byHand = new Optimizer(LearningRate.constant(1)) {
+      @Override
+      protected double update(int k, double p, double g) {
+        return -g;
+      }
+    };
 
     assertThat(oneWeight.train(new double[] {2}, new double[] {1}, byHand)).isEqualTo(25);
     assertThat(oneWeight.parameters().array()).containsExactly(-20);

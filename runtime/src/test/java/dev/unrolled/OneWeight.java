@@ -4,7 +4,7 @@ package dev.unrolled;
  * The smallest network, a = w x with L = (a - t)^2, declared to start from w = 3. Its numbers are
  * exact: at x = 2, t = 1 it gives a = 6, L = 25 and dL/dw = 2 (a - t) x = 20.
  */
-final class OneWeight extends Network<OneWeight.Values> {
+final class OneWeight extends DoubleNetwork<OneWeight.Values> {
 
   static final class Values extends Workspace {
     final double[] a1 = new double[1];

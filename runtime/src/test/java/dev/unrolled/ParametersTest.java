@@ -13,9 +13,11 @@ final class ParametersTest {
   private static final double[] NUMBERS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
   /** 3 inputs, 2 units with biases, 1 unit with a shared one. */
-  private final Parameters parameters = new Parameters(Shape.ofInputs(3)
-      .layer(2, Activation.TANH, Bias.PER_NEURON)
-      .layer(1, Activation.IDENTITY, Bias.SHARED));
+  private final Parameters<double[]> parameters = new Parameters<>(
+      Shape.ofInputs(3)
+          .layer(2, Activation.TANH, Bias.PER_NEURON)
+          .layer(1, Activation.IDENTITY, Bias.SHARED),
+      Numbers.DOUBLE);
 
   @Test
   void theyAreReachedAsAWholeAndByName() {

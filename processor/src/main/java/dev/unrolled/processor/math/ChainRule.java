@@ -6,28 +6,52 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Walks a program back from the loss to its parameters. */
 final class ChainRule {
 
   private ChainRule() {}
 
-  /** The steps back through {@code forward}, whose last step gives the loss. */
-  static List<Step> backward(List<Step> forward) {
+  /**
+   * The steps back through {@code forward}, whose last step gives the loss.
+   *
+   * @param wanted the parameters and inputs whose gradient is asked for; the walk goes no further
+   *     than it must for them
+   */
+  static List<Step> backward(List<Step> forward, Predicate<Variable> wanted) {
+    Set<Variable> leading = leadingTo(forward, wanted);
     List<Step> backward = new ArrayList<>();
     Set<Variable> known = new HashSet<>();
     for (int s = forward.size() - 1; s >= 0; s--) {
       Step step = forward.get(s);
-      if (step.topic() != Topic.LOSS && !known.contains(step.result().variable().gradient())) {
-        continue; // the loss does not depend on it: a cross entropy has gone past it
+      Variable result = step.result().variable();
+      boolean isOnTheWay = step.topic() == Topic.LOSS
+          || (leading.contains(result) && known.contains(result.gradient()));
+      if (!isOnTheWay) {
+        continue; // nothing is asked for there, or a cross entropy has gone past it
       }
-      List<Step> back = step.ownGradient().map(List::of).orElseGet(() -> gradients(step));
+      List<Step> back =
+          step.ownGradient().map(List::of).orElseGet(() -> gradients(step, leading::contains));
       for (Step each : back) {
         each.equations().forEach(equation -> addNew(equation.result().variable(), known));
       }
       backward.addAll(back);
     }
     return backward;
+  }
+
+  /** What is wanted, and every value that is computed from it. */
+  private static Set<Variable> leadingTo(List<Step> forward, Predicate<Variable> wanted) {
+    Set<Variable> leading = new HashSet<>();
+    for (Step step : forward) {
+      Set<Variable> used = variablesOf(step);
+      used.stream().filter(wanted).forEach(leading::add);
+      if (used.stream().anyMatch(leading::contains)) {
+        step.equations().forEach(equation -> leading.add(equation.result().variable()));
+      }
+    }
+    return leading;
   }
 
   private static void addNew(Variable variable, Set<Variable> known) {
@@ -37,15 +61,13 @@ final class ChainRule {
     }
   }
 
-  /** The gradients of all that a step uses: first of its parameters, then of its inputs. */
-  private static List<Step> gradients(Step step) {
+  /** The gradients of what a step uses: first of its parameters, then of its inputs. */
+  private static List<Step> gradients(Step step, Predicate<Variable> wanted) {
     List<Equation> ofParameters = new ArrayList<>();
     List<Equation> ofInputs = new ArrayList<>();
     for (Variable used : variablesOf(step)) {
-      if (used.isParameter()) {
-        ofParameters.add(gradient(used, step.equations()));
-      } else if (used.isValue()) {
-        ofInputs.add(gradient(used, step.equations()));
+      if (wanted.test(used)) {
+        (used.isParameter() ? ofParameters : ofInputs).add(gradient(used, step.equations()));
       }
     }
     List<Step> steps = new ArrayList<>();

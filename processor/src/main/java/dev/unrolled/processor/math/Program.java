@@ -42,7 +42,13 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
 
     List<Step> all = new ArrayList<>(forward);
     all.add(loss);
-    return new Program(forward, loss, ChainRule.backward(all));
+    return new Program(
+        forward, loss, ChainRule.backward(all, variable -> isWanted(variable, model)));
+  }
+
+  private static boolean isWanted(Variable variable, NetworkModel model) {
+    return variable.isParameter()
+        || (variable.kind() == Kind.INPUT && model.options().inputGradient());
   }
 
   /** Every value that a pass computes and keeps, in that order. */

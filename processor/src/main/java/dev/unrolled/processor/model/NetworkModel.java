@@ -13,11 +13,10 @@ import java.util.List;
  * @param declaration where it was declared
  * @param shape its layers, and where each parameter lies
  * @param layers the same layers, each with all that was declared for it
- * @param loss how wrong an output is
- * @param seed from which number the other start values are drawn
+ * @param options what was declared for the whole network
  */
 public record NetworkModel(
-    Declaration declaration, Shape shape, List<LayerModel> layers, Loss loss, long seed) {
+    Declaration declaration, Shape shape, List<LayerModel> layers, NetworkOptions options) {
 
   /**
    * The most start values that one network may declare: its class file must be able to hold them.
@@ -47,12 +46,23 @@ public record NetworkModel(
     }
     require(declaredCount(layers) <= MAX_DECLARED, "too many start values");
     Activation output = layers.get(layers.size() - 1).shape().activation();
+    Loss loss = options.loss();
     require(
         loss != Loss.BINARY_CROSS_ENTROPY || output == Activation.SIGMOID,
         "binary cross entropy needs sigmoid");
     require(
         loss != Loss.CATEGORICAL_CROSS_ENTROPY || output == Activation.SOFTMAX,
         "categorical cross entropy needs softmax");
+  }
+
+  /** How wrong an output is. */
+  public Loss loss() {
+    return options.loss();
+  }
+
+  /** From which number the start values are drawn that are not declared. */
+  public long seed() {
+    return options.seed();
   }
 
   /** The last layer. */

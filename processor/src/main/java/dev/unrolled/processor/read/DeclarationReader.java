@@ -11,7 +11,8 @@ import javax.lang.model.util.Elements;
 final class DeclarationReader {
 
   /** The types of {@code java.lang} that generated source relies on by their simple names. */
-  private static final Set<String> JAVA_LANG = Set.of("Math", "Object", "Override", "String");
+  private static final Set<String> JAVA_LANG =
+      Set.of("Math", "Object", "Override", "StrictMath", "String");
 
   private static final String GENERATED = "javax.annotation.processing.Generated";
 

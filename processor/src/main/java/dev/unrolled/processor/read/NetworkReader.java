@@ -5,11 +5,14 @@ import static java.util.Comparator.comparing;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -107,13 +110,12 @@ public final class NetworkReader {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
-    Loss loss = unrolled == null ? Loss.MSE : unrolled.constant("loss", Loss.class);
-    long seed = unrolled == null ? Unrolled.DEFAULT_SEED : unrolled.longInteger("seed");
+    NetworkOptions options = options(unrolled);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
       problems.add(place, Message.NO_LAYER, TypeChecks.nameOf(type));
     } else if (unrolled != null) {
-      OutputChecks.checkLoss(loss, unrolled, layers.get(layers.size() - 1), problems);
+      OutputChecks.checkLoss(options.loss(), unrolled, layers.get(layers.size() - 1), problems);
     }
     List<SizedLayer> sized = SizeChecks.check(layers, problems);
     StartValueChecks.check(layers, sized, problems);
@@ -124,7 +126,19 @@ public final class NetworkReader {
     }
     Declaration declaration = declarations.read(type, generatedName);
     Shape shape = shape(sized);
-    return Optional.of(new NetworkModel(declaration, shape, models(layers, shape), loss, seed));
+    return Optional.of(new NetworkModel(declaration, shape, models(layers, shape), options));
+  }
+
+  private static NetworkOptions options(@Nullable WrittenAnnotation unrolled) {
+    return unrolled == null
+        ? NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED)
+        : new NetworkOptions(
+            unrolled.constant("loss", Loss.class),
+            unrolled.constant("reduction", Reduction.class),
+            unrolled.longInteger("seed"),
+            unrolled.constant("precision", Precision.class),
+            unrolled.flag("strict"),
+            unrolled.flag("inputGradient"));
   }
 
   private static Shape shape(List<SizedLayer> layers) {

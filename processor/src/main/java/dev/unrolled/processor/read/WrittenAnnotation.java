@@ -93,6 +93,7 @@ final class WrittenAnnotation {
     return switch (type.getKind()) {
       case INT -> value instanceof Integer;
       case LONG -> value instanceof Long;
+      case BOOLEAN -> value instanceof Boolean;
       case DOUBLE -> value instanceof Double;
       case ARRAY ->
         value instanceof List<?> elements
@@ -122,6 +123,10 @@ final class WrittenAnnotation {
 
   double number(String member) {
     return (Double) required(member);
+  }
+
+  boolean flag(String member) {
+    return (Boolean) required(member);
   }
 
   String text(String member) {

@@ -23,13 +23,13 @@ import javax.lang.model.element.Modifier;
 final class HelperMethods {
 
   private final Program program;
-  private final JavaNotation notation;
+  private final Arithmetic arithmetic;
   private final Map<String, ScalarFunction> functions = new LinkedHashMap<>();
   private final Set<ElementaryFunction> elementary = EnumSet.noneOf(ElementaryFunction.class);
 
-  HelperMethods(Program program, String math) {
+  HelperMethods(Program program, Arithmetic arithmetic) {
     this.program = program;
-    this.notation = new JavaNotation(math, ref -> ref.variable().name());
+    this.arithmetic = arithmetic;
   }
 
   List<MethodSpec> write() {
@@ -83,32 +83,33 @@ final class HelperMethods {
   }
 
   private MethodSpec method(ScalarFunction function) {
+    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
     String lesson = "{@code %s} %s.".formatted(function.name(), function.sentence());
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name())
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(double.class)
+        .returns(arithmetic.number())
         .addStatement("return $L", function.formula().print(notation));
-    function.arguments().forEach(argument -> method.addParameter(double.class, argument));
+    function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
   }
 
-  private static MethodSpec erf() {
-    return MethodSpec.methodBuilder(JavaNotation.ERF)
+  private MethodSpec erf() {
+    return MethodSpec.methodBuilder(Arithmetic.ERF)
         .addJavadoc(
             "The error function: 2 / sqrt(pi) times the integral of exp(-u^2) from 0 to x.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(double.class)
-        .addParameter(double.class, "x")
-        .addStatement("return $T.erf(x)", SpecialFunctions.class)
+        .returns(arithmetic.number())
+        .addParameter(arithmetic.number(), "x")
+        .addStatement("return $L$T.erf(x)", arithmetic.fromDouble(), SpecialFunctions.class)
         .build();
   }
 
-  private static MethodSpec square() {
-    return MethodSpec.methodBuilder(JavaNotation.SQUARE)
+  private MethodSpec square() {
+    return MethodSpec.methodBuilder(Arithmetic.SQUARE)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(double.class)
-        .addParameter(double.class, "e")
+        .returns(arithmetic.number())
+        .addParameter(arithmetic.number(), "e")
         .addStatement("return e * e")
         .build();
   }

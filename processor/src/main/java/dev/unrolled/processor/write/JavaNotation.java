@@ -4,22 +4,15 @@ import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Ref;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
  * Equations as Java.
  *
- * @param math how {@link Math} is called where the source stands
+ * @param arithmetic the numbers and functions of the source
  * @param parameters how a weight or bias is called there
  */
-record JavaNotation(String math, Function<Ref, String> parameters) implements Notation {
-
-  /** The name of the generated helper method that squares a number. */
-  static final String SQUARE = "square";
-
-  /** The name of the generated helper method that calls the runtime's error function. */
-  static final String ERF = "erf";
+record JavaNotation(Arithmetic arithmetic, Function<Ref, String> parameters) implements Notation {
 
   @Override
   public String ref(Ref ref) {
@@ -28,21 +21,16 @@ record JavaNotation(String math, Function<Ref, String> parameters) implements No
 
   @Override
   public String call(ElementaryFunction function, List<String> arguments) {
-    if (function == ElementaryFunction.PI) {
-      return math + ".PI";
-    }
-    String method = switch (function) {
-      case SQUARE -> SQUARE;
-      case ERF -> ERF;
-      case SIGN -> math + ".signum";
-      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT, PI, ABS, MAX, MIN ->
-        math + "." + function.name().toLowerCase(Locale.ROOT);
-    };
-    return method + "(" + String.join(", ", arguments) + ")";
+    return arithmetic.call(function, arguments);
   }
 
   @Override
   public String choice(String condition, String ifTrue, String otherwise) {
     return condition + " ? " + ifTrue + " : " + otherwise;
+  }
+
+  @Override
+  public String number(double value) {
+    return arithmetic.inFormula(Notation.super.number(value));
   }
 }

@@ -23,6 +23,7 @@ final class Legend {
       "Generated",
       "Loss",
       "Network",
+      "Reduction",
       "Shape",
       "SpecialFunctions",
       "Values",

@@ -78,7 +78,9 @@ final class Lessons {
 
   /** What a value of the workspace is. */
   static String of(Variable value) {
-    return "The %s of layer %d.".formatted(value.meaning(), value.layer());
+    return value.layer() == 0
+        ? "The %s.".formatted(value.meaning())
+        : "The %s of layer %d.".formatted(value.meaning(), value.layer());
   }
 
   boolean isElementwise(int layer) {
@@ -169,10 +171,17 @@ final class Lessons {
     };
     return "Layer %d, %s: `dL/dw = dL/dz * dz/dw`. In `z = %s`, `dz/dw` is the %s that w multiplies%s"
             .formatted(layer.number(), what, sum(layer), first ? "input" : "activation", biases)
-        + (first ? " The inputs are data, so the walk ends here." : "");
+        + (first && !model.options().inputGradient()
+            ? " The inputs are data, so the walk ends here."
+            : "");
   }
 
   private static String inputGradients(LayerShape layer) {
+    if (layer.number() == 1) {
+      return "From layer 1 to the inputs: dL/dx is the sum of `dL/dz * dz/dx`, where `dz/dx` is the"
+          + " weight between the two. Each input feeds %s, so %s."
+              .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));
+    }
     return "From layer %d to the activations of layer %d: dL/da is the sum of `dL/dz * dz/da`, where"
             .formatted(layer.number(), layer.number() - 1)
         + " `dz/da` is the weight between the two. Each activation feeds %s, so %s."
@@ -180,7 +189,7 @@ final class Lessons {
   }
 
   private static String paths(int count) {
-    return count == 1 ? "there is 1 path" : count + " paths add up";
+    return count == 1 ? "there is one path" : count + " paths add up";
   }
 
   /** The formula of the sums: {@code W x + b}. */

@@ -30,7 +30,8 @@ import java.util.Set;
  *
  * @param equations with the same first index; later ones use earlier ones at that index only
  */
-record LoopStatement(List<Equation> equations, Names names, String math) implements Statement {
+record LoopStatement(List<Equation> equations, Names names, Arithmetic arithmetic)
+    implements Statement {
 
   @Override
   public Set<Variable> variables() {
@@ -87,13 +88,14 @@ record LoopStatement(List<Equation> equations, Names names, String math) impleme
     Ref candidate = largest.candidates().get(0);
     String max = Names.value(result);
     body.line(indent + max + " = " + Names.value(candidate.with(over, new Index.At(0))) + ";");
-    body.line(loop(over, indent));
-    body.line("%s  %s = %s.max(%s, %s);".formatted(indent, max, math, max, Names.value(candidate)));
+    body.line(loop(over, 1, indent));
+    body.line("%s  %s = %s.max(%s, %s);"
+        .formatted(indent, max, arithmetic.math(), max, Names.value(candidate)));
     body.line(indent + "}");
   }
 
   private void writeSum(Ref result, Sum sum, String indent, Body body) {
-    JavaNotation notation = new JavaNotation(math, names::parameter);
+    JavaNotation notation = new JavaNotation(arithmetic, names::parameter);
     // Inside a loop over units "sum" is clear; a single number has a name of its own.
     String total = result.indices().isEmpty() ? result.variable().name() : "sum";
     for (Term term : sum.terms()) {
@@ -113,7 +115,7 @@ record LoopStatement(List<Equation> equations, Names names, String math) impleme
     if (term.over().size() != 1) {
       throw new IllegalStateException("a sum over one index is expected: " + term);
     }
-    body.line(indent + "double " + total + " = 0;");
+    body.line(indent + arithmetic.number() + " " + total + " = 0;");
     body.line(loop(term.over().get(0), indent));
     declareParameters(term, indent + "  ", body);
     body.line(indent + "  " + total + " += " + term.product(notation) + ";");
@@ -124,12 +126,16 @@ record LoopStatement(List<Equation> equations, Names names, String math) impleme
     term.factors().stream()
         .flatMap(factor -> factor.uses().stream())
         .filter(use -> use.variable().isParameter())
-        .forEach(use -> body.line(
-            "%sdouble %s = p[%s];".formatted(indent, names.parameter(use), names.place(use))));
+        .forEach(use -> body.line("%s%s %s = p[%s];"
+            .formatted(indent, arithmetic.number(), names.parameter(use), names.place(use))));
   }
 
   private static String loop(Index.Over index, String indent) {
-    return "%sfor (int %s = 0; %s < %d; %s++) {"
-        .formatted(indent, index.name(), index.name(), index.size(), index.name());
+    return loop(index, 0, indent);
+  }
+
+  private static String loop(Index.Over index, int first, String indent) {
+    return "%sfor (int %s = %d; %s < %d; %s++) {"
+        .formatted(indent, index.name(), first, index.name(), index.size(), index.name());
   }
 }

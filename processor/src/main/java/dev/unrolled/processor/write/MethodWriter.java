@@ -15,14 +15,14 @@ import javax.lang.model.element.Modifier;
 /** Writes parts of the story as methods, none larger than a number of bytes. */
 final class MethodWriter {
 
-  private static final TypeName ARRAY = TypeName.get(double[].class);
-
   private final Program program;
+  private final TypeName array;
   private final TypeName values;
   private final int methodBytes;
 
-  MethodWriter(Program program, TypeName values, int methodBytes) {
+  MethodWriter(Program program, TypeName array, TypeName values, int methodBytes) {
     this.program = program;
+    this.array = array;
     this.values = values;
     this.methodBytes = methodBytes;
   }
@@ -48,8 +48,8 @@ final class MethodWriter {
 
   private void fill(Body body, Part part, List<MethodSpec> split) {
     if (part.bytes() <= methodBytes) {
-      body.declare("double[]", aliases(part.variables(), false));
-      body.declare("double[]", aliases(part.variables(), true));
+      body.declare(array.toString(), aliases(part.variables(), false));
+      body.declare(array.toString(), aliases(part.variables(), true));
       inline(body, part);
       return;
     }
@@ -88,11 +88,11 @@ final class MethodWriter {
   /** What a method that uses these variables needs to be given. */
   private Map<String, TypeName> parameters(Set<Variable> used) {
     Map<String, TypeName> parameters = new LinkedHashMap<>();
-    add(parameters, "p", ARRAY, used, Variable::isParameter);
-    add(parameters, "x", ARRAY, used, each -> each.kind() == Variable.Kind.INPUT);
-    add(parameters, "t", ARRAY, used, each -> each.kind() == Variable.Kind.TARGET);
+    add(parameters, "p", array, used, Variable::isParameter);
+    add(parameters, "x", array, used, each -> each.kind() == Variable.Kind.INPUT);
+    add(parameters, "t", array, used, each -> each.kind() == Variable.Kind.TARGET);
     add(parameters, "v", values, used, Variable::isValue);
-    add(parameters, "g", ARRAY, used, Variable::isParameterGradient);
+    add(parameters, "g", array, used, Variable::isParameterGradient);
     return parameters;
   }
 

@@ -17,14 +17,14 @@ final class Outline {
   private final Form form;
   private final Names names;
   private final Lessons lessons;
-  private final String math;
+  private final Arithmetic arithmetic;
 
-  Outline(Program program, Form form, Names names, Lessons lessons, String math) {
+  Outline(Program program, Form form, Names names, Lessons lessons, Arithmetic arithmetic) {
     this.program = program;
     this.form = form;
     this.names = names;
     this.lessons = lessons;
-    this.math = math;
+    this.arithmetic = arithmetic;
   }
 
   Part forward() {
@@ -115,7 +115,7 @@ final class Outline {
 
   private List<Statement> statements(List<Equation> group) {
     if (form == Form.LOOPS) {
-      return List.of(new LoopStatement(group, names, math));
+      return List.of(new LoopStatement(group, names, arithmetic));
     }
     List<Equation> scalars = new ArrayList<>();
     if (group.get(0).freeIndices().isEmpty()) {
@@ -129,7 +129,7 @@ final class Outline {
       }
     }
     return scalars.stream()
-        .<Statement>map(equation -> new ScalarStatement(equation, names, math))
+        .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic))
         .toList();
   }
 }

@@ -23,11 +23,13 @@ final class Plumbing {
   private static final String CONTINUED = "    ";
 
   private final NetworkModel model;
+  private final Arithmetic arithmetic;
   private final ClassName values;
   private final Names names;
 
-  Plumbing(NetworkModel model, ClassName values) {
+  Plumbing(NetworkModel model, Arithmetic arithmetic, ClassName values) {
     this.model = model;
+    this.arithmetic = arithmetic;
     this.values = values;
     this.names = new Names(model.shape());
   }
@@ -129,8 +131,8 @@ final class Plumbing {
     return lines.isEmpty() ? List.of() : declaredStart(lines);
   }
 
-  private static String line(int place, double value, String name) {
-    return "p[%d] = %s; // %s\n".formatted(place, Numbers.literal(value), name);
+  private String line(int place, double value, String name) {
+    return "p[%d] = %s; // %s\n".formatted(place, arithmetic.literal(value), name);
   }
 
   private List<MethodSpec> declaredStart(List<String> lines) {
@@ -138,7 +140,7 @@ final class Plumbing {
         .addJavadoc("The start values that the annotations declare.\n")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
-        .addParameter(double[].class, "p");
+        .addParameter(arithmetic.array(), "p");
     if (lines.size() <= VALUES_PER_METHOD) {
       return List.of(start.addCode("$L", String.join("", lines)).build());
     }
@@ -149,7 +151,7 @@ final class Plumbing {
       start.addStatement("$L(p)", name);
       methods.add(MethodSpec.methodBuilder(name)
           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-          .addParameter(double[].class, "p")
+          .addParameter(arithmetic.array(), "p")
           .addCode("$L", String.join("", lines.subList(first, end)))
           .build());
     }

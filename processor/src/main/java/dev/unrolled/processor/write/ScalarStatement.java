@@ -34,7 +34,15 @@ import java.util.stream.Collectors;
  *
  * @param equation with constant indices, every sum written out
  */
-record ScalarStatement(Equation equation, Names names, String math) implements Statement {
+record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) implements Statement {
+
+  /** Where a sum begins that has a line of its own, and where its later lines do. */
+  private static final String FIRST = "    ";
+
+  private static final String LATER = "        + ";
+
+  /** Terms shorter than this share lines, as google-java-format has it. */
+  private static final int SHORT = 10;
 
   @Override
   public Set<Variable> variables() {
@@ -65,10 +73,11 @@ record ScalarStatement(Equation equation, Names names, String math) implements S
     }
     Sum sum = (Sum) equation.right();
     List<String> declarations = declarations(sum, body);
-    String line =
-        target() + sum.print(new JavaNotation(math, names::parameter)) + ";" + gradientComment();
-    if (Body.fits("double " + String.join(", ", declarations) + ";") && Body.fits(line)) {
-      body.declare("double", declarations);
+    String line = target() + sum.print(new JavaNotation(arithmetic, names::parameter)) + ";"
+        + gradientComment();
+    if (Body.fits(arithmetic.number() + " " + String.join(", ", declarations) + ";")
+        && Body.fits(line)) {
+      body.declare(arithmetic.number().toString(), declarations);
       body.line(line);
     } else if (isLoss()) {
       writeLongReturn(sum, body);
@@ -82,7 +91,8 @@ record ScalarStatement(Equation equation, Names names, String math) implements S
     String max = Names.value(equation.result());
     body.line(max + " = " + Names.value(largest.candidates().get(0)) + ";");
     for (Ref candidate : largest.candidates().subList(1, largest.candidates().size())) {
-      body.line("%s = %s.max(%s, %s);".formatted(max, math, max, Names.value(candidate)));
+      body.line(
+          "%s = %s.max(%s, %s);".formatted(max, arithmetic.math(), max, Names.value(candidate)));
     }
   }
 
@@ -96,26 +106,41 @@ record ScalarStatement(Equation equation, Names names, String math) implements S
   }
 
   private void writeLongAssignment(Sum sum, Body body) {
-    JavaNotation places = new JavaNotation(math, ref -> "p[" + names.place(ref) + "]");
+    JavaNotation places = new JavaNotation(arithmetic, ref -> "p[" + names.place(ref) + "]");
+    List<String> terms = sum.terms().stream().map(term -> term.print(places)).toList();
     List<String> comments = sum.terms().stream().map(this::parameterNames).toList();
-    String whole = "    " + sum.print(places) + ";" + gradientComment();
+    String end = ";" + gradientComment();
     body.line(target().stripTrailing());
-    if (comments.stream().allMatch(String::isEmpty) && Body.fits(whole)) {
-      body.line(whole);
+    if (comments.stream().allMatch(String::isEmpty)
+        && (Body.fits(FIRST + sum.print(places) + end)
+            || terms.stream().allMatch(term -> term.length() < SHORT))) {
+      writeFilled(terms, end, body);
       return;
     }
-    for (int k = 0; k < sum.terms().size(); k++) {
-      boolean last = k == sum.terms().size() - 1;
-      body.line((k == 0 ? "    " : "        + ")
-          + sum.terms().get(k).print(places)
-          + (last ? ";" + gradientComment() : "")
-          + comments.get(k));
+    for (int k = 0; k < terms.size(); k++) {
+      boolean last = k == terms.size() - 1;
+      body.line((k == 0 ? FIRST : LATER) + terms.get(k) + (last ? end : "") + comments.get(k));
     }
+  }
+
+  /** As many terms to a line as fit. */
+  private static void writeFilled(List<String> terms, String end, Body body) {
+    StringBuilder line = new StringBuilder(FIRST + terms.get(0));
+    for (int k = 1; k < terms.size(); k++) {
+      String next = " + " + terms.get(k);
+      if (Body.fits(line + next + (k == terms.size() - 1 ? end : ""))) {
+        line.append(next);
+      } else {
+        body.line(line.toString());
+        line = new StringBuilder(LATER + terms.get(k));
+      }
+    }
+    body.line(line + end);
   }
 
   /** A term to a line; and where the sum is divided, its parentheses around them. */
   private void writeLongReturn(Sum sum, Body body) {
-    JavaNotation notation = new JavaNotation(math, names::parameter);
+    JavaNotation notation = new JavaNotation(arithmetic, names::parameter);
     List<String> terms = sum.terms().stream().map(term -> term.print(notation)).toList();
     boolean divided = sum.divisor() > 1;
     String open = target() + (divided ? "(" : "");

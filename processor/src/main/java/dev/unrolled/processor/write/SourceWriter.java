@@ -10,7 +10,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
+import dev.unrolled.Reduction;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -23,7 +23,6 @@ import javax.lang.model.element.Modifier;
 public final class SourceWriter {
 
   private static final String PROCESSOR = "dev.unrolled.processor.UnrolledProcessor";
-  private static final TypeName ARRAY = TypeName.get(double[].class);
 
   /** How far the members of a class are indented. */
   static final int INDENT = 2;
@@ -36,21 +35,23 @@ public final class SourceWriter {
   private final Outline outline;
   private final MethodWriter methods;
   private final ClassName values;
-  private final String math;
+  private final Arithmetic arithmetic;
+  private final TypeName array;
 
   private SourceWriter(NetworkModel model, Form form, int methodBytes) {
     Declaration declaration = model.declaration();
     this.model = model;
     this.methodBytes = methodBytes;
     program = Program.of(model);
-    math = declaration.hidesJavaLang() ? "java.lang.Math" : "Math";
+    arithmetic = Arithmetic.of(model);
+    array = arithmetic.array();
     Names names = new Names(model.shape());
     lessons = new Lessons(model);
-    outline = new Outline(program, form, names, lessons, math);
+    outline = new Outline(program, form, names, lessons, arithmetic);
     legend = new Legend(model, form, names);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
-    methods = new MethodWriter(program, values, methodBytes);
+    methods = new MethodWriter(program, array, values, methodBytes);
   }
 
   /** The source of the class that {@code model} declares. */
@@ -73,7 +74,7 @@ public final class SourceWriter {
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
         .addJavadoc("$L", legend.ofClass())
         .addModifiers(Modifier.FINAL)
-        .superclass(ParameterizedTypeName.get(ClassName.get(Network.class), values));
+        .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
     if (declaration.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -87,8 +88,8 @@ public final class SourceWriter {
     type.addMethods(forward());
     type.addMethods(loss());
     type.addMethods(backward());
-    type.addMethods(new HelperMethods(program, math).write());
-    type.addMethods(new Plumbing(model, values).write());
+    type.addMethods(new HelperMethods(program, arithmetic).write());
+    type.addMethods(new Plumbing(model, arithmetic, values).write());
     type.addType(values());
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
@@ -99,9 +100,18 @@ public final class SourceWriter {
     return MethodSpec.constructorBuilder()
         .addJavadoc("$L\n", Text.javadoc(INDENT, legend.ofConstructor()))
         .addModifiers(Modifier.PUBLIC)
-        .addStatement("super(shapeOfLayers(), $T.$L)", Loss.class, model.loss())
+        .addStatement("super($L)", superArguments())
         .addStatement("initialize($L)", model.seed() + (isInt(model.seed()) ? "" : "L"))
         .build();
+  }
+
+  /** {@code shapeOfLayers(), Loss.MSE}, and what else is not as usual. */
+  private CodeBlock superArguments() {
+    CodeBlock usual = CodeBlock.of("shapeOfLayers(), $T.$L", Loss.class, model.loss());
+    Reduction reduction = model.options().reduction();
+    return reduction == Reduction.MEAN
+        ? usual
+        : CodeBlock.of("$L, $T.$L", usual, Reduction.class, reduction);
   }
 
   private static boolean isInt(long seed) {
@@ -114,9 +124,9 @@ public final class SourceWriter {
     boolean whole = part.bytes() <= methodBytes;
     return methods.write(
         override("forward", lessons.ofForward())
-            .returns(ARRAY)
-            .addParameter(ARRAY, "p")
-            .addParameter(ARRAY, "x")
+            .returns(array)
+            .addParameter(array, "p")
+            .addParameter(array, "x")
             .addParameter(values, "v"),
         part,
         "return " + (whole ? "" : "v.") + outputs + ";");
@@ -126,7 +136,7 @@ public final class SourceWriter {
     return methods.write(
         override("loss", lessons.ofLoss())
             .returns(TypeName.DOUBLE)
-            .addParameter(ARRAY, "t")
+            .addParameter(array, "t")
             .addParameter(values, "v"),
         outline.loss(),
         "");
@@ -135,11 +145,11 @@ public final class SourceWriter {
   private List<MethodSpec> backward() {
     return methods.write(
         override("backward", lessons.ofBackward().toArray(String[]::new))
-            .addParameter(ARRAY, "p")
-            .addParameter(ARRAY, "x")
-            .addParameter(ARRAY, "t")
+            .addParameter(array, "p")
+            .addParameter(array, "x")
+            .addParameter(array, "t")
             .addParameter(values, "v")
-            .addParameter(ARRAY, "g"),
+            .addParameter(array, "g"),
         outline.backward(),
         "");
   }
@@ -169,13 +179,14 @@ public final class SourceWriter {
 
   private FieldSpec field(Variable value) {
     if (value.shape().isEmpty()) {
-      return FieldSpec.builder(TypeName.DOUBLE, value.name(), Modifier.PUBLIC)
+      return FieldSpec.builder(arithmetic.number(), value.name(), Modifier.PUBLIC)
           .addJavadoc("$L\n", Lessons.of(value))
           .build();
     }
-    return FieldSpec.builder(ARRAY, value.name(), Modifier.PUBLIC, Modifier.FINAL)
+    return FieldSpec.builder(array, value.name(), Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("$L\n", Lessons.of(value))
-        .initializer(CodeBlock.of("new double[$L]", value.shape().get(0)))
+        .initializer(
+            CodeBlock.of("new $T[$L]", arithmetic.number(), value.shape().get(0)))
         .build();
   }
 }

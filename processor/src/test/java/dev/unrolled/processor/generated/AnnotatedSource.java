@@ -8,6 +8,7 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public final class AnnotatedSource {
   /** A network on a class of that simple name. */
   public static NetworkModel model(String name, Shape shape, List<LayerModel> layers, Loss loss) {
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(declaration, shape, layers, loss, Unrolled.DEFAULT_SEED);
+    return new NetworkModel(
+        declaration, shape, layers, NetworkOptions.of(loss, Unrolled.DEFAULT_SEED));
   }
 
   /** The annotated class of each model, by its qualified name. */

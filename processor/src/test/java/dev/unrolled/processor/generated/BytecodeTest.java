@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
 import dev.unrolled.Shape;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
@@ -77,7 +77,7 @@ class BytecodeTest {
   void aNetworkForImagesOfDigitsTrains() {
     NetworkModel model = model(
         "Digits", new int[] {784, 128, 10}, Activation.SOFTMAX, Loss.CATEGORICAL_CROSS_ENTROPY);
-    Network<Workspace> network = Compiled.of(List.of(model)).network(model);
+    DoubleNetwork<Workspace> network = Compiled.of(List.of(model)).network(model);
     Example example = Example.another(network, new SplittableRandom(1));
     double before = network.loss(example.x(), example.t());
     for (int step = 0; step < 20; step++) {

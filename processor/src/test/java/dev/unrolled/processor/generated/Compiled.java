@@ -3,6 +3,7 @@ package dev.unrolled.processor.generated;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -92,17 +93,17 @@ public final class Compiled {
   }
 
   /** A new network of the class generated for that model. */
-  public Network<Workspace> network(NetworkModel model) {
+  public DoubleNetwork<Workspace> network(NetworkModel model) {
     return network(model.declaration().packageName() + "." + model.declaration().generatedName());
   }
 
   /** A new network of that generated class. Its workspaces are its own {@code Values}. */
   @SuppressWarnings("unchecked")
-  public Network<Workspace> network(String name) {
+  public DoubleNetwork<Workspace> network(String name) {
     try {
       var constructor = load(name).getDeclaredConstructor();
       constructor.setAccessible(true);
-      return (Network<Workspace>) constructor.newInstance();
+      return (DoubleNetwork<Workspace>) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no network " + name, e);
     }

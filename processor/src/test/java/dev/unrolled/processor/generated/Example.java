@@ -1,6 +1,6 @@
 package dev.unrolled.processor.generated;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
@@ -16,19 +16,19 @@ public final class Example {
 
   private static final double STEP = 1e-5;
 
-  private final Network<Workspace> network;
+  private final DoubleNetwork<Workspace> network;
   private final double[] x;
   private final double[] t;
 
   /** The same inputs and targets may be given to several networks. */
-  public Example(Network<Workspace> network, double[] x, double[] t) {
+  public Example(DoubleNetwork<Workspace> network, double[] x, double[] t) {
     this.network = network;
     this.x = x;
     this.t = t;
   }
 
   /** The network. */
-  public Network<Workspace> network() {
+  public DoubleNetwork<Workspace> network() {
     return network;
   }
 
@@ -43,13 +43,13 @@ public final class Example {
   }
 
   /** Fills the network with random parameters and draws an example. */
-  public static Example random(Network<Workspace> network, SplittableRandom random) {
+  public static Example random(DoubleNetwork<Workspace> network, SplittableRandom random) {
     network.parameters().set(Randomness.numbers(random, network.shape().parameterCount()));
     return another(network, random);
   }
 
   /** Draws an example for a network as it is. */
-  public static Example another(Network<Workspace> network, SplittableRandom random) {
+  public static Example another(DoubleNetwork<Workspace> network, SplittableRandom random) {
     return new Example(
         network,
         Randomness.numbers(random, network.shape().inputs()),
@@ -59,7 +59,7 @@ public final class Example {
   /**
    * Draws until no unit is at the edge of its activation, where there is no slope to compare with.
    */
-  public static Example awayFromEdges(Network<Workspace> network, SplittableRandom random) {
+  public static Example awayFromEdges(DoubleNetwork<Workspace> network, SplittableRandom random) {
     Example example = random(network, random);
     while (example.isAtAnEdge()) {
       example = random(network, random);

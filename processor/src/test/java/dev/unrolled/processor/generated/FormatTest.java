@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,8 +38,39 @@ class FormatTest {
   @ParameterizedTest
   @MethodSource("names")
   void googleJavaFormatFindsNothingToChange(String name) throws FormatterException {
-    String source = GENERATED.get(name);
+    check(GENERATED.get(name));
+  }
 
+  @Test
+  void norUnderAnyActivationAndLoss() throws FormatterException {
+    List<NetworkModel> models = EveryPair.models();
+    Collections.shuffle(models, new Random(Randomness.of(FormatTest.class).nextLong()));
+    for (String source :
+        Compiled.of(models.subList(0, models.size() / 5)).sources().values()) {
+      check(source);
+    }
+  }
+
+  /** Sums of all lengths, so that lines end on either side of the last column. */
+  @Test
+  void norAtAnyWidthOfALayer() throws FormatterException {
+    List<NetworkModel> models = new ArrayList<>();
+    for (int width = 1; width <= 24; width++) {
+      Shape shape = Shape.ofInputs(width)
+          .layer(1 + width % 13, Activation.RELU, Bias.SHARED)
+          .layer(width + 1, Activation.SOFTMAX, Bias.NONE);
+      models.add(AnnotatedSource.model("Width" + width, shape, Loss.CATEGORICAL_CROSS_ENTROPY));
+      models.add(AnnotatedSource.model(
+          "Sum" + width,
+          Shape.ofInputs(25 - width).layer(width, Activation.SIGMOID, Bias.PER_NEURON),
+          width % 2 == 0 ? Loss.BINARY_CROSS_ENTROPY : Loss.HALF_SSE));
+    }
+    for (String source : Compiled.of(models).sources().values()) {
+      check(source);
+    }
+  }
+
+  private static void check(String source) throws FormatterException {
     assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
   }
 }

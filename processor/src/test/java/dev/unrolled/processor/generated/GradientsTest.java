@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ class GradientsTest {
   @Test
   void theGradientOfABatchIsTheMeanOfItsExamples() {
     for (NetworkModel model : MODELS) {
-      Network<Workspace> network = compiled.network(model);
+      DoubleNetwork<Workspace> network = compiled.network(model);
       List<Example> examples = List.of(
           Example.another(network, RANDOM),
           Example.another(network, RANDOM),

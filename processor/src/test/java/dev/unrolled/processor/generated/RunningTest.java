@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
 import dev.unrolled.Shape;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
@@ -87,7 +87,7 @@ class RunningTest {
   /** How many bytes this thread allocates in predictions, gradients and steps. */
   private static long allocated(Example example) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Network<Workspace> network = example.network();
+    DoubleNetwork<Workspace> network = example.network();
     Workspace values = network.newWorkspace();
     double[] x = example.x();
     double[] t = example.t();
@@ -105,7 +105,7 @@ class RunningTest {
   @ParameterizedTest
   @MethodSource("bothForms")
   void threadsThatShareANetworkDisturbNoneOfTheOthers(NetworkModel model) throws Exception {
-    Network<Workspace> network = compiled.network(model);
+    DoubleNetwork<Workspace> network = compiled.network(model);
     List<Example> examples =
         Stream.generate(() -> Example.another(network, RANDOM)).limit(200).toList();
     double[][] expected = gradients(examples);
@@ -121,7 +121,7 @@ class RunningTest {
   }
 
   private static double[][] gradients(List<Example> examples) {
-    Network<Workspace> network = examples.get(0).network();
+    DoubleNetwork<Workspace> network = examples.get(0).network();
     Workspace values = network.newWorkspace();
     double[][] gradients = new double[examples.size()][network.shape().parameterCount()];
     for (int number = 0; number < gradients.length; number++) {
@@ -133,7 +133,7 @@ class RunningTest {
 
   @Test
   void declaredStartValuesAreWhereTheyBelong() {
-    Network<Workspace> network = compiled.network(DECLARED);
+    DoubleNetwork<Workspace> network = compiled.network(DECLARED);
 
     assertThat(network.parameters().get("layer1.weight"))
         .containsExactly(0.15, -2.0, 1e-300, 0.1 + 0.2);
@@ -145,7 +145,7 @@ class RunningTest {
   @Test
   void aNetworkStartsTheSameEveryTime() {
     for (NetworkModel model : List.of(UNROLLED, LOOPS, DECLARED)) {
-      Network<Workspace> network = compiled.network(model);
+      DoubleNetwork<Workspace> network = compiled.network(model);
       double[] start = network.parameters().copy();
       network.initialize(7);
       double[] seventh = network.parameters().copy();

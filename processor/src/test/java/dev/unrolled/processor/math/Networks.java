@@ -7,6 +7,7 @@ import dev.unrolled.Shape;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,7 @@ final class Networks {
         new Declaration("", "Net", "UnrolledNet", false, true, false),
         shape,
         shape.layers().stream().map(LayerModel::of).toList(),
-        loss,
-        1);
+        NetworkOptions.of(loss, 1));
   }
 
   /** Every last activation with every loss that suits it. */

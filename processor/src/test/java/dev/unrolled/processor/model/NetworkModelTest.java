@@ -145,7 +145,7 @@ class NetworkModelTest {
 
   private static NetworkModel model(Shape shape, List<LayerModel> layers, Loss loss) {
     Declaration declaration = new Declaration("", "Net", "UnrolledNet", false, true, false);
-    return new NetworkModel(declaration, shape, layers, loss, 1);
+    return new NetworkModel(declaration, shape, layers, NetworkOptions.of(loss, 1));
   }
 
   private static StartValues start(int weights, int biases) {

@@ -7,6 +7,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
+import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Outcome;
@@ -48,6 +49,7 @@ class NetworkReaderTest {
         .containsExactly(StartValues.NONE);
     assertThat(model.loss()).isEqualTo(Loss.MSE);
     assertThat(model.seed()).isEqualTo(Unrolled.DEFAULT_SEED);
+    assertThat(model.options().reduction()).isEqualTo(Reduction.MEAN);
   }
 
   @ParameterizedTest
@@ -58,7 +60,8 @@ class NetworkReaderTest {
         import dev.unrolled.*;
         @Layer(in = 2, out = 3, activation = Activation.RELU, bias = Bias.SHARED,
             weights = {0.5, -1, 2, 3, 1e-3, 6}, biases = 7)
-        @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, seed = -5, name = "Judge")
+        @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, seed = -5, name = "Judge",
+            reduction = Reduction.SUM)
         @Layer(in = 3, out = 2, bias = Bias.NONE, weights = {1, 2, 3, 4, 5, 6f})
         @Layer(out = 2, activation = Activation.SOFTMAX, biases = {'a', Integer.MAX_VALUE})
         class Verdict {}
@@ -78,6 +81,7 @@ class NetworkReaderTest {
             new StartValues(List.of(), List.of(97.0, 2147483647.0)));
     assertThat(model.loss()).isEqualTo(Loss.CATEGORICAL_CROSS_ENTROPY);
     assertThat(model.seed()).isEqualTo(-5);
+    assertThat(model.options().reduction()).isEqualTo(Reduction.SUM);
   }
 
   @ParameterizedTest

@@ -53,8 +53,12 @@ class BytecodeSizeTest {
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       Map<String, Integer> sizes = MethodSizes.of(compiled.classFiles().get(name));
       Program program = Program.of(model);
-      Outline outline =
-          new Outline(program, Form.UNROLLED, new Names(model.shape()), new Lessons(model), "Math");
+      Outline outline = new Outline(
+          program,
+          Form.UNROLLED,
+          new Names(model.shape()),
+          new Lessons(model),
+          Arithmetic.of(model));
       int aliases = ALIAS * (program.values().size() + 1);
       Map.of("forward", outline.forward(), "loss", outline.loss(), "backward", outline.backward())
           .forEach((method, part) -> assertThat(sizeOf(method, sizes))

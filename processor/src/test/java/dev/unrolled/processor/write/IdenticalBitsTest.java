@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
-import dev.unrolled.Network;
 import dev.unrolled.Shape;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -73,14 +73,15 @@ class IdenticalBitsTest {
     Compiled compiled = Compiled.of(SOURCES);
 
     for (List<String> names : forms) {
-      List<Network<Workspace>> networks = names.stream().map(compiled::network).toList();
+      List<DoubleNetwork<Workspace>> networks =
+          names.stream().map(compiled::network).toList();
       for (int round = 0; round < 20; round++) {
         Example example = Example.random(networks.get(0), RANDOM);
         if (round % 4 == 0) {
           example.x()[0] = 0;
         }
         Map<String, List<Double>> expected = bits(example);
-        for (Network<Workspace> network : networks) {
+        for (DoubleNetwork<Workspace> network : networks) {
           network.parameters().set(networks.get(0).parameters().array());
           assertThat(bits(new Example(network, example.x(), example.t())))
               .as("%s of %s", network.getClass(), network.shape())
@@ -96,20 +97,24 @@ class IdenticalBitsTest {
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false);
     NetworkModel named =
-        new NetworkModel(declaration, model.shape(), model.layers(), model.loss(), model.seed());
+        new NetworkModel(declaration, model.shape(), model.layers(), model.options());
     SOURCES.put(AnnotatedSource.PACKAGE + "." + name, SourceWriter.write(named, form, methodBytes));
     return AnnotatedSource.PACKAGE + "." + name;
   }
 
   private static int smallestLimit(NetworkModel model) {
     return new Outline(
-            Program.of(model), Form.UNROLLED, new Names(model.shape()), new Lessons(model), "Math")
+            Program.of(model),
+            Form.UNROLLED,
+            new Names(model.shape()),
+            new Lessons(model),
+            Arithmetic.of(model))
         .smallestLimit();
   }
 
   /** Every value of a pass, the loss and the gradient. */
   private static Map<String, List<Double>> bits(Example example) {
-    Network<Workspace> network = example.network();
+    DoubleNetwork<Workspace> network = example.network();
     Workspace values = network.newWorkspace();
     double[] gradient = new double[network.shape().parameterCount()];
     double loss = network.gradient(example.x(), example.t(), gradient, values);

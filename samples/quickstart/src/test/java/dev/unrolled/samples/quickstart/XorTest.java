@@ -3,7 +3,7 @@ package dev.unrolled.samples.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -45,11 +45,11 @@ class XorTest {
   }
 
   /** Of the 100 starts with the seeds 0 to 99, how many learn as the program does. */
-  private static long startsThatLearn(Network<?> net) {
+  private static long startsThatLearn(DoubleNetwork<?> net) {
     return LongStream.range(0, 100).filter(seed -> learns(net, seed)).count();
   }
 
-  private static boolean learns(Network<?> net, long seed) {
+  private static boolean learns(DoubleNetwork<?> net, long seed) {
     net.initialize(seed);
     for (int epoch = 0; epoch <= 1000; epoch++) {
       net.train(INPUTS, TARGETS, 1.0);

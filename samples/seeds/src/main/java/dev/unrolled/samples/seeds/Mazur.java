@@ -76,7 +76,7 @@ public final class Mazur {
   }
 
   private static void printParameters(String when, UnrolledMazur net) {
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     System.out.println(when + ":");
     System.out.println("  layer1.weight " + TO_4.matrix(2, parameters.get("layer1.weight")));
     System.out.println("  layer1.bias   " + TO_4.vector(parameters.get("layer1.bias")));

@@ -56,7 +56,7 @@ public final class PyTorchAndNumPy {
     printFourDecimals(net.parameters());
   }
 
-  private static void printFourDecimals(Parameters parameters) {
+  private static void printFourDecimals(Parameters<double[]> parameters) {
     System.out.println("layer1.weight " + TO_4.matrix(2, parameters.get("layer1.weight")));
     System.out.println("layer1.bias   " + TO_4.vector(parameters.get("layer1.bias")));
     System.out.println("layer2.weight " + TO_4.matrix(1, parameters.get("layer2.weight")));
@@ -75,7 +75,7 @@ public final class PyTorchAndNumPy {
     System.out.println("delta_2 = dL/dZ2 = " + TO_8.vector(v.dL_dz2));
     System.out.println("delta_1 = dL/dZ1 = " + TO_8.vector(v.dL_dz1));
 
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     System.out.println("Updated weights and biases from input to hidden layer:");
     System.out.println("W0: " + TO_8.matrix(2, parameters.get("layer1.weight")));
     System.out.println("b0: " + TO_8.vector(parameters.get("layer1.bias")));

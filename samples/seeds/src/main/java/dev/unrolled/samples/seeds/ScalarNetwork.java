@@ -58,7 +58,7 @@ public final class ScalarNetwork {
 
   private static void printBackward(UnrolledScalarNetwork net) {
     UnrolledScalarNetwork.Values v = net.values();
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     System.out.println("Backward Pass:");
     System.out.println("dL_dy = " + TO_8.vector(v.dL_da2));
     System.out.println("dL_dW2 = " + TO_8.vector(gradient.get("layer2.weight")));
@@ -68,7 +68,7 @@ public final class ScalarNetwork {
     System.out.println("dL_db1 = " + TO_8.vector(gradient.get("layer1.bias")));
   }
 
-  private static void printUpdated(Parameters parameters) {
+  private static void printUpdated(Parameters<double[]> parameters) {
     System.out.println("Updated Parameters:");
     System.out.println("W2 = " + TO_8.vector(parameters.get("layer2.weight")));
     System.out.println("b2 = " + TO_8.vector(parameters.get("layer2.bias")));
@@ -78,7 +78,7 @@ public final class ScalarNetwork {
 
   private static void printAllDigits(UnrolledScalarNetwork net, double loss) {
     UnrolledScalarNetwork.Values v = net.values();
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     System.out.println("Forward Pass:");
     System.out.println("z = " + v.z1[0]);
     System.out.println("a = " + v.a1[0]);

@@ -3,7 +3,7 @@ package dev.unrolled.samples.seeds;
 import static dev.unrolled.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Rounded.TO_8;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Parameters;
 
 /**
@@ -38,7 +38,7 @@ public final class StepByStep {
     printConventions();
   }
 
-  private static void printStep(Network<?> net, double[][] y) {
+  private static void printStep(DoubleNetwork<?> net, double[][] y) {
     System.out.println("A before the step: " + TO_8.vector(outputs(net)));
     double before = meanSquaredError(net, y);
     net.train(X, y, LEARNING_RATE);
@@ -46,14 +46,14 @@ public final class StepByStep {
     System.out.println("loss after the step: " + meanSquaredError(net, y));
   }
 
-  private static void printLayer(String suffix, String layer, Network<?> net) {
+  private static void printLayer(String suffix, String layer, DoubleNetwork<?> net) {
     int columns = net.shape().parameter(layer + ".weight").shape().get(0);
     printPart("dW" + suffix, "db" + suffix, layer, columns, net.gradient());
     printPart("W" + suffix, "b" + suffix, layer, columns, net.parameters());
   }
 
   private static void printPart(
-      String weight, String bias, String layer, int columns, Parameters part) {
+      String weight, String bias, String layer, int columns, Parameters<double[]> part) {
     String weights = TO_8.matrix(columns, part.get(layer + ".weight", IN_BY_OUT));
     System.out.println(weight + " = " + weights);
     System.out.println(bias + " = " + TO_8.vector(part.get(layer + ".bias")));
@@ -91,7 +91,7 @@ public final class StepByStep {
   }
 
   /** The single output for each example. */
-  static double[] outputs(Network<?> net) {
+  static double[] outputs(DoubleNetwork<?> net) {
     double[] outputs = new double[X.length];
     for (int i = 0; i < X.length; i++) {
       outputs[i] = net.predict(X[i])[0];
@@ -100,7 +100,7 @@ public final class StepByStep {
   }
 
   /** The loss that the tutorial returns: the mean of (Y - A)^2 over the batch. */
-  static double meanSquaredError(Network<?> net, double[][] y) {
+  static double meanSquaredError(DoubleNetwork<?> net, double[][] y) {
     double[] a = outputs(net);
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -1,6 +1,6 @@
 package dev.unrolled.samples.seeds;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 
 /** The gradient that a network computes, against the slopes found by nudging each parameter. */
@@ -11,14 +11,14 @@ final class GradientCheck {
   private GradientCheck() {}
 
   /** The gradient of the loss, as the network computes it. */
-  static <V extends Workspace> double[] computed(Network<V> net, double[][] x, double[][] t) {
+  static <V extends Workspace> double[] computed(DoubleNetwork<V> net, double[][] x, double[][] t) {
     double[] g = new double[net.shape().parameterCount()];
     net.gradient(x, t, g, net.newWorkspace());
     return g;
   }
 
   /** The same by central differences: (L(p + h) - L(p - h)) / 2h, parameter by parameter. */
-  static double[] nudged(Network<?> net, double[][] x, double[][] t) {
+  static double[] nudged(DoubleNetwork<?> net, double[][] x, double[][] t) {
     double[] p = net.parameters().array();
     double[] slopes = new double[p.length];
     for (int k = 0; k < p.length; k++) {

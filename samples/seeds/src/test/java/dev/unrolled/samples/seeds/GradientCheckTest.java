@@ -2,7 +2,7 @@ package dev.unrolled.samples.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import org.junit.jupiter.api.Test;
 
 /** Nudging each parameter a little must move the loss as the gradient says, for every seed. */
@@ -43,7 +43,7 @@ class GradientCheckTest {
     });
   }
 
-  private static void check(Network<?> net, double[][] x, double[][] t) {
+  private static void check(DoubleNetwork<?> net, double[][] x, double[][] t) {
     double[] computed = GradientCheck.computed(net, x, t);
     double[] nudged = GradientCheck.nudged(net, x, t);
     assertThat(GradientCheck.distance(computed, nudged)).isLessThan(1e-7);

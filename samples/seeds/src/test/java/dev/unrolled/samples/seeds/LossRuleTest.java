@@ -7,8 +7,8 @@ import static dev.unrolled.Loss.MSE;
 import static dev.unrolled.Loss.SSE;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Layer;
-import dev.unrolled.Network;
 import dev.unrolled.Unrolled;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -98,7 +98,8 @@ class LossRuleTest {
         seed);
   }
 
-  private static void check(Network<?> sse, Network<?> mse, Network<?> halfSse, long seed) {
+  private static void check(
+      DoubleNetwork<?> sse, DoubleNetwork<?> mse, DoubleNetwork<?> halfSse, long seed) {
     int k = sse.shape().outputs();
     SplittableRandom random = new SplittableRandom(seed);
     double[] x = random.doubles(2, -1, 1).toArray();
@@ -109,7 +110,7 @@ class LossRuleTest {
     DOUBLE.check(gradient(mse, seed, x, t), times(2.0 / k, base));
   }
 
-  private static double[] gradient(Network<?> net, long seed, double[] x, double[] t) {
+  private static double[] gradient(DoubleNetwork<?> net, long seed, double[] x, double[] t) {
     net.initialize(seed);
     return GradientCheck.computed(net, new double[][] {x}, new double[][] {t});
   }

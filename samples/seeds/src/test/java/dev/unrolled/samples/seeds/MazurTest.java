@@ -59,7 +59,7 @@ class MazurTest {
 
   @Test
   void oneStepGivesTheWeightsOfTheDocument() {
-    Parameters parameters = Mazur.afterSteps(1).parameters();
+    Parameters<double[]> parameters = Mazur.afterSteps(1).parameters();
     DOUBLE.check(
         parameters.get("layer1.weight"),
         0.1497807161327628,
@@ -83,7 +83,7 @@ class MazurTest {
 
   @Test
   void twoStepsGiveTheWeightsOfTheDocument() {
-    Parameters parameters = Mazur.afterSteps(2).parameters();
+    Parameters<double[]> parameters = Mazur.afterSteps(2).parameters();
     DOUBLE.check(
         parameters.get("layer1.weight"),
         0.14959758938579193,
@@ -107,7 +107,7 @@ class MazurTest {
 
   @Test
   void aHundredStepsGiveTheWeightsOfTheDocument() {
-    Parameters parameters = Mazur.afterSteps(100).parameters();
+    Parameters<double[]> parameters = Mazur.afterSteps(100).parameters();
     DOUBLE.check(
         parameters.get("layer1.weight"),
         0.17311387339657597,
@@ -286,7 +286,7 @@ class MazurTest {
   }
 
   private static void trainWithFixedBiases(UnrolledMazur net, int steps) {
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     for (int step = 0; step < steps; step++) {
       net.train(INPUT, TARGET, LEARNING_RATE);
       parameters.set("layer1.bias", 0.35);

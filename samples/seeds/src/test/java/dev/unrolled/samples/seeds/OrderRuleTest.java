@@ -3,7 +3,7 @@ package dev.unrolled.samples.seeds;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Network;
+import dev.unrolled.DoubleNetwork;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,7 +59,7 @@ class OrderRuleTest {
     private double b1;
     private double b2;
 
-    HandWritten(Network<?> start) {
+    HandWritten(DoubleNetwork<?> start) {
       hidden = start.shape().layers().get(0).out();
       out = start.shape().outputs();
       w1 = start.parameters().get("layer1.weight");

@@ -40,7 +40,7 @@ class PyTorchAndNumPyTest {
 
   @Test
   void theGradientsOfTheParametersHaveTheNumbersOfTheDocument() {
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     DOUBLE.check(gradient.get("layer1.weight"), 0.004410224504400181, 0.008820449008800363);
     DOUBLE.check(gradient.get("layer1.bias"), 0.004410224504400181);
     DOUBLE.check(gradient.get("layer2.weight"), 0.11627551578920388);
@@ -54,7 +54,7 @@ class PyTorchAndNumPyTest {
 
   @Test
   void theUpdatedParametersHaveTheNumbersOfTheDocument() {
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     DOUBLE.check(parameters.get("layer1.weight"), 0.49955897754955997, 0.49911795509911994);
     DOUBLE.check(parameters.get("layer1.bias"), 0.99955897754956);
     DOUBLE.check(parameters.get("layer2.weight"), 0.48837244842107963);

@@ -41,7 +41,7 @@ class ScalarNetworkTest {
 
   @Test
   void theGradientsOfTheParametersHaveTheNumbersOfTheDocument() {
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     DOUBLE.check(gradient.get("layer2.weight"), -0.3874556190002601);
     DOUBLE.check(gradient.get("layer2.bias"), -0.6224593312018546);
     DOUBLE.check(gradient.get("layer1.weight"), 0.14628025352695762);
@@ -55,7 +55,7 @@ class ScalarNetworkTest {
 
   @Test
   void theUpdatedParametersHaveTheNumbersOfTheDocument() {
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     DOUBLE.check(parameters.get("layer2.weight"), -0.9961254438099973);
     DOUBLE.check(parameters.get("layer2.bias"), 0.006224593312018546);
     DOUBLE.check(parameters.get("layer1.weight"), 0.4985371974647304);
@@ -69,7 +69,7 @@ class ScalarNetworkTest {
 
   @Test
   void everyNumberIsWithinFloatPrecisionOfTheOnePyTorchPrints() {
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     double[] computed = {
       v.z1[0],
       v.a1[0],

@@ -22,11 +22,11 @@ class StepByStepTest {
     DOUBLE.check(StepByStep.meanSquaredError(net, OR), 0.22506719778033857);
 
     net.train(X, OR, LEARNING_RATE);
-    Parameters gradient = net.gradient();
+    Parameters<double[]> gradient = net.gradient();
     DOUBLE.check(
         gradient.get("layer1.weight", IN_BY_OUT), -0.049121686007519164, -0.06153352068439959);
     DOUBLE.check(gradient.get("layer1.bias"), -0.0524643853530588);
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     DOUBLE.check(
         parameters.get("layer1.weight", IN_BY_OUT), 0.5049121686007519, -0.24384664793156005);
     DOUBLE.check(parameters.get("layer1.bias"), 0.00524643853530588);
@@ -42,7 +42,7 @@ class StepByStepTest {
 
   @Test
   void twoLayersComputeTheirGradient() {
-    Parameters gradient = trainedTwoLayers().gradient();
+    Parameters<double[]> gradient = trainedTwoLayers().gradient();
     DOUBLE.check(
         gradient.get("layer2.weight", IN_BY_OUT), 0.0026537515536653247, 0.001561538022170194);
     DOUBLE.check(gradient.get("layer2.bias"), 0.004215289575835519);
@@ -58,7 +58,7 @@ class StepByStepTest {
   @Test
   void twoLayersMakeTheirStep() {
     UnrolledTwoLayerMlp net = trainedTwoLayers();
-    Parameters parameters = net.parameters();
+    Parameters<double[]> parameters = net.parameters();
     DOUBLE.check(
         parameters.get("layer1.weight", IN_BY_OUT),
         0.4999170755089848,

@@ -1,0 +1,78 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.FloatNetwork;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How generated source computes: in which numbers, and with whose functions.
+ *
+ * @param precision the numbers
+ * @param math how {@link Math} is called where the source stands
+ */
+record Arithmetic(Precision precision, String math) {
+
+  /** The name of the generated helper method that squares a number. */
+  static final String SQUARE = "square";
+
+  /** The name of the generated helper method that calls the runtime's error function. */
+  static final String ERF = "erf";
+
+  static Arithmetic of(NetworkModel model) {
+    String math = model.options().strict() ? "StrictMath" : "Math";
+    String qualifier = model.declaration().hidesJavaLang() ? "java.lang." : "";
+    return new Arithmetic(model.options().precision(), qualifier + math);
+  }
+
+  /** The type of a number. */
+  TypeName number() {
+    return precision == Precision.DOUBLE ? TypeName.DOUBLE : TypeName.FLOAT;
+  }
+
+  /** The type of an array of numbers. */
+  TypeName array() {
+    return ArrayTypeName.of(number());
+  }
+
+  /** The base of a generated class. */
+  ClassName network() {
+    return ClassName.get(precision == Precision.DOUBLE ? DoubleNetwork.class : FloatNetwork.class);
+  }
+
+  /** A number as it was declared. */
+  String literal(double value) {
+    return Numbers.literal(value) + (precision == Precision.DOUBLE ? "" : "f");
+  }
+
+  /** A number in a formula: whole ones are the same in both precisions. */
+  String inFormula(String number) {
+    boolean whole = number.chars().allMatch(Character::isDigit);
+    return whole || precision == Precision.DOUBLE ? number : number + "f";
+  }
+
+  /** The call of an elementary function; what Java only has for doubles is rounded. */
+  String call(ElementaryFunction function, List<String> arguments) {
+    String list = "(" + String.join(", ", arguments) + ")";
+    return switch (function) {
+      case SQUARE -> SQUARE + list;
+      case ERF -> ERF + list;
+      case PI -> fromDouble() + math + ".PI";
+      case SIGN -> math + ".signum" + list;
+      case ABS, MAX, MIN -> math + "." + function.name().toLowerCase(Locale.ROOT) + list;
+      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT ->
+        fromDouble() + math + "." + function.name().toLowerCase(Locale.ROOT) + list;
+    };
+  }
+
+  /** What stands before a double that is wanted as a number. */
+  String fromDouble() {
+    return precision == Precision.DOUBLE ? "" : "(float) ";
+  }
+}

@@ -1,0 +1,42 @@
+package dev.unrolled;
+
+/**
+ * A network that computes in double precision.
+ *
+ * @param <V> the values of one pass
+ */
+public abstract non-sealed class DoubleNetwork<V extends Workspace> extends Network<double[], V> {
+
+  /**
+   * For generated classes, which then {@link #initialize}.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss} computes
+   */
+  protected DoubleNetwork(Shape shape, Loss loss) {
+    this(shape, loss, Reduction.MEAN);
+  }
+
+  /**
+   * For generated classes that ask for another loss of a batch than the mean.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss} computes for one example
+   * @param reduction what it makes of the losses of a batch
+   */
+  protected DoubleNetwork(Shape shape, Loss loss, Reduction reduction) {
+    super(shape, loss, reduction, Numbers.DOUBLE);
+  }
+
+  /**
+   * The outputs for the inputs {@code x}, in a new array. For a hot loop see
+   * {@link #predict(Object, Object, Workspace)}, which allocates nothing.
+   *
+   * @param x the inputs
+   * @return the outputs
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
+   */
+  public final double[] predict(double... x) {
+    return outputs(x);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.unrolled;
+
+/**
+ * A network that computes in single precision, as PyTorch does.
+ *
+ * @param <V> the values of one pass
+ */
+public abstract non-sealed class FloatNetwork<V extends Workspace> extends Network<float[], V> {
+
+  /**
+   * For generated classes, which then {@link #initialize}.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss} computes
+   */
+  protected FloatNetwork(Shape shape, Loss loss) {
+    this(shape, loss, Reduction.MEAN);
+  }
+
+  /**
+   * For generated classes that ask for another loss of a batch than the mean.
+   *
+   * @param shape the layers, at least one
+   * @param loss what {@link #loss} computes for one example
+   * @param reduction what it makes of the losses of a batch
+   */
+  protected FloatNetwork(Shape shape, Loss loss, Reduction reduction) {
+    super(shape, loss, reduction, Numbers.FLOAT);
+  }
+
+  /**
+   * The outputs for the inputs {@code x}, in a new array. For a hot loop see
+   * {@link #predict(Object, Object, Workspace)}, which allocates nothing.
+   *
+   * @param x the inputs
+   * @return the outputs
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
+   */
+  public final float[] predict(float... x) {
+    return outputs(x);
+  }
+}

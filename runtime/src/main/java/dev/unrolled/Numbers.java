@@ -1,0 +1,162 @@
+package dev.unrolled;
+
+import java.util.Arrays;
+
+/**
+ * The few loops over numbers that exist for both precisions; whatever is not such a loop is written
+ * once, on top of them.
+ *
+ * @param <A> {@code double[]} or {@code float[]}
+ */
+abstract sealed class Numbers<A> {
+
+  static final Numbers<double[]> DOUBLE = new Doubles();
+  static final Numbers<float[]> FLOAT = new Floats();
+
+  abstract A zeros(int length);
+
+  abstract int length(A numbers);
+
+  abstract double get(A numbers, int index);
+
+  abstract void set(A numbers, int index, double value);
+
+  abstract A copy(A numbers);
+
+  abstract void fillWithZeros(A numbers);
+
+  abstract void divide(A numbers, int divisor);
+
+  /** The index of the first number that is infinite or not a number; -1 if there is none. */
+  abstract int firstNotFinite(A numbers);
+
+  /** {@code p = p - learningRate * g}. */
+  abstract void descend(A p, A g, double learningRate);
+
+  abstract void step(Optimizer optimizer, A p, A g);
+
+  private static final class Doubles extends Numbers<double[]> {
+
+    @Override
+    double[] zeros(int length) {
+      return new double[length];
+    }
+
+    @Override
+    int length(double[] numbers) {
+      return numbers.length;
+    }
+
+    @Override
+    double get(double[] numbers, int index) {
+      return numbers[index];
+    }
+
+    @Override
+    void set(double[] numbers, int index, double value) {
+      numbers[index] = value;
+    }
+
+    @Override
+    double[] copy(double[] numbers) {
+      return numbers.clone();
+    }
+
+    @Override
+    void fillWithZeros(double[] numbers) {
+      Arrays.fill(numbers, 0);
+    }
+
+    @Override
+    void divide(double[] numbers, int divisor) {
+      for (int k = 0; k < numbers.length; k++) {
+        numbers[k] /= divisor;
+      }
+    }
+
+    @Override
+    int firstNotFinite(double[] numbers) {
+      for (int k = 0; k < numbers.length; k++) {
+        if (!Double.isFinite(numbers[k])) {
+          return k;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    void descend(double[] p, double[] g, double learningRate) {
+      for (int k = 0; k < p.length; k++) {
+        p[k] -= learningRate * g[k];
+      }
+    }
+
+    @Override
+    void step(Optimizer optimizer, double[] p, double[] g) {
+      optimizer.step(p, g);
+    }
+  }
+
+  private static final class Floats extends Numbers<float[]> {
+
+    @Override
+    float[] zeros(int length) {
+      return new float[length];
+    }
+
+    @Override
+    int length(float[] numbers) {
+      return numbers.length;
+    }
+
+    @Override
+    double get(float[] numbers, int index) {
+      return numbers[index];
+    }
+
+    @Override
+    void set(float[] numbers, int index, double value) {
+      numbers[index] = (float) value;
+    }
+
+    @Override
+    float[] copy(float[] numbers) {
+      return numbers.clone();
+    }
+
+    @Override
+    void fillWithZeros(float[] numbers) {
+      Arrays.fill(numbers, 0);
+    }
+
+    @Override
+    void divide(float[] numbers, int divisor) {
+      for (int k = 0; k < numbers.length; k++) {
+        numbers[k] /= divisor;
+      }
+    }
+
+    @Override
+    int firstNotFinite(float[] numbers) {
+      for (int k = 0; k < numbers.length; k++) {
+        if (!Float.isFinite(numbers[k])) {
+          return k;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    void descend(float[] p, float[] g, double learningRate) {
+      float rate = (float) learningRate;
+      for (int k = 0; k < p.length; k++) {
+        p[k] -= rate * g[k];
+      }
+    }
+
+    @Override
+    void step(Optimizer optimizer, float[] p, float[] g) {
+      optimizer.step(p, g);
+    }
+  }
+}
