@@ -6,6 +6,7 @@ import dev.unrolled.LayerShape;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  * @param in the inputs that were written, if any
  * @param out the units
  * @param activation what its units do to their sums
+ * @param alpha the alpha that was written, if any
  * @param bias which biases it has
  * @param weights the start values of its weights; empty if none were written
  * @param biases the start values of its biases; empty if none were written
@@ -29,6 +31,7 @@ record DeclaredLayer(
     OptionalInt in,
     int out,
     Activation activation,
+    OptionalDouble alpha,
     Bias bias,
     List<Double> weights,
     List<Double> biases) {
@@ -48,6 +51,7 @@ record DeclaredLayer(
         layer.wrote("in") ? OptionalInt.of(layer.integer("in")) : OptionalInt.empty(),
         layer.integer("out"),
         layer.constant("activation", Activation.class),
+        layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
         layer.numbers("weights"),
         layer.numbers("biases"));
@@ -68,6 +72,7 @@ record DeclaredLayer(
 
   /** This layer in a network where it has that shape. */
   LayerModel model(LayerShape shape) {
-    return new LayerModel(shape, new StartValues(weights, biases));
+    OptionalDouble effective = alpha.isPresent() ? alpha : activation.defaultAlpha();
+    return new LayerModel(shape, effective, new StartValues(weights, biases));
   }
 }

@@ -1,12 +1,13 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
+import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
@@ -24,6 +25,7 @@ final class Legend {
       "Network",
       "Reduction",
       "Shape",
+      "SpecialFunctions",
       "Values",
       "Workspace");
 
@@ -63,11 +65,10 @@ final class Legend {
   private List<String> picture() {
     List<String> stages = new ArrayList<>();
     stages.add("x (%s)".formatted(count(model.shape().inputs(), "input")));
-    for (LayerShape layer : model.shape().layers()) {
-      stages.add("layer %d (%s)"
-          .formatted(
-              layer.number(),
-              count(layer.out(), layer.activation().name().toLowerCase(Locale.ROOT) + " unit")));
+    for (LayerModel layer : model.layers()) {
+      LayerShape shape = layer.shape();
+      String unit = Activations.rule(layer).name() + " unit";
+      stages.add("layer %d (%s)".formatted(shape.number(), count(shape.out(), unit)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.loss()).name()));
     String line = String.join(" -> ", stages);

@@ -34,7 +34,8 @@ public final class AnnotatedSource {
   public static NetworkModel model(
       String name, Shape shape, Loss loss, StartValues... startValues) {
     List<LayerModel> layers = shape.layers().stream()
-        .map(layer -> new LayerModel(layer, startValues[layer.number() - 1]))
+        .map(layer -> new LayerModel(
+            layer, layer.activation().defaultAlpha(), startValues[layer.number() - 1]))
         .toList();
     return model(name, shape, layers, loss);
   }
@@ -88,10 +89,15 @@ public final class AnnotatedSource {
   private static String layer(LayerModel declared) {
     LayerShape layer = declared.shape();
     StartValues start = declared.startValues();
-    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,"
-            .formatted(Layer.class.getName(), layer.in(), layer.out(), layer.activation())
+    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,%s"
+            .formatted(
+                Layer.class.getName(), layer.in(), layer.out(), layer.activation(), alpha(declared))
         + " bias = dev.unrolled.Bias.%s, weights = {%s}, biases = {%s})\n"
             .formatted(layer.bias(), numbers(start.weights()), numbers(start.biases()));
+  }
+
+  private static String alpha(LayerModel layer) {
+    return layer.alpha().isEmpty() ? "" : " alpha = " + layer.alpha().getAsDouble() + ",";
   }
 
   private static String numbers(List<Double> values) {

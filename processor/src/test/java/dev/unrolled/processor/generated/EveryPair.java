@@ -4,10 +4,13 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +46,26 @@ public final class EveryPair {
                 .ifPresent(models::add);
           }
         }
+      }
+    }
+    return models;
+  }
+
+  /** Networks whose layers share an activation but not its alpha, among them ones below 0. */
+  static List<NetworkModel> severalAlphas() {
+    List<NetworkModel> models = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      if (activation.defaultAlpha().isPresent()) {
+        Shape shape = Shape.ofInputs(2);
+        double[] alphas = {-0.5, 0.3, -2, 0, 1e-5};
+        for (int layer = 0; layer < alphas.length; layer++) {
+          shape = shape.layer(3, activation, Bias.PER_NEURON);
+        }
+        List<LayerModel> layers = shape.layers().stream()
+            .map(layer -> new LayerModel(
+                layer, OptionalDouble.of(alphas[layer.number() - 1]), StartValues.NONE))
+            .toList();
+        models.add(AnnotatedSource.model("Alphas" + models.size(), shape, layers, Loss.SSE));
       }
     }
     return models;
