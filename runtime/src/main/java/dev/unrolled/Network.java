@@ -28,6 +28,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   private final BatchLoss<A, V> batchLoss;
   private final Parameters<A> parameters;
   private final A p;
+  private final int[] trained;
   private @Nullable Parameters<A> gradient;
   private @Nullable V values;
 
@@ -38,6 +39,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     this.batchLoss = new BatchLoss<>(this, Objects.requireNonNull(reduction, "reduction"), numbers);
     this.parameters = new Parameters<>(shape, numbers);
     this.p = parameters.array();
+    this.trained = shape.trainedBounds();
   }
 
   /**
@@ -152,7 +154,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate);
+    numbers.descend(p, finiteGradient(loss), learningRate, trained);
     return loss;
   }
 
@@ -167,7 +169,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate);
+    numbers.descend(p, finiteGradient(loss), learningRate, trained);
     return loss;
   }
 
@@ -182,7 +184,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss));
+    numbers.step(optimizer, p, finiteGradient(loss), trained);
     return loss;
   }
 
@@ -197,7 +199,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss));
+    numbers.step(optimizer, p, finiteGradient(loss), trained);
     return loss;
   }
 
@@ -240,17 +242,9 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     declaredStart(p);
   }
 
-  /** One bad number would spread to every parameter: better no step than that one. */
   private A finiteGradient(double loss) {
     A g = gradient().array();
-    int bad = numbers.firstNotFinite(g);
-    if (bad >= 0) {
-      throw new ArithmeticException(
-          "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
-                  .formatted(bad, numbers.get(g, bad), loss)
-              + " parameters are unchanged; start again with a smaller learning rate, or scale the"
-              + " inputs down.");
-    }
+    check.finiteGradient(g, loss);
     return g;
   }
 }

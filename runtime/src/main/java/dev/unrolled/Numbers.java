@@ -30,10 +30,10 @@ abstract sealed class Numbers<A> {
   /** The index of the first number that is infinite or not a number; -1 if there is none. */
   abstract int firstNotFinite(A numbers);
 
-  /** {@code p = p - learningRate * g}. */
-  abstract void descend(A p, A g, double learningRate);
+  /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
+  abstract void descend(A p, A g, double learningRate, int[] bounds);
 
-  abstract void step(Optimizer optimizer, A p, A g);
+  abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
 
   private static final class Doubles extends Numbers<double[]> {
 
@@ -85,15 +85,17 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void descend(double[] p, double[] g, double learningRate) {
-      for (int k = 0; k < p.length; k++) {
-        p[k] -= learningRate * g[k];
+    void descend(double[] p, double[] g, double learningRate, int[] bounds) {
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] -= learningRate * g[k];
+        }
       }
     }
 
     @Override
-    void step(Optimizer optimizer, double[] p, double[] g) {
-      optimizer.step(p, g);
+    void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
+      optimizer.step(p, g, bounds);
     }
   }
 
@@ -147,16 +149,18 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void descend(float[] p, float[] g, double learningRate) {
+    void descend(float[] p, float[] g, double learningRate, int[] bounds) {
       float rate = (float) learningRate;
-      for (int k = 0; k < p.length; k++) {
-        p[k] -= rate * g[k];
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] -= rate * g[k];
+        }
       }
     }
 
     @Override
-    void step(Optimizer optimizer, float[] p, float[] g) {
-      optimizer.step(p, g);
+    void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
+      optimizer.step(p, g, bounds);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param out the units
  * @param activation what its units do to their sums
  * @param bias which biases it has
+ * @param trainable which of its parameters training changes
  * @param weights the start values of its weights; empty if none were written
  * @param biases the start values of its biases; empty if none were written
  */
@@ -30,6 +32,7 @@ record DeclaredLayer(
     int out,
     Activation activation,
     Bias bias,
+    Trainable trainable,
     List<Double> weights,
     List<Double> biases) {
 
@@ -49,6 +52,7 @@ record DeclaredLayer(
         layer.integer("out"),
         layer.constant("activation", Activation.class),
         layer.constant("bias", Bias.class),
+        layer.constant("trainable", Trainable.class),
         layer.numbers("weights"),
         layer.numbers("biases"));
   }

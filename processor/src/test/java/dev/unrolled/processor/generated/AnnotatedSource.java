@@ -76,8 +76,10 @@ public final class AnnotatedSource {
     StartValues start = declared.startValues();
     return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,"
             .formatted(Layer.class.getName(), layer.in(), layer.out(), layer.activation())
-        + " bias = dev.unrolled.Bias.%s, weights = {%s}, biases = {%s})\n"
-            .formatted(layer.bias(), numbers(start.weights()), numbers(start.biases()));
+        + " bias = dev.unrolled.Bias.%s, trainable = dev.unrolled.Trainable.%s,"
+            .formatted(layer.bias(), layer.trainable())
+        + " weights = {%s}, biases = {%s})\n"
+            .formatted(numbers(start.weights()), numbers(start.biases()));
   }
 
   private static String numbers(List<Double> values) {
