@@ -70,7 +70,8 @@ final class Lessons {
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
     return List.of(
-        "Adds dL/dw and dL/db of the latest forward pass to g.",
+        "Adds dL/dw and dL/db of the latest forward pass to g"
+            + (model.options().inputGradient() ? ", and leaves dL/dx in v." : "."),
         "<p>This is the chain rule, walked from the loss back to the first layer: if L depends on y,"
             + " and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"
             + " add up.");
