@@ -63,6 +63,19 @@ final class ExampleCheck<A> {
     }
   }
 
+  /** One bad number would spread to every parameter: better no step than that one. */
+  A finiteGradient(A g, double loss) {
+    int bad = numbers.firstNotFinite(g);
+    if (bad >= 0) {
+      throw new ArithmeticException(
+          "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
+                  .formatted(bad, numbers.get(g, bad), loss)
+              + " parameters are unchanged; start again with a smaller learning rate, or scale the"
+              + " inputs down.");
+    }
+    return g;
+  }
+
   private void example(int row, A x, A t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, shape.outputs());

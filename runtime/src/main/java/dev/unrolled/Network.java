@@ -152,7 +152,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate);
     return loss;
   }
 
@@ -167,7 +167,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate);
     return loss;
   }
 
@@ -182,7 +182,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss));
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss));
     return loss;
   }
 
@@ -197,8 +197,28 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss));
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss));
     return loss;
+  }
+
+  /**
+   * Compares the gradient for one example with differences of the loss, which takes two passes per
+   * parameter.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final GradientCheck checkGradients(A x, A t) {
+    A g = numbers.zeros(shape.parameterCount());
+    gradient(x, t, g, newWorkspace());
+    return GradientCheck.of(this, x, t, g);
+  }
+
+  /** The loops over its arrays. */
+  final Numbers<A> numbers() {
+    return numbers;
   }
 
   /** {@return the inputs, the layers, and where each parameter lies} */
@@ -238,19 +258,5 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final void initialize(long seed) {
     StartValues.draw(shape, seed, numbers, p);
     declaredStart(p);
-  }
-
-  /** One bad number would spread to every parameter: better no step than that one. */
-  private A finiteGradient(double loss) {
-    A g = gradient().array();
-    int bad = numbers.firstNotFinite(g);
-    if (bad >= 0) {
-      throw new ArithmeticException(
-          "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
-                  .formatted(bad, numbers.get(g, bad), loss)
-              + " parameters are unchanged; start again with a smaller learning rate, or scale the"
-              + " inputs down.");
-    }
-    return g;
   }
 }

@@ -33,6 +33,12 @@ abstract sealed class Numbers<A> {
   /** {@code p = p - learningRate * g}. */
   abstract void descend(A p, A g, double learningRate);
 
+  /** How far to move a parameter of about 1 to see a slope: far enough that the loss moves. */
+  abstract double slopeStep();
+
+  /** How far a slope by such differences may be off, relative to the slope. */
+  abstract double slopeTolerance();
+
   abstract void step(Optimizer optimizer, A p, A g);
 
   private static final class Doubles extends Numbers<double[]> {
@@ -89,6 +95,16 @@ abstract sealed class Numbers<A> {
       for (int k = 0; k < p.length; k++) {
         p[k] -= learningRate * g[k];
       }
+    }
+
+    @Override
+    double slopeStep() {
+      return 1e-5;
+    }
+
+    @Override
+    double slopeTolerance() {
+      return 1e-6;
     }
 
     @Override
@@ -152,6 +168,16 @@ abstract sealed class Numbers<A> {
       for (int k = 0; k < p.length; k++) {
         p[k] -= rate * g[k];
       }
+    }
+
+    @Override
+    double slopeStep() {
+      return 1e-2;
+    }
+
+    @Override
+    double slopeTolerance() {
+      return 2e-2;
     }
 
     @Override

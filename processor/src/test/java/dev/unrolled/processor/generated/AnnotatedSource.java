@@ -3,6 +3,7 @@ package dev.unrolled.processor.generated;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
+import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
@@ -46,6 +47,15 @@ public final class AnnotatedSource {
         declaration, shape, layers, NetworkOptions.of(loss, Unrolled.DEFAULT_SEED));
   }
 
+  /** That network with other options. */
+  public static NetworkModel with(
+      NetworkModel model, Precision precision, boolean strict, boolean inputGradient) {
+    NetworkOptions old = model.options();
+    NetworkOptions options = new NetworkOptions(
+        old.loss(), old.reduction(), old.seed(), precision, strict, inputGradient);
+    return new NetworkModel(model.declaration(), model.shape(), model.layers(), options);
+  }
+
   /** The annotated class of each model, by its qualified name. */
   public static Map<String, String> of(Collection<NetworkModel> models) {
     Map<String, String> sources = new LinkedHashMap<>();
@@ -61,13 +71,17 @@ public final class AnnotatedSource {
         model.layers().stream().map(AnnotatedSource::layer).collect(Collectors.joining());
     return """
         package %s;
-        @%s(loss = dev.unrolled.Loss.%s, seed = %dL)
+        @%s(loss = dev.unrolled.Loss.%s, seed = %dL, precision = dev.unrolled.Precision.%s,
+            strict = %s, inputGradient = %s)
         %sclass %s {}
         """.formatted(
             PACKAGE,
             Unrolled.class.getName(),
             model.loss(),
             model.seed(),
+            model.options().precision(),
+            model.options().strict(),
+            model.options().inputGradient(),
             layers,
             model.declaration().declaredName());
   }

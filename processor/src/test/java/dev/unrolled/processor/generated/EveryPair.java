@@ -17,14 +17,15 @@ import java.util.stream.Stream;
  * Every output activation under every loss that suits it, with every kind of bias, in a few shapes.
  * What is added to those tables is among them from the moment it exists.
  */
-final class EveryPair {
+public final class EveryPair {
 
   private static final int[][] SIZES = {{1, 1}, {1, 3}, {3, 2}, {2, 3, 1}, {2, 3, 4, 2}, {2, 11, 3}
   };
 
   private EveryPair() {}
 
-  static List<NetworkModel> models() {
+  /** All of them. */
+  public static List<NetworkModel> models() {
     List<Activation> hidden = Stream.of(Activation.values())
         .filter(activation -> legal(
                 "Hidden", new int[] {1, 2, 1}, activation, Activation.IDENTITY, Bias.NONE, Loss.SSE)
