@@ -1,10 +1,11 @@
 package dev.unrolled.processor.generated;
 
+import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
-import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -75,15 +76,18 @@ public final class Example {
     network.predict(x, outputs, values);
     return IntStream.range(0, t.length).anyMatch(i -> Math.abs(outputs[i] - t[i]) < EDGE)
         || network.shape().layers().stream()
-            .anyMatch(layer -> isAtAnEdge(
-                (double[]) value(values, "z" + layer.number()),
-                Activations.rule(layer.activation())));
+            .anyMatch(layer ->
+                isAtAnEdge((double[]) value(values, "z" + layer.number()), layer.activation()));
   }
 
-  private static boolean isAtAnEdge(double[] sums, ActivationRule rule) {
-    return rule instanceof ElementwiseActivation activation
-        && activation.jumps().stream()
-            .anyMatch(jump -> DoubleStream.of(sums).anyMatch(z -> Math.abs(z - jump) < EDGE));
+  /** With an alpha of its own any activation that has one may bend at 0. */
+  private static boolean isAtAnEdge(double[] sums, Activation activation) {
+    List<Double> jumps = Activations.rule(activation) instanceof ElementwiseActivation row
+            && activation.defaultAlpha().isEmpty()
+        ? row.jumps()
+        : List.of(0.0);
+    return jumps.stream()
+        .anyMatch(jump -> DoubleStream.of(sums).anyMatch(z -> Math.abs(z - jump) < EDGE));
   }
 
   /** A value of a pass, by its name in the generated class. */

