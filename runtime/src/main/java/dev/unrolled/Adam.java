@@ -124,9 +124,8 @@ public sealed class Adam extends Optimizer permits AdamW {
   protected final void begin(long step, int parameters) {
     m = state(MEAN);
     s = state(MEAN_SQUARE);
-    double n = step + 1;
-    stepSize = learningRate() / (1 - StrictMath.pow(beta1, n));
-    rootCorrection = Math.sqrt(1 - StrictMath.pow(beta2, n));
+    stepSize = learningRate() / (1 - Curve.power(beta1, step + 1));
+    rootCorrection = Math.sqrt(1 - Curve.power(beta2, step + 1));
   }
 
   @Override

@@ -59,6 +59,7 @@ record Clipping(double norm, double value) {
   }
 
   double clip(double g, double scale) {
-    return Math.max(-value, Math.min(value, g * scale));
+    double scaled = g * scale;
+    return scaled > value ? value : scaled < -value ? -value : scaled;
   }
 }

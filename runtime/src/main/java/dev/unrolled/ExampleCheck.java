@@ -64,7 +64,7 @@ final class ExampleCheck<A> {
   }
 
   /** One bad number would spread to every parameter: better no step than that one. */
-  void finiteGradient(A g, double loss) {
+  A finiteGradient(A g, double loss) {
     int bad = numbers.firstNotFinite(g);
     if (bad >= 0) {
       throw new ArithmeticException(
@@ -73,6 +73,7 @@ final class ExampleCheck<A> {
               + " parameters are unchanged; start again with a smaller learning rate, or scale the"
               + " inputs down.");
     }
+    return g;
   }
 
   private void example(int row, A x, A t) {

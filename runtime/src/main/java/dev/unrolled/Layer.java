@@ -37,6 +37,13 @@ public @interface Layer {
   /** {@return what each unit does to its weighted sum} */
   Activation activation() default Activation.IDENTITY;
 
+  /**
+   * {@return the number alpha in the formula of {@link Activation#LEAKY_RELU} or
+   * {@link Activation#ELU}} May be written for these two only. Left out: what
+   * {@link Activation#defaultAlpha} says.
+   */
+  double alpha() default Double.NaN;
+
   /** {@return whether every unit has a bias of its own, one is shared, or there is none} */
   Bias bias() default Bias.PER_NEURON;
 

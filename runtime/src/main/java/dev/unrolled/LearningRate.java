@@ -50,10 +50,7 @@ public interface LearningRate {
     Require.positive("The learning rate", initial);
     Require.positive("The length of a stair", every);
     OptionCheck.factor("The factor", factor);
-    return step -> {
-      long stair = step / every;
-      return initial * StrictMath.pow(factor, (double) stair);
-    };
+    return step -> initial * Curve.power(factor, step / every);
   }
 
   /**
@@ -68,7 +65,7 @@ public interface LearningRate {
   static LearningRate exponential(double initial, double factor) {
     Require.positive("The learning rate", initial);
     OptionCheck.factor("The factor", factor);
-    return step -> initial * StrictMath.pow(factor, (double) step);
+    return step -> initial * Curve.power(factor, step);
   }
 
   /**
@@ -91,9 +88,8 @@ public interface LearningRate {
           "The minimum is %s; it must be at least 0 and at most %s, the learning rate it falls from."
               .formatted(minimum, initial));
     }
-    return step -> step >= steps
-        ? minimum
-        : minimum + (initial - minimum) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+    return step ->
+        step >= steps ? minimum : minimum + (initial - minimum) * Curve.halfWave(step, steps);
   }
 
   /**

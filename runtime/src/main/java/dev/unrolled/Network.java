@@ -154,7 +154,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate, trained);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
     return loss;
   }
 
@@ -169,7 +169,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, finiteGradient(loss), learningRate, trained);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
     return loss;
   }
 
@@ -184,7 +184,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss), trained);
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
   }
 
@@ -199,8 +199,28 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, finiteGradient(loss), trained);
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
+  }
+
+  /**
+   * Compares the gradient for one example with differences of the loss, which takes two passes per
+   * parameter.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final GradientCheck checkGradients(A x, A t) {
+    A g = numbers.zeros(shape.parameterCount());
+    gradient(x, t, g, newWorkspace());
+    return GradientCheck.of(this, x, t, g);
+  }
+
+  /** The loops over its arrays. */
+  final Numbers<A> numbers() {
+    return numbers;
   }
 
   /** {@return the inputs, the layers, and where each parameter lies} */
@@ -240,11 +260,5 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final void initialize(long seed) {
     StartValues.draw(shape, seed, numbers, p);
     declaredStart(p);
-  }
-
-  private A finiteGradient(double loss) {
-    A g = gradient().array();
-    check.finiteGradient(g, loss);
-    return g;
   }
 }

@@ -33,6 +33,12 @@ abstract sealed class Numbers<A> {
   /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
   abstract void descend(A p, A g, double learningRate, int[] bounds);
 
+  /** How far to move a parameter of about 1 to see a slope: far enough that the loss moves. */
+  abstract double slopeStep();
+
+  /** How far a slope by such differences may be off, relative to the slope. */
+  abstract double slopeTolerance();
+
   abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
 
   private static final class Doubles extends Numbers<double[]> {
@@ -91,6 +97,16 @@ abstract sealed class Numbers<A> {
           p[k] -= learningRate * g[k];
         }
       }
+    }
+
+    @Override
+    double slopeStep() {
+      return 1e-5;
+    }
+
+    @Override
+    double slopeTolerance() {
+      return 1e-6;
     }
 
     @Override
@@ -156,6 +172,16 @@ abstract sealed class Numbers<A> {
           p[k] -= rate * g[k];
         }
       }
+    }
+
+    @Override
+    double slopeStep() {
+      return 1e-2;
+    }
+
+    @Override
+    double slopeTolerance() {
+      return 2e-2;
     }
 
     @Override

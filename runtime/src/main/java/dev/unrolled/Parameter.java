@@ -61,6 +61,13 @@ public record Parameter(String name, List<Integer> shape, int offset, boolean tr
     }
   }
 
+  /** The name of one number, in the order OUT_BY_IN: {@code layer1.weight[0][1]}. */
+  String nameOf(int k) {
+    return shape.size() == 1
+        ? "%s[%s]".formatted(name, k)
+        : "%s[%s][%s]".formatted(name, k / columns(), k % columns());
+  }
+
   /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {

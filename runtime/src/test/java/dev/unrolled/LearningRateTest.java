@@ -37,6 +37,19 @@ final class LearningRateTest {
   }
 
   @Test
+  void longSchedulesFollowTheirFormulas() {
+    LearningRate exponential = LearningRate.exponential(0.3, 0.999);
+    LearningRate cosine = LearningRate.cosine(0.3, 0.01, 5000);
+
+    for (int step = 0; step <= 5000; step++) {
+      double power = 0.3 * Math.pow(0.999, step);
+      double wave = 0.01 + 0.29 * (1 + Math.cos(Math.PI * step / 5000)) / 2;
+      assertThat(exponential.at(step)).isCloseTo(power, within(1e-12 * power));
+      assertThat(cosine.at(step)).isCloseTo(wave, within(1e-15));
+    }
+  }
+
+  @Test
   void theCosineStaysAtItsMinimum() {
     assertThat(rates(LearningRate.cosine(1, 0.5, 6), 6, 7, 12)).containsExactly(0.5, 0.5, 0.5);
     assertThat(rates(LearningRate.cosine(1, 0, 6), 6, 7, 12)).containsExactly(0, 0, 0);

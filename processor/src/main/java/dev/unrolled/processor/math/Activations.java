@@ -1,24 +1,39 @@
 package dev.unrolled.processor.math;
 
+import static dev.unrolled.processor.math.ElementaryFunction.ABS;
+import static dev.unrolled.processor.math.ElementaryFunction.ERF;
 import static dev.unrolled.processor.math.ElementaryFunction.EXP;
+import static dev.unrolled.processor.math.ElementaryFunction.EXPM1;
+import static dev.unrolled.processor.math.ElementaryFunction.LOG1P;
 import static dev.unrolled.processor.math.ElementaryFunction.MAX;
+import static dev.unrolled.processor.math.ElementaryFunction.MIN;
+import static dev.unrolled.processor.math.ElementaryFunction.PI;
+import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
+import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
 import static dev.unrolled.processor.math.ElementaryFunction.TANH;
+import static dev.unrolled.processor.math.Formulas.apply;
 import static dev.unrolled.processor.math.Formulas.call;
+import static dev.unrolled.processor.math.Formulas.choice;
 import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.minus;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.number;
 import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
+import static dev.unrolled.processor.math.Formulas.signed;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
+import dev.unrolled.processor.model.LayerModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The table of activations: for each the formula from z to a, the slope da/dz, and a sentence. A
  * new constant of {@link Activation} does not compile until it has its row here.
+ *
+ * <p>Where a slope jumps, the row says which side counts: the one that PyTorch chose.
  */
 public final class Activations {
 
@@ -26,40 +41,173 @@ public final class Activations {
   private static final Formula A = named(ScalarFunction.OUTPUT);
   private static final Formula ZERO = number(0);
   private static final Formula ONE = number(1);
+  private static final Formula TWO = number(2);
+
+  private static final ScalarFunction SIGMOID = function(
+      "sigmoid",
+      quotient(ONE, sum(ONE, call(EXP, minus(Z)))),
+      product(A, difference(ONE, A)),
+      "squeezes every number into (0, 1)");
+
+  /** {@code log(1 + exp(z))}, arranged so that exp cannot overflow. */
+  private static final ScalarFunction SOFTPLUS = function(
+      "softplus",
+      sum(call(MAX, Z, ZERO), call(LOG1P, call(EXP, minus(call(ABS, Z))))),
+      apply(SIGMOID, Z),
+      "is log(1 + exp(z)), a relu with a soft bend, arranged so that nothing overflows");
+
+  private static final Formula SIGMOID_Z = apply(SIGMOID, Z);
+  private static final Formula TANH_SOFTPLUS_Z = call(TANH, apply(SOFTPLUS, Z));
+  private static final Formula ONE_PLUS_ERF = sum(ONE, call(ERF, quotient(Z, call(SQRT, TWO))));
+
+  /** From Klambauer et al., "Self-normalizing neural networks" (2017), as PyTorch rounds them. */
+  private static final double SELU_SCALE = 1.0507009873554805;
+
+  private static final double SELU_ALPHA = 1.6732632423543772;
 
   private Activations() {}
 
-  /** The row of that activation. */
+  /** The row of that layer's activation. */
+  public static ActivationRule rule(LayerModel layer) {
+    return rule(layer.shape().activation(), layer.alpha());
+  }
+
+  /** The row of that activation, with the alpha it has unless another is written. */
   public static ActivationRule rule(Activation activation) {
+    return rule(activation, activation.defaultAlpha());
+  }
+
+  private static ActivationRule rule(Activation activation, OptionalDouble alpha) {
     return switch (activation) {
-      case IDENTITY -> row("identity", Z, ONE, "leaves the sum as it is");
-      case SIGMOID ->
-        row(
-            "sigmoid",
-            quotient(ONE, sum(ONE, call(EXP, minus(Z)))),
-            product(A, difference(ONE, A)),
-            "squeezes every number into (0, 1)");
+      case IDENTITY -> smooth(function("identity", Z, ONE, "leaves the sum as it is"));
+      case SIGMOID -> smooth(SIGMOID);
       case TANH ->
-        row(
+        smooth(function(
             "tanh",
             call(TANH, Z),
             difference(ONE, product(A, A)),
-            "squeezes every number into (-1, 1)");
+            "squeezes every number into (-1, 1)"));
       case RELU ->
-        row(
-            "relu",
-            call(MAX, ZERO, Z),
-            new Formula.Choice(A, ZERO, ONE, ZERO),
-            "lets positive sums through and blocks the others",
-            "At z = 0, where the slope jumps from 0 to 1, it counts as 0.");
+        bentAtZero(
+            function(
+                "relu",
+                call(MAX, ZERO, Z),
+                choice(A, ZERO, ONE, ZERO),
+                "lets positive sums through and blocks the others"),
+            0,
+            1);
+      case LEAKY_RELU -> leakyRelu(alpha.orElseThrow());
+      case ELU -> elu(alpha.orElseThrow());
+      case SELU -> selu();
+      case GELU ->
+        smooth(function(
+            "gelu",
+            product(quotient(Z, TWO), ONE_PLUS_ERF),
+            sum(
+                quotient(ONE_PLUS_ERF, TWO),
+                quotient(
+                    product(Z, call(EXP, minus(quotient(product(Z, Z), TWO)))),
+                    call(SQRT, product(TWO, call(PI))))),
+            "weighs the sum by the share of a standard normal distribution below it"));
+      case SILU ->
+        smooth(function(
+            "silu",
+            product(Z, SIGMOID_Z),
+            product(SIGMOID_Z, sum(ONE, product(Z, difference(ONE, SIGMOID_Z)))),
+            "lets large sums through, blocks very negative ones, and bends softly between"));
+      case SOFTPLUS -> smooth(SOFTPLUS);
+      case SOFTSIGN ->
+        smooth(function(
+            "softsign",
+            quotient(Z, sum(ONE, call(ABS, Z))),
+            quotient(ONE, call(SQUARE, sum(ONE, call(ABS, Z)))),
+            "squeezes every number into (-1, 1), slower than tanh does"));
+      case HARD_SIGMOID ->
+        clamped(
+            "hardSigmoid",
+            call(MAX, ZERO, call(MIN, ONE, sum(quotient(Z, number(6)), number(0.5)))),
+            1.0 / 6,
+            3,
+            "climbs from 0 to 1 in a straight line between z = -3 and z = 3");
+      case HARD_TANH ->
+        clamped(
+            "hardTanh",
+            call(MAX, minus(ONE), call(MIN, ONE, Z)),
+            1,
+            1,
+            "keeps sums from -1 to 1 and cuts off the rest");
+      case MISH ->
+        smooth(function(
+            "mish",
+            product(Z, TANH_SOFTPLUS_Z),
+            sum(
+                TANH_SOFTPLUS_Z,
+                product(product(Z, SIGMOID_Z), difference(ONE, call(SQUARE, TANH_SOFTPLUS_Z)))),
+            "lets large sums through, blocks very negative ones, and bends softly between"));
       case SOFTMAX -> new Softmax();
     };
   }
 
-  private static ActivationRule row(
-      String name, Formula formula, Formula slope, String sentence, String... edge) {
+  private static ActivationRule leakyRelu(double alpha) {
+    ScalarFunction function = function(
+        "leakyRelu",
+        choice(Z, ZERO, Z, product(signed(alpha), Z)),
+        choice(Z, ZERO, ONE, signed(alpha)),
+        "lets positive sums through and multiplies the others by " + text(alpha));
+    return bentAtZero(function, alpha, 1);
+  }
+
+  private static ActivationRule elu(double alpha) {
+    Formula bend = call(EXPM1, Z);
+    ScalarFunction function = function(
+        "elu",
+        choice(Z, ZERO, Z, alpha == 1 ? bend : product(signed(alpha), bend)),
+        choice(Z, ZERO, ONE, sum(A, signed(alpha))),
+        "lets positive sums through and bends the others towards " + text(-alpha));
+    return bentAtZero(function, alpha, 1);
+  }
+
+  private static ActivationRule selu() {
+    Formula bent = number(SELU_SCALE * SELU_ALPHA);
+    ScalarFunction function = function(
+        "selu",
+        choice(Z, ZERO, product(number(SELU_SCALE), Z), product(bent, call(EXPM1, Z))),
+        choice(Z, ZERO, number(SELU_SCALE), sum(A, bent)),
+        "is an elu scaled so that activations keep mean 0 and variance 1 from layer to layer");
+    return bentAtZero(function, SELU_SCALE * SELU_ALPHA, SELU_SCALE);
+  }
+
+  /** A straight line between -bound and bound, and constant outside. */
+  private static ActivationRule clamped(
+      String name, Formula formula, double slope, double bound, String sentence) {
     return new ElementwiseActivation(
-        new ScalarFunction(name, List.of("z"), formula, Optional.of(slope), sentence),
-        String.join(" ", edge));
+        function(name, formula, choice(number(bound), call(ABS, Z), number(slope), ZERO), sentence),
+        List.of(-bound, bound),
+        "At `z = %s` and `z = %s`, where the slope jumps, it counts as 0."
+            .formatted(text(-bound), text(bound)));
+  }
+
+  /** An activation whose slope at z = 0 is that of the left. */
+  private static ActivationRule bentAtZero(ScalarFunction function, double left, double right) {
+    return left == right
+        ? smooth(function)
+        : new ElementwiseActivation(
+            function,
+            List.of(0.0),
+            "At `z = 0`, where the slope jumps from %s to %s, it counts as %s."
+                .formatted(text(left), text(right), text(left)));
+  }
+
+  private static ActivationRule smooth(ScalarFunction function) {
+    return new ElementwiseActivation(function, List.of(), "");
+  }
+
+  private static ScalarFunction function(
+      String name, Formula formula, Formula slope, String sentence) {
+    return new ScalarFunction(name, List.of("z"), formula, Optional.of(slope), sentence);
+  }
+
+  private static String text(double value) {
+    return signed(value).print(Notation.MATHEMATICS);
   }
 }

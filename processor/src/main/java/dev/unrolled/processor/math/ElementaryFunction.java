@@ -1,5 +1,7 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.SpecialFunctions;
+
 /** The functions that formulas are made of. */
 public enum ElementaryFunction {
   /** e to the power of the argument. */
@@ -7,6 +9,13 @@ public enum ElementaryFunction {
     @Override
     double apply(double... x) {
       return Math.exp(x[0]);
+    }
+  },
+  /** e to the power of the argument, less 1: exact where that is close to 0. */
+  EXPM1(1) {
+    @Override
+    double apply(double... x) {
+      return Math.expm1(x[0]);
     }
   },
   /** The natural logarithm. */
@@ -30,6 +39,27 @@ public enum ElementaryFunction {
       return Math.tanh(x[0]);
     }
   },
+  /** The error function. */
+  ERF(1) {
+    @Override
+    double apply(double... x) {
+      return SpecialFunctions.erf(x[0]);
+    }
+  },
+  /** The square root. */
+  SQRT(1) {
+    @Override
+    double apply(double... x) {
+      return Math.sqrt(x[0]);
+    }
+  },
+  /** The circumference of a circle of diameter 1: a function of nothing. */
+  PI(0) {
+    @Override
+    double apply(double... x) {
+      return Math.PI;
+    }
+  },
   /** The argument without its sign. */
   ABS(1) {
     @Override
@@ -42,6 +72,20 @@ public enum ElementaryFunction {
     @Override
     double apply(double... x) {
       return Math.max(x[0], x[1]);
+    }
+  },
+  /** The smaller of two. */
+  MIN(2) {
+    @Override
+    double apply(double... x) {
+      return Math.min(x[0], x[1]);
+    }
+  },
+  /** 1 above 0, -1 below, and 0 at 0. */
+  SIGN(1) {
+    @Override
+    double apply(double... x) {
+      return Math.signum(x[0]);
     }
   },
   /** The argument times itself. */

@@ -6,10 +6,19 @@ import java.util.List;
  * An activation that looks at one sum at a time.
  *
  * @param function from z to a
- * @param edge what its slope is where the formula jumps; empty where it does not
+ * @param jumps the sums z at which its slope jumps
+ * @param edge what its slope is there; empty where there is no such sum
  */
-public record ElementwiseActivation(ScalarFunction function, String edge)
+public record ElementwiseActivation(ScalarFunction function, List<Double> jumps, String edge)
     implements ActivationRule {
+
+  /** Copies the jumps and asks for a word on them. */
+  public ElementwiseActivation {
+    jumps = List.copyOf(jumps);
+    if (jumps.isEmpty() != edge.isEmpty()) {
+      throw new IllegalArgumentException(function.name() + " jumps at " + jumps + ": " + edge);
+    }
+  }
 
   @Override
   public String name() {

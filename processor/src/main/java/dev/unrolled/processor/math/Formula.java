@@ -9,7 +9,14 @@ import java.util.TreeSet;
  * An expression in numbers and names, as data: it can be evaluated, and printed in any
  * {@link Notation}.
  */
-public sealed interface Formula extends Printable {
+public sealed interface Formula extends Printable
+    permits Application,
+        Formula.Constant,
+        Formula.Name,
+        Formula.Binary,
+        Formula.Negation,
+        Formula.Call,
+        Formula.Choice {
 
   /**
    * The value, where each name has the value given.
@@ -101,7 +108,7 @@ public sealed interface Formula extends Printable {
   record Binary(Operator operator, Formula left, Formula right) implements Formula {
     /** Refuses numbers alone: printed as Java, 1 / 2 would be 0. */
     public Binary {
-      if (left.names().isEmpty() && right.names().isEmpty()) {
+      if (isNumber(left) && isNumber(right)) {
         Notation notation = Notation.MATHEMATICS;
         throw new IllegalArgumentException("write the value of "
             + left.print(notation)
@@ -110,6 +117,10 @@ public sealed interface Formula extends Printable {
             + " "
             + right.print(notation));
       }
+    }
+
+    private static boolean isNumber(Formula part) {
+      return part instanceof Constant || (part instanceof Negation minus && isNumber(minus.of()));
     }
 
     @Override
@@ -144,6 +155,12 @@ public sealed interface Formula extends Printable {
     @Override
     public double evaluate(Map<String, Double> values) {
       return -of.evaluate(values);
+    }
+
+    /** The sign of a number is no operation. */
+    @Override
+    public int operations() {
+      return of instanceof Constant ? 0 : Formula.super.operations();
     }
 
     @Override

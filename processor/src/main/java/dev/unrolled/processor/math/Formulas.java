@@ -11,6 +11,11 @@ final class Formulas {
     return new Formula.Constant(value);
   }
 
+  /** A number that may have a sign. */
+  static Formula signed(double value) {
+    return value < 0 ? minus(number(-value)) : number(Math.abs(value));
+  }
+
   static Formula named(String name) {
     return new Formula.Name(name);
   }
@@ -33,6 +38,15 @@ final class Formulas {
 
   static Formula minus(Formula of) {
     return new Formula.Negation(of);
+  }
+
+  static Formula apply(ScalarFunction function, Formula argument) {
+    return new Application(function, argument);
+  }
+
+  /** {@code ifGreater} where {@code left > right}, else {@code otherwise}. */
+  static Formula choice(Formula left, Formula right, Formula ifGreater, Formula otherwise) {
+    return new Formula.Choice(left, right, ifGreater, otherwise);
   }
 
   static Formula call(ElementaryFunction function, Formula... arguments) {

@@ -19,7 +19,9 @@ public interface Notation {
       return switch (function) {
         case SQUARE -> "(" + arguments.get(0) + ")^2";
         case LOG1P -> "log(1 + " + arguments.get(0) + ")";
-        case EXP, LOG, TANH, ABS, MAX ->
+        case EXPM1 -> "(exp(" + arguments.get(0) + ") - 1)";
+        case PI -> "pi";
+        case EXP, LOG, TANH, ERF, SQRT, ABS, MAX, MIN, SIGN ->
           function.name().toLowerCase(Locale.ROOT) + "(" + String.join(", ", arguments) + ")";
       };
     }

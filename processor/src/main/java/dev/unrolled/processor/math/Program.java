@@ -1,8 +1,8 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.LayerShape;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,10 +33,10 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
     List<Step> forward = new ArrayList<>();
     Variable input = new Variable("x", Kind.INPUT, 0, List.of(model.shape().inputs()), "inputs");
     Dense last = null;
-    for (LayerShape shape : model.shape().layers()) {
-      last = new Dense(shape, last == null ? input : last.activations());
+    for (LayerModel layer : model.layers()) {
+      last = new Dense(layer.shape(), last == null ? input : last.activations());
       forward.add(last.weightedSums());
-      forward.add(Activations.rule(shape.activation()).step(last));
+      forward.add(Activations.rule(layer).step(last));
     }
     Variable targets =
         new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()), "targets");

@@ -70,7 +70,7 @@ record Softmax() implements ActivationRule {
     Index.Over i = layer.unit();
     Index.Over k = layer.otherUnit();
     Variable a = layer.activations();
-    Ref mean = layer.value("mean_dL_da", "mean of dL/da, weighted by a,").at();
+    Ref mean = layer.value("mean_dL_da", "a-weighted mean of dL/da").at();
     return new Step(
         Topic.SUM_GRADIENTS,
         layer.shape().number(),

@@ -2,24 +2,30 @@ package dev.unrolled.processor.model;
 
 import dev.unrolled.LayerShape;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One layer of a network as declared.
  *
  * @param shape its sizes, its activation and where its parameters lie
+ * @param alpha the number in the formula of its activation; empty if that has none
  * @param startValues the declared start values
  */
-public record LayerModel(LayerShape shape, StartValues startValues) {
+public record LayerModel(LayerShape shape, OptionalDouble alpha, StartValues startValues) {
 
-  /** Refuses start values that have no place. */
+  /** Refuses an alpha or start values that have no place. */
   public LayerModel {
+    require(
+        alpha.isPresent() == shape.activation().defaultAlpha().isPresent(),
+        "alpha belongs to the activations that have one");
+    require(Double.isFinite(alpha.orElse(0)), "alpha must be finite");
     require(fits(startValues.weights(), shape.weightCount()), "wrong count of weights");
     require(fits(startValues.biases(), shape.biasCount()), "wrong count of biases");
   }
 
   /** A layer of that shape with nothing declared beyond it. */
   public static LayerModel of(LayerShape shape) {
-    return new LayerModel(shape, StartValues.NONE);
+    return new LayerModel(shape, shape.activation().defaultAlpha(), StartValues.NONE);
   }
 
   private static boolean fits(List<Double> values, int expected) {

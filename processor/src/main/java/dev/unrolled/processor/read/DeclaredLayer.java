@@ -7,6 +7,7 @@ import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param in the inputs that were written, if any
  * @param out the units
  * @param activation what its units do to their sums
+ * @param alpha the alpha that was written, if any
  * @param bias which biases it has
  * @param trainable which of its parameters training changes
  * @param weights the start values of its weights; empty if none were written
@@ -31,6 +33,7 @@ record DeclaredLayer(
     OptionalInt in,
     int out,
     Activation activation,
+    OptionalDouble alpha,
     Bias bias,
     Trainable trainable,
     List<Double> weights,
@@ -51,6 +54,7 @@ record DeclaredLayer(
         layer.wrote("in") ? OptionalInt.of(layer.integer("in")) : OptionalInt.empty(),
         layer.integer("out"),
         layer.constant("activation", Activation.class),
+        layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
         layer.constant("trainable", Trainable.class),
         layer.numbers("weights"),
@@ -72,6 +76,7 @@ record DeclaredLayer(
 
   /** This layer in a network where it has that shape. */
   LayerModel model(LayerShape shape) {
-    return new LayerModel(shape, new StartValues(weights, biases));
+    OptionalDouble effective = alpha.isPresent() ? alpha : activation.defaultAlpha();
+    return new LayerModel(shape, effective, new StartValues(weights, biases));
   }
 }

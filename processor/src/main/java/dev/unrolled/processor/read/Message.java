@@ -33,6 +33,10 @@ enum Message {
       "With layer %s the annotations give %d start values, but a class file has room"
           + " for %d; leave them out and load them at run time: net.parameters().set(...)."),
 
+  NO_ALPHA("Layer %s has alpha = %s, but %s has no alpha; leave alpha out, or choose LEAKY_RELU or"
+      + " ELU."),
+  ALPHA_NOT_FINITE("Layer %s has alpha = %s; write a finite number, or leave alpha out for %s."),
+
   SOFTMAX_BEFORE_LAST("Layer %s has activation = SOFTMAX, which only the last layer can have;"
       + " choose another here, such as TANH or RELU."),
   SOFTMAX_OF_ONE("Layer %s has activation = SOFTMAX but out = 1, which would always give 1;"

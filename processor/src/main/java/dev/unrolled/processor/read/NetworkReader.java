@@ -119,7 +119,7 @@ public final class NetworkReader {
     }
     List<SizedLayer> sized = SizeChecks.check(layers, problems);
     StartValueChecks.check(layers, sized, problems);
-    OutputChecks.checkSoftmax(layers, problems);
+    ActivationChecks.check(layers, problems);
     if (!problems.isEmpty()) {
       problems.report(positions);
       return Optional.empty();

@@ -2,26 +2,12 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
-import java.util.List;
 import java.util.Optional;
 
-/** Whether softmax stands where it means something, and the loss suits the last activation. */
+/** Whether the loss suits the last activation. */
 final class OutputChecks {
 
   private OutputChecks() {}
-
-  static void checkSoftmax(List<DeclaredLayer> layers, Problems problems) {
-    for (DeclaredLayer layer : layers) {
-      if (layer.activation() != Activation.SOFTMAX) {
-        continue;
-      }
-      if (!layer.isLast()) {
-        problems.add(layer.place("activation"), Message.SOFTMAX_BEFORE_LAST, layer.position());
-      } else if (layer.out() == 1) {
-        problems.add(layer.place("activation"), Message.SOFTMAX_OF_ONE, layer.position());
-      }
-    }
-  }
 
   /** Checks a {@code loss} that was written in {@code unrolled} against the last layer. */
   static void checkLoss(
@@ -42,7 +28,7 @@ final class OutputChecks {
     return switch (loss) {
       case BINARY_CROSS_ENTROPY -> Optional.of(Activation.SIGMOID);
       case CATEGORICAL_CROSS_ENTROPY -> Optional.of(Activation.SOFTMAX);
-      case MSE, SSE, HALF_SSE -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

@@ -121,6 +121,10 @@ final class WrittenAnnotation {
     return (Long) required(member);
   }
 
+  double number(String member) {
+    return (Double) required(member);
+  }
+
   boolean flag(String member) {
     return (Boolean) required(member);
   }

@@ -22,6 +22,9 @@ record Arithmetic(Precision precision, String math) {
   /** The name of the generated helper method that squares a number. */
   static final String SQUARE = "square";
 
+  /** The name of the generated helper method that calls the runtime's error function. */
+  static final String ERF = "erf";
+
   static Arithmetic of(NetworkModel model) {
     String math = model.options().strict() ? "StrictMath" : "Math";
     String qualifier = model.declaration().hidesJavaLang() ? "java.lang." : "";
@@ -59,13 +62,17 @@ record Arithmetic(Precision precision, String math) {
     String list = "(" + String.join(", ", arguments) + ")";
     return switch (function) {
       case SQUARE -> SQUARE + list;
-      case ABS, MAX -> math + "." + function.name().toLowerCase(Locale.ROOT) + list;
-      case EXP, LOG, LOG1P, TANH ->
-        (precision == Precision.DOUBLE ? "" : "(float) ")
-            + math
-            + "."
-            + function.name().toLowerCase(Locale.ROOT)
-            + list;
+      case ERF -> ERF + list;
+      case PI -> fromDouble() + math + ".PI";
+      case SIGN -> math + ".signum" + list;
+      case ABS, MAX, MIN -> math + "." + function.name().toLowerCase(Locale.ROOT) + list;
+      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT ->
+        fromDouble() + math + "." + function.name().toLowerCase(Locale.ROOT) + list;
     };
+  }
+
+  /** What stands before a double that is wanted as a number. */
+  String fromDouble() {
+    return precision == Precision.DOUBLE ? "" : "(float) ";
   }
 }

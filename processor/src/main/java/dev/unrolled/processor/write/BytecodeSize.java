@@ -16,8 +16,8 @@ import dev.unrolled.processor.math.Sum;
  */
 final class BytecodeSize {
 
-  /** {@code aload, sipush, daload}, both operands wide. */
-  private static final int ELEMENT = 8;
+  /** {@code aload, sipush, daload}: the arrays are among the first variables of a method. */
+  private static final int ELEMENT = 6;
 
   /** A parameter is loaded into a local variable first: {@code dstore, dload}, both wide. */
   private static final int PARAMETER = ELEMENT + 8;

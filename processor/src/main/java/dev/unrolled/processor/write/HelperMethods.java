@@ -1,6 +1,8 @@
 package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.unrolled.SpecialFunctions;
+import dev.unrolled.processor.math.Application;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
@@ -9,8 +11,10 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -20,6 +24,8 @@ final class HelperMethods {
 
   private final Program program;
   private final Arithmetic arithmetic;
+  private final Map<String, ScalarFunction> functions = new LinkedHashMap<>();
+  private final Set<ElementaryFunction> elementary = EnumSet.noneOf(ElementaryFunction.class);
 
   HelperMethods(Program program, Arithmetic arithmetic) {
     this.program = program;
@@ -27,20 +33,40 @@ final class HelperMethods {
   }
 
   List<MethodSpec> write() {
-    Set<ScalarFunction> functions = new LinkedHashSet<>();
-    boolean squares = false;
     for (Elementwise use : elementwise()) {
-      if (!use.function().isWrittenOut()) {
-        functions.add(use.function());
+      if (use.function().isWrittenOut()) {
+        calledBy(use.function().formula());
+      } else {
+        call(use.function());
       }
-      squares |= squares(use.function().formula());
     }
     List<MethodSpec> methods = new ArrayList<>();
-    functions.forEach(function -> methods.add(method(function)));
-    if (squares) {
+    functions.values().forEach(function -> methods.add(method(function)));
+    if (elementary.contains(ElementaryFunction.ERF)) {
+      methods.add(erf());
+    }
+    if (elementary.contains(ElementaryFunction.SQUARE)) {
       methods.add(square());
     }
     return methods;
+  }
+
+  private void call(ScalarFunction function) {
+    ScalarFunction other = functions.putIfAbsent(function.name(), function);
+    if (other == null) {
+      calledBy(function.formula());
+    } else if (!other.equals(function)) {
+      throw new IllegalStateException("two functions would be called " + function.name());
+    }
+  }
+
+  private void calledBy(Formula formula) {
+    if (formula instanceof Application application) {
+      call(application.function());
+    } else if (formula instanceof Formula.Call call) {
+      elementary.add(call.function());
+    }
+    formula.parts().forEach(this::calledBy);
   }
 
   private List<Elementwise> elementwise() {
@@ -56,11 +82,6 @@ final class HelperMethods {
         .toList();
   }
 
-  private static boolean squares(Formula formula) {
-    return (formula instanceof Formula.Call call && call.function() == ElementaryFunction.SQUARE)
-        || formula.parts().stream().anyMatch(HelperMethods::squares);
-  }
-
   private MethodSpec method(ScalarFunction function) {
     JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
     String lesson = "{@code %s} %s.".formatted(function.name(), function.sentence());
@@ -71,6 +92,17 @@ final class HelperMethods {
         .addStatement("return $L", function.formula().print(notation));
     function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
+  }
+
+  private MethodSpec erf() {
+    return MethodSpec.methodBuilder(Arithmetic.ERF)
+        .addJavadoc(
+            "The error function: 2 / sqrt(pi) times the integral of exp(-u^2) from 0 to x.\n")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(arithmetic.number())
+        .addParameter(arithmetic.number(), "x")
+        .addStatement("return $L$T.erf(x)", arithmetic.fromDouble(), SpecialFunctions.class)
+        .build();
   }
 
   private MethodSpec square() {

@@ -1,15 +1,16 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
+import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ final class Legend {
       "Network",
       "Reduction",
       "Shape",
+      "SpecialFunctions",
       "Trainable",
       "Values",
       "Workspace");
@@ -70,12 +72,11 @@ final class Legend {
   private List<String> picture() {
     List<String> stages = new ArrayList<>();
     stages.add("x (%s)".formatted(count(model.shape().inputs(), "input")));
-    for (LayerShape layer : model.shape().layers()) {
+    for (LayerModel layer : model.layers()) {
+      LayerShape shape = layer.shape();
+      String unit = Activations.rule(layer).name() + " unit";
       stages.add("layer %d (%s%s)"
-          .formatted(
-              layer.number(),
-              count(layer.out(), layer.activation().name().toLowerCase(Locale.ROOT) + " unit"),
-              Frozen.behindUnits(layer)));
+          .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.loss()).name()));
     String line = String.join(" -> ", stages);

@@ -195,7 +195,7 @@ final class Lessons {
   }
 
   private static String paths(int count) {
-    return count == 1 ? "there is 1 path" : count + " paths add up";
+    return count == 1 ? "there is one path" : count + " paths add up";
   }
 
   /** The formula of the sums: {@code W x + b}. */
@@ -215,14 +215,14 @@ final class Lessons {
   private boolean isFirstUse(LayerShape layer) {
     return model.shape().layers().stream()
         .limit(layer.number() - 1L)
-        .noneMatch(before -> before.activation() == layer.activation());
+        .noneMatch(before -> rule(before).equals(rule(layer)));
   }
 
   private LayerShape layer(int number) {
     return model.shape().layers().get(number - 1);
   }
 
-  private static ActivationRule rule(LayerShape layer) {
-    return Activations.rule(layer.activation());
+  private ActivationRule rule(LayerShape layer) {
+    return Activations.rule(model.layers().get(layer.number() - 1));
   }
 }

@@ -88,7 +88,7 @@ record LoopStatement(List<Equation> equations, Names names, Arithmetic arithmeti
     Ref candidate = largest.candidates().get(0);
     String max = Names.value(result);
     body.line(indent + max + " = " + Names.value(candidate.with(over, new Index.At(0))) + ";");
-    body.line(loop(over, indent));
+    body.line(loop(over, 1, indent));
     body.line("%s  %s = %s.max(%s, %s);"
         .formatted(indent, max, arithmetic.math(), max, Names.value(candidate)));
     body.line(indent + "}");
@@ -131,7 +131,11 @@ record LoopStatement(List<Equation> equations, Names names, Arithmetic arithmeti
   }
 
   private static String loop(Index.Over index, String indent) {
-    return "%sfor (int %s = 0; %s < %d; %s++) {"
-        .formatted(indent, index.name(), index.name(), index.size(), index.name());
+    return loop(index, 0, indent);
+  }
+
+  private static String loop(Index.Over index, int first, String indent) {
+    return "%sfor (int %s = %d; %s < %d; %s++) {"
+        .formatted(indent, index.name(), first, index.name(), index.size(), index.name());
   }
 }

@@ -9,6 +9,12 @@ final class Numbers {
 
   private static final int MOST_DIGITS = 17;
 
+  /** A number with more digits before its point is easier to read with an exponent. */
+  private static final int PLAIN_DIGITS = 7;
+
+  /** So is one with this many zeros after its point. */
+  private static final int PLAIN_ZEROS = 4;
+
   private Numbers() {}
 
   /**
@@ -30,8 +36,14 @@ final class Numbers {
 
   /** Plain where that is short, and marked as a double where it has neither point nor exponent. */
   private static String literal(BigDecimal value) {
-    boolean plain = value.precision() - value.scale() < 10 && value.scale() < 10;
-    String text = plain ? value.toPlainString() : value.toString();
-    return text.contains(".") || text.contains("E") ? text : text + ".0";
+    int digitsBeforePoint = value.precision() - value.scale();
+    boolean plain = digitsBeforePoint > -PLAIN_ZEROS && digitsBeforePoint <= PLAIN_DIGITS;
+    if (plain || value.signum() == 0) {
+      String text = value.toPlainString();
+      return text.contains(".") ? text : text + ".0";
+    }
+    BigDecimal unscaled = value.stripTrailingZeros();
+    int exponent = digitsBeforePoint - 1;
+    return unscaled.movePointLeft(exponent).toPlainString() + "E" + exponent;
   }
 }

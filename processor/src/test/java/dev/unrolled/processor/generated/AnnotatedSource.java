@@ -3,6 +3,7 @@ package dev.unrolled.processor.generated;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
+import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.Declaration;
@@ -33,7 +34,8 @@ public final class AnnotatedSource {
   public static NetworkModel model(
       String name, Shape shape, Loss loss, StartValues... startValues) {
     List<LayerModel> layers = shape.layers().stream()
-        .map(layer -> new LayerModel(layer, startValues[layer.number() - 1]))
+        .map(layer -> new LayerModel(
+            layer, layer.activation().defaultAlpha(), startValues[layer.number() - 1]))
         .toList();
     return model(name, shape, layers, loss);
   }
@@ -43,6 +45,15 @@ public final class AnnotatedSource {
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
     return new NetworkModel(
         declaration, shape, layers, NetworkOptions.of(loss, Unrolled.DEFAULT_SEED));
+  }
+
+  /** That network with other options. */
+  public static NetworkModel with(
+      NetworkModel model, Precision precision, boolean strict, boolean inputGradient) {
+    NetworkOptions old = model.options();
+    NetworkOptions options = new NetworkOptions(
+        old.loss(), old.reduction(), old.seed(), precision, strict, inputGradient);
+    return new NetworkModel(model.declaration(), model.shape(), model.layers(), options);
   }
 
   /** The annotated class of each model, by its qualified name. */
@@ -60,13 +71,17 @@ public final class AnnotatedSource {
         model.layers().stream().map(AnnotatedSource::layer).collect(Collectors.joining());
     return """
         package %s;
-        @%s(loss = dev.unrolled.Loss.%s, seed = %dL)
+        @%s(loss = dev.unrolled.Loss.%s, seed = %dL, precision = dev.unrolled.Precision.%s,
+            strict = %s, inputGradient = %s)
         %sclass %s {}
         """.formatted(
             PACKAGE,
             Unrolled.class.getName(),
             model.loss(),
             model.seed(),
+            model.options().precision(),
+            model.options().strict(),
+            model.options().inputGradient(),
             layers,
             model.declaration().declaredName());
   }
@@ -74,12 +89,17 @@ public final class AnnotatedSource {
   private static String layer(LayerModel declared) {
     LayerShape layer = declared.shape();
     StartValues start = declared.startValues();
-    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,"
-            .formatted(Layer.class.getName(), layer.in(), layer.out(), layer.activation())
+    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,%s"
+            .formatted(
+                Layer.class.getName(), layer.in(), layer.out(), layer.activation(), alpha(declared))
         + " bias = dev.unrolled.Bias.%s, trainable = dev.unrolled.Trainable.%s,"
             .formatted(layer.bias(), layer.trainable())
         + " weights = {%s}, biases = {%s})\n"
             .formatted(numbers(start.weights()), numbers(start.biases()));
+  }
+
+  private static String alpha(LayerModel layer) {
+    return layer.alpha().isEmpty() ? "" : " alpha = " + layer.alpha().getAsDouble() + ",";
   }
 
   private static String numbers(List<Double> values) {

@@ -4,6 +4,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.unrolled.DoubleNetwork;
+import dev.unrolled.FloatNetwork;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -100,10 +101,20 @@ public final class Compiled {
   /** A new network of that generated class. Its workspaces are its own {@code Values}. */
   @SuppressWarnings("unchecked")
   public DoubleNetwork<Workspace> network(String name) {
+    return (DoubleNetwork<Workspace>) instance(name);
+  }
+
+  /** A new network of that generated class, which computes in floats. */
+  @SuppressWarnings("unchecked")
+  public FloatNetwork<Workspace> floats(String name) {
+    return (FloatNetwork<Workspace>) instance(name);
+  }
+
+  private Object instance(String name) {
     try {
       var constructor = load(name).getDeclaredConstructor();
       constructor.setAccessible(true);
-      return (DoubleNetwork<Workspace>) constructor.newInstance();
+      return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no network " + name, e);
     }

@@ -4,24 +4,28 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * Every output activation under every loss that suits it, with every kind of bias, in a few shapes.
  * What is added to those tables is among them from the moment it exists.
  */
-final class EveryPair {
+public final class EveryPair {
 
   private static final int[][] SIZES = {{1, 1}, {1, 3}, {3, 2}, {2, 3, 1}, {2, 3, 4, 2}, {2, 11, 3}
   };
 
   private EveryPair() {}
 
-  static List<NetworkModel> models() {
+  /** All of them. */
+  public static List<NetworkModel> models() {
     List<Activation> hidden = Stream.of(Activation.values())
         .filter(activation -> legal(
                 "Hidden", new int[] {1, 2, 1}, activation, Activation.IDENTITY, Bias.NONE, Loss.SSE)
@@ -42,6 +46,26 @@ final class EveryPair {
                 .ifPresent(models::add);
           }
         }
+      }
+    }
+    return models;
+  }
+
+  /** Networks whose layers share an activation but not its alpha, among them ones below 0. */
+  static List<NetworkModel> severalAlphas() {
+    List<NetworkModel> models = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      if (activation.defaultAlpha().isPresent()) {
+        Shape shape = Shape.ofInputs(2);
+        double[] alphas = {-0.5, 0.3, -2, 0, 1e-5};
+        for (int layer = 0; layer < alphas.length; layer++) {
+          shape = shape.layer(3, activation, Bias.PER_NEURON);
+        }
+        List<LayerModel> layers = shape.layers().stream()
+            .map(layer -> new LayerModel(
+                layer, OptionalDouble.of(alphas[layer.number() - 1]), StartValues.NONE))
+            .toList();
+        models.add(AnnotatedSource.model("Alphas" + models.size(), shape, layers, Loss.SSE));
       }
     }
     return models;

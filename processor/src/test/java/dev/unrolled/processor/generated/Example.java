@@ -1,16 +1,17 @@
 package dev.unrolled.processor.generated;
 
-import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.LayerShape;
 import dev.unrolled.Workspace;
+import dev.unrolled.processor.math.ActivationRule;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.ElementwiseActivation;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 /** Inputs and targets for a network, and what it makes of them. */
 public final class Example {
 
-  /** How near to the edge of RELU a difference may not be taken. */
+  /** How near to where a slope jumps a difference may not be taken. */
   private static final double EDGE = 1e-3;
 
   private static final double STEP = 1e-5;
@@ -55,7 +56,9 @@ public final class Example {
         Randomness.shares(random, network.shape().outputs()));
   }
 
-  /** Draws until no unit is at the edge of RELU, where there is no slope to compare with. */
+  /**
+   * Draws until no unit is at the edge of its activation, where there is no slope to compare with.
+   */
   public static Example awayFromEdges(DoubleNetwork<Workspace> network, SplittableRandom random) {
     Example example = random(network, random);
     while (example.isAtAnEdge()) {
@@ -68,10 +71,14 @@ public final class Example {
     Workspace values = network.newWorkspace();
     network.predict(x, new double[t.length], values);
     return network.shape().layers().stream()
-        .filter(layer -> layer.activation() == Activation.RELU)
-        .map(LayerShape::number)
-        .flatMapToDouble(number -> DoubleStream.of((double[]) value(values, "z" + number)))
-        .anyMatch(z -> Math.abs(z) < EDGE);
+        .anyMatch(layer -> isAtAnEdge(
+            (double[]) value(values, "z" + layer.number()), Activations.rule(layer.activation())));
+  }
+
+  private static boolean isAtAnEdge(double[] sums, ActivationRule rule) {
+    return rule instanceof ElementwiseActivation activation
+        && activation.jumps().stream()
+            .anyMatch(jump -> DoubleStream.of(sums).anyMatch(z -> Math.abs(z - jump) < EDGE));
   }
 
   /** A value of a pass, by its name in the generated class. */

@@ -12,6 +12,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ class GradientsTest {
   /** Below this size a difference of two losses holds too few digits for a relative comparison. */
   private static final double FLOOR = 1e-3;
 
-  private static final List<NetworkModel> MODELS = EveryPair.models();
+  private static final List<NetworkModel> MODELS = Stream.concat(
+          EveryPair.models().stream(), EveryPair.severalAlphas().stream())
+      .toList();
   private static final SplittableRandom RANDOM = Randomness.of(GradientsTest.class);
   private static Compiled compiled;
 

@@ -7,6 +7,7 @@ import dev.unrolled.FloatNetwork;
 import dev.unrolled.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +72,8 @@ class ReductionTest {
   }
 
   @Test
-  void theSumOfABatchOfFloatsIsTheSumOfItsExamples() throws ReflectiveOperationException {
-    FloatNetwork<Workspace> network = floats("example.UnrolledSumOfFloats");
+  void theSumOfABatchOfFloatsIsTheSumOfItsExamples() {
+    FloatNetwork<Workspace> network = compiled.floats("example.UnrolledSumOfFloats");
     Workspace v = network.newWorkspace();
     float[] sum = new float[network.shape().parameterCount()];
     float[] g = new float[sum.length];
@@ -115,20 +116,7 @@ class ReductionTest {
         .contains("super(shapeOfLayers(), Loss.MSE);");
   }
 
-  @SuppressWarnings("unchecked")
-  private static FloatNetwork<Workspace> floats(String name) throws ReflectiveOperationException {
-    var constructor = compiled.load(name).getDeclaredConstructor();
-    constructor.setAccessible(true);
-    return (FloatNetwork<Workspace>) constructor.newInstance();
-  }
-
   private static float[][] floats(double[][] rows) {
-    float[][] floats = new float[rows.length][rows[0].length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int k = 0; k < rows[row].length; k++) {
-        floats[row][k] = (float) rows[row][k];
-      }
-    }
-    return floats;
+    return Stream.of(rows).map(Floats::of).toArray(float[][]::new);
   }
 }

@@ -127,7 +127,9 @@ class FormulaTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> call(function, arguments))
         .withMessage(function + " takes " + function.arity() + " arguments");
-    assertThatIllegalArgumentException().isThrownBy(() -> call(function));
+    if (function.arity() > 0) {
+      assertThatIllegalArgumentException().isThrownBy(() -> call(function));
+    }
   }
 
   @ParameterizedTest
@@ -144,6 +146,37 @@ class FormulaTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> quotient(number(1), number(2)))
         .withMessage("write the value of 1 / 2");
+  }
+
+  @Test
+  void numbersStandBesideFunctionsOfNumbers() {
+    Formula twoPi = product(number(2), call(ElementaryFunction.PI));
+    assertThat(twoPi.print(Notation.MATHEMATICS)).isEqualTo("2 * pi");
+    assertThat(twoPi.evaluate(Map.of())).isEqualTo(2 * Math.PI);
+  }
+
+  @Test
+  void aNumberBelowZeroIsNoOperation() {
+    assertThat(Formulas.signed(-0.5).print(Notation.MATHEMATICS)).isEqualTo("-0.5");
+    assertThat(Formulas.signed(-0.5).evaluate(Map.of())).isEqualTo(-0.5);
+    assertThat(Formulas.signed(-0.5).operations()).isZero();
+    assertThat(Formulas.signed(-0.0)).isEqualTo(number(0));
+  }
+
+  @Test
+  void aFunctionMayUseAnotherByItsName() {
+    ScalarFunction half = new ScalarFunction(
+        "half", List.of("x"), quotient(named("x"), number(2)), Optional.empty(), "");
+    Formula formula = product(A, new Application(half, sum(A, B)));
+    assertThat(formula.print(Notation.MATHEMATICS)).isEqualTo("a * half(a + b)");
+    assertThat(formula.evaluate(Map.of("a", 3.0, "b", 5.0))).isEqualTo(12);
+    assertThat(formula.names()).containsExactly("a", "b");
+    assertThat(formula.operations()).isEqualTo(3);
+    ScalarFunction two =
+        new ScalarFunction("two", List.of("a", "b"), sum(A, B), Optional.empty(), "");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Application(two, A))
+        .withMessage("two takes [a, b]");
   }
 
   @Test

@@ -7,7 +7,10 @@ import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Small networks of every kind, with random sizes, parameters and examples. */
 final class RandomNetworks {
@@ -15,8 +18,14 @@ final class RandomNetworks {
   private static final int MAX_LAYERS = 3;
   private static final int MAX_UNITS = 4;
 
-  /** How far every weighted sum stays from 0, where the slope of an activation may jump. */
+  /** How far every weighted sum stays from where the slope of an activation may jump. */
   private static final double EDGE = 1e-3;
+
+  private static final Set<Double> EDGES = Stream.of(Activation.values())
+      .map(Activations::rule)
+      .filter(ElementwiseActivation.class::isInstance)
+      .flatMap(rule -> ((ElementwiseActivation) rule).jumps().stream())
+      .collect(Collectors.toSet());
 
   private RandomNetworks() {}
 
@@ -68,7 +77,8 @@ final class RandomNetworks {
    */
   private static boolean isTelling(RandomNetwork sample) {
     Pass pass = sample.pass(Interpreter.Form.INDEXED);
-    return DoubleStream.of(pass.sums()).allMatch(z -> Math.abs(z) > EDGE)
+    return EDGES.stream()
+            .allMatch(edge -> DoubleStream.of(pass.sums()).allMatch(z -> Math.abs(z - edge) > EDGE))
         && DoubleStream.of(pass.gradient()).anyMatch(slope -> slope != 0);
   }
 

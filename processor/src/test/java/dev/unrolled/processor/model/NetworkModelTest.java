@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,23 @@ class NetworkModelTest {
     refused(why, () -> model(ONE_LAYER, List.of(layer, layer), Loss.MSE));
     Shape wider = Shape.ofInputs(2).layer(4, SIGMOID, Bias.PER_NEURON);
     refused(why, () -> model(wider, List.of(layer), Loss.MSE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void alphaBelongsToTheActivationsThatHaveOne(Activation activation) {
+    LayerShape shape = new LayerShape(1, 2, 2, activation, Bias.NONE, 0);
+    boolean has = activation.defaultAlpha().isPresent();
+    OptionalDouble wrong = has ? OptionalDouble.empty() : OptionalDouble.of(1);
+    refused(
+        "alpha belongs to the activations that have one",
+        () -> new LayerModel(shape, wrong, StartValues.NONE));
+    if (has) {
+      assertThat(LayerModel.of(shape).alpha()).isEqualTo(activation.defaultAlpha());
+      refused(
+          "alpha must be finite",
+          () -> new LayerModel(shape, OptionalDouble.of(Double.NaN), StartValues.NONE));
+    }
   }
 
   @Test
@@ -118,7 +137,10 @@ class NetworkModelTest {
 
   /** A network of one layer that declares these start values. */
   private static NetworkModel model(Shape shape, StartValues start) {
-    return model(shape, List.of(new LayerModel(shape.layers().get(0), start)), Loss.MSE);
+    return model(
+        shape,
+        List.of(new LayerModel(shape.layers().get(0), OptionalDouble.empty(), start)),
+        Loss.MSE);
   }
 
   private static NetworkModel model(Shape shape, List<LayerModel> layers, Loss loss) {

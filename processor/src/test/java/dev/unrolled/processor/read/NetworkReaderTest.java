@@ -19,6 +19,7 @@ import dev.unrolled.processor.model.StartValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,28 @@ class NetworkReaderTest {
     assertThat(model.loss()).isEqualTo(Loss.CATEGORICAL_CROSS_ENTROPY);
     assertThat(model.seed()).isEqualTo(-5);
     assertThat(model.options().reduction()).isEqualTo(Reduction.SUM);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void alphaIsTheActivationsOwnUnlessItIsWritten(AnyCompiler compiler) {
+    NetworkModel model = readOne(compiler, """
+        package demo;
+        import dev.unrolled.*;
+        @Layer(in = 2, out = 3, activation = Activation.LEAKY_RELU)
+        @Layer(out = 3, activation = Activation.ELU)
+        @Layer(out = 3, activation = Activation.ELU, alpha = -2)
+        @Layer(out = 3)
+        class Curves {}
+        """);
+
+    assertThat(model.layers())
+        .extracting(LayerModel::alpha)
+        .containsExactly(
+            OptionalDouble.of(0.01),
+            OptionalDouble.of(1),
+            OptionalDouble.of(-2),
+            OptionalDouble.empty());
   }
 
   @ParameterizedTest

@@ -10,6 +10,8 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.MethodSizes;
 import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The size of a method is known before it is written: never less than javac then makes of it. */
@@ -24,6 +27,10 @@ class BytecodeSizeTest {
 
   /** A short name for an array: {@code aload, getfield, astore}, both operands wide; and return. */
   private static final int ALIAS = 4 + 3 + 4;
+
+  private static final List<Activation> ELEMENTWISE = Stream.of(Activation.values())
+      .filter(each -> Activations.rule(each) instanceof ElementwiseActivation)
+      .toList();
 
   private static final List<Bias> BIASES = List.of(Bias.values());
 
@@ -75,7 +82,7 @@ class BytecodeSizeTest {
     int layers = 1 + random.nextInt(3);
     boolean softmax = random.nextBoolean();
     for (int layer = 1; layer <= layers; layer++) {
-      Activation hidden = random.nextBoolean() ? Activation.RELU : Activation.SIGMOID;
+      Activation hidden = ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size()));
       shape = shape.layer(
           2 + random.nextInt(11),
           softmax && layer == layers ? Activation.SOFTMAX : hidden,

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
+import dev.unrolled.FloatNetwork;
 import dev.unrolled.Loss;
+import dev.unrolled.Network;
+import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.Trainable;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
+import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
-import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -23,18 +25,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One network, written in every form, is one function to the last bit. */
 class IdenticalBitsTest {
 
   private static final SplittableRandom RANDOM = Randomness.of(IdenticalBitsTest.class);
 
-  /** A few of each: what is split, and how, depends on the size of what is computed. */
+  /**
+   * A few of each: what is split, and how, depends on the size of what is computed. Each is written
+   * whole, by layer or by what is computed in a layer, by unit, and in loops.
+   */
   private static final List<NetworkModel> MODELS = models();
-
-  /** Whole, by layer, by what is computed in a layer, by unit; and in loops. */
-  private static final Map<String, String> SOURCES = new LinkedHashMap<>();
 
   private static List<NetworkModel> models() {
     Shape small = Shape.ofInputs(3);
@@ -69,67 +72,60 @@ class IdenticalBitsTest {
     return AnnotatedSource.model("Any", shape, loss);
   }
 
-  @Test
-  void theFormChangesNoBit() {
+  @ParameterizedTest
+  @EnumSource
+  void theFormChangesNoBit(Precision precision) {
+    Written written = new Written();
     List<List<String>> forms = new ArrayList<>();
-    for (NetworkModel model : MODELS) {
-      int limit = smallestLimit(model);
+    for (NetworkModel each : MODELS) {
+      NetworkModel model = AnnotatedSource.with(each, precision, false, true);
+      int limit = Written.smallestLimit(model);
       forms.add(List.of(
-          source(model, Form.UNROLLED, Form.METHOD_BYTES),
-          source(model, Form.UNROLLED, 4 * limit),
-          source(model, Form.UNROLLED, limit),
-          source(model, Form.LOOPS, Form.METHOD_BYTES)));
+          written.add(model, Form.UNROLLED),
+          written.add(model, Form.UNROLLED, 4 * limit),
+          written.add(model, Form.UNROLLED, limit),
+          written.add(model, Form.LOOPS)));
     }
-    Compiled compiled = Compiled.of(SOURCES);
+    Compiled compiled = written.compile();
 
     for (List<String> names : forms) {
-      List<DoubleNetwork<Workspace>> networks =
-          names.stream().map(compiled::network).toList();
+      Shape shape = MODELS.get(forms.indexOf(names)).shape();
       for (int round = 0; round < 20; round++) {
-        Example example = Example.random(networks.get(0), RANDOM);
+        double[] p = Randomness.numbers(RANDOM, shape.parameterCount());
+        double[] x = Randomness.numbers(RANDOM, shape.inputs());
+        double[] t = Randomness.shares(RANDOM, shape.outputs());
         if (round % 4 == 0) {
-          example.x()[0] = 0;
+          x[0] = 0;
         }
-        Map<String, List<Double>> expected = bits(example);
-        for (DoubleNetwork<Workspace> network : networks) {
-          network.parameters().set(networks.get(0).parameters().array());
-          assertThat(bits(new Example(network, example.x(), example.t())))
-              .as("%s of %s", network.getClass(), network.shape())
-              .isEqualTo(expected);
-        }
+        List<Map<String, List<Double>>> bits = names.stream()
+            .map(name -> precision == Precision.FLOAT
+                ? floatBits(compiled.floats(name), p, x, t)
+                : doubleBits(compiled.network(name), p, x, t))
+            .toList();
+
+        assertThat(bits).as("%s of %s", names, shape).containsOnly(bits.get(0));
       }
     }
   }
 
-  /** Writes the model under a name of its own. */
-  private static String source(NetworkModel model, Form form, int methodBytes) {
-    String name = "Form" + SOURCES.size();
-    Declaration declaration =
-        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false);
-    NetworkModel named =
-        new NetworkModel(declaration, model.shape(), model.layers(), model.options());
-    SOURCES.put(AnnotatedSource.PACKAGE + "." + name, SourceWriter.write(named, form, methodBytes));
-    return AnnotatedSource.PACKAGE + "." + name;
+  private static Map<String, List<Double>> floatBits(
+      FloatNetwork<Workspace> network, double[] p, double[] x, double[] t) {
+    network.parameters().set(p);
+    return bits(network, Floats.of(x), Floats.of(t), new float[p.length]);
   }
 
-  private static int smallestLimit(NetworkModel model) {
-    return new Outline(
-            Program.of(model),
-            Form.UNROLLED,
-            new Names(model.shape()),
-            new Lessons(model),
-            Arithmetic.of(model))
-        .smallestLimit();
+  private static Map<String, List<Double>> doubleBits(
+      DoubleNetwork<Workspace> network, double[] p, double[] x, double[] t) {
+    network.parameters().set(p);
+    return bits(network, x, t, new double[p.length]);
   }
 
   /** Every value of a pass, the loss and the gradient. */
-  private static Map<String, List<Double>> bits(Example example) {
-    DoubleNetwork<Workspace> network = example.network();
+  private static <A> Map<String, List<Double>> bits(
+      Network<A, Workspace> network, A x, A t, A gradient) {
     Workspace values = network.newWorkspace();
-    double[] gradient = new double[network.shape().parameterCount()];
-    double loss = network.gradient(example.x(), example.t(), gradient, values);
     Map<String, List<Double>> bits = new LinkedHashMap<>();
-    bits.put("loss", list(loss));
+    bits.put("loss", list(network.gradient(x, t, gradient, values)));
     bits.put("gradient", list(gradient));
     for (Field field : values.getClass().getFields()) {
       bits.put(field.getName(), list(Example.value(values, field.getName())));
@@ -139,7 +135,11 @@ class IdenticalBitsTest {
 
   /** Without the sign of a zero: a loop starts to add at 0, so its sum is never -0. */
   private static List<Double> list(Object value) {
-    double[] numbers = value instanceof double[] array ? array : new double[] {(Double) value};
+    double[] numbers = value instanceof double[] doubles
+        ? doubles
+        : value instanceof float[] floats
+            ? Floats.widened(floats)
+            : new double[] {((Number) value).doubleValue()};
     return Arrays.stream(numbers).map(number -> number + 0.0).boxed().toList();
   }
 }

@@ -1,0 +1,42 @@
+package dev.unrolled.processor.math;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Another function inside a formula, called by its name: {@code z * sigmoid(z)}.
+ *
+ * @param function a function of one argument
+ * @param argument what it is applied to
+ */
+public record Application(ScalarFunction function, Formula argument) implements Formula {
+
+  /** Refuses a function of several arguments. */
+  public Application {
+    if (function.arguments().size() != 1) {
+      throw new IllegalArgumentException(function.name() + " takes " + function.arguments());
+    }
+  }
+
+  @Override
+  public double evaluate(Map<String, Double> values) {
+    return function
+        .formula()
+        .evaluate(Map.of(function.arguments().get(0), argument.evaluate(values)));
+  }
+
+  @Override
+  public String print(Notation notation) {
+    return function.name() + "(" + argument.print(notation) + ")";
+  }
+
+  @Override
+  public List<Formula> parts() {
+    return List.of(argument);
+  }
+
+  @Override
+  public int precedence() {
+    return ATOM;
+  }
+}

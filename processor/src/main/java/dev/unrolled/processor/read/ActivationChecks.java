@@ -1,0 +1,42 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.Activation;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Whether softmax stands where it means something, and alpha belongs to its activation. */
+final class ActivationChecks {
+
+  private ActivationChecks() {}
+
+  static void check(List<DeclaredLayer> layers, Problems problems) {
+    for (DeclaredLayer layer : layers) {
+      checkAlpha(layer, problems);
+      if (layer.activation() == Activation.SOFTMAX) {
+        checkSoftmax(layer, problems);
+      }
+    }
+  }
+
+  private static void checkAlpha(DeclaredLayer layer, Problems problems) {
+    if (layer.alpha().isEmpty()) {
+      return;
+    }
+    Place place = layer.place("alpha");
+    double alpha = layer.alpha().getAsDouble();
+    OptionalDouble usual = layer.activation().defaultAlpha();
+    if (usual.isEmpty()) {
+      problems.add(place, Message.NO_ALPHA, layer.position(), alpha, layer.activation());
+    } else if (!Double.isFinite(alpha)) {
+      problems.add(place, Message.ALPHA_NOT_FINITE, layer.position(), alpha, usual.getAsDouble());
+    }
+  }
+
+  private static void checkSoftmax(DeclaredLayer layer, Problems problems) {
+    if (!layer.isLast()) {
+      problems.add(layer.place("activation"), Message.SOFTMAX_BEFORE_LAST, layer.position());
+    } else if (layer.out() == 1) {
+      problems.add(layer.place("activation"), Message.SOFTMAX_OF_ONE, layer.position());
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.unrolled.processor.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unrolled.Activation;
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.Loss;
+import dev.unrolled.Optimizer;
+import dev.unrolled.Workspace;
+import dev.unrolled.processor.generated.ReferenceCase.Tensor;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generated networks compute what PyTorch computes: 130 of them, of every activation, loss, kind of
+ * bias and optimizer.
+ */
+class ReferenceTest {
+
+  /** What PyTorch has and this does not yet; a name that exists must be taken out. */
+  private static final Set<String> MISSING = Set.of(
+      "ELU",
+      "GELU",
+      "HARD_SIGMOID",
+      "HARD_TANH",
+      "HUBER",
+      "LEAKY_RELU",
+      "MAE",
+      "MISH",
+      "SELU",
+      "SILU",
+      "SOFTPLUS",
+      "SOFTSIGN");
+
+  /** Of one pass: some thousand roundings. */
+  private static final double OF_ONE_PASS = 1e-12;
+
+  /** Of several steps, each of which starts from what the last one rounded. */
+  private static final double OF_STEPS = 1e-9;
+
+  /**
+   * Numbers below this size are compared as if they had it: they are differences of larger ones,
+   * whose roundings stay.
+   */
+  private static final double FLOOR = 1e-3;
+
+  private static final Map<ReferenceCase, NetworkModel> MODELS = new LinkedHashMap<>();
+  private static Compiled compiled;
+
+  @BeforeAll
+  static void compile() {
+    for (ReferenceCase reference : ReferenceCase.all()) {
+      if (reference.functions().stream().noneMatch(MISSING::contains)) {
+        MODELS.put(reference, reference.model());
+      }
+    }
+    compiled = Compiled.of(MODELS.values());
+  }
+
+  @Test
+  void everyCaseIsCompared() {
+    Set<String> unknown = new TreeSet<>();
+    ReferenceCase.all().forEach(reference -> unknown.addAll(reference.functions()));
+    Stream.of(Activation.values()).map(Enum::name).forEach(unknown::remove);
+    Stream.of(Loss.values()).map(Enum::name).forEach(unknown::remove);
+
+    assertThat(MISSING).isEqualTo(unknown);
+    assertThat(ReferenceCase.all()).hasSize(130);
+  }
+
+  @Test
+  void outputsLossAndGradientsArePyTorchs() {
+    MODELS.forEach((reference, model) -> {
+      DoubleNetwork<Workspace> network = start(reference, model);
+      double[] gradient = new double[network.shape().parameterCount()];
+      double loss = network.gradient(
+          reference.inputs(), reference.targets(), gradient, network.newWorkspace());
+
+      compare(reference + " outputs", outputs(network, reference), reference.outputs());
+      compare(reference + " loss", OF_ONE_PASS, loss, reference.lossValue());
+      compare(
+          reference + " loss",
+          OF_ONE_PASS,
+          network.loss(reference.inputs(), reference.targets()),
+          reference.lossValue());
+      compare(reference, OF_ONE_PASS, network, gradient, reference.gradients());
+    });
+  }
+
+  @Test
+  void gradientsOfTheInputsArePyTorchs() {
+    MODELS.forEach((reference, model) -> {
+      DoubleNetwork<Workspace> network = start(reference, model);
+      Workspace values = network.newWorkspace();
+      int examples = reference.inputs().length;
+      double[][] inputGradients = new double[examples][];
+      for (int row = 0; row < examples; row++) {
+        double[] unused = new double[network.shape().parameterCount()];
+        network.gradient(reference.inputs()[row], reference.targets()[row], unused, values);
+        // PyTorch's is that of the batch: the mean of the examples' losses
+        inputGradients[row] = Arrays.stream((double[]) Example.value(values, "dL_dx"))
+            .map(slope -> slope / examples)
+            .toArray();
+      }
+      compare(reference + " dL/dx", inputGradients, reference.inputGradients());
+    });
+  }
+
+  @Test
+  void stepsOfTheOptimizerLeadWhereTheyLeadPyTorch() {
+    MODELS.forEach((reference, model) -> {
+      DoubleNetwork<Workspace> network = start(reference, model);
+      Optimizer optimizer = ReferenceOptimizer.of(reference);
+      for (int step = 0; step < reference.steps(); step++) {
+        double loss = network.train(reference.inputs(), reference.targets(), optimizer);
+        compare(reference + " loss at " + step, OF_STEPS, loss, reference.losses()[step]);
+      }
+      compare(
+          reference, OF_STEPS, network, network.parameters().array(), reference.parametersAfter());
+    });
+  }
+
+  private static DoubleNetwork<Workspace> start(ReferenceCase reference, NetworkModel model) {
+    DoubleNetwork<Workspace> network = compiled.network(model);
+    reference.parameters().forEach((name, tensor) -> network.parameters().set(name, tensor.data()));
+    return network;
+  }
+
+  private static double[][] outputs(DoubleNetwork<Workspace> network, ReferenceCase reference) {
+    return Arrays.stream(reference.inputs()).map(network::predict).toArray(double[][]::new);
+  }
+
+  /** Compares one flat array, of parameters or their gradient, with the parts of it by name. */
+  private static void compare(
+      ReferenceCase reference,
+      double tolerance,
+      DoubleNetwork<Workspace> network,
+      double[] flat,
+      Map<String, Tensor> expected) {
+    assertThat(network.shape().parameters())
+        .as(reference.toString())
+        .allSatisfy(parameter -> {
+          Tensor tensor = expected.get(parameter.name());
+          assertThat(tensor.shape()).isEqualTo(parameter.shape());
+          for (int k = 0; k < parameter.size(); k++) {
+            compare(
+                "%s %s[%d]".formatted(reference, parameter, k),
+                tolerance,
+                flat[parameter.offset() + k],
+                tensor.data()[k]);
+          }
+        })
+        .hasSameSizeAs(expected.keySet());
+  }
+
+  private static void compare(String what, double[][] actual, double[][] expected) {
+    assertThat(actual.length).as(what).isEqualTo(expected.length);
+    for (int row = 0; row < expected.length; row++) {
+      assertThat(actual[row]).as(what).hasSameSizeAs(expected[row]);
+      for (int k = 0; k < expected[row].length; k++) {
+        compare(
+            "%s[%d][%d]".formatted(what, row, k), OF_ONE_PASS, actual[row][k], expected[row][k]);
+      }
+    }
+  }
+
+  private static void compare(String what, double tolerance, double actual, double expected) {
+    assertThat(actual)
+        .as(what)
+        .isCloseTo(expected, within(tolerance * Math.max(FLOOR, Math.abs(expected))));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryPair;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Networks written in the form that a test chooses, to be compiled together. */
+final class Written {
+
+  private final Map<String, String> sources = new LinkedHashMap<>();
+
+  /** Writes the model under a name of its own, which is returned. */
+  String add(NetworkModel model, Form form) {
+    return add(model, form, Form.METHOD_BYTES);
+  }
+
+  /** The same, split where a method would be larger. */
+  String add(NetworkModel model, Form form, int methodBytes) {
+    String simpleName = "Form" + sources.size();
+    Declaration declaration =
+        new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
+    NetworkModel named =
+        new NetworkModel(declaration, model.shape(), model.layers(), model.options());
+    String name = AnnotatedSource.PACKAGE + "." + simpleName;
+    sources.put(name, SourceWriter.write(named, form, methodBytes));
+    return name;
+  }
+
+  /** The sources by name. */
+  Map<String, String> sources() {
+    return sources;
+  }
+
+  Compiled compile() {
+    return Compiled.of(sources);
+  }
+
+  /** The smallest limit at which a model can be split. */
+  static int smallestLimit(NetworkModel model) {
+    return new Outline(
+            Program.of(model),
+            Form.UNROLLED,
+            new Names(model.shape()),
+            new Lessons(model),
+            Arithmetic.of(model))
+        .smallestLimit();
+  }
+
+  /** A network with a hidden layer for every last activation under every loss that suits it. */
+  static List<NetworkModel> onePerPair() {
+    Map<String, List<NetworkModel>> pairs = new LinkedHashMap<>();
+    for (NetworkModel model : EveryPair.models()) {
+      if (model.layers().size() > 1) {
+        String pair = model.lastLayer().activation() + " " + model.loss();
+        pairs.computeIfAbsent(pair, key -> new ArrayList<>()).add(model);
+      }
+    }
+    List<NetworkModel> models = new ArrayList<>();
+    for (List<NetworkModel> pair : pairs.values()) { // others of each, so that all shapes occur
+      models.add(pair.get(models.size() % pair.size()));
+    }
+    return models;
+  }
+}

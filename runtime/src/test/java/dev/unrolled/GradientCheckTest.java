@@ -1,0 +1,72 @@
+package dev.unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.data.Offset.offset;
+
+import org.junit.jupiter.api.Test;
+
+final class GradientCheckTest {
+
+  private static final double[] X = {0.05, 0.10};
+  private static final double[] T = {0.01, 0.99};
+
+  private final Mazur mazur = new Mazur();
+
+  @Test
+  void theGradientOfANetworkAgreesWithTheDifferencesOfItsLoss() {
+    GradientCheck check = mazur.checkGradients(X, T);
+
+    assertThat(check.passes()).isTrue();
+    assertThat(check.relativeError()).isLessThan(1e-7);
+    assertThat(check.toString()).startsWith("The gradient passes, worst at layer");
+  }
+
+  @Test
+  void aGradientThatIsWrongInOnePlaceIsNamedByThatPlace() {
+    double[] g = gradient();
+    double right = g[1];
+    g[1] = 1.001 * right; // the weight into unit 0 of layer 1 from input 1
+
+    GradientCheck check = GradientCheck.of(mazur, X, T, g);
+
+    assertThat(check.passes()).isFalse();
+    assertThat(check.parameter()).isEqualTo("layer1.weight[0][1]");
+    assertThat(check.computed()).isEqualTo(g[1]);
+    assertThat(check.byDifferences()).isCloseTo(right, offset(1e-9));
+    assertThat(check.relativeError()).isCloseTo(1e-3, offset(1e-5));
+    assertThat(check.toString())
+        .startsWith("The gradient fails, worst at layer1.weight[0][1]: computed " + g[1]);
+  }
+
+  @Test
+  void aGradientThatIsNotANumberFails() {
+    double[] g = gradient();
+    g[0] = Double.NaN;
+    assertThat(GradientCheck.of(mazur, X, T, g).passes()).isFalse();
+  }
+
+  @Test
+  void checkingChangesNothing() {
+    double[] before = mazur.parameters().copy();
+    mazur.checkGradients(X, T);
+    assertThat(mazur.parameters().array()).isEqualTo(before);
+    assertThat(mazur.gradient().array()).containsOnly(0);
+  }
+
+  @Test
+  void anExampleOrAGradientThatDoesNotFitIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mazur.checkGradients(new double[] {1}, T))
+        .withMessage("x has 1 values; this 2-2-2 network needs 2.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GradientCheck.of(mazur, X, T, new double[3]))
+        .withMessageStartingWith("g has 3 values; it needs ");
+  }
+
+  private double[] gradient() {
+    double[] g = new double[mazur.shape().parameterCount()];
+    mazur.gradient(X, T, g, mazur.newWorkspace());
+    return g;
+  }
+}
