@@ -2,7 +2,6 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
@@ -11,7 +10,6 @@ import dev.unrolled.Shape;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
-import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Generated classes at run time: what they allocate, share and start from. */
 class RunningTest {
 
-  private static final int CALLS = 100_000;
   private static final int THREADS = 8;
 
   private static final NetworkModel UNROLLED = AnnotatedSource.model(
@@ -79,27 +76,19 @@ class RunningTest {
   @MethodSource("bothForms")
   void onceWarmNothingIsAllocated(NetworkModel model) {
     Example example = Example.another(compiled.network(model), RANDOM);
-    allocated(example);
-
-    assertThat(allocated(example)).isZero();
-  }
-
-  /** How many bytes this thread allocates in predictions, gradients and steps. */
-  private static long allocated(Example example) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     DoubleNetwork<Workspace> network = example.network();
     Workspace values = network.newWorkspace();
     double[] x = example.x();
     double[] t = example.t();
     double[] y = new double[t.length];
     double[] g = new double[network.shape().parameterCount()];
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int call = 0; call < CALLS; call++) {
-      network.predict(x, y, values);
-      network.gradient(x, t, g, values);
-      network.train(x, t, 1e-3);
-    }
-    return threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(Allocation.least(() -> {
+          network.predict(x, y, values);
+          network.gradient(x, t, g, values);
+          network.train(x, t, 1e-3);
+        }))
+        .isZero();
   }
 
   @ParameterizedTest
