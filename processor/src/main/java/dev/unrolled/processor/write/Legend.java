@@ -25,6 +25,7 @@ final class Legend {
       "Activation",
       "Bias",
       "Generated",
+      "Initializer",
       "Loss",
       "Network",
       "Reduction",
