@@ -1,6 +1,5 @@
 package dev.unrolled;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,10 @@ public record GradientCheck(
    * @param <A> the arrays that the network computes with
    * @param <V> the values of one pass
    * @return the parameter for which it agrees worst
-   * @throws IllegalArgumentException if a length does not fit or a value is not finite
-   * @throws IllegalStateException if all layers are frozen
+   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or every
+   *     parameter is frozen
    */
   public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
-    if (network.shape().trainedCount() == 0) {
-      throw new IllegalStateException("All layers are frozen; there is no gradient to check.");
-    }
     network.loss(x, t); // refuses an example that does not fit
     Numbers<A> numbers = network.numbers();
     A p = network.parameters().copy();
@@ -59,7 +55,7 @@ public record GradientCheck(
     @Nullable GradientCheck worst = null;
     for (Parameter part : network.shape().parameters()) {
       if (!part.trainable()) {
-        continue; // its gradient is not computed
+        continue; // the backward pass leaves its gradient out
       }
       for (int k = 0; k < part.size(); k++) {
         int place = part.offset() + k;
@@ -73,7 +69,12 @@ public record GradientCheck(
         }
       }
     }
-    return Objects.requireNonNull(worst, "something is trained");
+    if (worst == null) {
+      throw new IllegalArgumentException(
+          "Every parameter of this %s network is frozen; there is no gradient to check."
+              .formatted(network.shape()));
+    }
+    return worst;
   }
 
   private static <A, V extends Workspace> double slope(

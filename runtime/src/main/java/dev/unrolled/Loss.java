@@ -18,6 +18,20 @@ public enum Loss {
   HALF_SSE,
 
   /**
+   * {@code L = (sum over i of |a[i] - t[i]|) / n}: the mean absolute error, which outliers move
+   * less than {@link #MSE}. Where a = t its slope counts as 0.
+   */
+  MAE,
+
+  /**
+   * {@code L = (sum over i of share[i]) / n}, where a share is {@code (a - t)^2 / 2} as long as
+   * {@code |a - t|} is at most delta, and {@code delta * (|a - t| - delta / 2)} beyond: a parabola
+   * that goes on as a straight line (Huber, "Robust estimation of a location parameter", 1964). See
+   * {@link Unrolled#delta}.
+   */
+  HUBER,
+
+  /**
    * {@code L = -(sum over i of t[i] log a[i] + (1 - t[i]) log(1 - a[i])) / n}, for outputs that
    * each answer yes or no on their own; the targets lie from 0 to 1. Needs
    * {@link Activation#SIGMOID} in the last layer.

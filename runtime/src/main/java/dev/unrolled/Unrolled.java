@@ -13,8 +13,17 @@ public @interface Unrolled {
   /** The seed of the start values unless {@link #seed} says otherwise. */
   long DEFAULT_SEED = 42;
 
+  /** The delta of {@link Loss#HUBER} unless {@link #delta} says otherwise. */
+  double DEFAULT_DELTA = 1;
+
   /** {@return how wrong an output is; training makes it small} */
   Loss loss() default Loss.MSE;
+
+  /**
+   * {@return up to which error {@link Loss#HUBER} is a parabola; finite and above 0} May be written
+   * for that loss only.
+   */
+  double delta() default DEFAULT_DELTA;
 
   /** {@return whether the loss of a batch is the mean of its examples' losses or their sum} */
   Reduction reduction() default Reduction.MEAN;

@@ -39,6 +39,21 @@ record BinaryCrossEntropy() implements LossRule {
   }
 
   @Override
+  public String share() {
+    return "-(t log a + (1 - t) log(1 - a))";
+  }
+
+  @Override
+  public boolean isMean() {
+    return true;
+  }
+
+  @Override
+  public String slope(int outputs) {
+    return CrossEntropy.slope(outputs);
+  }
+
+  @Override
   public Step step(Dense last, Variable targets) {
     Index.Over i = last.unit();
     int outputs = last.shape().out();

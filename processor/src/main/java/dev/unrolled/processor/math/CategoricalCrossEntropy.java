@@ -30,6 +30,21 @@ record CategoricalCrossEntropy() implements LossRule {
   }
 
   @Override
+  public String share() {
+    return "-t log a";
+  }
+
+  @Override
+  public boolean isMean() {
+    return false;
+  }
+
+  @Override
+  public String slope(int outputs) {
+    return CrossEntropy.slope(1);
+  }
+
+  @Override
   public Step step(Dense last, Variable targets) {
     Index.Over i = last.unit();
     Ref logSum =

@@ -18,6 +18,11 @@ final class CrossEntropy {
 
   private CrossEntropy() {}
 
+  /** The same as text. */
+  static String slope(int divisor) {
+    return "dL/dz = " + (divisor == 1 ? "a - t" : "(a - t) / " + divisor);
+  }
+
   /** From the loss to the sums of the last layer at once: {@code dL_dz[i] = a[i] - t[i]}. */
   static Step gradient(Dense last, Variable targets, int divisor) {
     Index.Over i = last.unit();

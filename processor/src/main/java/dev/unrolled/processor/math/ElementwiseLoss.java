@@ -6,15 +6,32 @@ import java.util.List;
  * A loss that adds up one share for each output.
  *
  * @param name what it is called
- * @param share from an output a and its target t to its share
+ * @param function from an output a and its target t to its share
  * @param isMean whether the sum is divided by the number of outputs
+ * @param remark what is worth a word about its slope; may be empty
  */
-record ElementwiseLoss(String name, ScalarFunction share, boolean isMean) implements LossRule {
+public record ElementwiseLoss(String name, ScalarFunction function, boolean isMean, String remark)
+    implements LossRule {
+
+  @Override
+  public String share() {
+    // A choice stands in parentheses: around it is said of how many outputs this is the mean.
+    return function.formula().printInside(Operator.PLUS.precedence(), Notation.MATHEMATICS);
+  }
+
+  @Override
+  public String slope(int outputs) {
+    Formula slope = function.slopeFunction().formula();
+    return "dL/da = "
+        + (isMean && outputs > 1
+            ? slope.printInside(Operator.OVER.precedence(), Notation.MATHEMATICS) + " / " + outputs
+            : slope.print(Notation.MATHEMATICS));
+  }
 
   @Override
   public Step step(Dense last, Variable targets) {
     Index.Over i = last.unit();
-    Factor each = new Elementwise(share, List.of(last.activations().at(i), targets.at(i)));
+    Factor each = new Elementwise(function, List.of(last.activations().at(i), targets.at(i)));
     int divisor = isMean ? last.shape().out() : 1;
     Sum sum = new Sum(List.of(Term.sumOver(i, each)), divisor);
     return new Step(Topic.LOSS, last.shape().number(), List.of(new Equation(LossRule.loss(), sum)));

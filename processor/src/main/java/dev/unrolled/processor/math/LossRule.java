@@ -9,6 +9,15 @@ public sealed interface LossRule
   /** What the loss is called, such as {@code mean squared error}. */
   String name();
 
+  /** What one output adds, such as {@code (a - t)^2}. */
+  String share();
+
+  /** Whether it is the mean over the outputs, not their sum. */
+  boolean isMean();
+
+  /** How it grows with one of several outputs, such as {@code dL/da = 2 * (a - t) / 3}. */
+  String slope(int outputs);
+
   /** The step from the outputs of the last layer and the targets to the loss. */
   Step step(Dense last, Variable targets);
 

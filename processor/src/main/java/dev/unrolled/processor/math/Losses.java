@@ -1,14 +1,21 @@
 package dev.unrolled.processor.math;
 
+import static dev.unrolled.processor.math.ElementaryFunction.ABS;
+import static dev.unrolled.processor.math.ElementaryFunction.MAX;
+import static dev.unrolled.processor.math.ElementaryFunction.MIN;
+import static dev.unrolled.processor.math.ElementaryFunction.SIGN;
 import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
 import static dev.unrolled.processor.math.Formulas.call;
+import static dev.unrolled.processor.math.Formulas.choice;
 import static dev.unrolled.processor.math.Formulas.difference;
+import static dev.unrolled.processor.math.Formulas.minus;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.number;
 import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
 
 import dev.unrolled.Loss;
+import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,24 +27,71 @@ public final class Losses {
   private static final Formula ERROR = difference(named("a"), named("t"));
   private static final Formula SQUARED = call(SQUARE, ERROR);
 
+  private static final Formula TWICE_ERROR = product(number(2), ERROR);
+
   private Losses() {}
 
-  /** The row of that loss. */
-  public static LossRule rule(Loss loss) {
+  /** The row of that network's loss. */
+  public static LossRule rule(NetworkOptions options) {
+    return rule(options.loss(), options.delta());
+  }
+
+  private static LossRule rule(Loss loss, double delta) {
     return switch (loss) {
-      case MSE -> row("mean squared error", SQUARED, product(number(2), ERROR), true);
-      case SSE -> row("sum of squared errors", SQUARED, product(number(2), ERROR), false);
+      case MSE -> row("squaredError", "mean squared error", SQUARED, TWICE_ERROR, true, "");
+      case SSE -> row("squaredError", "sum of squared errors", SQUARED, TWICE_ERROR, false, "");
       case HALF_SSE ->
-        row("half the sum of squared errors", quotient(SQUARED, number(2)), ERROR, false);
+        row(
+            "halfSquaredError",
+            "half the sum of squared errors",
+            quotient(SQUARED, number(2)),
+            ERROR,
+            false,
+            "The half is there so that no 2 is left here.");
+      case MAE ->
+        row(
+            "absoluteError",
+            "mean absolute error",
+            call(ABS, ERROR),
+            call(SIGN, ERROR),
+            true,
+            "Every error pulls as hard as any other, large or small; at `a = t`, where the slope"
+                + " jumps, it counts as 0.");
+      case HUBER ->
+        row(
+            "huber",
+            "Huber loss",
+            huber(delta),
+            call(MAX, minus(number(delta)), call(MIN, number(delta), ERROR)),
+            true,
+            "An error beyond %s pulls no harder than one of %<s, so that outliers do not rule."
+                .formatted(number(delta).print(Notation.MATHEMATICS)));
       case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
       case CATEGORICAL_CROSS_ENTROPY -> new CategoricalCrossEntropy();
     };
   }
 
-  private static LossRule row(String name, Formula share, Formula slope, boolean isMean) {
+  /** A parabola up to delta, then the straight line that goes on as steeply. */
+  private static Formula huber(double delta) {
+    Formula line = difference(call(ABS, ERROR), number(delta / 2));
+    return choice(
+        call(ABS, ERROR),
+        number(delta),
+        delta == 1 ? line : product(number(delta), line),
+        quotient(SQUARED, number(2)));
+  }
+
+  private static LossRule row(
+      String function, String name, Formula share, Formula slope, boolean isMean, String remark) {
     return new ElementwiseLoss(
         name,
-        new ScalarFunction("share", List.of("a", "t"), share, Optional.of(slope), ""),
-        isMean);
+        new ScalarFunction(
+            function,
+            List.of("a", "t"),
+            share,
+            Optional.of(slope),
+            "is what one output adds to the " + name),
+        isMean,
+        remark);
   }
 }

@@ -40,7 +40,7 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
     }
     Variable targets =
         new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()), "targets");
-    Step loss = Losses.rule(model.loss()).step(Objects.requireNonNull(last), targets);
+    Step loss = Losses.rule(model.options()).step(Objects.requireNonNull(last), targets);
 
     List<Step> all = new ArrayList<>(forward);
     all.add(loss);

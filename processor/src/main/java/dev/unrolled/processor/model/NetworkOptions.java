@@ -3,11 +3,13 @@ package dev.unrolled.processor.model;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
+import dev.unrolled.Unrolled;
 
 /**
  * What was declared for a whole network.
  *
  * @param loss how wrong an output is
+ * @param delta up to which error the Huber loss is a parabola; the other losses have none
  * @param reduction what the losses of a batch become together
  * @param seed from which number the start values are drawn that are not declared
  * @param precision in which numbers it computes
@@ -16,14 +18,23 @@ import dev.unrolled.Reduction;
  */
 public record NetworkOptions(
     Loss loss,
+    double delta,
     Reduction reduction,
     long seed,
     Precision precision,
     boolean strict,
     boolean inputGradient) {
 
+  /** Refuses a delta that is not finite and above 0. */
+  public NetworkOptions {
+    if (!(delta > 0 && Double.isFinite(delta))) {
+      throw new IllegalArgumentException("delta must be finite and above 0");
+    }
+  }
+
   /** A network with that loss and seed, and nothing else declared. */
   public static NetworkOptions of(Loss loss, long seed) {
-    return new NetworkOptions(loss, Reduction.MEAN, seed, Precision.DOUBLE, false, false);
+    return new NetworkOptions(
+        loss, Unrolled.DEFAULT_DELTA, Reduction.MEAN, seed, Precision.DOUBLE, false, false);
   }
 }

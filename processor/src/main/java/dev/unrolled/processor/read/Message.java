@@ -50,6 +50,9 @@ enum Message {
   LOSS_NEEDS_ACTIVATION("loss = %s needs activation = %s in the last layer, but layer %s has %s;"
       + " choose that activation there, or loss = %s here."),
 
+  NO_DELTA("delta = %s, but loss = %s has no delta; leave delta out, or choose loss = HUBER."),
+  DELTA_NOT_ABOVE_ZERO("delta = %s; write a finite number above 0, or leave delta out for %s."),
+
   NO_LAYER("%s has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1)."),
   NOT_A_CLASS("%s is %s; write @Layer on a class, an interface or a record."),
   INNER_TYPE("%s is an inner class, bound to an instance of the type around it;"

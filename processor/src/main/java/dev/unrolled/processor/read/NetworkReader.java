@@ -110,7 +110,7 @@ public final class NetworkReader {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
-    NetworkOptions options = options(unrolled);
+    NetworkOptions options = options(unrolled, problems);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
       problems.add(place, Message.NO_LAYER, TypeChecks.nameOf(type));
@@ -129,11 +129,12 @@ public final class NetworkReader {
     return Optional.of(new NetworkModel(declaration, shape, models(layers, shape), options));
   }
 
-  private static NetworkOptions options(@Nullable WrittenAnnotation unrolled) {
+  private static NetworkOptions options(@Nullable WrittenAnnotation unrolled, Problems problems) {
     return unrolled == null
         ? NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED)
         : new NetworkOptions(
             unrolled.constant("loss", Loss.class),
+            OutputChecks.checkedDelta(unrolled, problems),
             unrolled.constant("reduction", Reduction.class),
             unrolled.longInteger("seed"),
             unrolled.constant("precision", Precision.class),

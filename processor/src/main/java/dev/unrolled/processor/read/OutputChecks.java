@@ -2,9 +2,10 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
+import dev.unrolled.Unrolled;
 import java.util.Optional;
 
-/** Whether the loss suits the last activation. */
+/** Whether the loss suits the last activation, and delta the loss. */
 final class OutputChecks {
 
   private OutputChecks() {}
@@ -22,6 +23,24 @@ final class OutputChecks {
             last.position(),
             last.activation(),
             suitedTo(last.activation())));
+  }
+
+  /** The delta that was written, if it can be used; the usual one if not. */
+  static double checkedDelta(WrittenAnnotation unrolled, Problems problems) {
+    if (!unrolled.wrote("delta")) {
+      return Unrolled.DEFAULT_DELTA;
+    }
+    Place place = unrolled.place("delta");
+    double delta = unrolled.number("delta");
+    Loss loss = unrolled.constant("loss", Loss.class);
+    if (loss != Loss.HUBER) {
+      problems.add(place, Message.NO_DELTA, delta, loss);
+    } else if (!(delta > 0 && Double.isFinite(delta))) {
+      problems.add(place, Message.DELTA_NOT_ABOVE_ZERO, delta, Unrolled.DEFAULT_DELTA);
+    } else {
+      return delta;
+    }
+    return Unrolled.DEFAULT_DELTA;
   }
 
   private static Optional<Activation> neededBy(Loss loss) {

@@ -32,7 +32,8 @@ final class Frozen {
 
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
-    String adds = "Adds dL/dw and dL/db of the latest forward pass to g.";
+    String adds = "Adds dL/dw and dL/db of the latest forward pass to g"
+        + (model.options().inputGradient() ? ", and leaves dL/dx in v." : ".");
     String chainRule = "<p>This is the chain rule, walked from the loss back to %s: if L depends on"
             .formatted(end())
         + " y, and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"

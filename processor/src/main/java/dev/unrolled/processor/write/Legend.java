@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Topic;
@@ -58,6 +59,8 @@ final class Legend {
         + "\n\n<pre>{@code\n"
         + String.join("\n", picture())
         + "\n"
+        + lossAndSlope()
+        + "\n"
         + cost()
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence())
@@ -79,9 +82,17 @@ final class Legend {
       stages.add("layer %d (%s%s)"
           .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
     }
-    stages.add("L (%s)".formatted(Losses.rule(model.loss()).name()));
+    stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
     String line = String.join(" -> ", stages);
     return line.length() <= WIDTH ? List.of(line) : List.of(String.join("\n  -> ", stages));
+  }
+
+  /** {@code L = the mean of (a - t)^2 over the 2 outputs; dL/da = 2 * (a - t) / 2}. */
+  private String lossAndSlope() {
+    LossRule rule = Losses.rule(model.options());
+    int outputs = model.shape().outputs();
+    String text = "L = %s; `%s`".formatted(Lessons.overOutputs(rule, outputs), rule.slope(outputs));
+    return Text.hang(text, WIDTH, "", "  ");
   }
 
   /**

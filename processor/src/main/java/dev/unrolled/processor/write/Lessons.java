@@ -5,6 +5,9 @@ import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.processor.math.ElementwiseLoss;
+import dev.unrolled.processor.math.LossRule;
+import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
@@ -47,26 +50,26 @@ final class Lessons {
   }
 
   String ofLoss() {
-    int outputs = model.shape().outputs();
-    String over = outputs == 1 ? "" : " over the %d outputs".formatted(outputs);
-    String mean = outputs == 1 ? "" : "the mean of ";
-    String sum = outputs == 1 ? "" : "the sum of ";
-    return "How wrong a%d is when t was wanted: ".formatted(model.lastLayer().number())
+    LossRule rule = Losses.rule(model.options());
+    return "How wrong a%d is when t was wanted: %s"
+            .formatted(
+                model.lastLayer().number(), overOutputs(rule, model.shape().outputs()))
         + switch (model.loss()) {
-          case MSE -> mean + "(a - t)^2" + over + ".";
-          case SSE -> sum + "(a - t)^2" + over + ".";
-          case HALF_SSE -> sum + "(a - t)^2 / 2" + over + ".";
           case BINARY_CROSS_ENTROPY ->
-            mean
-                + "-(t log a + (1 - t) log(1 - a))"
-                + over
-                + ". It is computed from z, so that an a that has rounded to 0 or 1 does no harm.";
+            ". It is computed from z, so that an a that has rounded to 0 or 1 does no harm.";
           case CATEGORICAL_CROSS_ENTROPY ->
-            "the sum of -t log a"
-                + over
-                + ", which is -log a of the right class. It is computed from z, as -log a ="
-                + " log(sum) - (z - max), so that an a that has rounded to 0 does no harm.";
+            ", which is -log a of the right class. It is computed from z, as -log a = log(sum) -"
+                + " (z - max), so that an a that has rounded to 0 does no harm.";
+          default -> ".";
         };
+  }
+
+  /** {@code the mean of (a - t)^2 over the 2 outputs}. */
+  static String overOutputs(LossRule rule, int outputs) {
+    return outputs == 1
+        ? rule.share()
+        : "the %s of %s over the %d outputs"
+            .formatted(rule.isMean() ? "mean" : "sum", rule.share(), outputs);
   }
 
   /** The paragraphs above the backward pass. */
@@ -105,18 +108,14 @@ final class Lessons {
   }
 
   private String outputGradients() {
-    String lesson = "From the loss to the outputs: `dL/da = %s`, the slope of %s.";
-    return switch (model.loss()) {
-      case MSE ->
-        lesson.formatted(
-            "2 (a - t)" + overOutputs(), overOutputs().isEmpty() ? "`(a - t)^2`" : "the mean");
-      case SSE -> lesson.formatted("2 (a - t)", "`(a - t)^2`");
-      case HALF_SSE ->
-        lesson.formatted("a - t", "`(a - t)^2 / 2`")
-            + " The half is there so that no 2 is left here.";
-      case BINARY_CROSS_ENTROPY, CATEGORICAL_CROSS_ENTROPY ->
-        throw new IllegalStateException(model.loss() + " goes to the sums at once");
-    };
+    ElementwiseLoss rule = (ElementwiseLoss) Losses.rule(model.options());
+    boolean divided = rule.isMean() && model.shape().outputs() > 1;
+    return "From the loss to the outputs: `%s`, the slope of %s. %s"
+        .formatted(
+            rule.slope(model.shape().outputs()),
+            divided ? "the mean" : "`" + rule.share() + "`",
+            rule.remark())
+        .strip();
   }
 
   private String fusedGradients(LayerShape layer) {
@@ -136,8 +135,7 @@ final class Lessons {
                 .formatted(SLOPES_OF_SOFTMAX)
             + " k, `a[i] * (the sum of all t) - t[i]` is left; the targets add up to 1, so"
             + " `dL/dz = a - t`.";
-      case MSE, SSE, HALF_SSE ->
-        throw new IllegalStateException(model.loss() + " goes through the activations");
+      default -> throw new IllegalStateException(model.loss() + " goes through the activations");
     };
   }
 

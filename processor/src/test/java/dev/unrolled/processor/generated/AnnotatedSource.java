@@ -52,7 +52,7 @@ public final class AnnotatedSource {
       NetworkModel model, Precision precision, boolean strict, boolean inputGradient) {
     NetworkOptions old = model.options();
     NetworkOptions options = new NetworkOptions(
-        old.loss(), old.reduction(), old.seed(), precision, strict, inputGradient);
+        old.loss(), old.delta(), old.reduction(), old.seed(), precision, strict, inputGradient);
     return new NetworkModel(model.declaration(), model.shape(), model.layers(), options);
   }
 

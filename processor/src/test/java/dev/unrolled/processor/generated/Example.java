@@ -7,6 +7,7 @@ import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Inputs and targets for a network, and what it makes of them. */
 public final class Example {
@@ -57,7 +58,8 @@ public final class Example {
   }
 
   /**
-   * Draws until no unit is at the edge of its activation, where there is no slope to compare with.
+   * Draws until no unit is at the edge of its activation, and no output at its target, where there
+   * may be no slope to compare with.
    */
   public static Example awayFromEdges(DoubleNetwork<Workspace> network, SplittableRandom random) {
     Example example = random(network, random);
@@ -69,10 +71,13 @@ public final class Example {
 
   private boolean isAtAnEdge() {
     Workspace values = network.newWorkspace();
-    network.predict(x, new double[t.length], values);
-    return network.shape().layers().stream()
-        .anyMatch(layer -> isAtAnEdge(
-            (double[]) value(values, "z" + layer.number()), Activations.rule(layer.activation())));
+    double[] outputs = new double[t.length];
+    network.predict(x, outputs, values);
+    return IntStream.range(0, t.length).anyMatch(i -> Math.abs(outputs[i] - t[i]) < EDGE)
+        || network.shape().layers().stream()
+            .anyMatch(layer -> isAtAnEdge(
+                (double[]) value(values, "z" + layer.number()),
+                Activations.rule(layer.activation())));
   }
 
   private static boolean isAtAnEdge(double[] sums, ActivationRule rule) {

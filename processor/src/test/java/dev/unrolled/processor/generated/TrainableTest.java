@@ -1,7 +1,7 @@
 package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
@@ -137,9 +137,9 @@ class TrainableTest {
       Example example = Example.awayFromEdges(compiled.network(model), RANDOM);
       DoubleNetwork<Workspace> network = example.network();
       if (network.shape().trainedCount() == 0) {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
             .isThrownBy(() -> network.checkGradients(example.x(), example.t()))
-            .withMessage("All layers are frozen; there is no gradient to check.");
+            .withMessageEndingWith("is frozen; there is no gradient to check.");
       } else {
         GradientCheck check = network.checkGradients(example.x(), example.t());
         assertThat(check.passes()).as("%s of %s", check, model).isTrue();

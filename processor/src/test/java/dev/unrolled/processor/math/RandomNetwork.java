@@ -3,6 +3,7 @@ package dev.unrolled.processor.math;
 import dev.unrolled.processor.math.Interpreter.Form;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** A network with parameters and one example, all drawn from one seed. */
 final class RandomNetwork {
@@ -23,6 +24,12 @@ final class RandomNetwork {
 
   Pass pass(Form form) {
     return new Interpreter(model, form).pass(p, x, t);
+  }
+
+  /** Whether no output is so near its target that a step crosses it. */
+  boolean isAwayFromTargets(double distance) {
+    double[] a = pass(Form.INDEXED).value("a" + model.lastLayer().number());
+    return IntStream.range(0, t.length).allMatch(i -> Math.abs(a[i] - t[i]) > distance);
   }
 
   /**

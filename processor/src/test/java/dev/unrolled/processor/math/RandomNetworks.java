@@ -79,6 +79,7 @@ final class RandomNetworks {
     Pass pass = sample.pass(Interpreter.Form.INDEXED);
     return EDGES.stream()
             .allMatch(edge -> DoubleStream.of(pass.sums()).allMatch(z -> Math.abs(z - edge) > EDGE))
+        && sample.isAwayFromTargets(EDGE)
         && DoubleStream.of(pass.gradient()).anyMatch(slope -> slope != 0);
   }
 
