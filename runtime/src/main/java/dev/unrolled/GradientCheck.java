@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each parameter is moved a little up and down; by how much the loss then differs, divided by
  * the distance, is its slope without any chain rule: {@code (L(p + h) - L(p - h)) / 2h}. Where a
- * {@link Activation#RELU} is within h of its edge the two disagree although both are right.
+ * {@link Activation#RELU} is within h of its edge the two disagree although both are right. What is
+ * {@linkplain Trainable frozen} is passed over.
  *
  * @param parameter its name and place, such as {@code layer1.weight[0][1]}
  * @param computed the gradient as it was computed

@@ -47,6 +47,18 @@ public @interface Layer {
   /** {@return whether every unit has a bias of its own, one is shared, or there is none} */
   Bias bias() default Bias.PER_NEURON;
 
+  /**
+   * {@return how weights are drawn that are not declared} Left out: as suits the activation, see
+   * {@link Initializer#of}.
+   */
+  Initializer initializer() default Initializer.XAVIER_UNIFORM;
+
+  /**
+   * {@return the number that some initializers need} The value of {@link Initializer#CONSTANT}, the
+   * limit of {@link Initializer#UNIFORM}, the standard deviation of {@link Initializer#NORMAL}.
+   */
+  double initialScale() default 0;
+
   /** {@return which of its parameters training changes; the others are frozen} */
   Trainable trainable() default Trainable.ALL;
 

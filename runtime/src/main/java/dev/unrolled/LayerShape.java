@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param bias which biases it has
  * @param weightOffset where its weights begin
  * @param trainable which of its parameters training changes
+ * @param initializer how its weights are drawn
+ * @param initialScale the number that some initializers need; 0 for the others
  */
 public record LayerShape(
     int number,
@@ -21,7 +23,9 @@ public record LayerShape(
     Activation activation,
     Bias bias,
     int weightOffset,
-    Trainable trainable) {
+    Trainable trainable,
+    Initializer initializer,
+    double initialScale) {
 
   /**
    * Refuses sizes below 1, and a layer whose parameters would end past what one array can hold.
@@ -33,6 +37,8 @@ public record LayerShape(
    * @param bias which biases it has
    * @param weightOffset where its weights begin
    * @param trainable which of its parameters training changes
+   * @param initializer how its weights are drawn
+   * @param initialScale the number that some initializers need; 0 for the others
    */
   public LayerShape {
     Require.positive("The number of the layer", number);
@@ -40,6 +46,7 @@ public record LayerShape(
     Require.positive("The number of units", out);
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(trainable, "trainable");
+    checkScale(initializer, initialScale);
     if (weightOffset < 0) {
       throw new IllegalArgumentException(
           "The weights begin at %s; they cannot begin before 0.".formatted(weightOffset));
@@ -53,7 +60,7 @@ public record LayerShape(
   }
 
   /**
-   * A layer whose parameters are all trained.
+   * A layer whose parameters are all trained, from weights drawn as suits the activation.
    *
    * @param number which layer it is
    * @param in how many inputs it takes
@@ -64,11 +71,45 @@ public record LayerShape(
    */
   public LayerShape(
       int number, int in, int out, Activation activation, Bias bias, int weightOffset) {
-    this(number, in, out, activation, bias, weightOffset, Trainable.ALL);
+    this(
+        number,
+        in,
+        out,
+        activation,
+        bias,
+        weightOffset,
+        Trainable.ALL,
+        Initializer.of(activation),
+        0);
   }
 
   LayerShape with(Trainable trainable) {
-    return new LayerShape(number, in, out, activation, bias, weightOffset, trainable);
+    return new LayerShape(
+        number, in, out, activation, bias, weightOffset, trainable, initializer, initialScale);
+  }
+
+  LayerShape with(Initializer initializer, double initialScale) {
+    return new LayerShape(
+        number, in, out, activation, bias, weightOffset, trainable, initializer, initialScale);
+  }
+
+  private static void checkScale(Initializer initializer, double scale) {
+    boolean fits = switch (initializer) {
+      case CONSTANT -> Double.isFinite(scale);
+      case UNIFORM, NORMAL -> Double.isFinite(scale) && scale > 0;
+      default -> scale == 0;
+    };
+    if (!fits) {
+      throw new IllegalArgumentException("The scale of %s is %s; %s."
+          .formatted(
+              initializer,
+              scale,
+              switch (initializer) {
+                case CONSTANT -> "it must be a finite number";
+                case UNIFORM, NORMAL -> "it must be a finite number above 0";
+                default -> "it takes none";
+              }));
+    }
   }
 
   /**

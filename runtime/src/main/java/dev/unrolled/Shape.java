@@ -65,11 +65,37 @@ public final class Shape {
    * @throws IllegalStateException if there is no layer yet
    */
   public Shape trainable(Trainable trainable) {
-    if (layers.isEmpty()) {
-      throw new IllegalStateException("There is no layer yet; add one first.");
-    }
+    return withLast(last().with(trainable));
+  }
+
+  /**
+   * This shape, where the weights of the last layer are drawn in that way.
+   *
+   * @param initializer how they are drawn; one that needs no scale
+   * @return that shape; this one stays as it is
+   * @throws IllegalStateException if there is no layer yet
+   * @throws IllegalArgumentException if it needs a scale
+   */
+  public Shape initializer(Initializer initializer) {
+    return initializer(initializer, 0);
+  }
+
+  /**
+   * This shape, where the weights of the last layer are drawn in that way.
+   *
+   * @param initializer how they are drawn
+   * @param scale the number that it needs, see {@link Layer#initialScale}; 0 if it needs none
+   * @return that shape; this one stays as it is
+   * @throws IllegalStateException if there is no layer yet
+   * @throws IllegalArgumentException if the scale does not suit it
+   */
+  public Shape initializer(Initializer initializer, double scale) {
+    return withLast(last().with(initializer, scale));
+  }
+
+  private Shape withLast(LayerShape layer) {
     List<LayerShape> changed = new ArrayList<>(layers);
-    changed.set(layers.size() - 1, last().with(trainable));
+    changed.set(layers.size() - 1, layer);
     return new Shape(inputs, List.copyOf(changed));
   }
 
@@ -166,6 +192,9 @@ public final class Shape {
   }
 
   private LayerShape last() {
+    if (layers.isEmpty()) {
+      throw new IllegalStateException("There is no layer yet; add one first.");
+    }
     return layers.get(layers.size() - 1);
   }
 }

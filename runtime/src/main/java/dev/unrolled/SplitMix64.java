@@ -26,4 +26,16 @@ final class SplitMix64 {
     double unit = (nextLong() >>> 11) * 0x1p-53;
     return (2 * unit - 1) * limit;
   }
+
+  /** A normal number of mean 0 and standard deviation 1, as {@link Initializer} says. */
+  double nextNormal() {
+    while (true) {
+      double u = nextBetween(1);
+      double v = nextBetween(1);
+      double s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        return u * Math.sqrt(-2 * StrictMath.log(s) / s); // a square root is exact everywhere
+      }
+    }
+  }
 }

@@ -30,13 +30,12 @@ public @interface Unrolled {
 
   /**
    * {@return where the random numbers of the start values begin} Weights that {@link Layer#weights}
-   * does not declare are drawn evenly from -limit to limit, where the limit is {@code sqrt(6 / in)}
-   * for RELU (He et al., 2015) and {@code sqrt(6 / (in + out))} for the other activations (Glorot
-   * and Bengio, 2010).
+   * does not declare are drawn as {@link Layer#initializer} says.
    *
-   * <p>One seed gives the same start on every JVM: in the order in which the weights lie, each is
-   * {@code (2 u - 1) * limit}, where u is the upper 53 bits of the next number of SplitMix64,
-   * divided by 2^53. A declared weight uses up a number too.
+   * <p>One seed gives the same start on every JVM: the weights are drawn in the order in which they
+   * lie. A number drawn evenly from -limit to limit is {@code (2 u - 1) * limit}, where u is the
+   * upper 53 bits of the next number of SplitMix64, divided by 2^53; {@link Initializer} says how
+   * normal numbers come from such. A declared weight uses up its numbers too.
    */
   long seed() default DEFAULT_SEED;
 

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -54,21 +56,65 @@ final class StartValuesTest {
     assertThat(Arrays.copyOfRange(p, 0, 6)).doesNotContain(9);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyInitializerHasTheSpreadOfItsDefinition(Initializer initializer) {
+    double scale = initializer.needsScale() ? 0.3 : 0;
+    Shape shape =
+        Shape.ofInputs(60).layer(180, Activation.TANH, Bias.NONE).initializer(initializer, scale);
+    double[] p = start(shape, 5);
+    double largest = DoubleStream.of(p).map(Math::abs).max().orElseThrow();
+    double deviation = Math.sqrt(DoubleStream.of(p).map(w -> w * w).average().orElseThrow());
+
+    switch (initializer) {
+      case CONSTANT -> assertThat(p).containsOnly(0.3);
+      case UNIFORM -> assertThat(largest).isBetween(0.2999, 0.3);
+      case XAVIER_UNIFORM -> assertThat(largest).isBetween(0.158, Math.sqrt(6 / 240.0));
+      case HE_UNIFORM -> assertThat(largest).isBetween(0.316, Math.sqrt(6 / 60.0));
+      case NORMAL -> assertThat(deviation).isCloseTo(0.3, withinPercentage(2));
+      case XAVIER_NORMAL ->
+        assertThat(deviation).isCloseTo(Math.sqrt(2 / 240.0), withinPercentage(2));
+      case HE_NORMAL -> assertThat(deviation).isCloseTo(Math.sqrt(2 / 60.0), withinPercentage(2));
+      case LECUN_NORMAL ->
+        assertThat(deviation).isCloseTo(Math.sqrt(1 / 60.0), withinPercentage(2));
+    }
+  }
+
   @Test
-  void weightsBeforeAReluReachTheLimitOfHe() {
-    assertThat(largestWeight(Activation.RELU)).isBetween(0.99, 1.0);
+  void normalNumbersAreTheseOnEveryMachine() {
+    SplitMix64 random = new SplitMix64(42);
+
+    // From a replay of the definition in Python.
+    assertThat(new double[] {random.nextNormal(), random.nextNormal(), random.nextNormal()})
+        .containsExactly(0.49295065581737485, -1.2810773478777024, -0.6018779810957331);
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELU")
-  void weightsBeforeEveryOtherActivationReachTheLimitOfGlorot(Activation activation) {
-    assertThat(largestWeight(activation)).isBetween(0.495, 0.5);
+  @EnumSource
+  void leftToThemselvesWeightsAreDrawnAsSuitsTheActivation(Activation activation) {
+    Initializer expected = switch (activation) {
+      case RELU, LEAKY_RELU, ELU, GELU, SILU, MISH -> Initializer.HE_UNIFORM;
+      case SELU -> Initializer.LECUN_NORMAL;
+      default -> Initializer.XAVIER_UNIFORM;
+    };
+    Shape shape = Shape.ofInputs(6).layer(18, activation, Bias.NONE);
+
+    assertThat(start(shape, 5)).containsExactly(start(shape.initializer(expected), 5));
   }
 
-  /** Of a layer with 6 inputs and 18 units: He's limit is 1, Glorot's 0.5. */
-  private static double largestWeight(Activation activation) {
-    double[] p = start(Shape.ofInputs(6).layer(18, activation, Bias.NONE), 5);
-    return DoubleStream.of(p).map(Math::abs).max().orElseThrow();
+  @Test
+  void aScaleThatDoesNotSuitIsRefused() {
+    Shape shape = Shape.ofInputs(6).layer(18, Activation.TANH, Bias.NONE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.initializer(Initializer.NORMAL))
+        .withMessage("The scale of NORMAL is 0.0; it must be a finite number above 0.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.initializer(Initializer.CONSTANT, Double.NaN))
+        .withMessage("The scale of CONSTANT is NaN; it must be a finite number.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shape.initializer(Initializer.HE_NORMAL, 1))
+        .withMessage("The scale of HE_NORMAL is 1.0; it takes none.");
   }
 
   private static double[] start(Shape shape, long seed) {

@@ -2,6 +2,7 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.LayerModel;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * @param alpha the alpha that was written, if any
  * @param bias which biases it has
  * @param trainable which of its parameters training changes
+ * @param initializer how its weights are drawn; that of its activation if none was written
+ * @param initialScale the number for that; 0 if none was written
  * @param weights the start values of its weights; empty if none were written
  * @param biases the start values of its biases; empty if none were written
  */
@@ -36,6 +39,8 @@ record DeclaredLayer(
     OptionalDouble alpha,
     Bias bias,
     Trainable trainable,
+    Initializer initializer,
+    double initialScale,
     List<Double> weights,
     List<Double> biases) {
 
@@ -57,6 +62,10 @@ record DeclaredLayer(
         layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
         layer.constant("trainable", Trainable.class),
+        layer.wrote("initializer")
+            ? layer.constant("initializer", Initializer.class)
+            : Initializer.of(layer.constant("activation", Activation.class)),
+        layer.number("initialScale"),
         layer.numbers("weights"),
         layer.numbers("biases"));
   }

@@ -28,6 +28,12 @@ enum Message {
       + " write exactly 1, or choose bias = PER_NEURON."),
   BIASES_WITHOUT_BIAS("Layer %s has biases of length %d, but bias = NONE;"
       + " leave biases out, or choose bias = PER_NEURON or SHARED."),
+  INITIAL_SCALE_MISSING("Layer %s has initializer = %s, which needs a number; write it, such as"
+      + " initialScale = %s."),
+  INITIAL_SCALE_UNUSED("Layer %s has initialScale = %s, but initializer = %s takes no number; leave"
+      + " initialScale out, or choose initializer = CONSTANT, UNIFORM or NORMAL."),
+  INITIAL_SCALE_OUT_OF_RANGE(
+      "Layer %s has initialScale = %s; initializer = %s needs a finite" + " number%s."),
   NOT_FINITE("Layer %s has %s[%d] = %s; a start value must be a finite number."),
   TOO_MANY_START_VALUES(
       "With layer %s the annotations give %d start values, but a class file has room"

@@ -148,7 +148,8 @@ public final class NetworkReader {
       DeclaredLayer declared = layer.declared();
       shape = shape
           .layer(layer.out(), declared.activation(), declared.bias())
-          .trainable(declared.trainable());
+          .trainable(declared.trainable())
+          .initializer(declared.initializer(), declared.initialScale());
     }
     return shape;
   }

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class StartValueChecks {
     sized.forEach(layer -> checkWeightCount(layer, problems));
     for (DeclaredLayer layer : layers) {
       checkBiasCount(layer, problems);
+      checkInitialScale(layer, problems);
       checkFinite(layer, "weights", layer.weights(), problems);
       checkFinite(layer, "biases", layer.biases(), problems);
     }
@@ -48,6 +50,36 @@ final class StartValueChecks {
       problems.add(place, Message.WRONG_SHARED_BIAS_COUNT, layer.position(), count);
     } else if (layer.bias() == Bias.PER_NEURON && layer.out() >= 1 && count != layer.out()) {
       problems.add(place, Message.WRONG_BIAS_COUNT, layer.position(), count, layer.out());
+    }
+  }
+
+  private static void checkInitialScale(DeclaredLayer layer, Problems problems) {
+    Initializer initializer = layer.initializer();
+    double scale = layer.initialScale();
+    if (!layer.annotation().wrote("initialScale")) {
+      if (initializer.needsScale()) {
+        String example = initializer == Initializer.CONSTANT ? "0.5" : "0.1";
+        problems.add(
+            layer.place("initializer"),
+            Message.INITIAL_SCALE_MISSING,
+            layer.position(),
+            initializer,
+            example);
+      }
+      return;
+    }
+    Place place = layer.place("initialScale");
+    boolean constant = initializer == Initializer.CONSTANT;
+    if (!initializer.needsScale()) {
+      problems.add(place, Message.INITIAL_SCALE_UNUSED, layer.position(), scale, initializer);
+    } else if (!Double.isFinite(scale) || (!constant && scale <= 0)) {
+      problems.add(
+          place,
+          Message.INITIAL_SCALE_OUT_OF_RANGE,
+          layer.position(),
+          scale,
+          initializer,
+          constant ? "" : " above 0");
     }
   }
 

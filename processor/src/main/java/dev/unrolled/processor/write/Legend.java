@@ -26,6 +26,7 @@ final class Legend {
       "Activation",
       "Bias",
       "Generated",
+      "Initializer",
       "Loss",
       "Network",
       "Reduction",

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
 import dev.unrolled.Trainable;
@@ -85,6 +86,13 @@ final class ShapeMethod {
         layer.bias()));
     if (layer.trainable() != Trainable.ALL) {
       calls.add(CodeBlock.of(".trainable($T.$L)", Trainable.class, layer.trainable()));
+    }
+    if (layer.initializer() != Initializer.of(layer.activation())) {
+      calls.add(CodeBlock.of(
+          ".initializer($T.$L$L)",
+          Initializer.class,
+          layer.initializer(),
+          layer.initializer().needsScale() ? ", " + layer.initialScale() : ""));
     }
     return calls;
   }

@@ -1,12 +1,14 @@
 package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
+import dev.unrolled.GradientCheck;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Parameter;
@@ -127,6 +129,22 @@ class TrainableTest {
 
   private static Sgd decaying() {
     return new Sgd(0.1).momentum(0.9).weightDecay(0.5);
+  }
+
+  @Test
+  void theGradientCheckPassesOverWhatIsFrozen() {
+    for (NetworkModel model : MODELS.keySet()) {
+      Example example = Example.awayFromEdges(compiled.network(model), RANDOM);
+      DoubleNetwork<Workspace> network = example.network();
+      if (network.shape().trainedCount() == 0) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> network.checkGradients(example.x(), example.t()))
+            .withMessageEndingWith("is frozen; there is no gradient to check.");
+      } else {
+        GradientCheck check = network.checkGradients(example.x(), example.t());
+        assertThat(check.passes()).as("%s of %s", check, model).isTrue();
+      }
+    }
   }
 
   @Test
