@@ -1,6 +1,5 @@
 package dev.unrolled;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,8 @@ public record GradientCheck(
    * @param <A> the arrays that the network computes with
    * @param <V> the values of one pass
    * @return the parameter for which it agrees worst
-   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or every
+   *     parameter is frozen
    */
   public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
     network.loss(x, t); // refuses an example that does not fit
@@ -53,6 +53,9 @@ public record GradientCheck(
     V v = network.newWorkspace();
     @Nullable GradientCheck worst = null;
     for (Parameter part : network.shape().parameters()) {
+      if (!part.trainable()) {
+        continue; // the backward pass leaves its gradient out
+      }
       for (int k = 0; k < part.size(); k++) {
         int place = part.offset() + k;
         double computed = numbers.get(g, place);
@@ -65,7 +68,12 @@ public record GradientCheck(
         }
       }
     }
-    return Objects.requireNonNull(worst, "a network has parameters");
+    if (worst == null) {
+      throw new IllegalArgumentException(
+          "Every parameter of this %s network is frozen; there is no gradient to check."
+              .formatted(network.shape()));
+    }
+    return worst;
   }
 
   private static <A, V extends Workspace> double slope(

@@ -47,6 +47,9 @@ public @interface Layer {
   /** {@return whether every unit has a bias of its own, one is shared, or there is none} */
   Bias bias() default Bias.PER_NEURON;
 
+  /** {@return which of its parameters training changes; the others are frozen} */
+  Trainable trainable() default Trainable.ALL;
+
   /**
    * {@return the weights to start from, {@code out * in} of them} Row by row: first the weights
    * into unit 0 from every input, then those into unit 1. Left out: drawn at random, see

@@ -12,9 +12,16 @@ import java.util.Objects;
  * @param activation what its units do to their sums
  * @param bias which biases it has
  * @param weightOffset where its weights begin
+ * @param trainable which of its parameters training changes
  */
 public record LayerShape(
-    int number, int in, int out, Activation activation, Bias bias, int weightOffset) {
+    int number,
+    int in,
+    int out,
+    Activation activation,
+    Bias bias,
+    int weightOffset,
+    Trainable trainable) {
 
   /**
    * Refuses sizes below 1, and a layer whose parameters would end past what one array can hold.
@@ -25,12 +32,14 @@ public record LayerShape(
    * @param activation what its units do to their sums
    * @param bias which biases it has
    * @param weightOffset where its weights begin
+   * @param trainable which of its parameters training changes
    */
   public LayerShape {
     Require.positive("The number of the layer", number);
     Require.positive("The number of inputs", in);
     Require.positive("The number of units", out);
     Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(trainable, "trainable");
     if (weightOffset < 0) {
       throw new IllegalArgumentException(
           "The weights begin at %s; they cannot begin before 0.".formatted(weightOffset));
@@ -41,6 +50,25 @@ public record LayerShape(
           "With a layer of %s inputs and %s units the network has %s parameters; an array holds %s."
               .formatted(in, out, end, Shape.MAX_PARAMETERS));
     }
+  }
+
+  /**
+   * A layer whose parameters are all trained.
+   *
+   * @param number which layer it is
+   * @param in how many inputs it takes
+   * @param out how many units it has
+   * @param activation what its units do to their sums
+   * @param bias which biases it has
+   * @param weightOffset where its weights begin
+   */
+  public LayerShape(
+      int number, int in, int out, Activation activation, Bias bias, int weightOffset) {
+    this(number, in, out, activation, bias, weightOffset, Trainable.ALL);
+  }
+
+  LayerShape with(Trainable trainable) {
+    return new LayerShape(number, in, out, activation, bias, weightOffset, trainable);
   }
 
   /**
@@ -73,5 +101,11 @@ public record LayerShape(
   /** {@return how many parameters it has, weights and biases} */
   public int parameterCount() {
     return weightCount() + biasCount();
+  }
+
+  /** {@return how many of its parameters training changes} */
+  public int trainedCount() {
+    return (trainable.trainsWeights() ? weightCount() : 0)
+        + (trainable.trainsBiases() ? biasCount() : 0);
   }
 }

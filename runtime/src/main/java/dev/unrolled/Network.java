@@ -28,6 +28,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   private final BatchLoss<A, V> batchLoss;
   private final Parameters<A> parameters;
   private final A p;
+  private final int[] trained;
   private @Nullable Parameters<A> gradient;
   private @Nullable V values;
 
@@ -38,6 +39,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     this.batchLoss = new BatchLoss<>(this, Objects.requireNonNull(reduction, "reduction"), numbers);
     this.parameters = new Parameters<>(shape, numbers);
     this.p = parameters.array();
+    this.trained = shape.trainedBounds();
   }
 
   /**
@@ -152,7 +154,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
     return loss;
   }
 
@@ -167,7 +169,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate);
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
     return loss;
   }
 
@@ -182,7 +184,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss));
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
   }
 
@@ -197,7 +199,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss));
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
   }
 

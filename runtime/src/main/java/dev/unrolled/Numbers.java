@@ -30,8 +30,8 @@ abstract sealed class Numbers<A> {
   /** The index of the first number that is infinite or not a number; -1 if there is none. */
   abstract int firstNotFinite(A numbers);
 
-  /** {@code p = p - learningRate * g}. */
-  abstract void descend(A p, A g, double learningRate);
+  /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
+  abstract void descend(A p, A g, double learningRate, int[] bounds);
 
   /** How far to move a parameter of about 1 to see a slope: far enough that the loss moves. */
   abstract double slopeStep();
@@ -39,7 +39,7 @@ abstract sealed class Numbers<A> {
   /** How far a slope by such differences may be off, relative to the slope. */
   abstract double slopeTolerance();
 
-  abstract void step(Optimizer optimizer, A p, A g);
+  abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
 
   private static final class Doubles extends Numbers<double[]> {
 
@@ -91,9 +91,11 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void descend(double[] p, double[] g, double learningRate) {
-      for (int k = 0; k < p.length; k++) {
-        p[k] -= learningRate * g[k];
+    void descend(double[] p, double[] g, double learningRate, int[] bounds) {
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] -= learningRate * g[k];
+        }
       }
     }
 
@@ -108,8 +110,8 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void step(Optimizer optimizer, double[] p, double[] g) {
-      optimizer.step(p, g);
+    void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
+      optimizer.step(p, g, bounds);
     }
   }
 
@@ -163,10 +165,12 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void descend(float[] p, float[] g, double learningRate) {
+    void descend(float[] p, float[] g, double learningRate, int[] bounds) {
       float rate = (float) learningRate;
-      for (int k = 0; k < p.length; k++) {
-        p[k] -= rate * g[k];
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] -= rate * g[k];
+        }
       }
     }
 
@@ -181,8 +185,8 @@ abstract sealed class Numbers<A> {
     }
 
     @Override
-    void step(Optimizer optimizer, float[] p, float[] g) {
-      optimizer.step(p, g);
+    void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
+      optimizer.step(p, g, bounds);
     }
   }
 }

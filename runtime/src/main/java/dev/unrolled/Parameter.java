@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param name the name, as PyTorch would give it: {@code layer1.weight}, {@code layer1.bias}
  * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code [1]} of a shared one
  * @param offset where it begins in the flat array
+ * @param trainable whether training changes it; if not, it is frozen and its gradient stays 0
  */
-public record Parameter(String name, List<Integer> shape, int offset) {
+public record Parameter(String name, List<Integer> shape, int offset, boolean trainable) {
 
   /**
    * Copies the shape, so that it cannot change, and refuses what no array can hold.
@@ -19,6 +20,7 @@ public record Parameter(String name, List<Integer> shape, int offset) {
    * @param name its name
    * @param shape its shape
    * @param offset where it begins
+   * @param trainable whether training changes it
    */
   public Parameter {
     shape = List.copyOf(shape);

@@ -57,6 +57,22 @@ public final class Shape {
     return new Shape(inputs, List.copyOf(more));
   }
 
+  /**
+   * This shape, where training changes only some parameters of the last layer, or none.
+   *
+   * @param trainable which of them
+   * @return that shape; this one stays as it is
+   * @throws IllegalStateException if there is no layer yet
+   */
+  public Shape trainable(Trainable trainable) {
+    if (layers.isEmpty()) {
+      throw new IllegalStateException("There is no layer yet; add one first.");
+    }
+    List<LayerShape> changed = new ArrayList<>(layers);
+    changed.set(layers.size() - 1, last().with(trainable));
+    return new Shape(inputs, List.copyOf(changed));
+  }
+
   /** {@return how many inputs the network takes} */
   public int inputs() {
     return inputs;
@@ -77,19 +93,50 @@ public final class Shape {
     return layers.isEmpty() ? 0 : last().weightOffset() + last().parameterCount();
   }
 
+  /** {@return how many of the parameters training changes; the others are frozen} */
+  public int trainedCount() {
+    return layers.stream().mapToInt(LayerShape::trainedCount).sum();
+  }
+
   /** {@return the parameters by name, in the order in which they lie} */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (LayerShape layer : layers) {
       String name = "layer" + layer.number();
-      parameters.add(
-          new Parameter(name + ".weight", List.of(layer.out(), layer.in()), layer.weightOffset()));
+      parameters.add(new Parameter(
+          name + ".weight",
+          List.of(layer.out(), layer.in()),
+          layer.weightOffset(),
+          layer.trainable().trainsWeights()));
       if (layer.biasCount() > 0) {
-        parameters.add(
-            new Parameter(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
+        parameters.add(new Parameter(
+            name + ".bias",
+            List.of(layer.biasCount()),
+            layer.biasOffset(),
+            layer.trainable().trainsBiases()));
       }
     }
     return List.copyOf(parameters);
+  }
+
+  /**
+   * Where the parameters lie that training changes: begin and end, exclusive, of each range,
+   * ascending, no range beginning where another ends.
+   */
+  int[] trainedBounds() {
+    List<Integer> bounds = new ArrayList<>();
+    for (Parameter parameter : parameters()) {
+      if (parameter.trainable()) {
+        int last = bounds.size() - 1;
+        if (last >= 0 && bounds.get(last) == parameter.offset()) {
+          bounds.remove(last);
+        } else {
+          bounds.add(parameter.offset());
+        }
+        bounds.add(parameter.offset() + parameter.size());
+      }
+    }
+    return bounds.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**

@@ -64,6 +64,15 @@ final class GradientCheckTest {
         .withMessageStartingWith("g has 3 values; it needs ");
   }
 
+  @Test
+  void whatIsFrozenIsNotChecked() {
+    OneWeight frozen = new OneWeight(Trainable.NOTHING);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> frozen.checkGradients(new double[] {2}, new double[] {1}))
+        .withMessage(
+            "Every parameter of this 1-1 network is frozen; there is no gradient to check.");
+  }
+
   private double[] gradient() {
     double[] g = new double[mazur.shape().parameterCount()];
     mazur.gradient(X, T, g, mazur.newWorkspace());

@@ -12,7 +12,12 @@ final class OneWeight extends DoubleNetwork<OneWeight.Values> {
   }
 
   OneWeight() {
-    super(Shape.ofInputs(1).layer(1, Activation.IDENTITY, Bias.NONE), Loss.SSE);
+    this(Trainable.ALL);
+  }
+
+  OneWeight(Trainable trainable) {
+    super(
+        Shape.ofInputs(1).layer(1, Activation.IDENTITY, Bias.NONE).trainable(trainable), Loss.SSE);
     initialize(Unrolled.DEFAULT_SEED);
   }
 

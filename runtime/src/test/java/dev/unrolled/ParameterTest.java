@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ParameterTest {
 
-  private static final Parameter WEIGHT = new Parameter("layer1.weight", List.of(2, 3), 1);
+  private static final Parameter WEIGHT = new Parameter("layer1.weight", List.of(2, 3), 1, true);
 
   @Test
   void itReadsItsPartOfTheFlatArrayInEitherOrder() {
@@ -34,7 +34,7 @@ final class ParameterTest {
 
   @Test
   void biasesStandTheSameInBothOrders() {
-    Parameter bias = new Parameter("layer1.bias", List.of(3), 0);
+    Parameter bias = new Parameter("layer1.bias", List.of(3), 0, true);
     double[] flat = {1, 2, 3};
 
     assertThat(bias.read(Numbers.DOUBLE, flat, IN_BY_OUT)).containsExactly(1, 2, 3);
@@ -44,7 +44,7 @@ final class ParameterTest {
 
   @Test
   void theArrayItWritesToMayBeTheArrayOfTheNewValues() {
-    Parameter whole = new Parameter("layer1.weight", List.of(2, 3), 0);
+    Parameter whole = new Parameter("layer1.weight", List.of(2, 3), 0, true);
     double[] flat = {1, 4, 2, 5, 3, 6};
 
     whole.write(Numbers.DOUBLE, flat, IN_BY_OUT, flat);
@@ -55,7 +55,7 @@ final class ParameterTest {
   @Test
   void theShapeCannotChange() {
     List<Integer> sizes = new ArrayList<>(List.of(2, 3));
-    Parameter parameter = new Parameter("layer1.weight", sizes, 0);
+    Parameter parameter = new Parameter("layer1.weight", sizes, 0, true);
     sizes.set(0, 7);
 
     assertThat(parameter.shape()).containsExactly(2, 3);
@@ -65,17 +65,19 @@ final class ParameterTest {
   @Test
   void aShapeThatIsNeitherAMatrixNorAVectorIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Parameter("odd", List.of(2, 2, 2), 0))
+        .isThrownBy(() -> new Parameter("odd", List.of(2, 2, 2), 0, true))
         .withMessage("odd has the shape [2, 2, 2]; it needs 1 or 2 sizes, each at least 1.");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(), 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(2, 0), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(), 0, true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Parameter("odd", List.of(2, 0), 0, true));
   }
 
   @Test
   void aPartThatNoArrayReachesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Parameter("odd", List.of(100_000, 100_000), 0))
+        .isThrownBy(() -> new Parameter("odd", List.of(100_000, 100_000), 0, true))
         .withMessage("odd lies from 0 to 10000000000; an array reaches from 0 to 2147483639.");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Parameter("odd", List.of(2), -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Parameter("odd", List.of(2), -1, true));
   }
 }

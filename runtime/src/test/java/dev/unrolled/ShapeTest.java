@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,32 @@ final class ShapeTest {
 
     assertThat(two).hasToString("2");
     assertThat(longer).hasToString("2-3");
+  }
+
+  @Test
+  void whatIsTrainedIsKnownByNameAndByPlace() {
+    Shape shape = Shape.ofInputs(2)
+        .layer(3, Activation.RELU, Bias.PER_NEURON) // 0..5, 6..8
+        .layer(4, Activation.TANH, Bias.SHARED) // 9..20, 21
+        .trainable(Trainable.WEIGHTS)
+        .layer(1, Activation.TANH, Bias.NONE) // 22..25
+        .trainable(Trainable.NOTHING)
+        .layer(2, Activation.TANH, Bias.PER_NEURON) // 26..27, 28..29
+        .trainable(Trainable.BIASES);
+
+    assertThat(shape.trainedBounds()).containsExactly(0, 21, 28, 30);
+    assertThat(shape.trainedCount()).isEqualTo(23);
+    assertThat(shape.parameter("layer2.weight").trainable()).isTrue();
+    assertThat(shape.parameter("layer2.bias").trainable()).isFalse();
+    assertThat(shape.layers().get(3).trainable()).isEqualTo(Trainable.BIASES);
+    assertThat(SHAPE.trainedBounds()).containsExactly(0, 26);
+  }
+
+  @Test
+  void onlyALayerCanBeFrozen() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Shape.ofInputs(2).trainable(Trainable.NOTHING))
+        .withMessage("There is no layer yet; add one first.");
   }
 
   @Test

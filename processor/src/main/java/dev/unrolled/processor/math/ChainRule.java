@@ -26,8 +26,8 @@ final class ChainRule {
     for (int s = forward.size() - 1; s >= 0; s--) {
       Step step = forward.get(s);
       Variable result = step.result().variable();
-      boolean isOnTheWay = step.topic() == Topic.LOSS
-          || (leading.contains(result) && known.contains(result.gradient()));
+      boolean isOnTheWay = leading.contains(result)
+          && (step.topic() == Topic.LOSS || known.contains(result.gradient()));
       if (!isOnTheWay) {
         continue; // nothing is asked for there, or a cross entropy has gone past it
       }

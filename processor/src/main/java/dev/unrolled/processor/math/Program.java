@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.Trainable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param forward from the inputs to the outputs, layer by layer
  * @param loss from the outputs and the targets to the loss
- * @param backward from the loss to the gradient of every parameter
+ * @param backward from the loss to the gradient of every parameter that is trained; empty if none
+ *     is
  */
 public record Program(List<Step> forward, Step loss, List<Step> backward) {
 
@@ -46,9 +48,18 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
         forward, loss, ChainRule.backward(all, variable -> isWanted(variable, model)));
   }
 
+  /** What training changes, and the inputs where their gradient is asked for. */
   private static boolean isWanted(Variable variable, NetworkModel model) {
-    return variable.isParameter()
-        || (variable.kind() == Kind.INPUT && model.options().inputGradient());
+    return switch (variable.kind()) {
+      case WEIGHT -> trainable(variable, model).trainsWeights();
+      case BIAS -> trainable(variable, model).trainsBiases();
+      case INPUT -> model.options().inputGradient();
+      default -> false;
+    };
+  }
+
+  private static Trainable trainable(Variable parameter, NetworkModel model) {
+    return model.shape().layers().get(parameter.layer() - 1).trainable();
   }
 
   /** Every value that a pass computes and keeps, in that order. */

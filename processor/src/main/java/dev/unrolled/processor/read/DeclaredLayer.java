@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param activation what its units do to their sums
  * @param alpha the alpha that was written, if any
  * @param bias which biases it has
+ * @param trainable which of its parameters training changes
  * @param weights the start values of its weights; empty if none were written
  * @param biases the start values of its biases; empty if none were written
  */
@@ -33,6 +35,7 @@ record DeclaredLayer(
     Activation activation,
     OptionalDouble alpha,
     Bias bias,
+    Trainable trainable,
     List<Double> weights,
     List<Double> biases) {
 
@@ -53,6 +56,7 @@ record DeclaredLayer(
         layer.constant("activation", Activation.class),
         layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
+        layer.constant("trainable", Trainable.class),
         layer.numbers("weights"),
         layer.numbers("biases"));
   }

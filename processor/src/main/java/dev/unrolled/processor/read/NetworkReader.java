@@ -145,8 +145,10 @@ public final class NetworkReader {
   private static Shape shape(List<SizedLayer> layers) {
     Shape shape = Shape.ofInputs(layers.get(0).in());
     for (SizedLayer layer : layers) {
-      shape = shape.layer(
-          layer.out(), layer.declared().activation(), layer.declared().bias());
+      DeclaredLayer declared = layer.declared();
+      shape = shape
+          .layer(layer.out(), declared.activation(), declared.bias())
+          .trainable(declared.trainable());
     }
     return shape;
   }

@@ -4,12 +4,16 @@ import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
 final class Legend {
@@ -27,17 +31,20 @@ final class Legend {
       "Reduction",
       "Shape",
       "SpecialFunctions",
+      "Trainable",
       "Values",
       "Workspace");
 
   private static final int WIDTH = Text.javadocWidth(0);
 
   private final NetworkModel model;
+  private final Program program;
   private final Form form;
   private final Names names;
 
-  Legend(NetworkModel model, Form form, Names names) {
+  Legend(NetworkModel model, Program program, Form form, Names names) {
     this.model = model;
+    this.program = program;
     this.form = form;
     this.names = names;
   }
@@ -71,7 +78,8 @@ final class Legend {
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
       String unit = Activations.rule(layer).name() + " unit";
-      stages.add("layer %d (%s)".formatted(shape.number(), count(shape.out(), unit)));
+      stages.add("layer %d (%s%s)"
+          .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
     String line = String.join(" -> ", stages);
@@ -92,12 +100,24 @@ final class Legend {
    */
   private String cost() {
     long forward = Form.weights(model.shape());
-    long toInputs = model.shape().layers().get(0).weightCount();
-    return "%s, %s forward, %d forward and backward"
+    return "%s%s, %s forward, %d forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
+            new Frozen(model).behindCount(),
             count(forward, "multiply-add"),
-            3 * forward - toInputs);
+            forward
+                + weights(Topic.PARAMETER_GRADIENTS, layer -> layer.trainable().trainsWeights())
+                + weights(Topic.INPUT_GRADIENTS, layer -> true));
+  }
+
+  /** How many weights a step of that topic in the backward pass multiplies, in those layers. */
+  private long weights(Topic topic, Predicate<LayerShape> multiplies) {
+    return program.backward().stream()
+        .filter(step -> step.topic() == topic)
+        .map(step -> model.shape().layers().get(step.layer() - 1))
+        .filter(multiplies)
+        .mapToLong(LayerShape::weightCount)
+        .sum();
   }
 
   private String formSentence() {
@@ -126,8 +146,13 @@ final class Legend {
     items.add(
         "{@code z1[%s]} is the weighted sum that unit %s of layer 1 computes, {@code a1[%s]} its activation."
             .formatted(i, i, i));
-    items.add("{@code dL_dz1[%s]} is dL/dz1[%s]: how fast the loss L grows as z1[%s] grows."
-        .formatted(i, i, i));
+    program.values().stream()
+        .filter(value -> value.isGradient() && value.name().startsWith("dL_dz"))
+        .mapToInt(Variable::layer)
+        .min()
+        .ifPresent(layer -> items.add(
+            "{@code dL_dz%d[%s]} is dL/dz%d[%s]: how fast the loss L grows as z%d[%s] grows."
+                .formatted(layer, i, layer, i, layer, i)));
     return items.stream()
         .map(item -> Text.hang(item, WIDTH, "  <li>", "      "))
         .toList();

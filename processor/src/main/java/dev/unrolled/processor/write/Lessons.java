@@ -23,9 +23,11 @@ final class Lessons {
       "`da[k]/dz[i]` is `a[i] * (1 - a[i])` for `k = i`, else `-a[k] * a[i]`";
 
   private final NetworkModel model;
+  private final Frozen frozen;
 
   Lessons(NetworkModel model) {
     this.model = model;
+    this.frozen = new Frozen(model);
   }
 
   String of(Step step) {
@@ -72,11 +74,7 @@ final class Lessons {
 
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
-    return List.of(
-        "Adds dL/dw and dL/db of the latest forward pass to g.",
-        "<p>This is the chain rule, walked from the loss back to the first layer: if L depends on y,"
-            + " and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"
-            + " add up.");
+    return frozen.ofBackward();
   }
 
   /** What a value of the workspace is. */
@@ -154,27 +152,35 @@ final class Lessons {
   }
 
   private String parameterGradients(LayerShape layer) {
-    boolean first = layer.number() == 1;
-    String what = layer.bias() == Bias.NONE ? "weights" : "weights and biases";
-    String biases = switch (layer.bias()) {
-      case PER_NEURON -> ", and `dz/db` is 1.";
-      case SHARED ->
-        ", and `dz/db` is 1. %s, so %s in its gradient."
+    boolean weights = layer.trainable().trainsWeights();
+    boolean biases = layer.trainable().trainsBiases() && layer.biasCount() > 0;
+    String what = weights && biases ? "weights and biases" : weights ? "weights" : "biases";
+    String letter = weights ? "w" : "b";
+    String slopes = weights
+        ? "`dz/dw` is the %s that w multiplies%s"
             .formatted(
-                layer.out() == 1
-                    ? "One sum has the bias"
-                    : "The %d sums share one bias".formatted(layer.out()),
-                paths(layer.out()));
-      case NONE -> ".";
-    };
-    return "Layer %d, %s: `dL/dw = dL/dz * dz/dw`. In `z = %s`, `dz/dw` is the %s that w multiplies%s"
-            .formatted(layer.number(), what, sum(layer), first ? "input" : "activation", biases)
-        + (first && !model.options().inputGradient()
-            ? " The inputs are data, so the walk ends here."
-            : "");
+                layer.number() == 1 ? "input" : "activation",
+                biases ? ", and " + slopeOfBias(layer) : ".")
+        : slopeOfBias(layer);
+    return "Layer %d, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
+            .formatted(layer.number(), what, letter, letter, sum(layer), slopes)
+        + frozen.afterParameterGradients(layer);
+  }
+
+  private static String slopeOfBias(LayerShape layer) {
+    String shared = layer.out() == 1
+        ? "One sum has the bias"
+        : "The %d sums share one bias".formatted(layer.out());
+    return layer.bias() == Bias.SHARED
+        ? "`dz/db` is 1. %s, so %s in its gradient.".formatted(shared, paths(layer.out()))
+        : "`dz/db` is 1.";
   }
 
   private static String inputGradients(LayerShape layer) {
+    return Frozen.beforeInputGradients(layer) + wayThrough(layer);
+  }
+
+  private static String wayThrough(LayerShape layer) {
     if (layer.number() == 1) {
       return "From layer 1 to the inputs: dL/dx is the sum of `dL/dz * dz/dx`, where `dz/dx` is the"
           + " weight between the two. Each input feeds %s, so %s."

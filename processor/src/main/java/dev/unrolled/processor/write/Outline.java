@@ -36,6 +36,9 @@ final class Outline {
   }
 
   Part backward() {
+    if (program.backward().isEmpty()) {
+      return Part.ofStatements("", Frozen.ofEmptyBackward(), List.of());
+    }
     return layers("backwardLayer", program.backward());
   }
 

@@ -1,12 +1,8 @@
 package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.unrolled.Activation;
-import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
@@ -19,8 +15,6 @@ final class Plumbing {
 
   /** Declared start values in one method: well below {@link Form#METHOD_BYTES} at 10 bytes each. */
   private static final int VALUES_PER_METHOD = 400;
-
-  private static final String CONTINUED = "    ";
 
   private final NetworkModel model;
   private final Arithmetic arithmetic;
@@ -38,7 +32,7 @@ final class Plumbing {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(newWorkspace());
     methods.addAll(declaredStart());
-    methods.add(shapeOfLayers());
+    methods.add(ShapeMethod.of(model));
     return methods;
   }
 
@@ -49,67 +43,6 @@ final class Plumbing {
         .returns(values)
         .addStatement("return new $T()", values)
         .build();
-  }
-
-  /**
-   *
-   *
-   * <pre>{@code
-   * return Shape.ofInputs(2)
-   *     .layer(2, Activation.SIGMOID, Bias.SHARED) // weights p[0..3], bias p[4]
-   *     .layer(2, Activation.SIGMOID, Bias.SHARED); // weights p[5..8], bias p[9]
-   * }</pre>
-   */
-  private MethodSpec shapeOfLayers() {
-    List<LayerShape> layers = model.shape().layers();
-    String start = "return Shape.ofInputs(%d)".formatted(model.shape().inputs());
-    boolean oneLine =
-        layers.size() == 1 && Body.fits(start + call(layers.get(0)) + places(layers.get(0)));
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add("return $T.ofInputs($L)", Shape.class, model.shape().inputs());
-    for (LayerShape layer : layers) {
-      String places = places(layer);
-      boolean beside = Body.fits(CONTINUED + call(layer) + places);
-      code.add("$L", oneLine ? "" : "\n" + CONTINUED);
-      code.add("$L", beside ? "" : places.strip() + "\n" + CONTINUED);
-      code.add(
-          ".layer($L, $T.$L, $T.$L)$L$L",
-          layer.out(),
-          Activation.class,
-          layer.activation(),
-          Bias.class,
-          layer.bias(),
-          layer.equals(model.lastLayer()) ? ";" : "",
-          beside ? places : "");
-    }
-    return MethodSpec.methodBuilder("shapeOfLayers")
-        .addJavadoc("The layers, and where their parameters lie in p.\n")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(Shape.class)
-        .addCode(code.add("\n").build())
-        .build();
-  }
-
-  /** A layer as it will be read. */
-  private String call(LayerShape layer) {
-    return ".layer(%d, Activation.%s, Bias.%s)"
-            .formatted(layer.out(), layer.activation(), layer.bias())
-        + (layer.equals(model.lastLayer()) ? ";" : "");
-  }
-
-  /** The comment beside a layer, or above it where the line would be too long. */
-  private static String places(LayerShape layer) {
-    String weights = places("weight", layer.weightOffset(), layer.weightCount());
-    return layer.biasCount() == 0
-        ? " // " + weights
-        : " // " + weights + ", " + places("bias", layer.biasOffset(), layer.biasCount());
-  }
-
-  private static String places(String what, int first, int count) {
-    return count == 1
-        ? "%s p[%d]".formatted(what, first)
-        : "%s p[%d..%d]"
-            .formatted(what.equals("bias") ? "biases" : "weights", first, first + count - 1);
   }
 
   /** {@code p[0] = 0.15; // w1_00} and so on; nothing if nothing is declared. */

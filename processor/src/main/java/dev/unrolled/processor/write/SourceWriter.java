@@ -48,7 +48,7 @@ public final class SourceWriter {
     Names names = new Names(model.shape());
     lessons = new Lessons(model);
     outline = new Outline(program, form, names, lessons, arithmetic);
-    legend = new Legend(model, form, names);
+    legend = new Legend(model, program, form, names);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(program, array, values, methodBytes);

@@ -92,8 +92,10 @@ public final class AnnotatedSource {
     return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,%s"
             .formatted(
                 Layer.class.getName(), layer.in(), layer.out(), layer.activation(), alpha(declared))
-        + " bias = dev.unrolled.Bias.%s, weights = {%s}, biases = {%s})\n"
-            .formatted(layer.bias(), numbers(start.weights()), numbers(start.biases()));
+        + " bias = dev.unrolled.Bias.%s, trainable = dev.unrolled.Trainable.%s,"
+            .formatted(layer.bias(), layer.trainable())
+        + " weights = {%s}, biases = {%s})\n"
+            .formatted(numbers(start.weights()), numbers(start.biases()));
   }
 
   private static String alpha(LayerModel layer) {

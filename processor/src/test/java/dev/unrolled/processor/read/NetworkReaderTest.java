@@ -8,6 +8,7 @@ import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
+import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Outcome;
@@ -62,7 +63,7 @@ class NetworkReaderTest {
             weights = {0.5, -1, 2, 3, 1e-3, 6}, biases = 7)
         @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, seed = -5, name = "Judge",
             reduction = Reduction.SUM)
-        @Layer(in = 3, out = 2, bias = Bias.NONE, weights = {1, 2, 3, 4, 5, 6f})
+        @Layer(in = 3, out = 2, bias = Bias.NONE, trainable = Trainable.NOTHING, weights = {1, 2, 3, 4, 5, 6f})
         @Layer(out = 2, activation = Activation.SOFTMAX, biases = {'a', Integer.MAX_VALUE})
         class Verdict {}
         """);
@@ -71,7 +72,7 @@ class NetworkReaderTest {
     assertThat(model.shape().layers())
         .containsExactly(
             new LayerShape(1, 2, 3, Activation.RELU, Bias.SHARED, 0),
-            new LayerShape(2, 3, 2, Activation.IDENTITY, Bias.NONE, 7),
+            new LayerShape(2, 3, 2, Activation.IDENTITY, Bias.NONE, 7, Trainable.NOTHING),
             new LayerShape(3, 2, 2, Activation.SOFTMAX, Bias.PER_NEURON, 13));
     assertThat(model.layers())
         .extracting(LayerModel::startValues)

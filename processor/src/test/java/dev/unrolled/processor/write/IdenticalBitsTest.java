@@ -10,6 +10,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
+import dev.unrolled.Trainable;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
@@ -54,6 +55,15 @@ class IdenticalBitsTest {
           small.layer(2, Activation.IDENTITY, bias).layer(5, Activation.RELU, bias),
           Loss.HALF_SSE));
       models.add(model(Shape.ofInputs(1).layer(1, Activation.TANH, bias), Loss.SSE));
+      for (Trainable trainable : Trainable.values()) {
+        models.add(model(
+            small
+                .layer(3, Activation.TANH, bias)
+                .trainable(trainable)
+                .layer(11, Activation.SIGMOID, bias)
+                .trainable(Trainable.BIASES),
+            Loss.BINARY_CROSS_ENTROPY));
+      }
     }
     return models;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Networks written in the form that a test chooses, to be compiled together. */
 final class Written {
@@ -33,9 +34,9 @@ final class Written {
     return name;
   }
 
-  /** The sources by name. */
-  Map<String, String> sources() {
-    return sources;
+  /** The source of that class. */
+  String source(String name) {
+    return Objects.requireNonNull(sources.get(name), name);
   }
 
   Compiled compile() {

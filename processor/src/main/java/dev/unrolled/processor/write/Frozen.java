@@ -1,0 +1,122 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.LayerShape;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the generated source says of parameters that training leaves alone. */
+final class Frozen {
+
+  private final NetworkModel model;
+  private final List<LayerShape> layers;
+
+  Frozen(NetworkModel model) {
+    this.model = model;
+    this.layers = model.shape().layers();
+  }
+
+  /** Behind the units of a layer: {@code , frozen} or {@code , biases frozen}; or nothing. */
+  static String behindUnits(LayerShape layer) {
+    if (layer.trainedCount() == 0) {
+      return ", frozen";
+    }
+    return isAny(layer) ? ", %s frozen".formatted(parameters(layer)) : "";
+  }
+
+  /** Behind the count of all parameters; or nothing. */
+  String behindCount() {
+    int frozen = model.shape().parameterCount() - model.shape().trainedCount();
+    return frozen == 0 ? "" : ", %d of them frozen".formatted(frozen);
+  }
+
+  /** The paragraphs above the backward pass. */
+  List<String> ofBackward() {
+    String adds = "Adds dL/dw and dL/db of the latest forward pass to g"
+        + (model.options().inputGradient() ? ", and leaves dL/dx in v." : ".");
+    String chainRule = "<p>This is the chain rule, walked from the loss back to %s: if L depends on"
+            .formatted(end())
+        + " y, and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"
+        + " add up.";
+    if (model.shape().trainedCount() > 0) {
+      String frozen = layers.stream()
+          .filter(Frozen::isAny)
+          .map(layer -> layer.trainedCount() == 0
+              ? "layer " + layer.number()
+              : "the %s of layer %d".formatted(parameters(layer), layer.number()))
+          .collect(Collectors.joining(", "));
+      return frozen.isEmpty()
+          ? List.of(adds, chainRule)
+          : List.of(
+              adds,
+              chainRule,
+              "<p>Frozen, so that nothing is added at their places in g: %s.".formatted(frozen));
+    }
+    return model.options().inputGradient()
+        ? List.of("Computes dL/dx. All layers are frozen, so nothing is added to g.", chainRule)
+        : List.of("Adds nothing to g: all layers are frozen.");
+  }
+
+  /** Where the walk back ends. */
+  private String end() {
+    int first = firstTrained();
+    return first == 1 || model.options().inputGradient()
+        ? "the first layer"
+        : "layer %d, the first that is trained".formatted(first);
+  }
+
+  /** In the body of a backward pass that has nothing to do. */
+  static String ofEmptyBackward() {
+    return "Nothing is trained, so there is nothing to walk back to.";
+  }
+
+  /** At the end of the lesson on the gradients of a layer's parameters; or nothing. */
+  String afterParameterGradients(LayerShape layer) {
+    String frozen = "";
+    if (isAny(layer)) {
+      int count = layer.trainable().trainsWeights() ? layer.biasCount() : layer.weightCount();
+      frozen = " The %s %s frozen.".formatted(parameters(layer), count == 1 ? "is" : "are");
+    }
+    return frozen + (model.options().inputGradient() ? "" : walkEnds(layer));
+  }
+
+  private String walkEnds(LayerShape layer) {
+    if (layer.number() == 1) {
+      return " The inputs are data, so the walk ends here.";
+    }
+    if (layer.number() > firstTrained()) {
+      return "";
+    }
+    return " %s frozen, so the walk ends here."
+        .formatted(layer.number() == 2 ? "Layer 1 is" : "The layers before are");
+  }
+
+  /** At the start of the lesson on the way through a layer; or nothing. */
+  static String beforeInputGradients(LayerShape layer) {
+    return layer.trainedCount() == 0
+        ? "Layer %d is frozen, so nothing is computed for its own parameters; but the way to what"
+                .formatted(layer.number())
+            + " lies before leads through it. "
+        : "";
+  }
+
+  private static boolean isAny(LayerShape layer) {
+    return layer.trainedCount() < layer.parameterCount();
+  }
+
+  /** Which of a layer's parameters are frozen, where not all are. */
+  private static String parameters(LayerShape layer) {
+    if (!layer.trainable().trainsWeights()) {
+      return layer.weightCount() == 1 ? "weight" : "weights";
+    }
+    return layer.biasCount() == 1 ? "bias" : "biases";
+  }
+
+  private int firstTrained() {
+    return layers.stream()
+        .filter(layer -> layer.trainedCount() > 0)
+        .mapToInt(LayerShape::number)
+        .findFirst()
+        .orElse(0);
+  }
+}
