@@ -38,10 +38,10 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     java = blocks("java", readme);
     text = blocks("text", readme);
-    assertThat(java).hasSize(6); // declared, forward, backward; and three ways to use it
+    assertThat(java).hasSize(8); // declared, forward, backward; and five ways to use it
     String use = IMPORTS
         + "class Use { static double[] use() {\n"
-        + String.join("\n", java.subList(3, 6))
+        + String.join("\n", java.subList(3, 8))
         + "return y; } }";
     compiled = Compiled.of(Map.of("example.Xor", IMPORTS + java.get(0), "example.Use", use));
   }
