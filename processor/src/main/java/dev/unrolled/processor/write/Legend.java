@@ -50,11 +50,16 @@ final class Legend {
     this.names = names;
   }
 
-  String ofClass() {
+  /**
+   * The comment of the class.
+   *
+   * @param isSplit whether a pass is too large for one method
+   */
+  String ofClass(boolean isSplit) {
     return Text.javadoc(
             0,
-            "The network declared on %s, written out: every sum, every activation and, by the chain"
-                    .formatted(link())
+            "The network declared on %s, written %s: every sum, every activation and, by the chain"
+                    .formatted(link(), form == Form.LOOPS ? "in loops" : "out")
                 + " rule, every gradient.")
         + "\n\n<pre>{@code\n"
         + String.join("\n", picture())
@@ -63,7 +68,7 @@ final class Legend {
         + "\n"
         + cost()
         + "\n}</pre>\n\n"
-        + Text.javadoc(0, "<p>" + formSentence())
+        + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
         + Text.javadoc(
             0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
@@ -121,15 +126,17 @@ final class Legend {
         .sum();
   }
 
-  private String formSentence() {
-    int weights = Form.weights(model.shape());
+  private String formSentence(boolean isSplit) {
+    String weights = count(Form.weights(model.shape()), "weight");
     return switch (form) {
       case UNROLLED ->
-        "Form: unrolled. With %s, every sum can be spelled out, and every method stays small enough for HotSpot to compile."
-            .formatted(count(weights, "weight"));
+        "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
+                .formatted(weights, isSplit ? "in methods" : "and every method stays")
+            + " compile.";
       case LOOPS ->
-        "Form: loops. With %s, spelled out sums would be too long to read and too large for HotSpot to compile; so each layer is a loop over its units i, and each sum a loop over j."
-            .formatted(count(weights, "weight"));
+        "Form: loops. With %s, sums spelled out would be too long to read and too large for HotSpot"
+                .formatted(weights)
+            + " to compile; so each layer is a loop over its units i, and each sum a loop over j.";
     };
   }
 

@@ -72,7 +72,7 @@ public final class SourceWriter {
   private String source() {
     Declaration declaration = model.declaration();
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
-        .addJavadoc("$L", legend.ofClass())
+        .addJavadoc("$L", legend.ofClass(isSplit()))
         .addModifiers(Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
     if (declaration.isPublic()) {
@@ -94,6 +94,10 @@ public final class SourceWriter {
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
         .build());
+  }
+
+  private boolean isSplit() {
+    return outline.forward().bytes() > methodBytes || outline.backward().bytes() > methodBytes;
   }
 
   private MethodSpec constructor() {
