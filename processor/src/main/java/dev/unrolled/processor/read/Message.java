@@ -35,6 +35,8 @@ enum Message {
   INITIAL_SCALE_OUT_OF_RANGE(
       "Layer %s has initialScale = %s; initializer = %s needs a finite" + " number%s."),
   NOT_FINITE("Layer %s has %s[%d] = %s; a start value must be a finite number."),
+  NOT_A_FLOAT("%s = %s is too %s for precision = FLOAT, whose numbers lie between %s and %s;"
+      + " write another, or choose precision = DOUBLE."),
   TOO_MANY_START_VALUES(
       "With layer %s the annotations give %d start values, but a class file has room"
           + " for %d; leave them out and load them at run time: net.parameters().set(...)."),

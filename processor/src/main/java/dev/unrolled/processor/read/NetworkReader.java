@@ -120,6 +120,7 @@ public final class NetworkReader {
     List<SizedLayer> sized = SizeChecks.check(layers, problems);
     StartValueChecks.check(layers, sized, problems);
     ActivationChecks.check(layers, problems);
+    FloatChecks.check(options, layers, unrolled, problems);
     if (!problems.isEmpty()) {
       problems.report(positions);
       return Optional.empty();

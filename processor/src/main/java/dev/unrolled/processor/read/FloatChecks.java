@@ -1,0 +1,53 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.Precision;
+import dev.unrolled.processor.model.NetworkOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the numbers of a network in single precision are numbers that a float can hold. */
+final class FloatChecks {
+
+  private FloatChecks() {}
+
+  static void check(
+      NetworkOptions options,
+      List<DeclaredLayer> layers,
+      @Nullable WrittenAnnotation unrolled,
+      Problems problems) {
+    if (options.precision() != Precision.FLOAT) {
+      return;
+    }
+    for (DeclaredLayer layer : layers) {
+      check(layer, "weights", layer.weights(), problems);
+      check(layer, "biases", layer.biases(), problems);
+      layer.alpha().ifPresent(alpha -> check(layer.place("alpha"), "alpha", alpha, problems));
+    }
+    if (unrolled != null) {
+      check(unrolled.place("delta"), "delta", options.delta(), problems);
+    }
+  }
+
+  private static void check(
+      DeclaredLayer layer, String member, List<Double> values, Problems problems) {
+    for (int k = 0; k < values.size(); k++) {
+      Place place = layer.annotation().place(member, k);
+      check(place, "%s[%d]".formatted(member, k), values.get(k), problems);
+    }
+  }
+
+  private static void check(Place place, String name, double value, Problems problems) {
+    boolean overflows = Double.isFinite(value) && Float.isInfinite((float) value);
+    boolean vanishes = value != 0 && (float) value == 0;
+    if (overflows || vanishes) {
+      problems.add(
+          place,
+          Message.NOT_A_FLOAT,
+          name,
+          value,
+          overflows ? "large" : "small",
+          Float.MIN_VALUE,
+          Float.MAX_VALUE);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package errors;
+
+import dev.unrolled.Layer;
+import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.Unrolled;
+
+@Unrolled(precision = Precision.FLOAT, loss = Loss.HUBER, delta = 1e39)
+//                                                                ^ [NotAFloat] delta = 1.0E39 is too large for precision = FLOAT, whose numbers lie between 1.4E-45 and 3.4028235E38; write another, or choose precision = DOUBLE.
+@Layer(in = 2, out = 1, weights = {1, 1e300}, biases = -1e-60)
+//                                    ^ [NotAFloat] weights[1] = 1.0E300 is too large for precision = FLOAT, whose numbers lie between 1.4E-45 and 3.4028235E38; write another, or choose precision = DOUBLE.
+//                                                     ^ [NotAFloat] biases[0] = -1.0E-60 is too small for precision = FLOAT, whose numbers lie between 1.4E-45 and 3.4028235E38; write another, or choose precision = DOUBLE.
+class NotAFloat {}
