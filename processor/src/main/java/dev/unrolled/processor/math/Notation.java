@@ -52,7 +52,7 @@ public interface Notation {
   default String number(double value) {
     return value == Math.rint(value) && value < 1e9
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : Numbers.literal(value);
   }
 
   /** This notation with other names inside formulas. */

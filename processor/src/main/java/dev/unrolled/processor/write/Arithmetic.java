@@ -7,6 +7,7 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 import java.util.Locale;

@@ -86,8 +86,8 @@ class FormulaTest {
         // Numbers.
         Arguments.of(number(1), "1", 1),
         Arguments.of(number(0.5), "0.5", 0.5),
-        Arguments.of(number(1e-9), "1.0E-9", 1e-9),
-        Arguments.of(number(1e9), "1.0E9", 1e9));
+        Arguments.of(number(1e-9), "1E-9", 1e-9),
+        Arguments.of(number(1e9), "1E9", 1e9));
   }
 
   @ParameterizedTest(name = "{1}")

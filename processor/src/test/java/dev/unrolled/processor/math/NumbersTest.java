@@ -1,4 +1,4 @@
-package dev.unrolled.processor.write;
+package dev.unrolled.processor.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

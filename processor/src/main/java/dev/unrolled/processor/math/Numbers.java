@@ -1,11 +1,11 @@
-package dev.unrolled.processor.write;
+package dev.unrolled.processor.math;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as Java source. */
-final class Numbers {
+/** Numbers as text, the same on every Java version. */
+public final class Numbers {
 
   private static final int MOST_DIGITS = 17;
 
@@ -22,7 +22,7 @@ final class Numbers {
    * Java 19 it sometimes printed a digit too many, and the same declaration must give the same
    * source with every compiler.
    */
-  static String literal(double value) {
+  public static String literal(double value) {
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
       BigDecimal rounded =
           new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
