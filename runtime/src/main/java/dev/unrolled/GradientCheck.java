@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param computed the gradient as it was computed
  * @param byDifferences the slope by differences of the loss
  * @param relativeError how far they are apart, relative to the larger one; a gradient that is small
- *     among those of its network counts as a thousandth of the largest, since differences cannot
- *     resolve it
+ *     among those of its network counts as a thousandth of the largest, and none counts as less
+ *     than the roundings of the loss let differences resolve
  * @param tolerance how far they may be apart
  */
 public record GradientCheck(
@@ -26,6 +26,9 @@ public record GradientCheck(
     double tolerance) {
 
   private static final double SMALL = 1e-3;
+
+  /** By how many roundings of the loss a difference of two losses may be off. */
+  private static final int ROUNDINGS = 8;
 
   /** {@return whether every gradient agrees with the differences} */
   public boolean passes() {
@@ -46,11 +49,13 @@ public record GradientCheck(
    *     parameter is frozen
    */
   public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
-    network.loss(x, t); // refuses an example that does not fit
+    double loss = network.loss(x, t); // refuses an example that does not fit
     Numbers<A> numbers = network.numbers();
     A p = network.parameters().copy();
     Require.length("g", numbers.length(g), numbers.length(p));
-    double smallest = SMALL * largest(numbers, g);
+    double smallest = Math.max(
+        SMALL * largest(numbers, g),
+        ROUNDINGS * numbers.ulp(loss) / numbers.slopeStep() / numbers.slopeTolerance());
     V v = network.newWorkspace();
     @Nullable GradientCheck worst = null;
     for (Parameter part : network.shape().parameters()) {

@@ -33,6 +33,9 @@ abstract sealed class Numbers<A> {
   /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
   abstract void descend(A p, A g, double learningRate, int[] bounds);
 
+  /** The distance from that number to the next larger one. */
+  abstract double ulp(double number);
+
   /** How far to move a parameter of about 1 to see a slope: far enough that the loss moves. */
   abstract double slopeStep();
 
@@ -97,6 +100,11 @@ abstract sealed class Numbers<A> {
           p[k] -= learningRate * g[k];
         }
       }
+    }
+
+    @Override
+    double ulp(double number) {
+      return Math.ulp(number);
     }
 
     @Override
@@ -172,6 +180,11 @@ abstract sealed class Numbers<A> {
           p[k] -= rate * g[k];
         }
       }
+    }
+
+    @Override
+    double ulp(double number) {
+      return Math.ulp((float) number);
     }
 
     @Override
