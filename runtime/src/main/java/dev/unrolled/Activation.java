@@ -68,7 +68,10 @@ public enum Activation {
    * {@code a[i] = exp(z[i]) / (sum over k of exp(z[k]))}: turns the sums of the last layer into
    * probabilities that add up to 1. Needs two outputs or more.
    */
-  SOFTMAX;
+  SOFTMAX,
+
+  /** {@code a = activate(z)}: a function of the user's own, see {@link Layer#activationClass}. */
+  CUSTOM;
 
   private final double alpha;
 

@@ -85,7 +85,7 @@ final class ExampleCheck<A> {
         probabilities(row, t);
         targetsOfOneClass(row, t);
       }
-      case MSE, SSE, HALF_SSE, MAE, HUBER -> {}
+      case MSE, SSE, HALF_SSE, MAE, HUBER, CUSTOM -> {}
     }
   }
 

@@ -38,6 +38,28 @@ public @interface Layer {
   Activation activation() default Activation.IDENTITY;
 
   /**
+   * {@return a class whose function is the activation, in place of {@link #activation}} It declares
+   * two static methods, which the generated class calls:
+   *
+   * <pre>{@code
+   * final class Swish2 {
+   *   static double activate(double z) { // a
+   *     return z / (1 + Math.exp(-2 * z));
+   *   }
+   *
+   *   static double slope(double z) { // da/dz
+   *     double s = 1 / (1 + Math.exp(-2 * z));
+   *     return s + 2 * z * s * (1 - s);
+   *   }
+   * }
+   * }</pre>
+   *
+   * <p>Whether the slope is right, {@link Network#checkGradients} tells. In single precision both
+   * results are rounded to a float.
+   */
+  Class<?> activationClass() default void.class;
+
+  /**
    * {@return the number alpha in the formula of {@link Activation#LEAKY_RELU} or
    * {@link Activation#ELU}} May be written for these two only. Left out: what
    * {@link Activation#defaultAlpha} says.

@@ -42,5 +42,11 @@ public enum Loss {
    * {@code L = -(sum over i of t[i] log a[i])}, for outputs that choose one of n classes; the
    * targets lie from 0 to 1 and add up to 1. Needs {@link Activation#SOFTMAX} in the last layer.
    */
-  CATEGORICAL_CROSS_ENTROPY
+  CATEGORICAL_CROSS_ENTROPY,
+
+  /**
+   * {@code L = (sum over i of loss(a[i], t[i])) / n}: the mean of a function of the user's own, see
+   * {@link Unrolled#lossClass}.
+   */
+  CUSTOM
 }

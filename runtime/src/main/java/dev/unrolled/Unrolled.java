@@ -20,6 +20,15 @@ public @interface Unrolled {
   Loss loss() default Loss.MSE;
 
   /**
+   * {@return a class whose function is the loss, in place of {@link #loss}} It declares two static
+   * methods, which the generated class calls: {@code double loss(double a, double t)}, what one
+   * output a adds when t was wanted, and {@code double slope(double a, double t)}, its derivative
+   * by a. The loss of the network is their mean over its outputs. Whether the slope is right,
+   * {@link Network#checkGradients} tells.
+   */
+  Class<?> lossClass() default void.class;
+
+  /**
    * {@return up to which error {@link Loss#HUBER} is a parabola; finite and above 0} May be written
    * for that loss only.
    */
@@ -46,7 +55,7 @@ public @interface Unrolled {
    * {@return whether the network gives the same bits on every JVM and operating system} It then
    * calls {@link StrictMath} for exponentials, logarithms and the like, where otherwise each JVM
    * may use faster code of its own. Sums are always added up in the order in which they are
-   * written.
+   * written. What a {@link Layer#activationClass} or a {@link #lossClass} does is its own affair.
    */
   boolean strict() default false;
 

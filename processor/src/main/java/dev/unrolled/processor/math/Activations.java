@@ -24,6 +24,7 @@ import static dev.unrolled.processor.math.Formulas.signed;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,19 @@ public final class Activations {
 
   /** The row of that layer's activation. */
   public static ActivationRule rule(LayerModel layer) {
-    return rule(layer.shape().activation(), layer.alpha());
+    return layer
+        .custom()
+        .map(Activations::custom)
+        .orElseGet(() -> rule(layer.shape().activation(), layer.alpha()));
+  }
+
+  /** A row that the user wrote. */
+  private static ActivationRule custom(CustomFunction custom) {
+    return smooth(function(
+        custom.name(),
+        call(custom, "activate", Z),
+        call(custom, "slope", Z),
+        "is %s.activate, written by hand".formatted(custom.declaredName())));
   }
 
   /** The row of that activation, with the alpha it has unless another is written. */
@@ -145,6 +158,7 @@ public final class Activations {
                 product(product(Z, SIGMOID_Z), difference(ONE, call(SQUARE, TANH_SOFTPLUS_Z)))),
             "lets large sums through, blocks very negative ones, and bends softly between"));
       case SOFTMAX -> new Softmax();
+      case CUSTOM -> throw new IllegalArgumentException("only a layer knows its custom function");
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
  */
 public sealed interface Formula extends Printable
     permits Application,
+        CustomCall,
         Formula.Constant,
         Formula.Name,
         Formula.Binary,

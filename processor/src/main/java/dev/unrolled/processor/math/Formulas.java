@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.model.CustomFunction;
 import java.util.List;
 
 /** Short words for building formulas, so that a row of a table reads as one. */
@@ -47,6 +48,11 @@ final class Formulas {
   /** {@code ifGreater} where {@code left > right}, else {@code otherwise}. */
   static Formula choice(Formula left, Formula right, Formula ifGreater, Formula otherwise) {
     return new Formula.Choice(left, right, ifGreater, otherwise);
+  }
+
+  /** A method that the user wrote. */
+  static Formula call(CustomFunction function, String method, Formula... arguments) {
+    return new CustomCall(function, method, List.of(arguments));
   }
 
   static Formula call(ElementaryFunction function, Formula... arguments) {

@@ -15,6 +15,7 @@ import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
 
 import dev.unrolled.Loss;
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,21 @@ public final class Losses {
 
   /** The row of that network's loss. */
   public static LossRule rule(NetworkOptions options) {
-    return rule(options.loss(), options.delta());
+    return options
+        .customLoss()
+        .map(Losses::custom)
+        .orElseGet(() -> rule(options.loss(), options.delta()));
+  }
+
+  /** A row that the user wrote. */
+  private static LossRule custom(CustomFunction custom) {
+    return row(
+        custom.name(),
+        "mean of %s.loss".formatted(custom.declaredName()),
+        call(custom, "loss", named("a"), named("t")),
+        call(custom, "slope", named("a"), named("t")),
+        true,
+        "");
   }
 
   private static LossRule rule(Loss loss, double delta) {
@@ -68,6 +83,7 @@ public final class Losses {
                 .formatted(number(delta).print(Notation.MATHEMATICS)));
       case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
       case CATEGORICAL_CROSS_ENTROPY -> new CategoricalCrossEntropy();
+      case CUSTOM -> throw new IllegalArgumentException("only a network knows its custom function");
     };
   }
 

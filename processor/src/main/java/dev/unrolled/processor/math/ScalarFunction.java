@@ -44,9 +44,12 @@ public record ScalarFunction(
     }
   }
 
-  /** Whether a reader sees the formula itself, not a call of a function with this name. */
+  /**
+   * Whether a reader sees the formula itself, not a call of a function with this name. A method of
+   * another class is called in one place: in the function with this name.
+   */
   public boolean isWrittenOut() {
-    return formula.operations() <= WRITTEN_OUT;
+    return !(formula instanceof CustomCall) && formula.operations() <= WRITTEN_OUT;
   }
 
   /** The slope as a function of its own, of just the arguments that it uses. */

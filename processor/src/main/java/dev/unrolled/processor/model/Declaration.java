@@ -9,8 +9,8 @@ package dev.unrolled.processor.model;
  * @param isPublic whether the annotated type can be seen from other packages
  * @param generatedAnnotation whether {@code javax.annotation.processing.Generated} can be seen from
  *     there
- * @param hidesJavaLang whether that package has a type of its own named {@code Math} or
- *     {@code Override}, which hides Java's
+ * @param hidesJavaLang whether a type named {@code Math} or {@code Override}, of that package or of
+ *     one that the class imports from, hides Java's
  */
 public record Declaration(
     String packageName,

@@ -1,7 +1,9 @@
 package dev.unrolled.processor.model;
 
+import dev.unrolled.Activation;
 import dev.unrolled.LayerShape;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -9,12 +11,20 @@ import java.util.OptionalDouble;
  *
  * @param shape its sizes, its activation and where its parameters lie
  * @param alpha the number in the formula of its activation; empty if that has none
+ * @param custom the function that is its activation; empty unless that is CUSTOM
  * @param startValues the declared start values
  */
-public record LayerModel(LayerShape shape, OptionalDouble alpha, StartValues startValues) {
+public record LayerModel(
+    LayerShape shape,
+    OptionalDouble alpha,
+    Optional<CustomFunction> custom,
+    StartValues startValues) {
 
-  /** Refuses an alpha or start values that have no place. */
+  /** Refuses an alpha, a function or start values that have no place. */
   public LayerModel {
+    require(
+        custom.isPresent() == (shape.activation() == Activation.CUSTOM),
+        "a function belongs to a custom activation");
     require(
         alpha.isPresent() == shape.activation().defaultAlpha().isPresent(),
         "alpha belongs to the activations that have one");
@@ -25,7 +35,8 @@ public record LayerModel(LayerShape shape, OptionalDouble alpha, StartValues sta
 
   /** A layer of that shape with nothing declared beyond it. */
   public static LayerModel of(LayerShape shape) {
-    return new LayerModel(shape, shape.activation().defaultAlpha(), StartValues.NONE);
+    return new LayerModel(
+        shape, shape.activation().defaultAlpha(), Optional.empty(), StartValues.NONE);
   }
 
   private static boolean fits(List<Double> values, int expected) {

@@ -4,11 +4,13 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import java.util.Optional;
 
 /**
  * What was declared for a whole network.
  *
  * @param loss how wrong an output is
+ * @param customLoss the function that is the loss; empty unless that is CUSTOM
  * @param delta up to which error the Huber loss is a parabola; the other losses have none
  * @param reduction what the losses of a batch become together
  * @param seed from which number the start values are drawn that are not declared
@@ -18,6 +20,7 @@ import dev.unrolled.Unrolled;
  */
 public record NetworkOptions(
     Loss loss,
+    Optional<CustomFunction> customLoss,
     double delta,
     Reduction reduction,
     long seed,
@@ -25,8 +28,11 @@ public record NetworkOptions(
     boolean strict,
     boolean inputGradient) {
 
-  /** Refuses a delta that is not finite and above 0. */
+  /** Refuses a function that has no place, and a delta that is not finite and above 0. */
   public NetworkOptions {
+    if (customLoss.isPresent() != (loss == Loss.CUSTOM)) {
+      throw new IllegalArgumentException("a function belongs to a custom loss");
+    }
     if (!(delta > 0 && Double.isFinite(delta))) {
       throw new IllegalArgumentException("delta must be finite and above 0");
     }
@@ -35,6 +41,13 @@ public record NetworkOptions(
   /** A network with that loss and seed, and nothing else declared. */
   public static NetworkOptions of(Loss loss, long seed) {
     return new NetworkOptions(
-        loss, Unrolled.DEFAULT_DELTA, Reduction.MEAN, seed, Precision.DOUBLE, false, false);
+        loss,
+        Optional.empty(),
+        Unrolled.DEFAULT_DELTA,
+        Reduction.MEAN,
+        seed,
+        Precision.DOUBLE,
+        false,
+        false);
   }
 }

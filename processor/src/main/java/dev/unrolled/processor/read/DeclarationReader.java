@@ -1,7 +1,9 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -22,7 +24,12 @@ final class DeclarationReader {
     this.elements = elements;
   }
 
-  Declaration read(TypeElement type, String generatedName) {
+  /**
+   * Where {@code type} is declared.
+   *
+   * @param imported the classes that the generated one will call by their simple names
+   */
+  Declaration read(TypeElement type, String generatedName, Stream<CustomFunction> imported) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     return new Declaration(
         packageName,
@@ -30,8 +37,9 @@ final class DeclarationReader {
         generatedName,
         TypeChecks.isPublic(type),
         isVisible(GENERATED, type) && !isExported(type),
-        JAVA_LANG.stream()
-            .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
+        imported.map(CustomFunction::topLevelName).anyMatch(JAVA_LANG::contains)
+            || JAVA_LANG.stream()
+                .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
   }
 
   /** Asks from the type's own module, which need not read the one with the annotation. */

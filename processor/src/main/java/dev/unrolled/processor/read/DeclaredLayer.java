@@ -5,9 +5,11 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Trainable;
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -58,16 +60,22 @@ record DeclaredLayer(
         total,
         layer.wrote("in") ? OptionalInt.of(layer.integer("in")) : OptionalInt.empty(),
         layer.integer("out"),
-        layer.constant("activation", Activation.class),
+        activation(layer),
         layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
         layer.constant("trainable", Trainable.class),
         layer.wrote("initializer")
             ? layer.constant("initializer", Initializer.class)
-            : Initializer.of(layer.constant("activation", Activation.class)),
+            : Initializer.of(activation(layer)),
         layer.number("initialScale"),
         layer.numbers("weights"),
         layer.numbers("biases"));
+  }
+
+  private static Activation activation(WrittenAnnotation layer) {
+    return layer.wrote("activationClass")
+        ? Activation.CUSTOM
+        : layer.constant("activation", Activation.class);
   }
 
   boolean isLast() {
@@ -83,9 +91,9 @@ record DeclaredLayer(
     return annotation.place(member);
   }
 
-  /** This layer in a network where it has that shape. */
-  LayerModel model(LayerShape shape) {
+  /** This layer in a network where it has that shape, and that function if it is a custom one. */
+  LayerModel model(LayerShape shape, Optional<CustomFunction> custom) {
     OptionalDouble effective = alpha.isPresent() ? alpha : activation.defaultAlpha();
-    return new LayerModel(shape, effective, new StartValues(weights, biases));
+    return new LayerModel(shape, effective, custom, new StartValues(weights, biases));
   }
 }

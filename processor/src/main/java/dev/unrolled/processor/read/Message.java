@@ -45,6 +45,20 @@ enum Message {
       + " ELU."),
   ALPHA_NOT_FINITE("Layer %s has alpha = %s; write a finite number, or leave alpha out for %s."),
 
+  CUSTOM_ACTIVATION_WITHOUT_CLASS(
+      "Layer %s has activation = CUSTOM, but no activationClass; name the"
+          + " class whose function it is, such as activationClass = Swish2.class."),
+  CUSTOM_LOSS_WITHOUT_CLASS(
+      "loss = CUSTOM, but there is no lossClass; name the class whose function"
+          + " it is, such as lossClass = Pinball.class."),
+  TWO_ACTIVATIONS(
+      "Layer %s has activation = %s and activationClass = %s.class; leave one of them" + " out."),
+  TWO_LOSSES("loss = %s and lossClass = %s.class; leave one of them out."),
+  CUSTOM_NOT_A_CLASS("%s = %s.class, which has no methods; name a class with a method %s."),
+  CUSTOM_METHOD_MISSING("%s = %s.class, but %2$s has no method %s; write it: %s."),
+  CUSTOM_METHOD_UNSUITED("%s = %s.class, but it has %s; make that %s."),
+  CUSTOM_HIDDEN("%s = %s.class, but the generated class does not see %s; %s."),
+
   SOFTMAX_BEFORE_LAST("Layer %s has activation = SOFTMAX, which only the last layer can have;"
       + " choose another here, such as TANH or RELU."),
   SOFTMAX_OF_ONE("Layer %s has activation = SOFTMAX but out = 1, which would always give 1;"

@@ -9,6 +9,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -110,7 +112,8 @@ public final class NetworkReader {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
-    NetworkOptions options = options(unrolled, problems);
+    CustomFunctionReader functions = new CustomFunctionReader(elements, type, problems);
+    NetworkOptions options = options(unrolled, functions, problems);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
       problems.add(place, Message.NO_LAYER, TypeChecks.nameOf(type));
@@ -120,27 +123,39 @@ public final class NetworkReader {
     List<SizedLayer> sized = SizeChecks.check(layers, problems);
     StartValueChecks.check(layers, sized, problems);
     ActivationChecks.check(layers, problems);
+    List<Optional<CustomFunction>> custom =
+        layers.stream().map(functions::activation).toList();
     FloatChecks.check(options, layers, unrolled, problems);
     if (!problems.isEmpty()) {
       problems.report(positions);
       return Optional.empty();
     }
-    Declaration declaration = declarations.read(type, generatedName);
+    Declaration declaration = declarations.read(
+        type,
+        generatedName,
+        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream)));
     Shape shape = shape(sized);
-    return Optional.of(new NetworkModel(declaration, shape, models(layers, shape), options));
+    return Optional.of(
+        new NetworkModel(declaration, shape, models(layers, custom, shape), options));
   }
 
-  private static NetworkOptions options(@Nullable WrittenAnnotation unrolled, Problems problems) {
-    return unrolled == null
-        ? NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED)
-        : new NetworkOptions(
-            unrolled.constant("loss", Loss.class),
-            OutputChecks.checkedDelta(unrolled, problems),
-            unrolled.constant("reduction", Reduction.class),
-            unrolled.longInteger("seed"),
-            unrolled.constant("precision", Precision.class),
-            unrolled.flag("strict"),
-            unrolled.flag("inputGradient"));
+  private static NetworkOptions options(
+      @Nullable WrittenAnnotation unrolled, CustomFunctionReader functions, Problems problems) {
+    if (unrolled == null) {
+      return NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED);
+    }
+    Optional<CustomFunction> custom = functions.loss(unrolled);
+    Loss written = unrolled.constant("loss", Loss.class);
+    Loss loss = custom.isPresent() ? Loss.CUSTOM : written == Loss.CUSTOM ? Loss.MSE : written;
+    return new NetworkOptions(
+        loss,
+        custom,
+        OutputChecks.checkedDelta(loss, unrolled, problems),
+        unrolled.constant("reduction", Reduction.class),
+        unrolled.longInteger("seed"),
+        unrolled.constant("precision", Precision.class),
+        unrolled.flag("strict"),
+        unrolled.flag("inputGradient"));
   }
 
   private static Shape shape(List<SizedLayer> layers) {
@@ -155,9 +170,10 @@ public final class NetworkReader {
     return shape;
   }
 
-  private static List<LayerModel> models(List<DeclaredLayer> layers, Shape shape) {
-    return layers.stream()
-        .map(layer -> layer.model(shape.layers().get(layer.number() - 1)))
+  private static List<LayerModel> models(
+      List<DeclaredLayer> layers, List<Optional<CustomFunction>> custom, Shape shape) {
+    return IntStream.range(0, layers.size())
+        .mapToObj(k -> layers.get(k).model(shape.layers().get(k), custom.get(k)))
         .toList();
   }
 

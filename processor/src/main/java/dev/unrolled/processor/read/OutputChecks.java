@@ -26,13 +26,12 @@ final class OutputChecks {
   }
 
   /** The delta that was written, if it can be used; the usual one if not. */
-  static double checkedDelta(WrittenAnnotation unrolled, Problems problems) {
+  static double checkedDelta(Loss loss, WrittenAnnotation unrolled, Problems problems) {
     if (!unrolled.wrote("delta")) {
       return Unrolled.DEFAULT_DELTA;
     }
     Place place = unrolled.place("delta");
     double delta = unrolled.number("delta");
-    Loss loss = unrolled.constant("loss", Loss.class);
     if (loss != Loss.HUBER) {
       problems.add(place, Message.NO_DELTA, delta, loss);
     } else if (!(delta > 0 && Double.isFinite(delta))) {

@@ -50,7 +50,7 @@ final class TypeChecks {
   }
 
   /** The type and the types around it, from the inside out. */
-  private static List<TypeElement> outward(TypeElement type) {
+  static List<TypeElement> outward(TypeElement type) {
     List<TypeElement> types = new ArrayList<>();
     for (Element e = type; e instanceof TypeElement around; e = e.getEnclosingElement()) {
       types.add(around);

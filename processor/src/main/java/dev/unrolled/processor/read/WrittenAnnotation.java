@@ -12,6 +12,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,16 @@ final class WrittenAnnotation {
       default ->
         value instanceof AnnotationMirror
             || (value instanceof String text && !text.equals(UNRESOLVED))
+            || (value instanceof TypeMirror named && isResolved(named))
             || (value instanceof VariableElement constant
                 && constant.getKind() == ElementKind.ENUM_CONSTANT);
     };
+  }
+
+  private static boolean isResolved(TypeMirror type) {
+    return type instanceof ArrayType array
+        ? isResolved(array.getComponentType())
+        : type.getKind() != TypeKind.ERROR;
   }
 
   /** Whether {@code member} stands in the source; if not, its default applies. */
@@ -131,6 +139,10 @@ final class WrittenAnnotation {
 
   String text(String member) {
     return (String) required(member);
+  }
+
+  TypeMirror type(String member) {
+    return (TypeMirror) required(member);
   }
 
   <E extends Enum<E>> E constant(String member, Class<E> constants) {

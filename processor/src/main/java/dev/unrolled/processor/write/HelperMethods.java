@@ -1,8 +1,11 @@
 package dev.unrolled.processor.write;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.SpecialFunctions;
 import dev.unrolled.processor.math.Application;
+import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
@@ -11,11 +14,13 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -83,15 +88,31 @@ final class HelperMethods {
   }
 
   private MethodSpec method(ScalarFunction function) {
-    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
     String lesson = "{@code %s} %s.".formatted(function.name(), function.sentence());
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name())
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(arithmetic.number())
-        .addStatement("return $L", function.formula().print(notation));
+        .addStatement("return $L", value(function.formula()));
     function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
+  }
+
+  private CodeBlock value(Formula formula) {
+    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
+    if (!(formula instanceof CustomCall call)) {
+      return CodeBlock.of("$L", formula.print(notation));
+    }
+    String[] names = call.function().declaredName().split("\\.", -1);
+    return CodeBlock.of(
+        "$L$T.$L($L)",
+        arithmetic.fromDouble(),
+        ClassName.get(
+            call.function().packageName(), names[0], Arrays.copyOfRange(names, 1, names.length)),
+        call.method(),
+        call.arguments().stream()
+            .map(argument -> argument.print(notation))
+            .collect(Collectors.joining(", ")));
   }
 
   private MethodSpec erf() {

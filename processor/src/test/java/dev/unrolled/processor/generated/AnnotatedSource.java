@@ -1,11 +1,13 @@
 package dev.unrolled.processor.generated;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -15,6 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a person would write to declare a network: the way back from a model to its annotations. */
@@ -23,19 +27,53 @@ public final class AnnotatedSource {
   /** The package of every class that is declared here. */
   public static final String PACKAGE = "example";
 
+  /** A custom activation: the sine. */
+  private static final CustomFunction SINE = new CustomFunction(PACKAGE, "Sine", "sine");
+
+  /** A custom loss: the logarithm of the hyperbolic cosine of the error. */
+  private static final CustomFunction LOG_COSH = new CustomFunction(PACKAGE, "LogCosh", "logCosh");
+
+  /** The classes of the custom functions, by their qualified names. */
+  public static final Map<String, String> CUSTOM_FUNCTIONS =
+      Map.of(PACKAGE + ".Sine", """
+          package example;
+          final class Sine {
+            static double activate(double z) { return Math.sin(z); }
+            static double slope(double z) { return Math.cos(z); }
+          }
+          """, PACKAGE + ".LogCosh", """
+          package example;
+          final class LogCosh {
+            static double loss(double a, double t) { return Math.log(Math.cosh(a - t)); }
+            static double slope(double a, double t) { return Math.tanh(a - t); }
+          }
+          """);
+
   private AnnotatedSource() {}
 
   /** A network without declared start values, on a class of that simple name. */
   public static NetworkModel model(String name, Shape shape, Loss loss) {
-    return model(name, shape, shape.layers().stream().map(LayerModel::of).toList(), loss);
+    return model(
+        name, shape, shape.layers().stream().map(AnnotatedSource::model).toList(), loss);
+  }
+
+  private static LayerModel model(LayerShape layer) {
+    return model(layer, layer.activation().defaultAlpha(), StartValues.NONE);
+  }
+
+  /** A layer whose activation, if it is a custom one, is that of {@link #CUSTOM_FUNCTIONS}. */
+  static LayerModel model(LayerShape layer, OptionalDouble alpha, StartValues start) {
+    Optional<CustomFunction> custom =
+        layer.activation() == Activation.CUSTOM ? Optional.of(SINE) : Optional.empty();
+    return new LayerModel(layer, alpha, custom, start);
   }
 
   /** A network with these start values, one entry per layer, on a class of that simple name. */
   public static NetworkModel model(
       String name, Shape shape, Loss loss, StartValues... startValues) {
     List<LayerModel> layers = shape.layers().stream()
-        .map(layer -> new LayerModel(
-            layer, layer.activation().defaultAlpha(), startValues[layer.number() - 1]))
+        .map(layer ->
+            model(layer, layer.activation().defaultAlpha(), startValues[layer.number() - 1]))
         .toList();
     return model(name, shape, layers, loss);
   }
@@ -43,8 +81,17 @@ public final class AnnotatedSource {
   /** A network on a class of that simple name. */
   public static NetworkModel model(String name, Shape shape, List<LayerModel> layers, Loss loss) {
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(
-        declaration, shape, layers, NetworkOptions.of(loss, Unrolled.DEFAULT_SEED));
+    NetworkOptions usual = NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED);
+    NetworkOptions options = new NetworkOptions(
+        loss,
+        loss == Loss.CUSTOM ? Optional.of(LOG_COSH) : Optional.empty(),
+        usual.delta(),
+        usual.reduction(),
+        usual.seed(),
+        usual.precision(),
+        usual.strict(),
+        usual.inputGradient());
+    return new NetworkModel(declaration, shape, layers, options);
   }
 
   /** That network with other options. */
@@ -52,13 +99,20 @@ public final class AnnotatedSource {
       NetworkModel model, Precision precision, boolean strict, boolean inputGradient) {
     NetworkOptions old = model.options();
     NetworkOptions options = new NetworkOptions(
-        old.loss(), old.delta(), old.reduction(), old.seed(), precision, strict, inputGradient);
+        old.loss(),
+        old.customLoss(),
+        old.delta(),
+        old.reduction(),
+        old.seed(),
+        precision,
+        strict,
+        inputGradient);
     return new NetworkModel(model.declaration(), model.shape(), model.layers(), options);
   }
 
   /** The annotated class of each model, by its qualified name. */
   public static Map<String, String> of(Collection<NetworkModel> models) {
-    Map<String, String> sources = new LinkedHashMap<>();
+    Map<String, String> sources = new LinkedHashMap<>(CUSTOM_FUNCTIONS);
     for (NetworkModel model : models) {
       sources.put(PACKAGE + "." + model.declaration().declaredName(), of(model));
     }
@@ -71,13 +125,17 @@ public final class AnnotatedSource {
         model.layers().stream().map(AnnotatedSource::layer).collect(Collectors.joining());
     return """
         package %s;
-        @%s(loss = dev.unrolled.Loss.%s, seed = %dL, precision = dev.unrolled.Precision.%s,
+        @%s(%s, seed = %dL, precision = dev.unrolled.Precision.%s,
             strict = %s, inputGradient = %s)
         %sclass %s {}
         """.formatted(
             PACKAGE,
             Unrolled.class.getName(),
-            model.loss(),
+            model
+                .options()
+                .customLoss()
+                .map(custom -> "lossClass = %s.class".formatted(custom.declaredName()))
+                .orElse("loss = dev.unrolled.Loss." + model.loss()),
             model.seed(),
             model.options().precision(),
             model.options().strict(),
@@ -89,9 +147,12 @@ public final class AnnotatedSource {
   private static String layer(LayerModel declared) {
     LayerShape layer = declared.shape();
     StartValues start = declared.startValues();
-    return "@%s(in = %d, out = %d, activation = dev.unrolled.Activation.%s,%s"
-            .formatted(
-                Layer.class.getName(), layer.in(), layer.out(), layer.activation(), alpha(declared))
+    String activation = declared
+        .custom()
+        .map(custom -> "activationClass = %s.class".formatted(custom.declaredName()))
+        .orElse("activation = dev.unrolled.Activation." + layer.activation());
+    return "@%s(in = %d, out = %d, %s,%s"
+            .formatted(Layer.class.getName(), layer.in(), layer.out(), activation, alpha(declared))
         + " bias = dev.unrolled.Bias.%s, trainable = dev.unrolled.Trainable.%s,"
             .formatted(layer.bias(), layer.trainable())
         + " weights = {%s}, biases = {%s})\n"

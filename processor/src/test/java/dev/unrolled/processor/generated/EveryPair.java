@@ -62,7 +62,7 @@ public final class EveryPair {
           shape = shape.layer(3, activation, Bias.PER_NEURON);
         }
         List<LayerModel> layers = shape.layers().stream()
-            .map(layer -> new LayerModel(
+            .map(layer -> AnnotatedSource.model(
                 layer, OptionalDouble.of(alphas[layer.number() - 1]), StartValues.NONE))
             .toList();
         models.add(AnnotatedSource.model("Alphas" + models.size(), shape, layers, Loss.SSE));

@@ -82,6 +82,9 @@ public final class Example {
 
   /** With an alpha of its own any activation that has one may bend at 0. */
   private static boolean isAtAnEdge(double[] sums, Activation activation) {
+    if (activation == Activation.CUSTOM) {
+      return false;
+    }
     List<Double> jumps = Activations.rule(activation) instanceof ElementwiseActivation row
             && activation.defaultAlpha().isEmpty()
         ? row.jumps()

@@ -2,6 +2,9 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.GradientCheck;
+import dev.unrolled.Workspace;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -38,12 +41,19 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     java = blocks("java", readme);
     text = blocks("text", readme);
-    assertThat(java).hasSize(8); // declared, forward, backward; and five ways to use it
+    // Declared, forward, backward; five ways to use it; an activation of one's own.
+    assertThat(java).hasSize(9);
     String use = IMPORTS
         + "class Use { static double[] use() {\n"
         + String.join("\n", java.subList(3, 8))
         + "return y; } }";
-    compiled = Compiled.of(Map.of("example.Xor", IMPORTS + java.get(0), "example.Use", use));
+    compiled = Compiled.of(Map.of(
+        "example.Xor",
+        IMPORTS + java.get(0),
+        "example.Use",
+        use,
+        "example.Curve",
+        IMPORTS + java.get(8)));
   }
 
   @Test
@@ -62,6 +72,13 @@ class ReadmeTest {
     Method use = compiled.load("example.Use").getDeclaredMethod("use");
     use.setAccessible(true);
     assertThat(((double[]) use.invoke(null))[0]).isGreaterThan(0.95);
+  }
+
+  @Test
+  void theActivationOfItsOwnHasTheRightSlope() {
+    DoubleNetwork<Workspace> curve = compiled.network("example.UnrolledCurve");
+    assertThat(curve.checkGradients(new double[] {0.5, -1}, new double[] {1}))
+        .matches(GradientCheck::passes);
   }
 
   @Test

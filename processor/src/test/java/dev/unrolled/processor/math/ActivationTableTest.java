@@ -11,6 +11,7 @@ import dev.unrolled.processor.model.StartValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -32,7 +33,7 @@ class ActivationTableTest {
 
   /** Every row; those with an alpha also with other ones. */
   static List<ElementwiseActivation> rows() {
-    return Stream.of(Activation.values())
+    return BuiltIn.ACTIVATIONS.stream()
         .flatMap(activation -> activation.defaultAlpha().isEmpty()
             ? Stream.of(Activations.rule(activation))
             : DoubleStream.concat(
@@ -197,7 +198,8 @@ class ActivationTableTest {
 
   private static ActivationRule row(Activation activation, double alpha) {
     LayerShape shape = new LayerShape(1, 1, 1, activation, Bias.NONE, 0);
-    return Activations.rule(new LayerModel(shape, OptionalDouble.of(alpha), StartValues.NONE));
+    return Activations.rule(
+        new LayerModel(shape, OptionalDouble.of(alpha), Optional.empty(), StartValues.NONE));
   }
 
   private static double value(ElementwiseActivation row, double z) {

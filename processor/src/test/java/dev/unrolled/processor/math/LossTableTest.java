@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,7 @@ class LossTableTest {
   }
 
   static List<ElementwiseLoss> elementwise() {
-    return Stream.of(Loss.values())
+    return BuiltIn.LOSSES.stream()
         .map(loss -> Losses.rule(NetworkOptions.of(loss, 1)))
         .filter(ElementwiseLoss.class::isInstance)
         .map(ElementwiseLoss.class::cast)
@@ -97,7 +96,14 @@ class LossTableTest {
         Networks.network(Shape.ofInputs(1).layer(1, IDENTITY, Bias.NONE), Loss.HUBER);
     NetworkOptions o = usual.options();
     NetworkOptions options = new NetworkOptions(
-        o.loss(), delta, o.reduction(), o.seed(), o.precision(), o.strict(), o.inputGradient());
+        o.loss(),
+        o.customLoss(),
+        delta,
+        o.reduction(),
+        o.seed(),
+        o.precision(),
+        o.strict(),
+        o.inputGradient());
     Pass pass = new Interpreter(
             new NetworkModel(usual.declaration(), usual.shape(), usual.layers(), options),
             Form.INDEXED)

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Small networks of every kind, with random sizes, parameters and examples. */
 final class RandomNetworks {
@@ -21,7 +20,7 @@ final class RandomNetworks {
   /** How far every weighted sum stays from where the slope of an activation may jump. */
   private static final double EDGE = 1e-3;
 
-  private static final Set<Double> EDGES = Stream.of(Activation.values())
+  private static final Set<Double> EDGES = BuiltIn.ACTIVATIONS.stream()
       .map(Activations::rule)
       .filter(ElementwiseActivation.class::isInstance)
       .flatMap(rule -> ((ElementwiseActivation) rule).jumps().stream())

@@ -15,6 +15,7 @@ import dev.unrolled.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -42,20 +43,35 @@ class NetworkModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "CUSTOM", mode = EnumSource.Mode.EXCLUDE)
   void alphaBelongsToTheActivationsThatHaveOne(Activation activation) {
     LayerShape shape = new LayerShape(1, 2, 2, activation, Bias.NONE, 0);
     boolean has = activation.defaultAlpha().isPresent();
     OptionalDouble wrong = has ? OptionalDouble.empty() : OptionalDouble.of(1);
     refused(
         "alpha belongs to the activations that have one",
-        () -> new LayerModel(shape, wrong, StartValues.NONE));
+        () -> new LayerModel(shape, wrong, Optional.empty(), StartValues.NONE));
     if (has) {
       assertThat(LayerModel.of(shape).alpha()).isEqualTo(activation.defaultAlpha());
       refused(
           "alpha must be finite",
-          () -> new LayerModel(shape, OptionalDouble.of(Double.NaN), StartValues.NONE));
+          () -> new LayerModel(
+              shape, OptionalDouble.of(Double.NaN), Optional.empty(), StartValues.NONE));
     }
+  }
+
+  @Test
+  void aFunctionBelongsToACustomActivationOrLoss() {
+    CustomFunction function = new CustomFunction("", "Swish2", "swish2");
+    LayerShape own = new LayerShape(1, 2, 2, Activation.CUSTOM, Bias.NONE, 0);
+    LayerShape other = new LayerShape(1, 2, 2, SIGMOID, Bias.NONE, 0);
+    String why = "a function belongs to a custom activation";
+    refused(why, () -> LayerModel.of(own));
+    refused(
+        why,
+        () ->
+            new LayerModel(other, OptionalDouble.empty(), Optional.of(function), StartValues.NONE));
+    refused("a function belongs to a custom loss", () -> NetworkOptions.of(Loss.CUSTOM, 1));
   }
 
   @Test
@@ -95,7 +111,7 @@ class NetworkModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "CUSTOM", mode = EnumSource.Mode.EXCLUDE)
   void binaryCrossEntropyNeedsSigmoid(Activation output) {
     ThrowingCallable declared = () -> model(layers(SIGMOID, output, 2), Loss.BINARY_CROSS_ENTROPY);
     if (output == SIGMOID) {
@@ -106,7 +122,7 @@ class NetworkModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "CUSTOM", mode = EnumSource.Mode.EXCLUDE)
   void categoricalCrossEntropyNeedsSoftmax(Activation output) {
     ThrowingCallable declared =
         () -> model(layers(SIGMOID, output, 2), Loss.CATEGORICAL_CROSS_ENTROPY);
@@ -139,7 +155,8 @@ class NetworkModelTest {
   private static NetworkModel model(Shape shape, StartValues start) {
     return model(
         shape,
-        List.of(new LayerModel(shape.layers().get(0), OptionalDouble.empty(), start)),
+        List.of(
+            new LayerModel(shape.layers().get(0), OptionalDouble.empty(), Optional.empty(), start)),
         Loss.MSE);
   }
 

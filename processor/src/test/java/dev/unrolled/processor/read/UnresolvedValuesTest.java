@@ -29,6 +29,8 @@ class UnresolvedValuesTest {
         static final int NONE = 0;
         static final double START = 0.5;
         static final String NAME = "Later";
+        static double activate(double z) { return z; }
+        static double slope(double z) { return 1; }
       }
       """;
 
@@ -49,13 +51,15 @@ class UnresolvedValuesTest {
           @Layer(in = Constants.UNITS, out = 1) static class Nested {}
         }
         @Layer(in = 7, out = 7) class AtOnce {}
+        @Layer(in = 5, out = 5, activationClass = Constants.class) class OfItsOwn {}
         """));
 
     assertThat(outcome.messages()).isEmpty();
     assertThat(processor.models)
         .extracting(model -> model.declaration().generatedName() + " " + model.shape())
-        .containsExactly("UnrolledAtOnce 7-7", "Later 1-3", "UnrolledXor_Nested 3-1");
-    assertThat(processor.models.get(1).layers().get(0).startValues().weights())
+        .containsExactly(
+            "UnrolledAtOnce 7-7", "UnrolledOfItsOwn 5-5", "Later 1-3", "UnrolledXor_Nested 3-1");
+    assertThat(processor.models.get(2).layers().get(0).startValues().weights())
         .containsExactly(1.0, 0.5, 2.0);
   }
 
@@ -95,6 +99,10 @@ class UnresolvedValuesTest {
         "@Layer(in = 1, out = 1, activation = Activation.MISSING)",
         "@Layer(in = 1, out = 1, activation = Bias.NONE)",
         "@Layer(in = 1, out = 1, activation = 3)",
+        "@Layer(in = 1, out = 1, activationClass = Missing.class)",
+        "@Layer(in = 1, out = 1, activationClass = Missing[].class)",
+        "@Layer(in = 1, out = 1, activationClass = 3)",
+        "@Layer(in = 1, out = 1) @Unrolled(lossClass = Missing.class)",
         "@Layer(in = 1, out = 1, weights = {1, \"a\"})",
         "@Layer(in = 1, out = 1, weights = Missing.W)",
         "@Layer(in = 1, out = 1, weights = {Math.random()})",

@@ -11,6 +11,7 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.MethodSizes;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.BuiltIn;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The size of a method is known before it is written: never less than javac then makes of it. */
@@ -28,7 +28,7 @@ class BytecodeSizeTest {
   /** A short name for an array: {@code aload, getfield, astore}, both operands wide; and return. */
   private static final int ALIAS = 4 + 3 + 4;
 
-  private static final List<Activation> ELEMENTWISE = Stream.of(Activation.values())
+  private static final List<Activation> ELEMENTWISE = BuiltIn.ACTIVATIONS.stream()
       .filter(each -> Activations.rule(each) instanceof ElementwiseActivation)
       .toList();
 

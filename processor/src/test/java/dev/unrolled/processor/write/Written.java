@@ -40,6 +40,7 @@ final class Written {
   }
 
   Compiled compile() {
+    sources.putAll(AnnotatedSource.CUSTOM_FUNCTIONS);
     return Compiled.of(sources);
   }
 

@@ -1,0 +1,47 @@
+package dev.unrolled.processor.math;
+
+import dev.unrolled.processor.model.CustomFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A call of a method that the user wrote, such as {@code Swish2.activate(z)}. Only the generated
+ * class can evaluate it: while that is written, the user's class is not compiled yet.
+ *
+ * @param function whose method it is
+ * @param method the name of the method
+ * @param arguments what it is called with
+ */
+public record CustomCall(CustomFunction function, String method, List<Formula> arguments)
+    implements Formula {
+
+  /** Copies the arguments. */
+  public CustomCall {
+    arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public double evaluate(Map<String, Double> values) {
+    throw new UnsupportedOperationException(
+        print(Notation.MATHEMATICS) + " is known to the running program only");
+  }
+
+  @Override
+  public String print(Notation notation) {
+    return function.declaredName() + "." + method
+        + arguments.stream()
+            .map(each -> each.print(notation))
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  @Override
+  public List<Formula> parts() {
+    return arguments;
+  }
+
+  @Override
+  public int precedence() {
+    return ATOM;
+  }
+}
