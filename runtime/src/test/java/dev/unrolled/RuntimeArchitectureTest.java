@@ -1,12 +1,15 @@
 package dev.unrolled;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,14 +29,27 @@ final class RuntimeArchitectureTest {
   private static final JavaClasses RUNTIME =
       new ClassFileImporter().importPath(home(Network.class));
 
+  /** The kernels that are loaded only where the program was started with that module. */
+  private static final DescribedPredicate<JavaClass> ON_THE_VECTOR_API = describe(
+      "kernels on the Vector API",
+      type -> type.getPackageName().equals("dev.unrolled.kernels")
+          && type.getSimpleName().matches("Vector(Float|Double).*"));
+
   @Test
   void theRuntimeUsesJavaBaseAndItselfOnly() {
     String[] javaBase = Object.class.getModule().getPackages().toArray(String[]::new);
 
     classes()
+        .that(are(not(ON_THE_VECTOR_API)))
         .should()
         .onlyDependOnClassesThat(resideInAnyPackage(javaBase)
             .or(resideInAnyPackage("dev.unrolled..", "org.jspecify.annotations")))
+        .check(RUNTIME);
+    classes()
+        .that(ON_THE_VECTOR_API)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(javaBase)
+            .or(resideInAnyPackage("dev.unrolled.kernels", "jdk.incubator.vector")))
         .check(RUNTIME);
   }
 
@@ -47,8 +63,9 @@ final class RuntimeArchitectureTest {
     noClasses()
         .should()
         .callMethodWhere(describe(
-            "a method of Class is called",
-            call -> call.getTargetOwner().isEquivalentTo(Class.class)))
+            "a method of Class is called, other than for its module",
+            call -> call.getTargetOwner().isEquivalentTo(Class.class)
+                && !call.getTarget().getName().equals("getModule")))
         .check(RUNTIME);
   }
 
@@ -78,7 +95,7 @@ final class RuntimeArchitectureTest {
             assertThat(required.modifiers()).isEqualTo(Set.of(Requires.Modifier.STATIC)));
     assertThat(module.exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactly("dev.unrolled");
+        .containsExactlyInAnyOrder("dev.unrolled", "dev.unrolled.kernels");
   }
 
   @Test

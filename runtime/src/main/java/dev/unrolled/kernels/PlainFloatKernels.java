@@ -1,0 +1,105 @@
+package dev.unrolled.kernels;
+
+import java.util.Arrays;
+
+/**
+ * Plain loops, shaped so that HotSpot makes vector instructions of them: {@link PlainFloatProduct}.
+ */
+final class PlainFloatKernels extends FloatKernels {
+
+  /** From so many rows on it pays to transpose the weights for the gradient along the inputs. */
+  private static final int ROWS_TO_TRANSPOSE = 4;
+
+  private final PlainFloatProduct product = new PlainFloatProduct();
+
+  @Override
+  public String toString() {
+    return "plain loops";
+  }
+
+  @Override
+  void sums(
+      int from,
+      int to,
+      int in,
+      int out,
+      float[] x,
+      float[] p,
+      int w,
+      int b,
+      int biases,
+      float[] z) {
+    for (int r = from; r < to; r++) {
+      if (biases == out) {
+        System.arraycopy(p, b, z, r * out, out);
+      } else {
+        Arrays.fill(z, r * out, (r + 1) * out, biases == 0 ? 0 : p[b]);
+      }
+    }
+    product.add(to - from, in, out, 1, x, from * in, in, 1, p, w, out, 1, z, from * out);
+  }
+
+  @Override
+  void weightGradient(
+      int from,
+      int to,
+      int in,
+      int out,
+      float[] x,
+      float[] dz,
+      float factor,
+      float[] target,
+      int w) {
+    product.add(in, to - from, out, factor, x, from * in, 1, in, dz, from * out, out, 1, target, w);
+  }
+
+  @Override
+  void biasGradient(
+      int from, int to, int out, float[] dz, float factor, float[] target, int b, int biases) {
+    for (int r = from; r < to; r++) {
+      for (int i = 0; i < out; i++) {
+        int k = biases == 1 ? b : b + i;
+        target[k] = Math.fma(factor, dz[r * out + i], target[k]);
+      }
+    }
+  }
+
+  @Override
+  void gradientOfInputs(
+      int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx) {
+    if (to - from < ROWS_TO_TRANSPOSE) {
+      PlainFloatProduct.dots(to - from, out, in, dz, from * out, p, w, dx, from * in);
+      return;
+    }
+    Arrays.fill(dx, from * in, to * in, 0);
+    product.add(to - from, out, in, 1, dz, from * out, out, 1, p, w, 1, out, dx, from * in);
+  }
+
+  @Override
+  void exponentials(int from, int to, float[] x, float[] y) {
+    for (int k = from; k < to; k++) {
+      y[k] = FloatFunctions.exp(x[k]);
+    }
+  }
+
+  @Override
+  void tangents(int from, int to, float[] x, float[] y) {
+    for (int k = from; k < to; k++) {
+      y[k] = FloatFunctions.tanh(x[k]);
+    }
+  }
+
+  @Override
+  void sigmoids(int from, int to, float[] x, float[] y) {
+    for (int k = from; k < to; k++) {
+      y[k] = FloatFunctions.sigmoid(x[k]);
+    }
+  }
+
+  @Override
+  void whereAboveZero(int from, int to, float[] a, float[] da, float[] dz) {
+    for (int k = from; k < to; k++) {
+      dz[k] = a[k] > 0 ? da[k] : 0;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.unrolled.kernels;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * What a product of matrices is made of: {@code c[r,i] = base[r,i] + factor * (sum over k of a[r,k]
+ * * b[k,i])}. Each product of a layer is one of these, by its steps from row to row and from column
+ * to column.
+ *
+ * <p>It is computed in blocks of rows by vectors, whose sums stay in registers from the first k to
+ * the last: {@link VectorDoubleSixRows}, {@link VectorDoubleTwoRows}, {@link VectorDoubleOneRow}.
+ * Their methods look alike because a sum is kept in a register only as a local variable of its own,
+ * and because HotSpot stops inlining in much larger methods: then each vector becomes an object.
+ * For the same reason they call nothing but the Vector API itself.
+ */
+final class VectorDoubleOperands {
+
+  static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+
+  private static final double[] NONE = {};
+
+  /** How many products make one sum: the columns of a, the rows of b. */
+  int depth;
+
+  double[] a = NONE;
+  int aRow;
+  int aColumn;
+
+  double[] b = NONE;
+  int bRow;
+
+  double factor;
+
+  /** To which is added; c itself, or one row for all, or one number for all. */
+  double[] base = NONE;
+
+  int baseRow;
+  int baseColumn;
+
+  double[] c = NONE;
+  int cRow;
+}

@@ -1,0 +1,44 @@
+package dev.unrolled.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * What a product of matrices is made of: {@code c[r,i] = base[r,i] + factor * (sum over k of a[r,k]
+ * * b[k,i])}. Each product of a layer is one of these, by its steps from row to row and from column
+ * to column.
+ *
+ * <p>It is computed in blocks of rows by vectors, whose sums stay in registers from the first k to
+ * the last: {@link VectorFloatSixRows}, {@link VectorFloatTwoRows}, {@link VectorFloatOneRow}.
+ * Their methods look alike because a sum is kept in a register only as a local variable of its own,
+ * and because HotSpot stops inlining in much larger methods: then each vector becomes an object.
+ * For the same reason they call nothing but the Vector API itself.
+ */
+final class VectorFloatOperands {
+
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+
+  private static final float[] NONE = {};
+
+  /** How many products make one sum: the columns of a, the rows of b. */
+  int depth;
+
+  float[] a = NONE;
+  int aRow;
+  int aColumn;
+
+  float[] b = NONE;
+  int bRow;
+
+  float factor;
+
+  /** To which is added; c itself, or one row for all, or one number for all. */
+  float[] base = NONE;
+
+  int baseRow;
+  int baseColumn;
+
+  float[] c = NONE;
+  int cRow;
+}

@@ -1,0 +1,260 @@
+package dev.unrolled.kernels;
+
+import static dev.unrolled.kernels.VectorFloatOperands.LANES;
+import static dev.unrolled.kernels.VectorFloatOperands.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Blocks of six rows: {@link VectorFloatOperands}. */
+final class VectorFloatSixRows {
+
+  private VectorFloatSixRows() {}
+
+  /** By four vectors: 24 sums, for machines with 32 vector registers. */
+  static void byFour(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
+    float[] a = m.a;
+    float[] b = m.b;
+    int aRow = m.aRow;
+    int aColumn = m.aColumn;
+    int bRow = m.bRow;
+    int depth = m.depth;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s02 = FloatVector.zero(SPECIES);
+    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s12 = FloatVector.zero(SPECIES);
+    FloatVector s13 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s21 = FloatVector.zero(SPECIES);
+    FloatVector s22 = FloatVector.zero(SPECIES);
+    FloatVector s23 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s31 = FloatVector.zero(SPECIES);
+    FloatVector s32 = FloatVector.zero(SPECIES);
+    FloatVector s33 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES);
+    FloatVector s41 = FloatVector.zero(SPECIES);
+    FloatVector s42 = FloatVector.zero(SPECIES);
+    FloatVector s43 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES);
+    FloatVector s51 = FloatVector.zero(SPECIES);
+    FloatVector s52 = FloatVector.zero(SPECIES);
+    FloatVector s53 = FloatVector.zero(SPECIES);
+    int at = aAt;
+    int from = bAt;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + 3 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(b0, s00);
+      s01 = a0.fma(b1, s01);
+      s02 = a0.fma(b2, s02);
+      s03 = a0.fma(b3, s03);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      s10 = a1.fma(b0, s10);
+      s11 = a1.fma(b1, s11);
+      s12 = a1.fma(b2, s12);
+      s13 = a1.fma(b3, s13);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      s20 = a2.fma(b0, s20);
+      s21 = a2.fma(b1, s21);
+      s22 = a2.fma(b2, s22);
+      s23 = a2.fma(b3, s23);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      s30 = a3.fma(b0, s30);
+      s31 = a3.fma(b1, s31);
+      s32 = a3.fma(b2, s32);
+      s33 = a3.fma(b3, s33);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      s40 = a4.fma(b0, s40);
+      s41 = a4.fma(b1, s41);
+      s42 = a4.fma(b2, s42);
+      s43 = a4.fma(b3, s43);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      s50 = a5.fma(b0, s50);
+      s51 = a5.fma(b1, s51);
+      s52 = a5.fma(b2, s52);
+      s53 = a5.fma(b3, s53);
+      at += aColumn;
+      from += bRow;
+    }
+    FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
+    float[] base = m.base;
+    float[] c = m.c;
+    int baseRow = m.baseRow;
+    int cRow = m.cRow;
+    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s02.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))
+        .intoArray(c, cAt + 2 * LANES);
+    s03.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))
+        .intoArray(c, cAt + 3 * LANES);
+    s10.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s11.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
+        .intoArray(c, cAt + cRow + LANES);
+    s12.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + 2 * LANES))
+        .intoArray(c, cAt + cRow + 2 * LANES);
+    s13.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + 3 * LANES))
+        .intoArray(c, cAt + cRow + 3 * LANES);
+    s20.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
+        .intoArray(c, cAt + 2 * cRow);
+    s21.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
+        .intoArray(c, cAt + 2 * cRow + LANES);
+    s22.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + 2 * LANES))
+        .intoArray(c, cAt + 2 * cRow + 2 * LANES);
+    s23.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + 3 * LANES))
+        .intoArray(c, cAt + 2 * cRow + 3 * LANES);
+    s30.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
+        .intoArray(c, cAt + 3 * cRow);
+    s31.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
+        .intoArray(c, cAt + 3 * cRow + LANES);
+    s32.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + 2 * LANES))
+        .intoArray(c, cAt + 3 * cRow + 2 * LANES);
+    s33.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + 3 * LANES))
+        .intoArray(c, cAt + 3 * cRow + 3 * LANES);
+    s40.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
+        .intoArray(c, cAt + 4 * cRow);
+    s41.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
+        .intoArray(c, cAt + 4 * cRow + LANES);
+    s42.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + 2 * LANES))
+        .intoArray(c, cAt + 4 * cRow + 2 * LANES);
+    s43.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + 3 * LANES))
+        .intoArray(c, cAt + 4 * cRow + 3 * LANES);
+    s50.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
+        .intoArray(c, cAt + 5 * cRow);
+    s51.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
+        .intoArray(c, cAt + 5 * cRow + LANES);
+    s52.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + 2 * LANES))
+        .intoArray(c, cAt + 5 * cRow + 2 * LANES);
+    s53.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + 3 * LANES))
+        .intoArray(c, cAt + 5 * cRow + 3 * LANES);
+  }
+
+  /** By two vectors: 12 sums, for 16 registers. */
+  static void byTwo(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
+    float[] a = m.a;
+    float[] b = m.b;
+    int aRow = m.aRow;
+    int aColumn = m.aColumn;
+    int bRow = m.bRow;
+    int depth = m.depth;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s21 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s31 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES);
+    FloatVector s41 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES);
+    FloatVector s51 = FloatVector.zero(SPECIES);
+    int at = aAt;
+    int from = bAt;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(b0, s00);
+      s01 = a0.fma(b1, s01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      s10 = a1.fma(b0, s10);
+      s11 = a1.fma(b1, s11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      s20 = a2.fma(b0, s20);
+      s21 = a2.fma(b1, s21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      s30 = a3.fma(b0, s30);
+      s31 = a3.fma(b1, s31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      s40 = a4.fma(b0, s40);
+      s41 = a4.fma(b1, s41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      s50 = a5.fma(b0, s50);
+      s51 = a5.fma(b1, s51);
+      at += aColumn;
+      from += bRow;
+    }
+    FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
+    float[] base = m.base;
+    float[] c = m.c;
+    int baseRow = m.baseRow;
+    int cRow = m.cRow;
+    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s10.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s11.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
+        .intoArray(c, cAt + cRow + LANES);
+    s20.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
+        .intoArray(c, cAt + 2 * cRow);
+    s21.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
+        .intoArray(c, cAt + 2 * cRow + LANES);
+    s30.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
+        .intoArray(c, cAt + 3 * cRow);
+    s31.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
+        .intoArray(c, cAt + 3 * cRow + LANES);
+    s40.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
+        .intoArray(c, cAt + 4 * cRow);
+    s41.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
+        .intoArray(c, cAt + 4 * cRow + LANES);
+    s50.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
+        .intoArray(c, cAt + 5 * cRow);
+    s51.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
+        .intoArray(c, cAt + 5 * cRow + LANES);
+  }
+
+  /** By one vector. */
+  static void byOne(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
+    float[] a = m.a;
+    float[] b = m.b;
+    int aRow = m.aRow;
+    int aColumn = m.aColumn;
+    int bRow = m.bRow;
+    int depth = m.depth;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES);
+    int at = aAt;
+    int from = bAt;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(b0, s00);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      s10 = a1.fma(b0, s10);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      s20 = a2.fma(b0, s20);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      s30 = a3.fma(b0, s30);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      s40 = a4.fma(b0, s40);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      s50 = a5.fma(b0, s50);
+      at += aColumn;
+      from += bRow;
+    }
+    FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
+    float[] base = m.base;
+    float[] c = m.c;
+    int baseRow = m.baseRow;
+    int cRow = m.cRow;
+    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s10.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s20.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
+        .intoArray(c, cAt + 2 * cRow);
+    s30.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
+        .intoArray(c, cAt + 3 * cRow);
+    s40.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
+        .intoArray(c, cAt + 4 * cRow);
+    s50.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
+        .intoArray(c, cAt + 5 * cRow);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.unrolled.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Once warm, no kernel allocates: vectors stay in registers, and scratch arrays are kept. */
+final class KernelAllocationTest {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int CALLS = 2_000;
+  private static final int WINDOWS = 400;
+
+  private static final int ROWS = 15;
+  private static final int IN = 21;
+  private static final int OUT = 125;
+
+  private final float[] x = new float[ROWS * IN];
+  private final float[] z = new float[ROWS * OUT];
+  private final float[] p = new float[(IN + 1) * OUT];
+
+  static Stream<FloatKernels> kernels() {
+    return Stream.of(new PlainFloatKernels(), FloatKernels.best());
+  }
+
+  @Test
+  void theMeasureSeesASingleSmallArray() {
+    float[][] kept = new float[1][];
+
+    assertThat(leastAllocatedBy(() -> kept[0] = new float[1])).isGreaterThanOrEqualTo(16L * CALLS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theProductsOfABatchAllocateNothing(FloatKernels kernels) {
+    assertThat(leastAllocatedBy(() -> {
+          kernels.affine(0, ROWS, IN, OUT, x, p, 0, IN * OUT, OUT, z);
+          kernels.addWeightGradient(0, ROWS, IN, OUT, x, z, -0.01f, p, 0);
+          kernels.addBiasGradient(0, ROWS, OUT, z, -0.01f, p, IN * OUT, OUT);
+          kernels.inputGradient(0, ROWS, IN, OUT, z, p, 0, x);
+        }))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theProductsOfOneExampleAllocateNothing(FloatKernels kernels) {
+    assertThat(leastAllocatedBy(() -> {
+          kernels.affine(0, 1, IN, OUT, x, p, 0, IN * OUT, OUT, z);
+          kernels.addWeightGradient(0, 1, IN, OUT, x, z, -0.01f, p, 0);
+          kernels.addBiasGradient(0, 1, OUT, z, -0.01f, p, IN * OUT, OUT);
+          kernels.inputGradient(0, 1, IN, OUT, z, p, 0, x);
+        }))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theFunctionsAllocateNothing(FloatKernels kernels) {
+    assertThat(leastAllocatedBy(() -> {
+          kernels.exp(0, x.length, x, x);
+          kernels.tanh(0, x.length, x, x);
+          kernels.sigmoid(0, x.length, x, x);
+          kernels.relu(0, x.length, x, x);
+          kernels.reluGradient(0, x.length, x, x, x);
+          kernels.softmax(0, ROWS, IN, x, x);
+          kernels.addScaled(0, x.length, 0.5f, x, x);
+        }))
+        .isZero();
+  }
+
+  /** The least of some windows: until the kernels are compiled, every vector is an object. */
+  private static long leastAllocatedBy(Runnable call) {
+    long measuring = THREADS.getCurrentThreadAllocatedBytes();
+    measuring = THREADS.getCurrentThreadAllocatedBytes() - measuring;
+    long least = Long.MAX_VALUE;
+    for (int window = 0; window < WINDOWS && least > 0; window++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before - measuring;
+      least = Math.min(least, allocated);
+    }
+    return Math.max(0, least);
+  }
+}
