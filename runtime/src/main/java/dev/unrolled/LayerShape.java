@@ -4,7 +4,10 @@ import java.util.Objects;
 
 /**
  * The shape of one layer, and where its parameters lie in the flat array of the network: first the
- * weights, a row per unit, then the biases.
+ * weights, a row per input, then the biases.
+ *
+ * <p>With a row per input, the weights into all units stand side by side: many sums can be added up
+ * at once, each in its own lane.
  *
  * @param number which layer it is, counted from 1
  * @param in how many inputs it takes
@@ -121,10 +124,10 @@ public record LayerShape(
    * @throws IndexOutOfBoundsException if there is no such unit or input
    */
   public int weight(int unit, int input) {
-    return weightOffset + Objects.checkIndex(unit, out) * in + Objects.checkIndex(input, in);
+    return weightOffset + Objects.checkIndex(input, in) * out + Objects.checkIndex(unit, out);
   }
 
-  /** {@return how many weights it has: {@code out * in}} */
+  /** {@return how many weights it has: {@code in * out}} */
   public int weightCount() {
     return out * in;
   }

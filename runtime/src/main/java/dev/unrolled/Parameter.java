@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param name the name, as PyTorch would give it: {@code layer1.weight}, {@code layer1.bias}
  * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code [1]} of a shared one
- * @param offset where it begins in the flat array
+ * @param offset where it begins in the flat array; weights lie there a row per input
  * @param trainable whether training changes it; if not, it is frozen and its gradient stays 0
  */
 public record Parameter(String name, List<Integer> shape, int offset, boolean trainable) {
@@ -61,11 +61,11 @@ public record Parameter(String name, List<Integer> shape, int offset, boolean tr
     }
   }
 
-  /** The name of one number, in the order OUT_BY_IN: {@code layer1.weight[0][1]}. */
+  /** The name of the number that lies at {@code offset + k}: {@code layer1.weight[0][1]}. */
   String nameOf(int k) {
     return shape.size() == 1
         ? "%s[%s]".formatted(name, k)
-        : "%s[%s][%s]".formatted(name, k / columns(), k % columns());
+        : "%s[%s][%s]".formatted(name, k % rows(), k / rows());
   }
 
   /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
@@ -76,8 +76,8 @@ public record Parameter(String name, List<Integer> shape, int offset, boolean tr
 
   private int flatIndex(int k, WeightOrder order) {
     return switch (order) {
-      case OUT_BY_IN -> k;
-      case IN_BY_OUT -> (k % rows()) * columns() + k / rows();
+      case OUT_BY_IN -> (k % columns()) * rows() + k / columns();
+      case IN_BY_OUT -> k;
     };
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The shape of a network: how many inputs it takes, its layers, and where each parameter lies in
  * {@link Network#parameters()}. Immutable.
  *
- * <p>Layer by layer, first the weights, a row per unit, then the biases:
+ * <p>Layer by layer, first the weights, a row per input, then the biases:
  *
  * <pre>{@code
  * Shape.ofInputs(2)

@@ -11,8 +11,10 @@ final class StartValues {
   static <A> void draw(Shape shape, long seed, Numbers<A> numbers, A p) {
     SplitMix64 random = new SplitMix64(seed);
     for (LayerShape layer : shape.layers()) {
-      for (int k = layer.weightOffset(); k < layer.biasOffset(); k++) {
-        numbers.set(p, k, weight(layer, random));
+      for (int unit = 0; unit < layer.out(); unit++) {
+        for (int input = 0; input < layer.in(); input++) {
+          numbers.set(p, layer.weight(unit, input), weight(layer, random));
+        }
       }
       for (int k = 0; k < layer.biasCount(); k++) {
         numbers.set(p, layer.biasOffset() + k, 0);

@@ -41,10 +41,11 @@ public @interface Unrolled {
    * {@return where the random numbers of the start values begin} Weights that {@link Layer#weights}
    * does not declare are drawn as {@link Layer#initializer} says.
    *
-   * <p>One seed gives the same start on every JVM: the weights are drawn in the order in which they
-   * lie. A number drawn evenly from -limit to limit is {@code (2 u - 1) * limit}, where u is the
-   * upper 53 bits of the next number of SplitMix64, divided by 2^53; {@link Initializer} says how
-   * normal numbers come from such. A declared weight uses up its numbers too.
+   * <p>One seed gives the same start on every JVM: the weights are drawn layer by layer, in the
+   * order of {@link Layer#weights}. A number drawn evenly from -limit to limit is {@code (2 u - 1)
+   * * limit}, where u is the upper 53 bits of the next number of SplitMix64, divided by 2^53;
+   * {@link Initializer} says how normal numbers come from such. A declared weight uses up its
+   * numbers too.
    */
   long seed() default DEFAULT_SEED;
 

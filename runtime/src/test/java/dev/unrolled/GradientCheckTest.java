@@ -25,18 +25,18 @@ final class GradientCheckTest {
   @Test
   void aGradientThatIsWrongInOnePlaceIsNamedByThatPlace() {
     double[] g = gradient();
-    double right = g[1];
-    g[1] = 1.001 * right; // the weight into unit 0 of layer 1 from input 1
+    double right = g[2];
+    g[2] = 1.001 * right; // the weight into unit 0 of layer 1 from input 1
 
     GradientCheck check = GradientCheck.of(mazur, X, T, g);
 
     assertThat(check.passes()).isFalse();
     assertThat(check.parameter()).isEqualTo("layer1.weight[0][1]");
-    assertThat(check.computed()).isEqualTo(g[1]);
+    assertThat(check.computed()).isEqualTo(g[2]);
     assertThat(check.byDifferences()).isCloseTo(right, offset(1e-9));
     assertThat(check.relativeError()).isCloseTo(1e-3, offset(1e-5));
     assertThat(check.toString())
-        .startsWith("The gradient fails, worst at layer1.weight[0][1]: computed " + g[1]);
+        .startsWith("The gradient fails, worst at layer1.weight[0][1]: computed " + g[2]);
   }
 
   @Test

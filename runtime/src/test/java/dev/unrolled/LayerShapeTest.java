@@ -12,10 +12,10 @@ final class LayerShapeTest {
       new LayerShape(2, 3, 2, Activation.RELU, Bias.PER_NEURON, 10);
 
   @Test
-  void weightsLieARowPerUnitAndBiasesBehindThem() {
+  void weightsLieARowPerInputAndBiasesBehindThem() {
     assertThat(LAYER.weight(0, 0)).isEqualTo(10);
-    assertThat(LAYER.weight(0, 2)).isEqualTo(12);
-    assertThat(LAYER.weight(1, 0)).isEqualTo(13);
+    assertThat(LAYER.weight(0, 2)).isEqualTo(14);
+    assertThat(LAYER.weight(1, 0)).isEqualTo(11);
     assertThat(LAYER.weightCount()).isEqualTo(6);
     assertThat(LAYER.biasOffset()).isEqualTo(16);
     assertThat(LAYER.biasCount()).isEqualTo(2);

@@ -8,7 +8,7 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
 
   /** All parameters of the published example. */
   static final double[] PUBLISHED = {
-    0.15, 0.20, 0.25, 0.30, 0.35, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.60
+    0.15, 0.25, 0.20, 0.30, 0.35, 0.35, 0.40, 0.50, 0.45, 0.55, 0.60, 0.60
   };
 
   static final class Values extends Workspace {
@@ -51,10 +51,10 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
   @Override
   public double[] forward(double[] p, double[] x, Values v) {
     for (int i = 0; i < 2; i++) {
-      v.a1[i] = sigmoid(p[2 * i] * x[0] + p[2 * i + 1] * x[1] + p[4 + i]);
+      v.a1[i] = sigmoid(p[i] * x[0] + p[2 + i] * x[1] + p[4 + i]);
     }
     for (int i = 0; i < 2; i++) {
-      v.a2[i] = sigmoid(p[6 + 2 * i] * v.a1[0] + p[7 + 2 * i] * v.a1[1] + p[10 + i]);
+      v.a2[i] = sigmoid(p[6 + i] * v.a1[0] + p[8 + i] * v.a1[1] + p[10 + i]);
     }
     return v.a2;
   }
@@ -70,15 +70,15 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
   public void backward(double[] p, double[] x, double[] t, Values v, double[] g) {
     for (int i = 0; i < 2; i++) {
       v.dL_dz2[i] = (v.a2[i] - t[i]) * (v.a2[i] * (1 - v.a2[i]));
-      g[6 + 2 * i] += v.dL_dz2[i] * v.a1[0];
-      g[7 + 2 * i] += v.dL_dz2[i] * v.a1[1];
+      g[6 + i] += v.dL_dz2[i] * v.a1[0];
+      g[8 + i] += v.dL_dz2[i] * v.a1[1];
       g[10 + i] += v.dL_dz2[i];
     }
     for (int i = 0; i < 2; i++) {
-      double dL_da1 = v.dL_dz2[0] * p[6 + i] + v.dL_dz2[1] * p[8 + i];
+      double dL_da1 = v.dL_dz2[0] * p[6 + 2 * i] + v.dL_dz2[1] * p[7 + 2 * i];
       v.dL_dz1[i] = dL_da1 * (v.a1[i] * (1 - v.a1[i]));
-      g[2 * i] += v.dL_dz1[i] * x[0];
-      g[2 * i + 1] += v.dL_dz1[i] * x[1];
+      g[i] += v.dL_dz1[i] * x[0];
+      g[2 + i] += v.dL_dz1[i] * x[1];
       g[4 + i] += v.dL_dz1[i];
     }
   }

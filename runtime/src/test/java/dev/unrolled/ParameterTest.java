@@ -17,18 +17,18 @@ final class ParameterTest {
   void itReadsItsPartOfTheFlatArrayInEitherOrder() {
     double[] flat = {9, 1, 2, 3, 4, 5, 6, 9};
 
-    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, OUT_BY_IN)).containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, IN_BY_OUT)).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, OUT_BY_IN)).containsExactly(1, 3, 5, 2, 4, 6);
+    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, IN_BY_OUT)).containsExactly(1, 2, 3, 4, 5, 6);
   }
 
   @Test
   void itWritesItsPartAndNothingElseInEitherOrder() {
     double[] flat = new double[8];
 
-    WEIGHT.write(Numbers.DOUBLE, flat, OUT_BY_IN, 1, 2, 3, 4, 5, 6);
+    WEIGHT.write(Numbers.DOUBLE, flat, OUT_BY_IN, 1, 3, 5, 2, 4, 6);
     assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
 
-    WEIGHT.write(Numbers.DOUBLE, flat, IN_BY_OUT, 1, 4, 2, 5, 3, 6);
+    WEIGHT.write(Numbers.DOUBLE, flat, IN_BY_OUT, 1, 2, 3, 4, 5, 6);
     assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
   }
 
@@ -45,9 +45,9 @@ final class ParameterTest {
   @Test
   void theArrayItWritesToMayBeTheArrayOfTheNewValues() {
     Parameter whole = new Parameter("layer1.weight", List.of(2, 3), 0, true);
-    double[] flat = {1, 4, 2, 5, 3, 6};
+    double[] flat = {1, 3, 5, 2, 4, 6};
 
-    whole.write(Numbers.DOUBLE, flat, IN_BY_OUT, flat);
+    whole.write(Numbers.DOUBLE, flat, OUT_BY_IN, flat);
 
     assertThat(flat).containsExactly(1, 2, 3, 4, 5, 6);
   }

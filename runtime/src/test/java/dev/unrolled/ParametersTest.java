@@ -24,7 +24,7 @@ final class ParametersTest {
     parameters.set(NUMBERS);
 
     assertThat(parameters.copy()).containsExactly(NUMBERS);
-    assertThat(parameters.get("layer1.weight")).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(parameters.get("layer1.weight")).containsExactly(1, 3, 5, 2, 4, 6);
     assertThat(parameters.get("layer1.bias")).containsExactly(7, 8);
     assertThat(parameters.get("layer2.weight")).containsExactly(9, 10);
     assertThat(parameters.get("layer2.bias")).containsExactly(11);
@@ -102,7 +102,7 @@ final class ParametersTest {
     parameters.set(NUMBERS);
 
     assertThat(parameters).hasToString("""
-            layer1.weight 2x3 [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+            layer1.weight 2x3 [1.0, 3.0, 5.0, 2.0, 4.0, 6.0]
             layer1.bias 2 [7.0, 8.0]
             layer2.weight 1x2 [9.0, 10.0]
             layer2.bias 1 [11.0]""");

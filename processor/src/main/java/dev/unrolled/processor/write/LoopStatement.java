@@ -19,7 +19,7 @@ import java.util.Set;
  * for (int i = 0; i < 128; i++) {
  *   double sum = 0;
  *   for (int j = 0; j < 784; j++) {
- *     double w1_ij = p[784 * i + j];
+ *     double w1_ij = p[128 * j + i];
  *     sum += w1_ij * x[j];
  *   }
  *   double b1_i = p[100352 + i];

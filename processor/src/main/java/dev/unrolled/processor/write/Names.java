@@ -53,7 +53,7 @@ final class Names {
         + indices.stream().map(Object::toString).collect(Collectors.joining(twoDigits ? "_" : ""));
   }
 
-  /** Where a parameter lies in p, and its gradient in g: {@code 3}, or {@code 784 * i + j}. */
+  /** Where a parameter lies in p, and its gradient in g: {@code 3}, or {@code 128 * j + i}. */
   String place(Ref ref) {
     LayerShape layer = layer(ref);
     List<Index> indices = ref.indices();
@@ -66,11 +66,12 @@ final class Names {
       place.append(offset).append(" + ");
     }
     if (isWeight(ref)) {
-      place.append(layer.in() == 1 ? "" : layer.in() + " * ");
+      place
+          .append(layer.out() == 1 ? "" : layer.out() + " * ")
+          .append(indices.get(1))
+          .append(" + ");
     }
-    return place
-        .append(indices.stream().map(Index::toString).collect(Collectors.joining(" + ")))
-        .toString();
+    return place.append(indices.get(0)).toString();
   }
 
   /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */

@@ -53,7 +53,7 @@ final class Plumbing {
       StartValues start = declared.startValues();
       for (int k = 0; k < start.weights().size(); k++) {
         lines.add(line(
-            layer.weightOffset() + k,
+            layer.weight(k / layer.in(), k % layer.in()),
             start.weights().get(k),
             names.weight(layer, k / layer.in(), k % layer.in())));
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Optimizer;
+import dev.unrolled.Parameter;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.ReferenceCase.Tensor;
 import dev.unrolled.processor.model.NetworkModel;
@@ -126,11 +127,21 @@ class ReferenceTest {
             compare(
                 "%s %s[%d]".formatted(reference, parameter, k),
                 tolerance,
-                flat[parameter.offset() + k],
+                flat[parameter.offset() + place(parameter, k)],
                 tensor.data()[k]);
           }
         })
         .hasSameSizeAs(expected.keySet());
+  }
+
+  /** Where a tensor's number k lies: PyTorch's weights have a row per unit, ours one per input. */
+  private static int place(Parameter parameter, int k) {
+    if (parameter.shape().size() == 1) {
+      return k;
+    }
+    int out = parameter.shape().get(0);
+    int in = parameter.shape().get(1);
+    return k % in * out + k / in;
   }
 
   private static void compare(String what, double[][] actual, double[][] expected) {
