@@ -15,7 +15,7 @@ record BatchLoss<A, V extends Workspace>(
       network.forward(p, x[i], v);
       sum += network.loss(t[i], v);
     }
-    return reduced(sum, x.length);
+    return reduction.of(sum, x.length);
   }
 
   /** Adds the gradient to {@code g}, which must be 0, and returns the loss. */
@@ -30,13 +30,6 @@ record BatchLoss<A, V extends Workspace>(
       case MEAN -> numbers.divide(g, x.length);
       case SUM -> {}
     }
-    return reduced(sum, x.length);
-  }
-
-  private double reduced(double sum, int examples) {
-    return switch (reduction) {
-      case MEAN -> sum / examples;
-      case SUM -> sum;
-    };
+    return reduction.of(sum, x.length);
   }
 }

@@ -37,6 +37,6 @@ public abstract non-sealed class DoubleNetwork<V extends Workspace> extends Netw
    * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
    */
   public final double[] predict(double... x) {
-    return outputs(x);
+    return predicted(x);
   }
 }

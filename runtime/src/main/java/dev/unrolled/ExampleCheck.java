@@ -45,6 +45,57 @@ final class ExampleCheck<A> {
     }
   }
 
+  /** A matrix of so many rows, at the beginning of an array. */
+  void rows(String name, A matrix, int rows, int columns, Workspace v) {
+    Require.positive("The number of rows", rows);
+    if (rows > v.rows()) {
+      throw new IllegalArgumentException(
+          "The workspace has room for %s rows, not for %s; make one with newWorkspace(%s)."
+              .formatted(v.rows(), rows, rows));
+    }
+    long needed = (long) rows * columns;
+    if (numbers.length(matrix) < needed) {
+      throw new IllegalArgumentException("%s has %s values; %s rows of this %s network need %s."
+          .formatted(name, numbers.length(matrix), rows, shape, needed));
+    }
+  }
+
+  /** The inputs of a batch, row by row. */
+  void inputs(A x, int rows, Workspace v) {
+    rows("x", x, rows, shape.inputs(), v);
+    finite("x", x, rows, shape.inputs(), v);
+  }
+
+  /** The inputs and targets of a batch, row by row. */
+  void examples(A x, A t, int rows, Workspace v) {
+    inputs(x, rows, v);
+    rows("t", t, rows, shape.outputs(), v);
+    finite("t", t, rows, shape.outputs(), v);
+    for (int row = 0; row < rows; row++) {
+      targets(row, t, row * shape.outputs());
+    }
+  }
+
+  private void finite(String name, A matrix, int rows, int columns, Workspace v) {
+    if (!numbers.kernels(v).areFinite(0, rows * columns, matrix)) {
+      int bad = numbers.firstNotFinite(matrix);
+      throw new IllegalArgumentException(
+          "%s[%s] is %s, in row %s at %s; it must be a finite number."
+              .formatted(name, bad, numbers.get(matrix, bad), bad / columns, bad % columns));
+    }
+  }
+
+  /** A step past what is finite would lose every parameter. */
+  static double finiteLoss(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new ArithmeticException(
+          "The loss is %s: the numbers have grown too large. The parameters are unchanged; start"
+                  .formatted(loss)
+              + " again with a smaller learning rate, or scale the inputs down.");
+    }
+    return loss;
+  }
+
   /** The array for the gradient of an example with the parameters p. */
   void gradient(A g, A p, A x, A t) {
     Require.length("g", numbers.length(g), numbers.length(p));
@@ -79,11 +130,16 @@ final class ExampleCheck<A> {
   private void example(int row, A x, A t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, shape.outputs());
+    targets(row, t, 0);
+  }
+
+  /** What the loss asks of the targets of one example, which begin there. */
+  private void targets(int row, A t, int begin) {
     switch (loss) {
-      case BINARY_CROSS_ENTROPY -> probabilities(row, t);
+      case BINARY_CROSS_ENTROPY -> probabilities(row, t, begin);
       case CATEGORICAL_CROSS_ENTROPY -> {
-        probabilities(row, t);
-        targetsOfOneClass(row, t);
+        probabilities(row, t, begin);
+        targetsOfOneClass(row, t, begin);
       }
       case MSE, SSE, HALF_SSE, MAE, HUBER, CUSTOM -> {}
     }
@@ -107,9 +163,9 @@ final class ExampleCheck<A> {
   }
 
   /** A target such as -1 for "no" would let a cross entropy fall without end. */
-  private void probabilities(int row, A t) {
-    for (int i = 0; i < numbers.length(t); i++) {
-      double target = numbers.get(t, i);
+  private void probabilities(int row, A t, int begin) {
+    for (int i = 0; i < shape.outputs(); i++) {
+      double target = numbers.get(t, begin + i);
       if (target < 0 || target > 1) {
         throw new IllegalArgumentException(
             "%s[%s] is %s; for %s a target must lie from 0 to 1, such as 1 for yes and 0 for no."
@@ -119,10 +175,10 @@ final class ExampleCheck<A> {
   }
 
   /** The slope a - t of the categorical cross entropy holds because the targets add up to 1. */
-  private void targetsOfOneClass(int row, A t) {
+  private void targetsOfOneClass(int row, A t, int begin) {
     double sum = 0;
-    for (int i = 0; i < numbers.length(t); i++) {
-      sum += numbers.get(t, i);
+    for (int i = 0; i < shape.outputs(); i++) {
+      sum += numbers.get(t, begin + i);
     }
     if (Math.abs(sum - 1) > TARGET_SUM_TOLERANCE) {
       throw new IllegalArgumentException(

@@ -37,6 +37,6 @@ public abstract non-sealed class FloatNetwork<V extends Workspace> extends Netwo
    * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
    */
   public final float[] predict(float... x) {
-    return outputs(x);
+    return predicted(x);
   }
 }

@@ -19,27 +19,37 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract sealed class Network<A, V extends Workspace> implements Passes<A, V>
+public abstract sealed class Network<A, V extends Workspace> extends BatchNetwork<A, V>
     permits DoubleNetwork, FloatNetwork {
 
-  private final Shape shape;
-  private final Numbers<A> numbers;
-  private final ExampleCheck<A> check;
   private final BatchLoss<A, V> batchLoss;
-  private final Parameters<A> parameters;
-  private final A p;
-  private final int[] trained;
-  private @Nullable Parameters<A> gradient;
   private @Nullable V values;
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
-    this.shape = shape;
-    this.numbers = numbers;
-    this.check = new ExampleCheck<>(shape, loss, numbers);
-    this.batchLoss = new BatchLoss<>(this, Objects.requireNonNull(reduction, "reduction"), numbers);
-    this.parameters = new Parameters<>(shape, numbers);
-    this.p = parameters.array();
-    this.trained = shape.trainedBounds();
+    super(shape, loss, reduction, numbers);
+    batchLoss = new BatchLoss<>(this, reduction, numbers);
+  }
+
+  @Override
+  public A forward(A p, A x, V v) {
+    forward(p, x, 0, 1, v, kernels(v));
+    return outputs(v);
+  }
+
+  @Override
+  public double loss(A t, V v) {
+    return loss(t, 0, 1, v);
+  }
+
+  @Override
+  public void backward(A p, A x, A t, V v, A g) {
+    backward(p, t, 0, 1, v, kernels(v));
+    addGradient(x, 0, 1, v, 1, g, kernels(v));
+  }
+
+  /** {@return a new workspace for one example, for one thread} */
+  public final V newWorkspace() {
+    return newWorkspace(1);
   }
 
   /**
@@ -50,7 +60,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   protected void declaredStart(A p) {}
 
   /** The outputs for the inputs {@code x}, in a new array. */
-  final A outputs(A x) {
+  final A predicted(A x) {
     check.input(x);
     return numbers.copy(forward(p, x, newWorkspace()));
   }
@@ -231,16 +241,6 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   /** {@return the parameters, live: writing to them changes the network} */
   public final Parameters<A> parameters() {
     return parameters;
-  }
-
-  /**
-   * {@return the gradient of the latest {@code train}, taken before its step; 0 before the first}
-   */
-  public final Parameters<A> gradient() {
-    if (gradient == null) { // made at the first use: who only predicts does not pay for it
-      gradient = new Parameters<>(shape, numbers);
-    }
-    return gradient;
   }
 
   /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */

@@ -1,5 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.kernels.DoubleKernels;
+import dev.unrolled.kernels.FloatKernels;
+import dev.unrolled.kernels.Kernels;
 import java.util.Arrays;
 
 /**
@@ -43,6 +46,9 @@ abstract sealed class Numbers<A> {
   abstract double slopeTolerance();
 
   abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
+
+  /** The loops that compute in that workspace. */
+  abstract Kernels<A> kernels(Workspace v);
 
   private static final class Doubles extends Numbers<double[]> {
 
@@ -120,6 +126,16 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    Kernels<double[]> kernels(Workspace v) {
+      if (v.kernels() instanceof DoubleKernels kept) {
+        return kept;
+      }
+      DoubleKernels made = DoubleKernels.best();
+      v.keep(made);
+      return made;
     }
   }
 
@@ -200,6 +216,16 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    Kernels<float[]> kernels(Workspace v) {
+      if (v.kernels() instanceof FloatKernels kept) {
+        return kept;
+      }
+      FloatKernels made = FloatKernels.best();
+      v.keep(made);
+      return made;
     }
   }
 }

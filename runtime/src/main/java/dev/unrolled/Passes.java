@@ -1,19 +1,30 @@
 package dev.unrolled;
 
+import dev.unrolled.kernels.Kernels;
+
 /**
- * The mathematics of a network on one example, forward and backward: what a generated class writes
- * out. These methods trust their arguments; those of {@link Network} check them first.
+ * The mathematics of a network, forward and backward: what a generated class writes out. These
+ * methods trust their arguments; those of {@link Network} check them first.
+ *
+ * <p>It is there twice: for one example, every number spelled out where the network is small; and
+ * for the rows {@code from} to {@code to - 1} of a batch, whose inputs X and targets T lie row by
+ * row in flat arrays.
  *
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
 public interface Passes<A, V extends Workspace> {
 
-  /** {@return a new workspace, for one thread} */
-  V newWorkspace();
+  /**
+   * A new workspace, for one thread. All its values are 0.
+   *
+   * @param rows how many examples one pass may have, 1 or more
+   * @return the workspace
+   */
+  V newWorkspace(int rows);
 
   /**
-   * Computes the outputs, and leaves every sum and activation in {@code v}.
+   * Computes the outputs of one example, and leaves every sum and activation in {@code v}.
    *
    * @param p the parameters
    * @param x the inputs
@@ -23,7 +34,7 @@ public interface Passes<A, V extends Workspace> {
   A forward(A p, A x, V v);
 
   /**
-   * The loss of the latest forward pass.
+   * The loss of the latest forward pass of one example.
    *
    * @param t the targets
    * @param v the values of that pass
@@ -32,7 +43,7 @@ public interface Passes<A, V extends Workspace> {
   double loss(A t, V v);
 
   /**
-   * Adds the gradient of the loss of the latest forward pass to {@code g}.
+   * Adds the gradient of the loss of the latest forward pass of one example to {@code g}.
    *
    * @param p the parameters of that pass
    * @param x its inputs
@@ -41,4 +52,62 @@ public interface Passes<A, V extends Workspace> {
    * @param g the gradient, to which is added
    */
   void backward(A p, A x, A t, V v, A g);
+
+  /**
+   * Computes the outputs of some rows of a batch, and leaves every sum and activation in {@code v}.
+   *
+   * @param p the parameters
+   * @param x the inputs, row by row
+   * @param from the first row
+   * @param to the row after the last
+   * @param v the values of this pass; those of these rows are overwritten
+   * @param kernels the loops, this thread's own
+   */
+  void forward(A p, A x, int from, int to, V v, Kernels<A> kernels);
+
+  /**
+   * The sum of the losses of some rows of a batch.
+   *
+   * @param t the targets, row by row
+   * @param from the first row
+   * @param to the row after the last
+   * @param v the values of their forward pass
+   * @return how wrong the outputs of those rows are
+   */
+  double loss(A t, int from, int to, V v);
+
+  /**
+   * Walks some rows of a batch back from the loss to the sums of every layer. The gradients are
+   * those of the sum of the rows' losses.
+   *
+   * @param p the parameters of the forward pass
+   * @param t the targets, row by row
+   * @param from the first row
+   * @param to the row after the last
+   * @param v the values of that pass; the gradients of the sums and activations are left in it
+   * @param kernels the loops, this thread's own
+   */
+  void backward(A p, A t, int from, int to, V v, Kernels<A> kernels);
+
+  /**
+   * Adds {@code factor} times the gradient of the parameters that some rows of a batch ask for: to
+   * a gradient, or, with minus the learning rate, to the parameters themselves.
+   *
+   * @param x the inputs, row by row
+   * @param from the first row
+   * @param to the row after the last
+   * @param v the values that the backward pass has left
+   * @param factor what the gradient is multiplied by
+   * @param target a number per parameter, to which is added
+   * @param kernels the loops, this thread's own
+   */
+  void addGradient(A x, int from, int to, V v, double factor, A target, Kernels<A> kernels);
+
+  /**
+   * The outputs that lie in a workspace.
+   *
+   * @param v the workspace
+   * @return its own array of them, row by row
+   */
+  A outputs(V v);
 }

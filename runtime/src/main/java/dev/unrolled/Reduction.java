@@ -15,5 +15,13 @@ public enum Reduction {
    * The sum: every example counts as much as it would alone. PyTorch's {@code MSELoss} with
    * {@code reduction='sum'} is {@link Loss#SSE} with this.
    */
-  SUM
+  SUM;
+
+  /** What the sum over so many examples becomes. */
+  double of(double sum, int examples) {
+    return switch (this) {
+      case MEAN -> sum / examples;
+      case SUM -> sum;
+    };
+  }
 }

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.kernels.Kernels;
+
 /**
  * The 2-2-2 network of Matt Mazur's "A step by step backpropagation example", by hand: sigmoid
  * units, the mean squared error. It declares the start of layer 1 and leaves layer 2 to the seed.
@@ -12,10 +14,15 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
   };
 
   static final class Values extends Workspace {
-    final double[] a1 = new double[2];
-    final double[] a2 = new double[2];
-    final double[] dL_dz1 = new double[2];
-    final double[] dL_dz2 = new double[2];
+    final double[] a1 = doubles(2);
+    final double[] a2 = doubles(2);
+    final double[] dL_da1 = doubles(2);
+    final double[] dL_dz1 = doubles(2);
+    final double[] dL_dz2 = doubles(2);
+
+    Values(int rows) {
+      super(rows);
+    }
   }
 
   Mazur() {
@@ -44,8 +51,8 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
   }
 
   @Override
-  public Values newWorkspace() {
-    return new Values();
+  public Values newWorkspace(int rows) {
+    return new Values(rows);
   }
 
   @Override
@@ -81,6 +88,56 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
       g[2 + i] += v.dL_dz1[i] * x[1];
       g[4 + i] += v.dL_dz1[i];
     }
+  }
+
+  @Override
+  public void forward(
+      double[] p, double[] x, int from, int to, Values v, Kernels<double[]> kernels) {
+    kernels.affine(from, to, 2, 2, x, p, 0, 4, 2, v.a1);
+    kernels.sigmoid(2 * from, 2 * to, v.a1, v.a1);
+    kernels.affine(from, to, 2, 2, v.a1, p, 6, 10, 2, v.a2);
+    kernels.sigmoid(2 * from, 2 * to, v.a2, v.a2);
+  }
+
+  @Override
+  public double loss(double[] t, int from, int to, Values v) {
+    double sum = 0;
+    for (int k = 2 * from; k < 2 * to; k++) {
+      sum += (v.a2[k] - t[k]) * (v.a2[k] - t[k]);
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public void backward(
+      double[] p, double[] t, int from, int to, Values v, Kernels<double[]> kernels) {
+    for (int k = 2 * from; k < 2 * to; k++) {
+      v.dL_dz2[k] = (v.a2[k] - t[k]) * (v.a2[k] * (1 - v.a2[k]));
+    }
+    kernels.inputGradient(from, to, 2, 2, v.dL_dz2, p, 6, v.dL_da1);
+    for (int k = 2 * from; k < 2 * to; k++) {
+      v.dL_dz1[k] = v.dL_da1[k] * (v.a1[k] * (1 - v.a1[k]));
+    }
+  }
+
+  @Override
+  public void addGradient(
+      double[] x,
+      int from,
+      int to,
+      Values v,
+      double factor,
+      double[] target,
+      Kernels<double[]> kernels) {
+    kernels.addWeightGradient(from, to, 2, 2, x, v.dL_dz1, factor, target, 0);
+    kernels.addBiasGradient(from, to, 2, v.dL_dz1, factor, target, 4, 2);
+    kernels.addWeightGradient(from, to, 2, 2, v.a1, v.dL_dz2, factor, target, 6);
+    kernels.addBiasGradient(from, to, 2, v.dL_dz2, factor, target, 10, 2);
+  }
+
+  @Override
+  public double[] outputs(Values v) {
+    return v.a2;
   }
 
   private static double sigmoid(double z) {

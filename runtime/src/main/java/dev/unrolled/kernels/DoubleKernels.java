@@ -1,19 +1,8 @@
 package dev.unrolled.kernels;
 
-/**
- * The numeric loops over doubles. All matrices lie row by row in flat arrays, from index 0 on, one
- * row per example; weights lie in by out in the array of parameters: {@code p[w + j * out + i]} is
- * the weight from input j into unit i. Every method works on the rows {@code from} to {@code to -
- * 1}, so that threads can share a batch.
- *
- * <p>Kernels hold scratch arrays, which grow when a larger size is first met; from then on nothing
- * is allocated. They belong to one thread at a time: keep one in each workspace. The arrays given
- * stay the caller's; none is kept.
- *
- * <p>Ranges that do not lie within their arrays are refused with an
- * {@link IndexOutOfBoundsException}, before anything is written.
- */
-public abstract class DoubleKernels {
+/** The loops over doubles. */
+public abstract sealed class DoubleKernels extends Kernels<double[]>
+    permits PlainDoubleKernels, VectorDoubleKernels {
 
   DoubleKernels() {}
 
@@ -22,27 +11,15 @@ public abstract class DoubleKernels {
    * {@code jdk.incubator.vector} is present, in plain loops otherwise}
    */
   public static DoubleKernels best() {
-    return VectorApi.PRESENT ? new VectorDoubleKernels() : new PlainDoubleKernels();
+    return VectorApi.PRESENT ? new VectorDoubleKernels() : plain();
   }
 
-  /** {@return which kernels these are, such as {@code Vector API, 16 doubles at a time}} */
-  @Override
-  public abstract String toString();
+  /** {@return new kernels in plain loops, which give the same bits on every JVM} */
+  public static DoubleKernels plain() {
+    return new PlainDoubleKernels();
+  }
 
-  /**
-   * The weighted sums of a layer: {@code z[r,i] = bias of i + sum over j of x[r,j] * w[j,i]}.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   * @param in how many inputs the layer has, the columns of x
-   * @param out how many units it has, the columns of z
-   * @param x the inputs
-   * @param p the parameters
-   * @param w where the weights begin in p
-   * @param b where the biases begin in p
-   * @param biases how many biases there are: one for each unit, 1 for all, or 0
-   * @param z the sums, which are written; an array of its own
-   */
+  @Override
   public final void affine(
       int from,
       int to,
@@ -67,22 +44,7 @@ public abstract class DoubleKernels {
     }
   }
 
-  /**
-   * Adds what a layer's weights owe to the sums of its units: {@code target[w + j * out + i] +=
-   * factor * (sum over r of x[r,j] * dz[r,i])}. With factor 1 and the gradient as target it adds up
-   * the gradient; with minus the learning rate and the parameters themselves it is the step of
-   * gradient descent, without any gradient in between.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   * @param in how many inputs the layer has, the columns of x
-   * @param out how many units it has, the columns of dz
-   * @param x the inputs
-   * @param dz the gradient of the loss along the sums
-   * @param factor what every product is multiplied by
-   * @param target to which is added; an array of its own
-   * @param w where the weights begin in the target
-   */
+  @Override
   public final void addWeightGradient(
       int from,
       int to,
@@ -104,19 +66,7 @@ public abstract class DoubleKernels {
     }
   }
 
-  /**
-   * Adds what a layer's biases owe: {@code target[b + i] += factor * (sum over r of dz[r,i])}, or
-   * the sum over all units into {@code target[b]} where they share one bias.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   * @param out how many units the layer has, the columns of dz
-   * @param dz the gradient of the loss along the sums
-   * @param factor what every sum is multiplied by
-   * @param target to which is added; an array of its own
-   * @param b where the biases begin in the target
-   * @param biases how many biases there are: one for each unit, 1 for all, or 0
-   */
+  @Override
   public final void addBiasGradient(
       int from, int to, int out, double[] dz, double factor, double[] target, int b, int biases) {
     Ranges.rows(from, to);
@@ -129,18 +79,7 @@ public abstract class DoubleKernels {
     }
   }
 
-  /**
-   * The gradient along a layer's inputs: {@code dx[r,j] = sum over i of dz[r,i] * w[j,i]}.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   * @param in how many inputs the layer has, the columns of dx
-   * @param out how many units it has, the columns of dz
-   * @param dz the gradient of the loss along the sums
-   * @param p the parameters
-   * @param w where the weights begin in p
-   * @param dx the gradient, which is written; an array of its own
-   */
+  @Override
   public final void inputGradient(
       int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx) {
     Ranges.rows(from, to);
@@ -168,42 +107,21 @@ public abstract class DoubleKernels {
     exponentials(from, to, x, y);
   }
 
-  /**
-   * The hyperbolic tangent of each value, to 2 units in the last place.
-   *
-   * @param from the first value, an index in both arrays
-   * @param to the index after the last
-   * @param x the arguments
-   * @param y the results, which are written; x itself is allowed
-   */
+  @Override
   public final void tanh(int from, int to, double[] x, double[] y) {
     Ranges.values("x", x.length, from, to);
     Ranges.values("y", y.length, from, to);
     tangents(from, to, x, y);
   }
 
-  /**
-   * {@code 1 / (1 + exp(-x))} of each value, to 2 units in the last place.
-   *
-   * @param from the first value, an index in both arrays
-   * @param to the index after the last
-   * @param x the arguments
-   * @param y the results, which are written; x itself is allowed
-   */
+  @Override
   public final void sigmoid(int from, int to, double[] x, double[] y) {
     Ranges.values("x", x.length, from, to);
     Ranges.values("y", y.length, from, to);
     sigmoids(from, to, x, y);
   }
 
-  /**
-   * {@code x > 0 ? x : 0} of each value; NaN for NaN.
-   *
-   * @param from the first value, an index in both arrays
-   * @param to the index after the last
-   * @param x the arguments
-   * @param y the results, which are written; x itself is allowed
-   */
+  @Override
   public final void relu(int from, int to, double[] x, double[] y) {
     Ranges.values("x", x.length, from, to);
     Ranges.values("y", y.length, from, to);
@@ -212,15 +130,7 @@ public abstract class DoubleKernels {
     }
   }
 
-  /**
-   * The gradient on its way back through {@code relu}: {@code dz = a > 0 ? da : 0} at each index.
-   *
-   * @param from the first value, an index in all arrays
-   * @param to the index after the last
-   * @param a what relu was given, or what it gave: both have the same sign
-   * @param da the gradient along its results
-   * @param dz the gradient along its arguments, which is written; a or da itself is allowed
-   */
+  @Override
   public final void reluGradient(int from, int to, double[] a, double[] da, double[] dz) {
     Ranges.values("a", a.length, from, to);
     Ranges.values("da", da.length, from, to);
@@ -228,26 +138,35 @@ public abstract class DoubleKernels {
     whereAboveZero(from, to, a, da, dz);
   }
 
-  /**
-   * The softmax of each row: {@code a[r,i] = exp(z[r,i] - m) / (sum over k of exp(z[r,k] - m))}
-   * with m the largest value of the row, so that nothing overflows.
-   *
-   * @param from the first row
-   * @param to the row after the last
-   * @param out how many columns z and a have
-   * @param z the arguments
-   * @param a the results, which are written; z itself is allowed
-   */
-  public final void softmax(int from, int to, int out, double[] z, double[] a) {
+  /** A finite number times 0 is 0, any other is NaN, and so is every sum with a NaN in it. */
+  @Override
+  public boolean areFinite(int from, int to, double[] x) {
+    Ranges.values("x", x.length, from, to);
+    double even = 0;
+    double odd = 0;
+    int k = from;
+    for (; k < to - 1; k += 2) { // two sums, so that one need not wait for the other
+      even += x[k] * 0;
+      odd += x[k + 1] * 0;
+    }
+    return even + odd + (k < to ? x[k] * 0 : 0) == 0;
+  }
+
+  @Override
+  public final void softmax(
+      int from, int to, int out, double[] z, double[] max, double[] e, double[] sum, double[] a) {
     Ranges.rows(from, to);
     Ranges.matrix("z", z.length, to, out);
+    Ranges.matrix("max", max.length, to, 1);
+    Ranges.matrix("e", e.length, to, out);
+    Ranges.matrix("sum", sum.length, to, 1);
     Ranges.matrix("a", a.length, to, out);
     for (int r = from; r < to; r++) {
-      subtractLargest(r * out, (r + 1) * out, z, a);
+      max[r] = subtractLargest(r * out, (r + 1) * out, z, e);
     }
-    exponentials(from * out, to * out, a, a);
+    exponentials(from * out, to * out, e, e);
     for (int r = from; r < to; r++) {
-      divideBySum(r * out, (r + 1) * out, a);
+      sum[r] = divideBySum(r * out, (r + 1) * out, e, a);
     }
   }
 
@@ -305,24 +224,25 @@ public abstract class DoubleKernels {
 
   abstract void whereAboveZero(int from, int to, double[] a, double[] da, double[] dz);
 
-  private static void subtractLargest(int from, int to, double[] z, double[] a) {
+  private static double subtractLargest(int from, int to, double[] z, double[] e) {
     double largest = z[from];
     for (int k = from + 1; k < to; k++) {
-      largest = z[k] > largest ? z[k] : largest;
+      largest = Math.max(largest, z[k]);
     }
     for (int k = from; k < to; k++) {
-      a[k] = z[k] - largest;
+      e[k] = z[k] - largest;
     }
+    return largest;
   }
 
-  private static void divideBySum(int from, int to, double[] a) {
+  private static double divideBySum(int from, int to, double[] e, double[] a) {
     double sum = 0;
     for (int k = from; k < to; k++) {
-      sum += a[k];
+      sum += e[k];
     }
-    double part = 1 / sum;
     for (int k = from; k < to; k++) {
-      a[k] *= part;
+      a[k] = e[k] / sum;
     }
+    return sum;
   }
 }

@@ -97,7 +97,8 @@ final class FloatsUnderTest extends UnderTest {
   @Override
   void softmax(int from, int to, int out, double[] z, double[] a) {
     float[] result = floats(a);
-    kernels.softmax(from, to, out, floats(z), result);
+    kernels.softmax(
+        from, to, out, floats(z), new float[to], new float[z.length], new float[to], result);
     copy(result, a);
   }
 

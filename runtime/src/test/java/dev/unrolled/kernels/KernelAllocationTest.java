@@ -68,7 +68,7 @@ final class KernelAllocationTest {
           kernels.sigmoid(0, x.length, x, x);
           kernels.relu(0, x.length, x, x);
           kernels.reluGradient(0, x.length, x, x, x);
-          kernels.softmax(0, ROWS, IN, x, x);
+          kernels.softmax(0, ROWS, IN, x, z, x, z, x);
           kernels.addScaled(0, x.length, 0.5f, x, x);
         }))
         .isZero();

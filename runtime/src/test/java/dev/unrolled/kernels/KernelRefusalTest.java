@@ -20,7 +20,7 @@ final class KernelRefusalTest {
         () -> kernels.affine(-1, 2, 3, 2, six, nine, 0, 6, 2, other),
         "The rows go from -1 to 2; they must begin at 0 or later and not end before they begin.");
     refused(
-        () -> kernels.softmax(2, 1, 3, six, six),
+        () -> kernels.softmax(2, 1, 3, six, nine, nine, nine, six),
         "The rows go from 2 to 1; they must begin at 0 or later and not end before they begin.");
   }
 

@@ -3,7 +3,9 @@ package dev.unrolled.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +48,47 @@ final class SoftmaxTest {
         .isCloseTo(1.0 / 3, within(2 * kernels.unit))
         .isEqualTo(a[4])
         .isEqualTo(a[5]);
+  }
+
+  @Test
+  void whatSoftmaxIsMadeOfIsLeftToBeRead() {
+    double[] z = {1, 3, 2, -1, -1, -1};
+    double[] max = new double[2];
+    double[] e = new double[6];
+    double[] sum = new double[2];
+    double[] a = new double[6];
+    DoubleKernels.best().softmax(0, 2, 3, z, max, e, sum, a);
+
+    assertThat(max).containsExactly(3, -1);
+    assertThat(e[0]).isCloseTo(Math.exp(-2), within(1e-15));
+    assertThat(e[1]).isEqualTo(1);
+    assertThat(sum[0]).isCloseTo(1 + Math.exp(-1) + Math.exp(-2), within(1e-14));
+    assertThat(sum[1]).isEqualTo(3);
+    for (int k = 0; k < 6; k++) {
+      assertThat(a[k]).isEqualTo(e[k] / sum[k / 3]);
+    }
+  }
+
+  @Test
+  void aSingleNumberThatIsNotFiniteIsFound() {
+    for (int length = 0; length < 40; length++) {
+      double[] doubles = new double[length + 2];
+      float[] floats = new float[length + 2];
+      Arrays.fill(doubles, Double.MAX_VALUE);
+      Arrays.fill(floats, -Float.MAX_VALUE);
+      doubles[0] = Double.NaN; // outside, as is the last
+      floats[length + 1] = Float.NaN;
+      assertThat(DoubleKernels.best().areFinite(1, length + 1, doubles)).isTrue();
+      assertThat(FloatKernels.best().areFinite(1, length + 1, floats)).isTrue();
+      for (int bad = 1; bad <= length; bad++) {
+        doubles[bad] = Double.NEGATIVE_INFINITY;
+        floats[bad] = bad % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
+        assertThat(DoubleKernels.best().areFinite(1, length + 1, doubles)).isFalse();
+        assertThat(FloatKernels.best().areFinite(1, length + 1, floats)).isFalse();
+        doubles[bad] = 1;
+        floats[bad] = 0;
+      }
+    }
   }
 
   @ParameterizedTest

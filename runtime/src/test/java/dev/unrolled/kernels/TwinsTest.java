@@ -56,6 +56,7 @@ final class TwinsTest {
         .replace("reinterpretAsInts", "reinterpretAsLongs")
         .replace("IntVector", "LongVector")
         .replace("0f", "0")
+        .replace("(float) ", "")
         .replace("Float", "Double")
         .replace("float", "double");
   }

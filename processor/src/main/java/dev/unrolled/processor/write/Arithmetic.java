@@ -6,6 +6,8 @@ import com.palantir.javapoet.TypeName;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Precision;
+import dev.unrolled.kernels.DoubleKernels;
+import dev.unrolled.kernels.FloatKernels;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
@@ -32,6 +34,11 @@ record Arithmetic(Precision precision, String math) {
     return new Arithmetic(model.options().precision(), qualifier + math);
   }
 
+  /** Whether the network must give the same bits on every JVM. */
+  boolean isStrict() {
+    return math.endsWith("StrictMath");
+  }
+
   /** The type of a number. */
   TypeName number() {
     return precision == Precision.DOUBLE ? TypeName.DOUBLE : TypeName.FLOAT;
@@ -40,6 +47,16 @@ record Arithmetic(Precision precision, String math) {
   /** The type of an array of numbers. */
   TypeName array() {
     return ArrayTypeName.of(number());
+  }
+
+  /** The loops that give the same bits on every JVM. */
+  ClassName kernels() {
+    return ClassName.get(precision == Precision.DOUBLE ? DoubleKernels.class : FloatKernels.class);
+  }
+
+  /** The method of the workspace that makes a matrix. */
+  String newMatrix() {
+    return precision == Precision.DOUBLE ? "doubles" : "floats";
   }
 
   /** The base of a generated class. */

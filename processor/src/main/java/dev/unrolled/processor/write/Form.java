@@ -5,10 +5,10 @@ import dev.unrolled.Shape;
 
 /** How the equations of a network are written. */
 enum Form {
-  /** Every equation for every unit, every sum spelled out. */
+  /** For one example every sum spelled out, and for a batch as matrices. */
   UNROLLED,
-  /** A loop over the units of a layer, and in it a loop for each sum. */
-  LOOPS;
+  /** As matrices only: one example is a batch of one row. */
+  MATRICES;
 
   /**
    * Up to this many weights, unrolled code is the faster form. Measured against loops on JDK 17 and
@@ -32,7 +32,7 @@ enum Form {
   static Form of(Shape shape, Outline unrolled) {
     return weights(shape) <= MAX_UNROLLED_WEIGHTS && unrolled.smallestLimit() <= METHOD_BYTES
         ? UNROLLED
-        : LOOPS;
+        : MATRICES;
   }
 
   /** How many weights all layers have. */

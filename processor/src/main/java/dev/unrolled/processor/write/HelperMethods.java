@@ -10,7 +10,6 @@ import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Formula;
-import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import java.util.ArrayList;
@@ -21,19 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the functions that the equations of a program call by name, each by its formula. */
+/** Writes the functions that equations call by name, each by its formula. */
 final class HelperMethods {
 
-  private final Program program;
+  private final List<Equation> equations;
   private final Arithmetic arithmetic;
   private final Map<String, ScalarFunction> functions = new LinkedHashMap<>();
   private final Set<ElementaryFunction> elementary = EnumSet.noneOf(ElementaryFunction.class);
 
-  HelperMethods(Program program, Arithmetic arithmetic) {
-    this.program = program;
+  /**
+   * For the equations that the source spells out.
+   *
+   * @param equations what may call functions by name
+   */
+  HelperMethods(List<Equation> equations, Arithmetic arithmetic) {
+    this.equations = List.copyOf(equations);
     this.arithmetic = arithmetic;
   }
 
@@ -75,9 +78,7 @@ final class HelperMethods {
   }
 
   private List<Elementwise> elementwise() {
-    return Stream.of(program.forward(), List.of(program.loss()), program.backward())
-        .flatMap(List::stream)
-        .flatMap(step -> step.equations().stream())
+    return equations.stream()
         .map(Equation::right)
         .filter(Sum.class::isInstance)
         .flatMap(sum -> ((Sum) sum).terms().stream())

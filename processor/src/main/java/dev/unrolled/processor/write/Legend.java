@@ -12,6 +12,7 @@ import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,7 +27,10 @@ final class Legend {
       "Activation",
       "Bias",
       "Generated",
+      "DoubleKernels",
+      "FloatKernels",
       "Initializer",
+      "Kernels",
       "Loss",
       "Network",
       "Reduction",
@@ -59,7 +63,7 @@ final class Legend {
     return Text.javadoc(
             0,
             "The network declared on %s, written %s: every sum, every activation and, by the chain"
-                    .formatted(link(), form == Form.LOOPS ? "in loops" : "out")
+                    .formatted(link(), form == Form.MATRICES ? "for matrices" : "out")
                 + " rule, every gradient.")
         + "\n\n<pre>{@code\n"
         + String.join("\n", picture())
@@ -132,47 +136,70 @@ final class Legend {
       case UNROLLED ->
         "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
                 .formatted(weights, isSplit ? "in methods" : "and every method stays")
-            + " compile.";
-      case LOOPS ->
-        "Form: loops. With %s, sums spelled out would be too long to read and too large for HotSpot"
+            + " compile. Below, the same equations stand once more for matrices, which compute a whole"
+            + " batch at a time.";
+      case MATRICES ->
+        "Form: matrices. With %s, sums spelled out would be too long to read and too large for"
                 .formatted(weights)
-            + " to compile; so each layer is a loop over its units i, and each sum a loop over j.";
+            + " HotSpot to compile; so each layer is a product of matrices, for all examples of a"
+            + " batch at once. A single example is a batch of one row.";
     };
   }
 
   private List<String> nameList() {
-    LayerShape first = model.shape().layers().get(0);
-    boolean loops = form == Form.LOOPS;
-    String i = loops ? "i" : "0";
-    String weight = loops ? "w1_ij" : names.weight(first, 0, Math.min(1, first.in() - 1));
-    String j = loops ? "j" : Integer.toString(Math.min(1, first.in() - 1));
-    List<String> items = new ArrayList<>();
-    items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
-    items.add("{@code %s} is the weight into unit %s of layer 1 from input %s%s."
-            .formatted(weight, i, j, biasName(first, loops, i))
-        + " All of them lie in {@code p}, their gradients at the same places in {@code g}.");
-    items.add(
-        "{@code z1[%s]} is the weighted sum that unit %s of layer 1 computes, {@code a1[%s]} its activation."
-            .formatted(i, i, i));
-    program.values().stream()
-        .filter(value -> value.isGradient() && value.name().startsWith("dL_dz"))
-        .mapToInt(Variable::layer)
-        .min()
-        .ifPresent(layer -> items.add(
-            "{@code dL_dz%d[%s]} is dL/dz%d[%s]: how fast the loss L grows as z%d[%s] grows."
-                .formatted(layer, i, layer, i, layer, i)));
-    return items.stream()
-        .map(item -> Text.hang(item, WIDTH, "  <li>", "      "))
-        .toList();
+    return (form == Form.MATRICES ? namesOfMatrices() : namesOfNumbers())
+        .stream().map(item -> Text.hang(item, WIDTH, "  <li>", "      ")).toList();
   }
 
-  private String biasName(LayerShape layer, boolean loops, String i) {
-    return switch (layer.bias()) {
-      case PER_NEURON ->
-        ", {@code %s} that unit's bias".formatted(loops ? "b1_" + i : names.bias(layer, 0));
+  private List<String> namesOfNumbers() {
+    LayerShape first = model.shape().layers().get(0);
+    int input = Math.min(1, first.in() - 1);
+    List<String> items = new ArrayList<>();
+    items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
+    String bias = switch (first.bias()) {
+      case PER_NEURON -> ", {@code %s} that unit's bias".formatted(names.bias(first, 0));
       case SHARED -> ", {@code b1} the bias that all its units share";
       case NONE -> "; there is no bias";
     };
+    items.add("{@code %s} is the weight into unit 0 of layer 1 from input %s%s."
+            .formatted(names.weight(first, 0, input), input, bias)
+        + " All of them lie in {@code p}, their gradients at the same places in {@code g}.");
+    items.add("{@code z1[0]} is the weighted sum that unit 0 of layer 1 computes, {@code a1[0]} its"
+        + " activation.");
+    firstWithGradient()
+        .ifPresent(layer -> items.add(
+            "{@code dL_dz%d[0]} is dL/dz%<d[0]: how fast the loss L grows as z%<d[0] grows."
+                .formatted(layer)));
+    return items;
+  }
+
+  private List<String> namesOfMatrices() {
+    LayerShape first = model.shape().layers().get(0);
+    List<String> items = new ArrayList<>();
+    items.add("{@code X} are the inputs, {@code T} the targets: what the outputs should be. Each"
+        + " example has a row in them, and in every other matrix but W.");
+    String bias = switch (first.bias()) {
+      case PER_NEURON -> ", {@code b1} its biases";
+      case SHARED -> ", {@code b1} the bias that all its units share";
+      case NONE -> "; there is no bias";
+    };
+    items.add("{@code W1} are the weights of layer 1, a row for each input and a column for each"
+        + " unit%s. All of them lie in {@code p}.".formatted(bias));
+    items.add("{@code Z1} are the weighted sums of layer 1, {@code A1} its activations.");
+    firstWithGradient()
+        .ifPresent(layer ->
+            items.add("{@code dL_dZ%d} is dL/dZ%<d: how fast the loss L grows as each sum in Z%<d"
+                    .formatted(layer)
+                + " grows."));
+    return items;
+  }
+
+  /** The first layer whose sums the backward pass reaches. */
+  private OptionalInt firstWithGradient() {
+    return program.values().stream()
+        .filter(value -> value.isGradient() && value.name().startsWith("dL_dz"))
+        .mapToInt(Variable::layer)
+        .min();
   }
 
   String ofConstructor() {

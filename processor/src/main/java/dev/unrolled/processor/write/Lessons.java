@@ -84,6 +84,11 @@ final class Lessons {
         : "The %s of layer %d.".formatted(value.meaning(), value.layer());
   }
 
+  /** What a value of the workspace is that is one number for each row. */
+  static String ofEachRow(Variable value) {
+    return "The %s of layer %d, for each row.".formatted(value.meaning(), value.layer());
+  }
+
   boolean isElementwise(int layer) {
     return rule(layer(layer)) instanceof ElementwiseActivation;
   }
@@ -202,7 +207,7 @@ final class Lessons {
   }
 
   /** {@code sigmoid(z)}; {@code z} where the activation is the sum itself. */
-  private static String call(ElementwiseActivation activation) {
+  static String call(ElementwiseActivation activation) {
     return activation.function().formula().operations() == 0 ? "z" : activation.name() + "(z)";
   }
 

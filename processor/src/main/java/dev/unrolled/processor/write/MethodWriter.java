@@ -2,28 +2,33 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /** Writes parts of the story as methods, none larger than a number of bytes. */
 final class MethodWriter {
 
-  private final Program program;
+  private final List<Variable> values;
   private final TypeName array;
-  private final TypeName values;
+  private final Signature signature;
   private final int methodBytes;
 
-  MethodWriter(Program program, TypeName array, TypeName values, int methodBytes) {
-    this.program = program;
-    this.array = array;
+  /**
+   * A writer of methods.
+   *
+   * @param values every value of the passes, in the order in which they are computed
+   * @param array the type of an array
+   * @param signature what the methods are given
+   * @param methodBytes the largest one
+   */
+  MethodWriter(List<Variable> values, TypeName array, Signature signature, int methodBytes) {
     this.values = values;
+    this.array = array;
+    this.signature = signature;
     this.methodBytes = methodBytes;
   }
 
@@ -57,7 +62,7 @@ final class MethodWriter {
       body.comment(part.lesson());
     }
     for (Part child : part.children(methodBytes)) {
-      Map<String, TypeName> parameters = parameters(child.variables());
+      Map<String, TypeName> parameters = signature.parameters(child.variables());
       body.line(child.name() + "(" + String.join(", ", parameters.keySet()) + ");");
       MethodSpec.Builder head =
           MethodSpec.methodBuilder(child.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
@@ -74,36 +79,12 @@ final class MethodWriter {
     part.statements().forEach(statement -> statement.writeTo(body));
   }
 
-  /**
-   * Short names for arrays of the workspace, {@code z1 = v.z1}: those of gradients, or the others.
-   */
+  /** Short names for arrays of the workspace: those of gradients, or the others. */
   private List<String> aliases(Set<Variable> used, boolean gradients) {
-    return program.values().stream()
+    return values.stream()
         .filter(value -> used.contains(value) && !value.shape().isEmpty())
         .filter(value -> value.isGradient() == gradients)
-        .map(value -> value.name() + " = v." + value.name())
+        .map(signature::alias)
         .toList();
-  }
-
-  /** What a method that uses these variables needs to be given. */
-  private Map<String, TypeName> parameters(Set<Variable> used) {
-    Map<String, TypeName> parameters = new LinkedHashMap<>();
-    add(parameters, "p", array, used, Variable::isParameter);
-    add(parameters, "x", array, used, each -> each.kind() == Variable.Kind.INPUT);
-    add(parameters, "t", array, used, each -> each.kind() == Variable.Kind.TARGET);
-    add(parameters, "v", values, used, Variable::isValue);
-    add(parameters, "g", array, used, Variable::isParameterGradient);
-    return parameters;
-  }
-
-  private static void add(
-      Map<String, TypeName> parameters,
-      String name,
-      TypeName type,
-      Set<Variable> used,
-      Predicate<Variable> needs) {
-    if (used.stream().anyMatch(needs)) {
-      parameters.put(name, type);
-    }
   }
 }

@@ -25,53 +25,38 @@ final class Names {
     this.shape = shape;
   }
 
-  /**
-   * The name of a parameter: {@code w1_01}, {@code w1_10_3}, {@code w1_ij}, {@code b1_0} or
-   * {@code b1}.
-   */
+  /** The name of a parameter: {@code w1_01}, {@code w1_10_3}, {@code b1_0} or {@code b1}. */
   String parameter(Ref ref) {
     LayerShape layer = layer(ref);
-    boolean anyUnit = ref.indices().stream().anyMatch(Index.Over.class::isInstance);
-    return name(layer, isWeight(ref) ? "w" : "b", anyUnit, ref.indices());
+    return name(layer, isWeight(ref) ? "w" : "b", ref.indices());
   }
 
   /** The name of the weight into {@code unit} from {@code input}. */
   String weight(LayerShape layer, int unit, int input) {
-    return name(layer, "w", false, List.of(unit, input));
+    return name(layer, "w", List.of(unit, input));
   }
 
   /** The name of the bias of {@code unit}, or of all units where they share one. */
   String bias(LayerShape layer, int unit) {
-    return name(layer, "b", false, layer.bias() == Bias.SHARED ? List.of() : List.of(unit));
+    return name(layer, "b", layer.bias() == Bias.SHARED ? List.of() : List.of(unit));
   }
 
-  private static String name(LayerShape layer, String letter, boolean anyUnit, List<?> indices) {
-    boolean twoDigits = !anyUnit && Math.max(layer.in(), layer.out()) > ONE_DIGIT;
+  private static String name(LayerShape layer, String letter, List<?> indices) {
+    boolean twoDigits = Math.max(layer.in(), layer.out()) > ONE_DIGIT;
     return letter
         + layer.number()
         + (indices.isEmpty() ? "" : "_")
         + indices.stream().map(Object::toString).collect(Collectors.joining(twoDigits ? "_" : ""));
   }
 
-  /** Where a parameter lies in p, and its gradient in g: {@code 3}, or {@code 128 * j + i}. */
-  String place(Ref ref) {
+  /** Where a parameter lies in p, and its gradient in g. */
+  int place(Ref ref) {
     LayerShape layer = layer(ref);
-    List<Index> indices = ref.indices();
-    if (indices.stream().allMatch(Index.At.class::isInstance)) {
-      return Integer.toString(constantPlace(layer, ref));
-    }
-    StringBuilder place = new StringBuilder();
-    int offset = isWeight(ref) ? layer.weightOffset() : layer.biasOffset();
-    if (offset > 0) {
-      place.append(offset).append(" + ");
-    }
-    if (isWeight(ref)) {
-      place
-          .append(layer.out() == 1 ? "" : layer.out() + " * ")
-          .append(indices.get(1))
-          .append(" + ");
-    }
-    return place.append(indices.get(0)).toString();
+    List<Integer> at =
+        ref.indices().stream().map(index -> ((Index.At) index).value()).toList();
+    return isWeight(ref)
+        ? layer.weight(at.get(0), at.get(1))
+        : layer.biasOffset() + (at.isEmpty() ? 0 : at.get(0));
   }
 
   /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */
@@ -100,14 +85,6 @@ final class Names {
 
   private LayerShape layer(Ref ref) {
     return shape.layers().get(ref.variable().layer() - 1);
-  }
-
-  private static int constantPlace(LayerShape layer, Ref ref) {
-    List<Integer> at =
-        ref.indices().stream().map(index -> ((Index.At) index).value()).toList();
-    return isWeight(ref)
-        ? layer.weight(at.get(0), at.get(1))
-        : layer.biasOffset() + (at.isEmpty() ? 0 : at.get(0));
   }
 
   private static boolean isWeight(Ref ref) {

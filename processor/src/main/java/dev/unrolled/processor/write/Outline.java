@@ -14,14 +14,12 @@ import java.util.Map;
 final class Outline {
 
   private final Program program;
-  private final Form form;
   private final Names names;
   private final Lessons lessons;
   private final Arithmetic arithmetic;
 
-  Outline(Program program, Form form, Names names, Lessons lessons, Arithmetic arithmetic) {
+  Outline(Program program, Names names, Lessons lessons, Arithmetic arithmetic) {
     this.program = program;
-    this.form = form;
     this.names = names;
     this.lessons = lessons;
     this.arithmetic = arithmetic;
@@ -117,9 +115,6 @@ final class Outline {
   }
 
   private List<Statement> statements(List<Equation> group) {
-    if (form == Form.LOOPS) {
-      return List.of(new LoopStatement(group, names, arithmetic));
-    }
     List<Equation> scalars = new ArrayList<>();
     if (group.get(0).freeIndices().isEmpty()) {
       group.forEach(equation -> scalars.addAll(equation.expanded()));

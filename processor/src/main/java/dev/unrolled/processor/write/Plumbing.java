@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.unrolled.LayerShape;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -40,8 +41,9 @@ final class Plumbing {
     return MethodSpec.methodBuilder("newWorkspace")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.INT, "rows")
         .returns(values)
-        .addStatement("return new $T()", values)
+        .addStatement("return new $T(rows)", values)
         .build();
   }
 

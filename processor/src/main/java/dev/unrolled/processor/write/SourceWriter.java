@@ -11,11 +11,11 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
-import dev.unrolled.Workspace;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -28,6 +28,7 @@ public final class SourceWriter {
   static final int INDENT = 2;
 
   private final NetworkModel model;
+  private final Form form;
   private final int methodBytes;
   private final Program program;
   private final Lessons lessons;
@@ -37,28 +38,31 @@ public final class SourceWriter {
   private final ClassName values;
   private final Arithmetic arithmetic;
   private final TypeName array;
+  private final BatchWriter batch;
 
-  private SourceWriter(NetworkModel model, Form form, int methodBytes) {
+  private SourceWriter(NetworkModel model, Program program, Form form, int methodBytes) {
     Declaration declaration = model.declaration();
     this.model = model;
+    this.form = form;
     this.methodBytes = methodBytes;
-    program = Program.of(model);
+    this.program = program;
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
-    Names names = new Names(model.shape());
     lessons = new Lessons(model);
-    outline = new Outline(program, form, names, lessons, arithmetic);
-    legend = new Legend(model, program, form, names);
+    outline = outline(model, program);
+    legend = new Legend(model, program, form, new Names(model.shape()));
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
-    methods = new MethodWriter(program, array, values, methodBytes);
+    methods =
+        new MethodWriter(program.values(), array, Signature.ofExample(array, values), methodBytes);
+    batch = new BatchWriter(model, arithmetic, values, methodBytes);
   }
 
   /** The source of the class that {@code model} declares. */
   public static String write(NetworkModel model) {
-    SourceWriter unrolled = new SourceWriter(model, Form.UNROLLED, Form.METHOD_BYTES);
-    Form form = Form.of(model.shape(), unrolled.outline);
-    return form == Form.UNROLLED ? unrolled.source() : write(model, form, Form.METHOD_BYTES);
+    Program program = Program.of(model);
+    Form form = Form.of(model.shape(), outline(model, program));
+    return new SourceWriter(model, program, form, Form.METHOD_BYTES).source();
   }
 
   /**
@@ -66,13 +70,19 @@ public final class SourceWriter {
    * {@code methodBytes}, if no unit takes more.
    */
   static String write(NetworkModel model, Form form, int methodBytes) {
-    return new SourceWriter(model, form, methodBytes).source();
+    return new SourceWriter(model, Program.of(model), form, methodBytes).source();
+  }
+
+  /** The story of one example. */
+  static Outline outline(NetworkModel model, Program program) {
+    return new Outline(program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model));
   }
 
   private String source() {
     Declaration declaration = model.declaration();
+    boolean unrolled = form == Form.UNROLLED;
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
-        .addJavadoc("$L", legend.ofClass(isSplit()))
+        .addJavadoc("$L", legend.ofClass(unrolled && isSplit()))
         .addModifiers(Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
     if (declaration.isPublic()) {
@@ -85,12 +95,16 @@ public final class SourceWriter {
               .build());
     }
     type.addMethod(constructor());
-    type.addMethods(forward());
-    type.addMethods(loss());
-    type.addMethods(backward());
-    type.addMethods(new HelperMethods(program, arithmetic).write());
+    List<Equation> spelledOut = new ArrayList<>();
+    if (unrolled) {
+      type.addMethods(forward()).addMethods(loss()).addMethods(backward());
+      spelledOut.addAll(program.equations());
+    }
+    type.addMethods(batch.methods());
+    spelledOut.addAll(batch.spelledOut());
+    type.addMethods(new HelperMethods(spelledOut, arithmetic).write());
     type.addMethods(new Plumbing(model, arithmetic, values).write());
-    type.addType(values());
+    type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
         .build());
@@ -158,39 +172,20 @@ public final class SourceWriter {
         "");
   }
 
-  private static MethodSpec.Builder override(String name, String... lesson) {
+  static MethodSpec.Builder override(String name, String... lesson) {
     return MethodSpec.methodBuilder(name)
         .addJavadoc("$L\n", Text.javadoc(INDENT, lesson))
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC);
   }
 
-  private TypeSpec values() {
-    TypeSpec.Builder type = TypeSpec.classBuilder("Values")
-        .addJavadoc(
-            "The values of one pass, for one example. A thread that computes has its own.\n")
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .superclass(Workspace.class);
-    for (Variable value : program.values()) {
-      type.addField(field(value));
-    }
-    return type.addMethod(MethodSpec.constructorBuilder()
-            .addJavadoc("All values are 0 until the first pass.\n")
-            .addModifiers(Modifier.PUBLIC)
+  /** What is one number for an example. */
+  private List<FieldSpec> scalars() {
+    return program.values().stream()
+        .filter(value -> value.shape().isEmpty())
+        .map(value -> FieldSpec.builder(arithmetic.number(), value.name(), Modifier.PUBLIC)
+            .addJavadoc("$L\n", Lessons.of(value))
             .build())
-        .build();
-  }
-
-  private FieldSpec field(Variable value) {
-    if (value.shape().isEmpty()) {
-      return FieldSpec.builder(arithmetic.number(), value.name(), Modifier.PUBLIC)
-          .addJavadoc("$L\n", Lessons.of(value))
-          .build();
-    }
-    return FieldSpec.builder(array, value.name(), Modifier.PUBLIC, Modifier.FINAL)
-        .addJavadoc("$L\n", Lessons.of(value))
-        .initializer(
-            CodeBlock.of("new $T[$L]", arithmetic.number(), value.shape().get(0)))
-        .build();
+        .toList();
   }
 }

@@ -70,6 +70,15 @@ public final class Example {
     return example;
   }
 
+  /** Another of that kind, for the network as it is. */
+  public Example anotherAwayFromEdges(SplittableRandom random) {
+    Example example = another(network, random);
+    while (example.isAtAnEdge()) {
+      example = another(network, random);
+    }
+    return example;
+  }
+
   private boolean isAtAnEdge() {
     Workspace values = network.newWorkspace();
     double[] outputs = new double[t.length];

@@ -28,7 +28,10 @@ final class Interpreter {
   private final List<Equation> all;
 
   Interpreter(NetworkModel model, Form form) {
-    Program program = Program.of(model);
+    this(model, Program.of(model), form);
+  }
+
+  Interpreter(NetworkModel model, Program program, Form form) {
     this.model = model;
     untilLoss =
         equations(form, Stream.concat(program.forward().stream(), Stream.of(program.loss())));

@@ -27,8 +27,8 @@ final class Pass {
   double get(Ref element) {
     Variable variable = element.variable();
     return switch (variable.kind()) {
-      case INPUT -> x[index(element, 0)];
-      case TARGET -> t[index(element, 0)];
+      case INPUT -> x[flatIndex(element)];
+      case TARGET -> t[flatIndex(element)];
       case WEIGHT, BIAS -> p[place(element)];
       case VALUE, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> {
         Double value = computed.get(element);
@@ -100,6 +100,15 @@ final class Pass {
       return layer.weight(index(element, 0), index(element, 1));
     }
     return layer.biasOffset() + (element.indices().isEmpty() ? 0 : index(element, 0));
+  }
+
+  /** Where an element lies in an array that holds a batch row by row. */
+  private static int flatIndex(Ref element) {
+    int flat = 0;
+    for (int k = 0; k < element.indices().size(); k++) {
+      flat = flat * element.variable().shape().get(k) + index(element, k);
+    }
+    return flat;
   }
 
   private static int index(Ref element, int position) {

@@ -3,7 +3,12 @@ package dev.unrolled.processor.math;
 import dev.unrolled.processor.math.Interpreter.Form;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A network with parameters and one example, all drawn from one seed. */
 final class RandomNetwork {
@@ -20,6 +25,31 @@ final class RandomNetwork {
     this.p = p;
     this.x = x;
     this.t = t;
+  }
+
+  NetworkModel model() {
+    return model;
+  }
+
+  /** The same network with other inputs and the same targets: rows of a batch. */
+  List<RandomNetwork> others(int rows) {
+    Random random = new Random(seed);
+    return Stream.generate(() -> random.doubles(x.length, -1, 1).toArray())
+        .limit(rows)
+        .map(other -> new RandomNetwork(model, seed, p, other, t))
+        .toList();
+  }
+
+  /** A pass over all those rows at once. */
+  Pass batch(List<RandomNetwork> rows) {
+    return new Interpreter(model, Program.ofBatch(model, rows.size()), Form.INDEXED)
+        .pass(p, flat(rows, row -> row.x), flat(rows, row -> row.t));
+  }
+
+  private static double[] flat(List<RandomNetwork> rows, Function<RandomNetwork, double[]> values) {
+    return rows.stream()
+        .flatMapToDouble(row -> DoubleStream.of(values.apply(row)))
+        .toArray();
   }
 
   Pass pass(Form form) {

@@ -46,13 +46,7 @@ final class Written {
 
   /** The smallest limit at which a model can be split. */
   static int smallestLimit(NetworkModel model) {
-    return new Outline(
-            Program.of(model),
-            Form.UNROLLED,
-            new Names(model.shape()),
-            new Lessons(model),
-            Arithmetic.of(model))
-        .smallestLimit();
+    return SourceWriter.outline(model, Program.of(model)).smallestLimit();
   }
 
   /** A network with a hidden layer for every last activation under every loss that suits it. */

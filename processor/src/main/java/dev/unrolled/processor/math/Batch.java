@@ -1,0 +1,80 @@
+package dev.unrolled.processor.math;
+
+import dev.unrolled.processor.math.Variable.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives a program one more index, r, the row of a batch: every input, target and value is computed
+ * for each row, the parameters are those of all rows, and the loss is the sum over the rows. From
+ * there the chain rule itself finds that the gradient of a parameter is a sum over the rows.
+ */
+final class Batch {
+
+  private final Index.Over row;
+
+  Batch(int rows) {
+    row = new Index.Over("r", rows);
+  }
+
+  Step of(Step step) {
+    return new Step(
+        step.topic(),
+        step.layer(),
+        step.equations().stream().map(this::of).toList(),
+        step.ownGradient().map(this::of));
+  }
+
+  private Equation of(Equation equation) {
+    Expression right = equation.right() instanceof Sum sum
+        ? new Sum(sum.terms().stream().map(this::of).toList(), sum.divisor())
+        : of((Largest) equation.right());
+    return equation.result().variable().kind() == Kind.LOSS
+        ? new Equation(equation.result(), overRows((Sum) right))
+        : new Equation(of(equation.result()), right);
+  }
+
+  /** The loss of all rows is the sum of theirs. */
+  private Sum overRows(Sum ofOneRow) {
+    List<Term> terms = new ArrayList<>();
+    for (Term term : ofOneRow.terms()) {
+      List<Index.Over> over = new ArrayList<>(List.of(row));
+      over.addAll(term.over());
+      terms.add(new Term(over, term.factors()));
+    }
+    return new Sum(terms, ofOneRow.divisor());
+  }
+
+  private Largest of(Largest largest) {
+    return new Largest(
+        largest.over(), largest.candidates().stream().map(this::of).toList());
+  }
+
+  private Term of(Term term) {
+    return new Term(term.over(), term.factors().stream().map(this::of).toList());
+  }
+
+  private Factor of(Factor factor) {
+    return factor instanceof Elementwise call
+        ? new Elementwise(
+            call.function(), call.arguments().stream().map(this::of).toList())
+        : of((Ref) factor);
+  }
+
+  private Ref of(Ref ref) {
+    Variable variable = ref.variable();
+    return switch (variable.kind()) {
+      case INPUT, TARGET, VALUE -> {
+        List<Integer> shape = new ArrayList<>(List.of(row.size()));
+        shape.addAll(variable.shape());
+        List<Index> indices = new ArrayList<>(List.of(row));
+        indices.addAll(ref.indices());
+        yield new Ref(
+            new Variable(
+                variable.name(), variable.kind(), variable.layer(), shape, variable.meaning()),
+            indices);
+      }
+      case WEIGHT, BIAS, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> ref;
+    };
+  }
+}

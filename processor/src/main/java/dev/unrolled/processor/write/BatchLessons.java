@@ -1,0 +1,135 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.processor.math.ActivationRule;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.processor.math.ElementwiseLoss;
+import dev.unrolled.processor.math.LossRule;
+import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.model.NetworkModel;
+
+/**
+ * What the generated source says above each section on a batch: the same equations once more, as a
+ * textbook writes them for matrices.
+ */
+final class BatchLessons {
+
+  private final NetworkModel model;
+
+  BatchLessons(NetworkModel model) {
+    this.model = model;
+  }
+
+  String ofForward() {
+    return "From the inputs X to the outputs A%d, for the rows from to to - 1 of a batch."
+            .formatted(model.lastLayer().number())
+        + " Every matrix has a row for each example and lies row by row in its array: row r of X, Z1,"
+        + " A1 ... belongs to example r. The parameters are the same for all rows.";
+  }
+
+  String ofLoss() {
+    return "The sum of the losses of those rows.";
+  }
+
+  String ofBackward() {
+    return "Walks those rows back from the loss to the sums of every layer: the same chain rule, a"
+        + " whole batch at a time. No row knows of another yet.";
+  }
+
+  String ofGradient() {
+    return "Adds factor * dL/dp, summed over those rows, to target. This is where the rows meet: a"
+        + " weight is used by every example, so along each of them runs a path to it, and they add"
+        + " up.";
+  }
+
+  String of(Step step) {
+    LayerShape layer = model.shape().layers().get(step.layer() - 1);
+    return switch (step.topic()) {
+      case WEIGHTED_SUMS -> weightedSums(layer);
+      case ACTIVATIONS -> activations(layer);
+      case LOSS -> "";
+      case OUTPUT_GRADIENTS -> {
+        LossRule rule = Losses.rule(model.options());
+        String slope = ((ElementwiseLoss) rule).slope(model.shape().outputs());
+        yield "From the loss to the outputs, number by number: `%s`.".formatted(slope);
+      }
+      case FUSED_GRADIENTS ->
+        "From the loss to the sums of layer %d, number by number: `%s`."
+            .formatted(
+                layer.number(), Losses.rule(model.options()).slope(model.shape().outputs()));
+      case SUM_GRADIENTS -> sumGradients(layer);
+      case PARAMETER_GRADIENTS -> parameterGradients(layer);
+      case INPUT_GRADIENTS -> inputGradients(layer);
+    };
+  }
+
+  private String weightedSums(LayerShape layer) {
+    String product = "%s W%s".formatted(input(layer), layer.number());
+    String bias = switch (layer.bias()) {
+      case PER_NEURON -> " + b%d`, with b%<d added to every row".formatted(layer.number());
+      case SHARED -> " + b%d`, with the one b%<d added to every sum".formatted(layer.number());
+      case NONE -> "`";
+    };
+    return "Layer %d: `Z%<d = %s%s.%s"
+        .formatted(layer.number(), product, bias, layer.number() == 1 ? places(layer) : "");
+  }
+
+  /** Said once: how a matrix of weights lies. */
+  private static String places(LayerShape layer) {
+    return " In W1 there is a row for each input and a column for each unit: it is p[0..%d], row by"
+            .formatted(layer.weightCount() - 1)
+        + " row.";
+  }
+
+  private String activations(LayerShape layer) {
+    ActivationRule rule = rule(layer);
+    return rule instanceof ElementwiseActivation elementwise
+        ? "`A%d = %s`, number by number."
+            .formatted(layer.number(), Lessons.call(elementwise).replace("z", "Z" + layer.number()))
+        : "`A%d = softmax(Z%<d)`, row by row; max, e and sum are what it is made of."
+            .formatted(layer.number());
+  }
+
+  private String sumGradients(LayerShape layer) {
+    return rule(layer) instanceof ElementwiseActivation elementwise
+        ? "Back through %s, number by number: `dL/dz = dL/da * da/dz`, where `da/dz = %s`."
+            .formatted(elementwise.name(), elementwise.slope())
+        : "Back through softmax, row by row: `dL/dz[i] = a[i] * (dL/da[i] - m)`, where m is the mean"
+            + " of the row's dL/da[k], each weighted by a[k].";
+  }
+
+  private static String parameterGradients(LayerShape layer) {
+    String weights = "`dL/dW%1$d = %2$s' dL/dZ%1$d`, where the ' exchanges rows and columns"
+        .formatted(layer.number(), input(layer));
+    String biases = "dL/db%1$d is the sum of the %2$s of dL/dZ%1$d"
+        .formatted(layer.number(), layer.bias() == Bias.SHARED ? "numbers" : "rows");
+    boolean hasWeights = layer.trainable().trainsWeights();
+    boolean hasBiases = layer.trainable().trainsBiases() && layer.biasCount() > 0;
+    return "Layer %d: %s%s%s."
+        .formatted(
+            layer.number(),
+            hasWeights ? weights : "",
+            hasWeights && hasBiases ? "; " : "",
+            hasBiases ? biases : "");
+  }
+
+  private static String inputGradients(LayerShape layer) {
+    return "From layer %d to %s: `dL/d%s = dL/dZ%d W%<d'`, the way back over the same weights."
+        .formatted(
+            layer.number(),
+            layer.number() == 1 ? "the inputs" : "the activations of layer " + (layer.number() - 1),
+            input(layer),
+            layer.number());
+  }
+
+  private static String input(LayerShape layer) {
+    return layer.number() == 1 ? "X" : "A" + (layer.number() - 1);
+  }
+
+  private ActivationRule rule(LayerShape layer) {
+    return Activations.rule(model.layers().get(layer.number() - 1));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.unrolled.Workspace;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the passes over a batch, and the workspace that holds its values. */
+final class BatchWriter {
+
+  /** The program of a batch is written for any number of rows, so any number will do. */
+  private static final int ROWS = 2;
+
+  private final Program program;
+  private final BatchOutline outline;
+  private final BatchLessons lessons;
+  private final Arithmetic arithmetic;
+  private final TypeName array;
+  private final ClassName values;
+  private final MethodWriter methods;
+  private final int outputLayer;
+
+  BatchWriter(NetworkModel model, Arithmetic arithmetic, ClassName values, int methodBytes) {
+    this.arithmetic = arithmetic;
+    this.values = values;
+    array = arithmetic.array();
+    program = Program.ofBatch(model, ROWS);
+    outline = new BatchOutline(model, program, arithmetic);
+    lessons = new BatchLessons(model);
+    methods =
+        new MethodWriter(program.values(), array, Signature.ofBatch(array, values), methodBytes);
+    outputLayer = model.lastLayer().number();
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> all = new ArrayList<>();
+    all.addAll(methods.write(
+        rows(SourceWriter.override("forward", lessons.ofForward())
+                .addParameter(array, "p")
+                .addParameter(array, "X"))
+            .addParameter(Signature.kernels(array), "kernels"),
+        outline.forward(),
+        ""));
+    all.addAll(methods.write(
+        rows(SourceWriter.override("loss", lessons.ofLoss())
+            .returns(TypeName.DOUBLE)
+            .addParameter(array, "T")),
+        outline.loss(),
+        ""));
+    all.addAll(methods.write(
+        rows(SourceWriter.override("backward", lessons.ofBackward())
+                .addParameter(array, "p")
+                .addParameter(array, "T"))
+            .addParameter(Signature.kernels(array), "kernels"),
+        outline.backward(),
+        ""));
+    all.addAll(methods.write(
+        rows(SourceWriter.override("addGradient", lessons.ofGradient()).addParameter(array, "X"))
+            .addParameter(TypeName.DOUBLE, "factor")
+            .addParameter(array, "target")
+            .addParameter(Signature.kernels(array), "kernels"),
+        outline.gradient(),
+        ""));
+    all.add(outputs());
+    return all;
+  }
+
+  private MethodSpec.Builder rows(MethodSpec.Builder method) {
+    return method
+        .addParameter(TypeName.INT, "from")
+        .addParameter(TypeName.INT, "to")
+        .addParameter(values, "v");
+  }
+
+  private MethodSpec outputs() {
+    return MethodSpec.methodBuilder("outputs")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(array)
+        .addParameter(values, "v")
+        .addStatement("return v.a$L", outputLayer)
+        .build();
+  }
+
+  /** The equations that stand in the source as formulas, not as a kernel's name. */
+  List<Equation> spelledOut() {
+    return outline.loops();
+  }
+
+  /**
+   * The workspace.
+   *
+   * @param scalars what it has beside the matrices
+   */
+  TypeSpec values(List<FieldSpec> scalars) {
+    TypeSpec.Builder type = TypeSpec.classBuilder("Values")
+        .addJavadoc(
+            "The values of one pass, row by row: one for each example. A thread that computes has"
+                + " its own.\n")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .superclass(Workspace.class)
+        .addFields(scalars);
+    program.values().forEach(value -> type.addField(field(value)));
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+        .addJavadoc("All values are 0 until the first pass.\n")
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.INT, "rows");
+    if (arithmetic.isStrict()) {
+      constructor.addStatement("super(rows, $T.plain())", arithmetic.kernels());
+    } else {
+      constructor.addStatement("super(rows)");
+    }
+    return type.addMethod(constructor.build()).build();
+  }
+
+  private FieldSpec field(Variable value) {
+    boolean perRow = value.shape().size() == 1;
+    return FieldSpec.builder(array, MatrixNotation.field(value), Modifier.PUBLIC, Modifier.FINAL)
+        .addJavadoc("$L\n", perRow ? Lessons.ofEachRow(value) : Lessons.of(value))
+        .initializer(
+            "$L($L)", arithmetic.newMatrix(), perRow ? 1 : value.shape().get(1))
+        .build();
+  }
+}

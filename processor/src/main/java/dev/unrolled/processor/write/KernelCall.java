@@ -1,0 +1,49 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Variable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Equations of a batch that the runtime has a loop for:
+ *
+ * <pre>{@code
+ * kernels.affine(from, to, 784, 128, X, p, 0, 100352, 128, Z1);
+ * }</pre>
+ *
+ * @param call the call
+ * @param equations what it computes
+ */
+record KernelCall(String call, List<Equation> equations) implements Statement {
+
+  /** A dozen arguments, constants of the pool among them. */
+  private static final int BYTES = 48;
+
+  @Override
+  public Set<Variable> variables() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    for (Equation equation : equations) {
+      variables.add(equation.result().variable());
+      equation.right().uses().forEach(use -> variables.add(use.variable()));
+    }
+    return variables;
+  }
+
+  @Override
+  public int bytes() {
+    return BYTES;
+  }
+
+  @Override
+  public OptionalInt unit() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public void writeTo(Body body) {
+    body.line(call);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.unrolled;
+
+import dev.unrolled.kernels.Kernels;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Network} does with the rows of a batch that lie in flat arrays: the fastest way to
+ * predict and to train, with nothing copied and nothing allocated.
+ *
+ * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
+ * @param <V> the values of one pass
+ */
+abstract sealed class BatchNetwork<A, V extends Workspace> implements Passes<A, V> permits Network {
+
+  final Shape shape;
+  final Numbers<A> numbers;
+  final ExampleCheck<A> check;
+  final Reduction reduction;
+  final Parameters<A> parameters;
+  final A p;
+  final int[] trained;
+  private @Nullable Parameters<A> gradient;
+
+  BatchNetwork(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
+    this.shape = shape;
+    this.numbers = numbers;
+    this.reduction = Objects.requireNonNull(reduction, "reduction");
+    check = new ExampleCheck<>(shape, loss, numbers);
+    parameters = new Parameters<>(shape, numbers);
+    p = parameters.array();
+    trained = shape.trainedBounds();
+  }
+
+  /**
+   * Computes the outputs of {@code rows} examples into {@code y}. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row: {@code x[r * inputs + j]}
+   * @param y overwritten with the outputs, row by row; may be {@code x}
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @throws IllegalArgumentException if a length does not fit or an input is not finite
+   */
+  public final void predict(A x, A y, int rows, V v) {
+    check.inputs(x, rows, v);
+    check.rows("y", y, rows, shape.outputs(), v);
+    Require.apart("y", y, "the parameters", p);
+    forward(x, rows, v);
+    System.arraycopy(outputs(v), 0, y, 0, rows * shape.outputs());
+  }
+
+  /**
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double loss(A x, A t, int rows, V v) {
+    check.examples(x, t, rows, v);
+    forward(x, rows, v);
+    return reduction.of(loss(t, 0, rows, v), rows);
+  }
+
+  /**
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing once warm. The
+   * gradients that are left in {@code v} are those of each example's own loss.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
+   * @param v overwritten with the values of the pass
+   * @return the loss of the batch
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double gradient(A x, A t, int rows, A g, V v) {
+    check.examples(x, t, rows, v);
+    check.gradient(g, p, x, t);
+    double loss = passes(x, t, rows, v);
+    numbers.fillWithZeros(g);
+    addGradient(x, 0, rows, v, reduction.of(1, rows), g, kernels(v));
+    return loss;
+  }
+
+  /**
+   * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. The step
+   * goes straight into the parameters, so {@link Network#gradient()} does not show it. Allocates
+   * nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param learningRate how far to go along the gradient, finite and above 0
+   * @param v overwritten with the values of the pass
+   * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
+   * @throws ArithmeticException if the numbers of the pass grow past what is finite; the parameters
+   *     are unchanged
+   */
+  public final double train(A x, A t, int rows, double learningRate, V v) {
+    Require.positive("The learning rate", learningRate);
+    check.examples(x, t, rows, v);
+    double loss = ExampleCheck.finiteLoss(passes(x, t, rows, v));
+    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p, kernels(v));
+    return loss;
+  }
+
+  /**
+   * Makes one step on a batch, the one that the optimizer makes. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param optimizer makes the step
+   * @param v overwritten with the values of the pass
+   * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
+   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
+   *     {@link Network#gradient()} shows what grew too large
+   */
+  public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
+    Objects.requireNonNull(optimizer, "optimizer");
+    double loss = gradient(x, t, rows, gradient().array(), v);
+    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
+    return loss;
+  }
+
+  /** Forward and back to every sum; returns the loss of the batch. */
+  private double passes(A x, A t, int rows, V v) {
+    forward(x, rows, v);
+    double loss = reduction.of(loss(t, 0, rows, v), rows);
+    backward(p, t, 0, rows, v, kernels(v));
+    return loss;
+  }
+
+  private void forward(A x, int rows, V v) {
+    forward(p, x, 0, rows, v, kernels(v));
+  }
+
+  /** The loops that compute in that workspace. */
+  final Kernels<A> kernels(V v) {
+    return numbers.kernels(v);
+  }
+
+  /**
+   * {@return the gradient of the latest {@code train} that computed one, taken before its step; 0
+   * before the first}
+   */
+  public final Parameters<A> gradient() {
+    if (gradient == null) { // made at the first use: who only predicts does not pay for it
+      gradient = new Parameters<>(shape, numbers);
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.unrolled.kernels;
+
+/**
+ * The numeric loops of networks. All matrices lie row by row in flat arrays, from index 0 on, one
+ * row per example; weights lie in by out in the array of parameters: {@code p[w + j * out + i]} is
+ * the weight from input j into unit i. Every method works on the rows {@code from} to {@code to -
+ * 1}, so that threads can share a batch.
+ *
+ * <p>Kernels hold scratch arrays, which grow when a larger size is first met; from then on nothing
+ * is allocated. They belong to one thread at a time. The arrays given stay the caller's; none is
+ * kept.
+ *
+ * <p>Ranges that do not lie within their arrays are refused with an
+ * {@link IndexOutOfBoundsException}, before anything is written.
+ *
+ * @param <A> the arrays: {@code double[]} or {@code float[]}
+ */
+public abstract sealed class Kernels<A> permits DoubleKernels, FloatKernels {
+
+  Kernels() {}
+
+  /** {@return which kernels these are, such as {@code Vector API, 16 floats at a time}} */
+  @Override
+  public abstract String toString();
+
+  /**
+   * The weighted sums of a layer: {@code z[r,i] = bias of i + sum over j of x[r,j] * w[j,i]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of x
+   * @param out how many units it has, the columns of z
+   * @param x the inputs
+   * @param p the parameters
+   * @param w where the weights begin in p
+   * @param b where the biases begin in p
+   * @param biases how many biases there are: one for each unit, 1 for all, or 0
+   * @param z the sums, which are written; an array of its own
+   */
+  public abstract void affine(
+      int from, int to, int in, int out, A x, A p, int w, int b, int biases, A z);
+
+  /**
+   * Adds what a layer's weights owe to the sums of its units: {@code target[w + j * out + i] +=
+   * factor * (sum over r of x[r,j] * dz[r,i])}. With factor 1 and the gradient as target it adds up
+   * the gradient; with minus the learning rate and the parameters themselves it is the step of
+   * gradient descent, without any gradient in between.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of x
+   * @param out how many units it has, the columns of dz
+   * @param x the inputs
+   * @param dz the gradient of the loss along the sums
+   * @param factor what every product is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param w where the weights begin in the target
+   */
+  public abstract void addWeightGradient(
+      int from, int to, int in, int out, A x, A dz, double factor, A target, int w);
+
+  /**
+   * Adds what a layer's biases owe: {@code target[b + i] += factor * (sum over r of dz[r,i])}, or
+   * the sum over all units into {@code target[b]} where they share one bias.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param out how many units the layer has, the columns of dz
+   * @param dz the gradient of the loss along the sums
+   * @param factor what every sum is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param b where the biases begin in the target
+   * @param biases how many biases there are: one for each unit, 1 for all, or 0
+   */
+  public abstract void addBiasGradient(
+      int from, int to, int out, A dz, double factor, A target, int b, int biases);
+
+  /**
+   * The gradient along a layer's inputs: {@code dx[r,j] = sum over i of dz[r,i] * w[j,i]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of dx
+   * @param out how many units it has, the columns of dz
+   * @param dz the gradient of the loss along the sums
+   * @param p the parameters
+   * @param w where the weights begin in p
+   * @param dx the gradient, which is written; an array of its own
+   */
+  public abstract void inputGradient(int from, int to, int in, int out, A dz, A p, int w, A dx);
+
+  /**
+   * The hyperbolic tangent of each value.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void tanh(int from, int to, A x, A y);
+
+  /**
+   * {@code 1 / (1 + exp(-x))} of each value.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void sigmoid(int from, int to, A x, A y);
+
+  /**
+   * {@code x > 0 ? x : 0} of each value; NaN for NaN.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void relu(int from, int to, A x, A y);
+
+  /**
+   * The gradient on its way back through {@code relu}: {@code dz = a > 0 ? da : 0} at each index.
+   *
+   * @param from the first value, an index in all arrays
+   * @param to the index after the last
+   * @param a what relu was given, or what it gave: both have the same sign
+   * @param da the gradient along its results
+   * @param dz the gradient along its arguments, which is written; a or da itself is allowed
+   */
+  public abstract void reluGradient(int from, int to, A a, A da, A dz);
+
+  /**
+   * Whether all of some values are finite.
+   *
+   * @param from the first value
+   * @param to the index after the last
+   * @param x the values
+   * @return whether none is infinite or not a number
+   */
+  public abstract boolean areFinite(int from, int to, A x);
+
+  /**
+   * The softmax of each row, and what it is made of: {@code max[r] = largest z[r,i]}, {@code e[r,i]
+   * = exp(z[r,i] - max[r])}, {@code sum[r] = sum over i of e[r,i]}, {@code a[r,i] = e[r,i] /
+   * sum[r]}. With the largest taken off, nothing overflows.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param out how many columns z, e and a have
+   * @param z the arguments
+   * @param max the largest of each row, which is written
+   * @param e the exponentials, which are written
+   * @param sum the sum of each row, which is written
+   * @param a the results, which are written
+   */
+  public abstract void softmax(int from, int to, int out, A z, A max, A e, A sum, A a);
+}
