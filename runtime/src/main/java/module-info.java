@@ -3,4 +3,5 @@ module dev.unrolled {
   requires static org.jspecify;
 
   exports dev.unrolled;
+  exports dev.unrolled.data;
 }
