@@ -4,4 +4,5 @@ module dev.unrolled {
 
   exports dev.unrolled;
   exports dev.unrolled.data;
+  exports dev.unrolled.metrics;
 }

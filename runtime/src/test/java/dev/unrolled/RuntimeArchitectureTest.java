@@ -78,7 +78,7 @@ final class RuntimeArchitectureTest {
             assertThat(required.modifiers()).isEqualTo(Set.of(Requires.Modifier.STATIC)));
     assertThat(module.exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactlyInAnyOrder("dev.unrolled", "dev.unrolled.data");
+        .containsExactlyInAnyOrder("dev.unrolled", "dev.unrolled.data", "dev.unrolled.metrics");
   }
 
   @Test
