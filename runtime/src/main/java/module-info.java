@@ -4,5 +4,6 @@ module dev.unrolled {
 
   exports dev.unrolled;
   exports dev.unrolled.data;
+  exports dev.unrolled.files;
   exports dev.unrolled.metrics;
 }

@@ -24,7 +24,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   private final Shape shape;
   private final Numbers<A> numbers;
-  private final ExampleCheck<A> check;
+  final ExampleCheck<A> check;
   private final BatchLoss<A, V> batchLoss;
   private final Parameters<A> parameters;
   private final A p;
