@@ -39,8 +39,9 @@ final class MetricTest {
   void ofEqualOutputsTheFirstCountsAsLarger() {
     TopK top = new TopK(1, 3);
     top.add(new double[] {0.2, 0.4, 0.4}, new double[] {0, 1, 0});
-    top.add(new double[] {0.2, 0.4, 0.4}, new double[] {0, 0, 1});
+    assertThat(top.accuracy()).isEqualTo(1);
 
+    top.add(new double[] {0.2, 0.4, 0.4}, new double[] {0, 0, 1});
     assertThat(top.accuracy()).isEqualTo(0.5);
   }
 
