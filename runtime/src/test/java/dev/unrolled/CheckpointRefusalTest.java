@@ -7,7 +7,6 @@ import static dev.unrolled.Bias.PER_NEURON;
 import static dev.unrolled.Bias.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
@@ -177,31 +176,6 @@ final class CheckpointRefusalTest {
         assertThat(network.parameters().copy()).as("seed %s", seed).containsExactly(before);
       }
     }
-  }
-
-  @Test
-  void theStateOfAnotherOptimizerIsRefused() throws IOException {
-    Mazur mazur = Mazur.published();
-    Adam adam = new Adam();
-    mazur.train(new double[] {1, 2}, new double[] {0, 1}, adam);
-    Checkpoint checkpoint = Checkpoint.of(mazur, adam);
-    RmsProp other = new RmsProp();
-    mazur.parameters().set(new double[12]);
-
-    assertThatIOException()
-        .isThrownBy(() -> checkpoint.restore(mazur, other))
-        .withMessage("The checkpoint has a state that is not this optimizer's: The state holds"
-            + " [mean, meanSquare, step]; after 1 steps it needs [meanSquare, step].");
-    assertThatIOException()
-        .isThrownBy(() -> Checkpoint.of(mazur).restore(mazur, other))
-        .withMessage("The checkpoint holds no state of an optimizer. Restore the network alone, and"
-            + " begin with a new one.");
-    assertThat(mazur.parameters().copy()).containsOnly(0);
-    assertThat(other.state()).containsOnlyKeys("step");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Checkpoint.of(network, adam))
-        .withMessage("The optimizer has moved 12 parameters; this 2-2-1 network has 8, and needs"
-            + " its own.");
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CheckpointTest {
@@ -150,60 +148,6 @@ final class CheckpointTest {
     Checkpoint.of(network).restore(other);
 
     assertThat(other.parameters().copy()).containsExactly(network.parameters().copy());
-  }
-
-  /** Parameters and state after a break are those without one, to the last bit. */
-  @ParameterizedTest
-  @EnumSource
-  void trainingGoesOnAsIfItHadNotBeenInterrupted(OptimizerKind kind) throws IOException {
-    double[] x = {0.05, 0.10};
-    double[] t = {0.01, 0.99};
-    Mazur first = Mazur.published();
-    Optimizer optimizer = kind.fresh();
-    for (int step = 0; step < 5; step++) {
-      first.train(x, t, optimizer);
-    }
-    Checkpoint checkpoint = throughAFile(Checkpoint.of(first, optimizer));
-    Mazur second = new Mazur();
-    Optimizer restored = kind.fresh();
-    checkpoint.restore(second, restored);
-    for (int step = 0; step < 5; step++) {
-      first.train(x, t, optimizer);
-      second.train(x, t, restored);
-    }
-
-    assertThat(second.parameters().copy()).containsExactly(first.parameters().copy());
-    assertThat(restored.state()).usingRecursiveComparison().isEqualTo(optimizer.state());
-    checkpoint.restore(new Mazur()); // the network alone, of the same file
-  }
-
-  @Test
-  void anOptimizerBeforeItsFirstStepIsKeptToo() throws IOException {
-    Mazur mazur = new Mazur();
-    Adam used = new Adam();
-    Checkpoint checkpoint = throughAFile(Checkpoint.of(mazur, used));
-    mazur.train(new double[2], new double[2], used);
-    checkpoint.restore(mazur, used);
-
-    assertThat(used.state()).containsOnlyKeys("step");
-    assertThat(used.state().get("step")).containsExactly(0);
-  }
-
-  @Test
-  void theStateOfAnOptimizerHasATensorPerParameter() throws IOException {
-    Mazur mazur = Mazur.published();
-    Adam adam = new Adam();
-    mazur.train(new double[] {1, 2}, new double[] {0, 1}, adam);
-    Map<String, Tensor> tensors = written(Checkpoint.of(mazur, adam)).tensors();
-
-    assertThat(tensors)
-        .containsKeys(
-            "unrolled.optimizer.step",
-            "unrolled.optimizer.mean.0.weight",
-            "unrolled.optimizer.meanSquare.2.bias")
-        .hasSize(4 + 1 + 2 * 4);
-    double[] mean = adam.state().getOrDefault("mean", new double[0]);
-    assertTensor(tensors, "unrolled.optimizer.mean.0.weight", "F64 2x2", Arrays.copyOf(mean, 4));
   }
 
   @Test
