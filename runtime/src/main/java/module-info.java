@@ -3,5 +3,8 @@ module dev.unrolled {
   requires static org.jspecify;
 
   exports dev.unrolled;
+  exports dev.unrolled.data;
+  exports dev.unrolled.files;
   exports dev.unrolled.kernels;
+  exports dev.unrolled.metrics;
 }

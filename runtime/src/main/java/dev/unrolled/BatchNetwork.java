@@ -2,7 +2,6 @@ package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Network} does with the rows of a batch that lie in flat arrays: the fastest way to
@@ -11,25 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-abstract sealed class BatchNetwork<A, V extends Workspace> implements Passes<A, V> permits Network {
+abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainableParameters<A, V>
+    permits Network {
 
-  final Shape shape;
-  final Numbers<A> numbers;
   final ExampleCheck<A> check;
   final Reduction reduction;
-  final Parameters<A> parameters;
-  final A p;
-  final int[] trained;
-  private @Nullable Parameters<A> gradient;
 
   BatchNetwork(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
-    this.shape = shape;
-    this.numbers = numbers;
+    super(shape, numbers);
     this.reduction = Objects.requireNonNull(reduction, "reduction");
     check = new ExampleCheck<>(shape, loss, numbers);
-    parameters = new Parameters<>(shape, numbers);
-    p = parameters.array();
-    trained = shape.trainedBounds();
   }
 
   /**
@@ -146,16 +136,5 @@ abstract sealed class BatchNetwork<A, V extends Workspace> implements Passes<A, 
   /** The loops that compute in that workspace. */
   final Kernels<A> kernels(V v) {
     return numbers.kernels(v);
-  }
-
-  /**
-   * {@return the gradient of the latest {@code train} that computed one, taken before its step; 0
-   * before the first}
-   */
-  public final Parameters<A> gradient() {
-    if (gradient == null) { // made at the first use: who only predicts does not pay for it
-      gradient = new Parameters<>(shape, numbers);
-    }
-    return gradient;
   }
 }

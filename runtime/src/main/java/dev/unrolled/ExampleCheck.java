@@ -23,6 +23,10 @@ final class ExampleCheck<A> {
     this.numbers = numbers;
   }
 
+  Loss loss() {
+    return loss;
+  }
+
   void input(A x) {
     vector("x", SINGLE, x, shape.inputs());
   }

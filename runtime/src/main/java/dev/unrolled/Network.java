@@ -52,13 +52,6 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     return newWorkspace(1);
   }
 
-  /**
-   * Overwrites the parameters for which the annotations declare a start value.
-   *
-   * @param p the parameters, each at its undeclared start
-   */
-  protected void declaredStart(A p) {}
-
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
     check.input(x);
@@ -228,21 +221,6 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     return GradientCheck.of(this, x, t, g);
   }
 
-  /** The loops over its arrays. */
-  final Numbers<A> numbers() {
-    return numbers;
-  }
-
-  /** {@return the inputs, the layers, and where each parameter lies} */
-  public final Shape shape() {
-    return shape;
-  }
-
-  /** {@return the parameters, live: writing to them changes the network} */
-  public final Parameters<A> parameters() {
-    return parameters;
-  }
-
   /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */
   public final V values() {
     if (values == null) {
@@ -251,14 +229,8 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     return values;
   }
 
-  /**
-   * Gives every parameter its start value again: the one that the annotations declare, else 0 for a
-   * bias and a random number for a weight, drawn as {@link Unrolled#seed} says.
-   *
-   * @param seed where the random numbers begin
-   */
-  public final void initialize(long seed) {
-    StartValues.draw(shape, seed, numbers, p);
-    declaredStart(p);
+  @Override
+  final Network<A, V> self() {
+    return this;
   }
 }

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.SplitMix64;
+
 /**
  * The numbers that parameters start from: weights as the {@link Initializer} of their layer draws
  * them, so that the units of a layer differ; biases 0.

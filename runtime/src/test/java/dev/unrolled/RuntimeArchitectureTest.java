@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -20,6 +21,7 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,20 @@ final class RuntimeArchitectureTest {
         .onlyDependOnClassesThat(resideInAnyPackage(javaBase)
             .or(resideInAnyPackage("dev.unrolled.kernels", "jdk.incubator.vector")))
         .check(RUNTIME);
+  }
+
+  /** Networks may use data, files and metrics, so these know no networks. */
+  @Test
+  void dataFilesAndMetricsKnowNeitherNetworksNorEachOther() {
+    for (String part : List.of("data", "files", "metrics", "internal")) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.unrolled." + part)
+          .should()
+          .dependOnClassesThat(resideInAPackage("dev.unrolled..")
+              .and(not(resideInAnyPackage("dev.unrolled." + part, "dev.unrolled.internal"))))
+          .check(RUNTIME);
+    }
   }
 
   @Test
@@ -95,7 +111,12 @@ final class RuntimeArchitectureTest {
             assertThat(required.modifiers()).isEqualTo(Set.of(Requires.Modifier.STATIC)));
     assertThat(module.exports())
         .extracting(ModuleDescriptor.Exports::source)
-        .containsExactlyInAnyOrder("dev.unrolled", "dev.unrolled.kernels");
+        .containsExactlyInAnyOrder(
+            "dev.unrolled",
+            "dev.unrolled.data",
+            "dev.unrolled.files",
+            "dev.unrolled.kernels",
+            "dev.unrolled.metrics");
   }
 
   @Test

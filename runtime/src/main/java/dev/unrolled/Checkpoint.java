@@ -1,0 +1,227 @@
+package dev.unrolled;
+
+import dev.unrolled.files.SafeTensors;
+import dev.unrolled.files.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of a network as they are at one time, and what belongs to them, as a file in
+ * {@linkplain SafeTensors safetensors} format. Immutable.
+ *
+ * <p>Parameters are called as PyTorch calls those of {@code nn.Sequential} with the same layers and
+ * activations: of a network 2-8-1 with TANH and SIGMOID, {@code 0.weight} of shape {@code [8, 2]},
+ * {@code 0.bias} of {@code [8]}, {@code 2.weight} and {@code 2.bias}. IDENTITY is no module there.
+ * A bias that units share is written once for each; a layer without biases has none. What else is
+ * kept has a name that begins with {@code unrolled.}, so that in Python
+ *
+ * <pre>{@code
+ * tensors = safetensors.torch.load_file("net.safetensors")
+ * model.load_state_dict({k: v for k, v in tensors.items() if not k.startswith("unrolled.")})
+ * }</pre>
+ *
+ * <p>Restoring takes the files of other programs too. Of names only the order of the layers counts:
+ * {@code 0, 2, 4}, {@code 0, 1, 2}, {@code fc1, fc2} or {@code net.0, net.3}; shapes must be the
+ * network's own. Where precisions differ, doubles are rounded to floats. The texts say which
+ * network wrote the file: {@code unrolled.version} (1), {@code unrolled.precision},
+ * {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, and
+ * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss}.
+ */
+public final class Checkpoint {
+
+  private static final String RESERVED = "unrolled.";
+  private static final String OPTIMIZER = "optimizer";
+  private static final String TEXT = RESERVED + "text.";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+  private final String file;
+  private final SafeTensors content;
+
+  private Checkpoint(String file, SafeTensors content) {
+    this.file = file;
+    this.content = content;
+  }
+
+  /**
+   * The parameters of a network.
+   *
+   * @param network the network; its parameters are copied
+   * @return the checkpoint
+   */
+  public static Checkpoint of(Network<?, ?> network) {
+    return new Checkpoint(
+        "The checkpoint", SafeTensors.of(LayerTensors.write(network), NetworkText.of(network)));
+  }
+
+  /**
+   * The parameters of a network and the state of the optimizer that trains it, to go on from there.
+   *
+   * @param network the network; its parameters are copied
+   * @param optimizer the optimizer; its state is copied
+   * @return the checkpoint
+   * @throws IllegalArgumentException if the optimizer has moved another number of parameters
+   */
+  public static Checkpoint of(Network<?, ?> network, Optimizer optimizer) {
+    return of(network).withTensors(OPTIMIZER, OptimizerTensors.write(network.shape(), optimizer));
+  }
+
+  /**
+   * This checkpoint with more numbers, such as those of a scaling: {@code with("inputs",
+   * scaling.arrays())}.
+   *
+   * @param name what they are called: letters, digits, _ and -, and not {@code optimizer}
+   * @param arrays the numbers, by names of the same kind; copied
+   * @return the larger checkpoint
+   * @throws IllegalArgumentException if a name does not suit
+   */
+  public Checkpoint with(String name, Map<String, double[]> arrays) {
+    checkName(name);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    arrays.forEach((array, values) -> {
+      checkName(array);
+      tensors.put(array, Tensor.f64(List.of(values.length), values));
+    });
+    return withTensors(name, tensors);
+  }
+
+  /**
+   * This checkpoint with a text, such as the names of the classes.
+   *
+   * @param name what it is called: letters, digits, _ and -, and not {@code optimizer}
+   * @param text the text
+   * @return the larger checkpoint
+   * @throws IllegalArgumentException if the name does not suit
+   */
+  public Checkpoint with(String name, String text) {
+    checkName(name);
+    Map<String, String> texts = new LinkedHashMap<>(content.metadata());
+    texts.put(TEXT + name, text);
+    return new Checkpoint(file, SafeTensors.of(content.tensors(), texts));
+  }
+
+  /**
+   * Writes the file. Whatever happens, the path leads to the file that was there or to the whole
+   * new one.
+   *
+   * @param path the file, by custom with the ending {@code .safetensors}
+   * @throws IOException if it cannot be written; the file that was there is unchanged
+   */
+  public void write(Path path) throws IOException {
+    content.write(path);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param path the file
+   * @return the checkpoint, independent of the file
+   * @throws IOException if it cannot be read, or is no sound file of this format; the message says
+   *     why
+   */
+  public static Checkpoint read(Path path) throws IOException {
+    return new Checkpoint(path.toString(), SafeTensors.read(path));
+  }
+
+  /**
+   * Gives a network these parameters.
+   *
+   * @param network the network
+   * @throws IOException if they are not those of a network of its layers, with its activations
+   *     where the file tells them; the message says what differs, and the network is unchanged
+   */
+  public void restore(Network<?, ?> network) throws IOException {
+    set(network, fitting(network));
+  }
+
+  /**
+   * Gives a network these parameters, and its optimizer this state: training goes on as if it had
+   * not been interrupted.
+   *
+   * @param network the network
+   * @param optimizer an optimizer with the options of the one whose state was kept
+   * @throws IOException as {@link #restore(Network)}, or if there is no state, or that of another
+   *     kind of optimizer; the network and the optimizer are unchanged
+   */
+  public void restore(Network<?, ?> network, Optimizer optimizer) throws IOException {
+    Map<String, double[]> parameters = fitting(network);
+    Map<String, Tensor> tensors = tensors(OPTIMIZER);
+    if (tensors.isEmpty()) {
+      throw new IOException(
+          "%s holds no state of an optimizer. Restore the network alone, and begin with a new one."
+              .formatted(file));
+    }
+    try {
+      optimizer.restore(OptimizerTensors.read(network.shape(), file, tensors));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s has a state that is not this optimizer's: %s".formatted(file, e.getMessage()), e);
+    }
+    set(network, parameters);
+  }
+
+  /**
+   * Numbers that were added.
+   *
+   * @param name what they were called
+   * @return copies, by name; empty if there are none
+   */
+  public Map<String, double[]> arrays(String name) {
+    checkName(name);
+    Map<String, double[]> arrays = new LinkedHashMap<>();
+    tensors(name).forEach((array, tensor) -> arrays.put(array, tensor.values()));
+    return arrays;
+  }
+
+  /**
+   * A text that was added.
+   *
+   * @param name what it was called
+   * @return the text, if there is one
+   */
+  public Optional<String> text(String name) {
+    checkName(name);
+    return Optional.ofNullable(content.metadata().get(TEXT + name));
+  }
+
+  private Checkpoint withTensors(String name, Map<String, Tensor> more) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(content.tensors());
+    more.forEach((array, tensor) -> tensors.put(RESERVED + name + "." + array, tensor));
+    return new Checkpoint(file, SafeTensors.of(tensors, content.metadata()));
+  }
+
+  /** The tensors that were added under a name. */
+  private Map<String, Tensor> tensors(String name) {
+    String prefix = RESERVED + name + ".";
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    content.tensors().forEach((key, tensor) -> {
+      if (key.startsWith(prefix)) {
+        tensors.put(key.substring(prefix.length()), tensor);
+      }
+    });
+    return tensors;
+  }
+
+  private Map<String, double[]> fitting(Network<?, ?> network) throws IOException {
+    NetworkText.check(content.metadata(), network, file);
+    Map<String, Tensor> own = new LinkedHashMap<>(content.tensors());
+    own.keySet().removeIf(name -> name.startsWith(RESERVED));
+    return new LayerTensors(network, file).read(own);
+  }
+
+  private static void set(Network<?, ?> network, Map<String, double[]> parameters) {
+    parameters.forEach((name, values) -> network.parameters().set(name, values));
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches() || name.equals(OPTIMIZER)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a name for what is added: use letters, digits, _ and -, and not \"%s\"."
+              .formatted(name, OPTIMIZER));
+    }
+  }
+}

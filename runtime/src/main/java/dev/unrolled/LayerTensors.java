@@ -1,0 +1,196 @@
+package dev.unrolled;
+
+import dev.unrolled.files.Tensor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a network under the names that PyTorch gives those of {@code nn.Sequential}:
+ * {@code 0.weight}, {@code 0.bias} and so on.
+ *
+ * <p>There every module has a number, activations too, so that {@code Sequential(Linear, Tanh,
+ * Linear)} has the layers 0 and 2. They are written so, IDENTITY being no module. When read, only
+ * the order of the numbers counts, after whatever prefix they share: {@code 0, 2, 4}, {@code 0, 1,
+ * 2}, {@code fc1, fc2} and {@code net.0, net.3} are all the same to it.
+ */
+final class LayerTensors {
+
+  private static final Pattern NAME = Pattern.compile("(.*?)(0|[1-9][0-9]{0,8})\\.(weight|bias)");
+  private static final int LONGEST_NAME = 200;
+
+  private final Shape shape;
+  private final boolean floats;
+  private final String file;
+
+  /** For that network, and with the name of a file for messages. */
+  LayerTensors(Network<?, ?> network, String file) {
+    this.shape = network.shape();
+    this.floats = network.numbers() == Numbers.FLOAT;
+    this.file = file;
+  }
+
+  /** For each parameter of a network, in their order, its name in a file. */
+  static Map<String, Parameter> names(Shape shape) {
+    Map<String, Parameter> names = new LinkedHashMap<>();
+    int number = 0;
+    for (LayerShape layer : shape.layers()) {
+      names.put(number + ".weight", weight(shape, layer));
+      if (layer.biasCount() > 0) {
+        names.put(number + ".bias", bias(shape, layer));
+      }
+      number += layer.activation() == Activation.IDENTITY ? 1 : 2;
+    }
+    return names;
+  }
+
+  /** The parameters of a network as tensors; a shared bias once per unit, as PyTorch needs it. */
+  static Map<String, Tensor> write(Network<?, ?> network) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Iterator<Map.Entry<String, Parameter>> names =
+        names(network.shape()).entrySet().iterator();
+    for (LayerShape layer : network.shape().layers()) {
+      Map.Entry<String, Parameter> weight = names.next();
+      double[] weights = network.parameters().get(weight.getValue().name());
+      tensors.put(weight.getKey(), tensor(network, List.of(layer.out(), layer.in()), weights));
+      if (layer.biasCount() > 0) {
+        Map.Entry<String, Parameter> bias = names.next();
+        double[] biases = network.parameters().get(bias.getValue().name());
+        double[] perUnit = new double[layer.out()];
+        Arrays.setAll(perUnit, unit -> biases[layer.bias() == Bias.SHARED ? 0 : unit]);
+        tensors.put(bias.getKey(), tensor(network, List.of(layer.out()), perUnit));
+      }
+    }
+    return tensors;
+  }
+
+  private static Tensor tensor(Network<?, ?> network, List<Integer> shape, double... values) {
+    return network.numbers() == Numbers.FLOAT
+        ? Tensor.f32(shape, values)
+        : Tensor.f64(shape, values);
+  }
+
+  private static Parameter weight(Shape shape, LayerShape layer) {
+    return shape.parameter("layer%s.weight".formatted(layer.number()));
+  }
+
+  private static Parameter bias(Shape shape, LayerShape layer) {
+    return shape.parameter("layer%s.bias".formatted(layer.number()));
+  }
+
+  /**
+   * The numbers for each parameter of the network, by its own name, once all of them fit.
+   *
+   * @param tensors all tensors of a file that are not reserved
+   */
+  Map<String, double[]> read(Map<String, Tensor> tensors) throws IOException {
+    SortedMap<Integer, String> prefixes = prefixes(tensors);
+    if (prefixes.size() != shape.layers().size()) {
+      throw new IOException("%s has %s layers (%s); this %s network has %s."
+          .formatted(file, prefixes.size(), list(tensors), shape, shape.layers().size()));
+    }
+    Map<String, double[]> values = new HashMap<>();
+    int index = 0;
+    for (String prefix : prefixes.values()) {
+      LayerShape layer = shape.layers().get(index++);
+      Parameter weight = weight(shape, layer);
+      values.put(
+          weight.name(),
+          values(prefix + ".weight", tensors.get(prefix + ".weight"), layer, weight.shape()));
+      Tensor bias = tensors.get(prefix + ".bias");
+      if (layer.biasCount() > 0) {
+        double[] given = values(prefix + ".bias", bias, layer, List.of(layer.out()));
+        values.put(
+            bias(shape, layer).name(),
+            layer.bias() == Bias.SHARED ? shared(prefix + ".bias", given, layer) : given);
+      } else if (bias != null) {
+        throw new IOException("%s has %s.bias %s, but %s has no bias; declare it with one."
+            .formatted(file, prefix, bias, nameOf(layer)));
+      }
+    }
+    return values;
+  }
+
+  /** The names of the layers, without weight and bias, in ascending order of their numbers. */
+  private SortedMap<Integer, String> prefixes(Map<String, Tensor> tensors) throws IOException {
+    SortedMap<Integer, String> prefixes = new TreeMap<>();
+    TreeSet<String> shared = new TreeSet<>();
+    for (String name : tensors.keySet()) {
+      Matcher matcher = NAME.matcher(name.length() > LONGEST_NAME ? "" : name);
+      if (!matcher.matches()) {
+        throw new IOException(
+            "%s has a tensor \"%s\"; a network has weights and biases, called like 0.weight and 0.bias."
+                .formatted(file, brief(name)));
+      }
+      shared.add(matcher.group(1));
+      prefixes.put(Integer.parseInt(matcher.group(2)), matcher.group(1) + matcher.group(2));
+    }
+    if (shared.size() > 1) {
+      throw new IOException("%s has layers of different names, %s: which of them comes first?"
+          .formatted(file, list(tensors)));
+    }
+    return prefixes;
+  }
+
+  private double[] values(
+      String name, @Nullable Tensor tensor, LayerShape layer, List<Integer> expected)
+      throws IOException {
+    if (tensor == null) {
+      throw new IOException(
+          "%s lacks %s; %s needs it, of shape %s.".formatted(file, name, nameOf(layer), expected));
+    }
+    if (!tensor.shape().equals(expected)) {
+      throw new IOException("%s has %s of shape %s; %s needs %s."
+          .formatted(file, name, tensor.shape(), nameOf(layer), expected));
+    }
+    double[] values = tensor.values();
+    for (int k = 0; k < values.length; k++) {
+      if (!Double.isFinite(floats ? (float) values[k] : values[k])) {
+        throw new IOException("%s has %s at place %s of %s; it must be a finite %s."
+            .formatted(file, values[k], k, name, floats ? "float" : "number"));
+      }
+    }
+    return values;
+  }
+
+  /** What was written once per unit must be one number. */
+  private double[] shared(String name, double[] values, LayerShape layer) throws IOException {
+    for (double value : values) {
+      if (value != values[0]) {
+        throw new IOException(
+            "%s has %s and %s in %s, but the units of %s share one bias; declare it PER_NEURON."
+                .formatted(file, values[0], value, name, nameOf(layer)));
+      }
+    }
+    return new double[] {values[0]};
+  }
+
+  private String nameOf(LayerShape layer) {
+    return "layer %s of %s".formatted(layer.number(), shape.layers().size());
+  }
+
+  /** For a message: the first tensors, whatever a file calls them. */
+  private static String list(Map<String, Tensor> tensors) {
+    String first = tensors.entrySet().stream()
+        .limit(10)
+        .map(entry -> brief(entry.getKey()) + " " + entry.getValue().shape())
+        .collect(Collectors.joining(", "));
+    return tensors.size() > 10 ? first + " ..." : first;
+  }
+
+  private static String brief(String name) {
+    String cut = name.length() <= 60 ? name : name.substring(0, 60) + "...";
+    return cut.replaceAll("\\p{Cntrl}", "?");
+  }
+}

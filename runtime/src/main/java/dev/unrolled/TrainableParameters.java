@@ -1,0 +1,99 @@
+package dev.unrolled;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a {@link Network} that owns its parameters: where they lie, where they start, and how
+ * they are kept.
+ *
+ * @param <A> the arrays: {@code double[]} or {@code float[]}
+ * @param <V> the values of one pass
+ */
+abstract sealed class TrainableParameters<A, V extends Workspace> implements Passes<A, V>
+    permits BatchNetwork {
+
+  final Shape shape;
+  final Numbers<A> numbers;
+  final Parameters<A> parameters;
+  final A p;
+  final int[] trained;
+  private @Nullable Parameters<A> gradient;
+
+  TrainableParameters(Shape shape, Numbers<A> numbers) {
+    this.shape = shape;
+    this.numbers = numbers;
+    parameters = new Parameters<>(shape, numbers);
+    p = parameters.array();
+    trained = shape.trainedBounds();
+  }
+
+  /**
+   * Overwrites the parameters for which the annotations declare a start value.
+   *
+   * @param p the parameters, each at its undeclared start
+   */
+  protected void declaredStart(A p) {}
+
+  /** The loops over its arrays. */
+  final Numbers<A> numbers() {
+    return numbers;
+  }
+
+  /** {@return the inputs, the layers, and where each parameter lies} */
+  public final Shape shape() {
+    return shape;
+  }
+
+  /** {@return the parameters, live: writing to them changes the network} */
+  public final Parameters<A> parameters() {
+    return parameters;
+  }
+
+  /**
+   * {@return the gradient of the latest {@code train} that computed one, taken before its step; 0
+   * before the first}
+   */
+  public final Parameters<A> gradient() {
+    if (gradient == null) { // made at the first use: who only predicts does not pay for it
+      gradient = new Parameters<>(shape, numbers);
+    }
+    return gradient;
+  }
+
+  /**
+   * Gives every parameter its start value again: the one that the annotations declare, else 0 for a
+   * bias and a random number for a weight, drawn as {@link Unrolled#seed} says.
+   *
+   * @param seed where the random numbers begin
+   */
+  public final void initialize(long seed) {
+    StartValues.draw(shape, seed, numbers, p);
+    declaredStart(p);
+  }
+
+  /**
+   * Writes the parameters to a file in the safetensors format, named as in PyTorch's
+   * {@code nn.Sequential}. A crash leaves the old file or the new one.
+   *
+   * @param path where to write
+   * @throws IOException if that fails; a file that was there is unchanged
+   */
+  public final void save(Path path) throws IOException {
+    Checkpoint.of(self()).write(path);
+  }
+
+  /**
+   * Replaces the parameters by those of a file that {@link #save} or PyTorch wrote for a network of
+   * the same layers.
+   *
+   * @param path the file
+   * @throws IOException if it cannot be read or does not fit; the parameters are unchanged
+   */
+  public final void load(Path path) throws IOException {
+    Checkpoint.read(path).restore(self());
+  }
+
+  abstract Network<A, V> self();
+}

@@ -1,0 +1,92 @@
+package dev.unrolled.data;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One cell of a table of text, without the blanks around it.
+ *
+ * @param column its column
+ * @param row its row, counted from 0; {@link #SINGLE} where there is only one
+ * @param text what it says
+ * @param emptyTexts what else than nothing means an empty cell
+ */
+record Cell(Column column, int row, String text, Set<String> emptyTexts) {
+
+  static final int SINGLE = -1;
+
+  /** Narrower than Double.parseDouble, which takes "1d", "0x1p3" and "NaN" for numbers too. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
+
+  boolean isEmpty() {
+    return text.isEmpty() || emptyTexts.contains(text);
+  }
+
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
+  /** The number, NaN for an empty cell where the column allows it. */
+  double number() {
+    if (isEmpty()) {
+      if (column.mayBeEmpty()) {
+        return Double.NaN;
+      }
+      throw refusal(
+          column.isInput()
+              ? "the cell is empty. Leave the row out, or let empty cells stand for the mean of the"
+                  + " rows to train on: emptyAsMean(\"%s\").".formatted(column.name())
+              : "the cell is empty, and nothing can be learned without its target. Leave the row"
+                  + " out.");
+    }
+    if (!isNumber(text)) {
+      throw refusal("\"%s\" is not a finite number such as 5.1 or -2e-3. Correct it, leave the row"
+              .formatted(text)
+          + " out, or, if it stands for an empty cell, say so: emptyWhen(\"%s\").".formatted(text));
+    }
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number)) {
+      throw refusal(
+          "%s is beyond what a double can hold. Correct it, or leave the row out.".formatted(text));
+    }
+    return number;
+  }
+
+  /** The category or class. */
+  String category() {
+    if (!isEmpty()) {
+      return text;
+    }
+    if (column.mayBeEmpty()) {
+      return Column.EMPTY;
+    }
+    throw refusal(
+        column.isInput()
+            ? "the cell is empty. Leave the row out, or let empty cells be a category of their own:"
+                + " emptyAsCategory(\"%s\").".formatted(column.name())
+            : "the cell is empty, and nothing can be learned without its class. Leave the row"
+                + " out.");
+  }
+
+  /** Which of the known texts it says. */
+  int indexIn(List<String> texts) {
+    int index = texts.indexOf(category());
+    if (index < 0) {
+      throw refusal(
+          "\"%s\" is none of the texts known: %s. Correct it, or learn from rows that have"
+                  .formatted(category(), String.join(", ", texts))
+              + " it too.");
+    }
+    return index;
+  }
+
+  private IllegalArgumentException refusal(String sentence) {
+    String place = "column \"%s\": ".formatted(column.name());
+    return new IllegalArgumentException(
+        row == SINGLE
+            ? Character.toUpperCase(place.charAt(0)) + place.substring(1) + sentence
+            : "Row %s after the header, %s%s".formatted(row + 1, place, sentence));
+  }
+}

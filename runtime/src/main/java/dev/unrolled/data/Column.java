@@ -1,0 +1,102 @@
+package dev.unrolled.data;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table of text that is used.
+ *
+ * @param name its name in the header
+ * @param position its place in a row of the table, counted from 0
+ * @param role what its cells are
+ * @param mayBeEmpty whether a cell may be empty
+ * @param texts the categories or classes, in the order of their numbers; null until they are known,
+ *     and where the cells are numbers
+ */
+record Column(
+    String name,
+    int position,
+    Role role,
+    boolean mayBeEmpty,
+    @Nullable List<String> texts) {
+
+  /** The category of an empty cell. */
+  static final String EMPTY = "(empty)";
+
+  enum Role {
+    NUMBER("number"),
+    CATEGORY("category"),
+    TARGET("target"),
+    CLASSES("classes");
+
+    final String text;
+
+    Role(String text) {
+      this.text = text;
+    }
+  }
+
+  Column(String name, int position, Role role) {
+    this(name, position, role, false, null);
+  }
+
+  boolean isInput() {
+    return role == Role.NUMBER || role == Role.CATEGORY;
+  }
+
+  /** Whether a column of that role cannot stand beside it: classes are learned alone. */
+  boolean excludes(Role other) {
+    return switch (other) {
+      case NUMBER, CATEGORY -> false;
+      case TARGET -> role == Role.CLASSES;
+      case CLASSES -> !isInput();
+    };
+  }
+
+  /** Whether its cells are one of a few texts, rather than numbers. */
+  boolean isText() {
+    return role == Role.CATEGORY || role == Role.CLASSES;
+  }
+
+  Column withTexts(List<String> texts) {
+    return new Column(name, position, role, mayBeEmpty, List.copyOf(texts));
+  }
+
+  Column withEmpty() {
+    Column column = new Column(name, position, role, true, texts);
+    if (texts == null || texts.contains(EMPTY)) {
+      return column;
+    }
+    return column.withTexts(Stream.concat(texts.stream(), Stream.of(EMPTY)).toList());
+  }
+
+  /** The texts, which must be known; an empty cell's is the last. */
+  List<String> knownTexts() {
+    if (texts == null) {
+      throw new IllegalStateException(
+          "The texts of column \"%s\" are not known yet. Take the columns() of the dataset that was"
+                  .formatted(name)
+              + " read, or declare them.");
+    }
+    return texts;
+  }
+
+  /** What it becomes in the rows of a dataset. */
+  List<Feature> features() {
+    return switch (role) {
+      case NUMBER -> List.of(new Feature(name, false, mayBeEmpty));
+      case TARGET -> List.of(Feature.number(name));
+      case CATEGORY ->
+        knownTexts().stream().map(text -> Feature.indicator(name + "=" + text)).toList();
+      case CLASSES -> knownTexts().stream().map(Feature::indicator).toList();
+    };
+  }
+
+  /** Such as {@code origin: category europe, japan, usa}. */
+  @Override
+  public String toString() {
+    String known = texts == null ? "" : " " + String.join(", ", texts);
+    return name + ": " + role.text + known + (mayBeEmpty ? ", may be empty" : "");
+  }
+}

@@ -1,0 +1,250 @@
+package dev.unrolled.data;
+
+import dev.unrolled.internal.SplitMix64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples: for each row, inputs and targets. Made from arrays here, from rows of text by
+ * {@link Columns}, from MNIST's format by {@link Idx}.
+ *
+ * <p>The numbers are held once. A part, another order or a scaling of a dataset is a view: it holds
+ * which rows it has, and shares the numbers. Immutable; many threads may read it.
+ */
+public final class Dataset {
+
+  private final Rows inputs;
+  private final Rows targets;
+  private final Labels labels;
+  private final int[] order;
+  private final @Nullable Columns columns;
+
+  private Dataset(
+      Rows inputs, Rows targets, Labels labels, int[] order, @Nullable Columns columns) {
+    this.inputs = inputs;
+    this.targets = targets;
+    this.labels = labels;
+    this.order = order;
+    this.columns = columns;
+  }
+
+  /** All rows of what was read, with numbers as targets. */
+  static Dataset of(Rows inputs, Rows targets) {
+    ArrayRows.checkCounts(inputs.count(), targets.count());
+    return new Dataset(inputs, targets, Labels.NONE, Rows.inOrder(inputs.count()), null);
+  }
+
+  /** All rows of what was read, with classes as targets. */
+  static Dataset of(Rows inputs, Labels labels) {
+    ArrayRows.checkCounts(inputs.count(), labels.classes().length);
+    int[] order = Rows.inOrder(inputs.count());
+    return new Dataset(inputs, labels.oneHot(order), labels, order, null);
+  }
+
+  Dataset with(Columns columns) {
+    return new Dataset(inputs, targets, labels, order, columns);
+  }
+
+  /**
+   * Examples with numbers as targets.
+   *
+   * @param x the inputs, a row per example; copied
+   * @param t the targets, a row per example; copied
+   * @return the dataset, held as doubles
+   * @throws IllegalArgumentException if there is no row, the counts or lengths of rows differ, or a
+   *     number is not finite
+   */
+  public static Dataset of(double[][] x, double[][] t) {
+    return of(ArrayRows.of("x", x), ArrayRows.of("t", t));
+  }
+
+  /**
+   * {@link #of(double[][], double[][])}, held as floats.
+   *
+   * @param x the inputs, a row per example; copied
+   * @param t the targets, a row per example; copied
+   * @return the dataset, held as floats
+   * @throws IllegalArgumentException as {@link #of(double[][], double[][])}
+   */
+  public static Dataset of(float[][] x, float[][] t) {
+    return of(ArrayRows.of("x", x), ArrayRows.of("t", t));
+  }
+
+  /**
+   * Examples with classes as targets: 1 for the class of the row, 0 for the others.
+   *
+   * @param x the inputs, a row per example; copied
+   * @param classes the class of each example, counted from 0; copied
+   * @param classNames what the classes are called, at least two
+   * @return the dataset, held as doubles
+   * @throws IllegalArgumentException as {@link #of(double[][], double[][])}, or if there is no name
+   *     for a class
+   */
+  public static Dataset ofClasses(double[][] x, int[] classes, String... classNames) {
+    return of(ArrayRows.of("x", x), Labels.of(classes.clone(), List.of(classNames)));
+  }
+
+  /**
+   * {@link #ofClasses(double[][], int[], String...)}, held as floats.
+   *
+   * @param x the inputs, a row per example; copied
+   * @param classes the class of each example, counted from 0; copied
+   * @param classNames what the classes are called, at least two
+   * @return the dataset, held as floats
+   * @throws IllegalArgumentException as {@link #ofClasses(double[][], int[], String...)}
+   */
+  public static Dataset ofClasses(float[][] x, int[] classes, String... classNames) {
+    return of(ArrayRows.of("x", x), Labels.of(classes.clone(), List.of(classNames)));
+  }
+
+  /** {@return how many rows it has} */
+  public int size() {
+    return order.length;
+  }
+
+  /** {@return the inputs, a row per example} */
+  public Rows inputs() {
+    return inputs;
+  }
+
+  /** {@return the targets, a row per example; of classes, 1 for its class and 0 for the others} */
+  public Rows targets() {
+    return targets;
+  }
+
+  /** {@return what the classes are called; empty where the targets are numbers} */
+  public List<String> classNames() {
+    return labels.names();
+  }
+
+  /**
+   * The class of a row.
+   *
+   * @param row the row, counted from 0
+   * @return the class, counted from 0, as in {@link #classNames}
+   * @throws IllegalStateException if the targets are numbers
+   */
+  public int label(int row) {
+    return labels.of(order[Objects.checkIndex(row, order.length)]);
+  }
+
+  /** {@return how many rows each class has, as in {@link #classNames}} */
+  public int[] classCounts() {
+    int[] counts = new int[classNames().size()];
+    for (int row = 0; counts.length > 0 && row < size(); row++) {
+      counts[label(row)]++;
+    }
+    return counts;
+  }
+
+  /**
+   * The columns of the table of text from which it was read. They know the categories that were
+   * found, and encode further rows in the same way.
+   *
+   * @return the columns
+   * @throws IllegalStateException if it was not read from text
+   */
+  public Columns columns() {
+    if (columns == null) {
+      throw new IllegalStateException(
+          "This dataset was not read from rows of text, so it has no columns of text.");
+    }
+    return columns;
+  }
+
+  /**
+   * Two parts, in random order; where the targets are classes, each class in both, in proportion.
+   *
+   * @param trainShare which share of the rows is to train on, above 0 and below 1, such as 0.8
+   * @param seed where the random numbers begin; the same seed gives the same parts on every JVM
+   * @return the parts, as views
+   * @throws IllegalArgumentException if there are fewer than 2 rows, or of some class 1 row, or
+   *     rows of one class only
+   */
+  public Split split(double trainShare, long seed) {
+    return new Partition(this, seed).split(trainShare);
+  }
+
+  /**
+   * For a cross validation: k splits of which each tests another k-th of the rows. Classes are
+   * spread as in {@link #split}.
+   *
+   * @param k how many, at least 2
+   * @param seed where the random numbers begin; the same seed gives the same parts on every JVM
+   * @return the splits, as views
+   * @throws IllegalArgumentException if there are fewer than k rows, or of some class 1 row, or
+   *     rows of one class only
+   */
+  public List<Split> folds(int k, long seed) {
+    return new Partition(this, seed).folds(k);
+  }
+
+  /**
+   * The same rows in a random order, all orders equally likely.
+   *
+   * @param seed where the random numbers begin; the same seed gives the same order on every JVM
+   * @return the view
+   */
+  public Dataset shuffled(long seed) {
+    int[] shuffled = Rows.inOrder(size());
+    new SplitMix64(seed).shuffle(shuffled);
+    return subset(shuffled);
+  }
+
+  /**
+   * Some of its rows, in the order given.
+   *
+   * @param rows which rows, counted from 0
+   * @return the view
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public Dataset subset(int... rows) {
+    int[] chosen = new int[rows.length];
+    for (int k = 0; k < rows.length; k++) {
+      chosen[k] = order[Objects.checkIndex(rows[k], order.length)];
+    }
+    return new Dataset(inputs.only(chosen), targets.only(chosen), labels, chosen, columns);
+  }
+
+  /**
+   * The same rows with scaled inputs.
+   *
+   * @param scaling what was found on the inputs of the rows to train on
+   * @return the view
+   * @throws IllegalArgumentException if it scales another number of columns
+   * @throws IllegalStateException if the inputs are scaled already
+   */
+  public Dataset scaled(Scaling scaling) {
+    return new Dataset(inputs.scaled(scaling), targets, labels, order, columns);
+  }
+
+  /**
+   * The same rows with scaled targets, for a regression.
+   *
+   * @param scaling what was found on the targets of the rows to train on
+   * @return the view
+   * @throws IllegalArgumentException if it scales another number of columns
+   * @throws IllegalStateException if the targets are scaled already, or are classes
+   */
+  public Dataset scaledTargets(Scaling scaling) {
+    labels.checkNumbers();
+    return new Dataset(inputs, targets.scaled(scaling), labels, order, columns);
+  }
+
+  /**
+   * The same rows, where the targets of two classes are one number: 0 for the first class, 1 for
+   * the second, for a network with a single {@code SIGMOID} output.
+   *
+   * @return the view
+   * @throws IllegalStateException if the targets are not two classes
+   */
+  public Dataset yesNo() {
+    return new Dataset(inputs, labels.yesNo(order), labels, order, columns);
+  }
+
+  /** {@return the same rows, with inputs held in a copy of floats; the half of doubles} */
+  public Dataset inFloats() {
+    return new Dataset(inputs.inFloats(), targets, labels, order, columns);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.unrolled.data;
+
+import java.util.List;
+
+/** Finds the numbers of a {@link Scaling}, column by column, on the rows to train on. */
+final class ScalingFit {
+
+  enum Kind {
+    STANDARDIZE,
+    MIN_MAX,
+    FILL_ONLY
+  }
+
+  private final Rows train;
+  private final Kind kind;
+
+  ScalingFit(Rows train, Kind kind) {
+    train.checkNotScaled();
+    if (train.count() == 0) {
+      throw new IllegalArgumentException(
+          "There is no row to train on; a scaling is found on at least one.");
+    }
+    this.train = train;
+    this.kind = kind;
+  }
+
+  Scaling fit() {
+    List<Feature> features = train.features();
+    int columns = features.size();
+    double[] shift = new double[columns];
+    double[] scale = new double[columns];
+    double[] fill = new double[columns];
+    for (int k = 0; k < columns; k++) {
+      Feature feature = features.get(k);
+      Spread spread = spread(k, feature);
+      fill[k] = feature.mayBeEmpty() ? spread.mean : Double.NaN;
+      boolean scaled = kind != Kind.FILL_ONLY && !feature.indicator();
+      if (scaled) {
+        checkSpread(feature, spread);
+      }
+      shift[k] = !scaled ? 0 : kind == Kind.MIN_MAX ? spread.min : spread.mean;
+      scale[k] = !scaled ? 1 : kind == Kind.MIN_MAX ? spread.max - spread.min : spread.deviation;
+    }
+    return new Scaling(shift, scale, fill);
+  }
+
+  private record Spread(double min, double max, double mean, double deviation) {}
+
+  /** In two passes: the sum of squared distances from the mean loses no digits to a large mean. */
+  private Spread spread(int column, Feature feature) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < train.count(); i++) {
+      double value = train.raw(i, column);
+      if (!Double.isNaN(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        sum += value;
+        count++;
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "%s is empty in all %s rows to train on, so it has no mean. Leave the column out."
+              .formatted(feature.name(), train.count()));
+    }
+    double mean = sum / count;
+    double squares = 0;
+    for (int i = 0; i < train.count(); i++) {
+      double value = train.raw(i, column);
+      if (!Double.isNaN(value)) {
+        squares += (value - mean) * (value - mean);
+      }
+    }
+    return new Spread(min, max, mean, Math.sqrt(squares / count));
+  }
+
+  private void checkSpread(Feature feature, Spread spread) {
+    double scale = kind == Kind.MIN_MAX ? spread.max - spread.min : spread.deviation;
+    if (spread.min == spread.max || scale == 0) {
+      throw new IllegalArgumentException(
+          "%s is %s in all %s rows to train on: it tells nothing and cannot be scaled. Leave it"
+                  .formatted(feature.name(), spread.min, train.count())
+              + " out, or do not scale.");
+    }
+    if (!Double.isFinite(scale)) {
+      throw new IllegalArgumentException(
+          "%s reaches from %s to %s, too far for a finite scale. Give it in a larger unit."
+              .formatted(feature.name(), spread.min, spread.max));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.unrolled.data;
+
+import java.util.stream.IntStream;
+
+/**
+ * Numbers in rows and columns, held as compactly as their source allows. A kind of table only says
+ * how it holds one number; {@link Rows} reads them all, in either precision.
+ */
+abstract sealed class Table {
+
+  /** How many numbers one Java array can hold. */
+  static final int MAX_NUMBERS = Integer.MAX_VALUE - 8;
+
+  private final int rows;
+  private final int width;
+
+  private Table(int rows, int width) {
+    this.rows = rows;
+    this.width = width;
+  }
+
+  /** The number, NaN where a cell was empty. */
+  abstract double get(int row, int column);
+
+  final int rows() {
+    return rows;
+  }
+
+  final int width() {
+    return width;
+  }
+
+  /** The same numbers, in half the memory where they are doubles. */
+  Table inFloats() {
+    return this;
+  }
+
+  /** The length of an array that holds all rows, which must be one that Java can make. */
+  static int length(int rows, int width) {
+    long length = (long) rows * width;
+    if (length > MAX_NUMBERS) {
+      throw new IllegalArgumentException(
+          "%s rows of %s numbers are %s numbers; a dataset holds up to %s. Use fewer rows."
+              .formatted(rows, width, length, MAX_NUMBERS));
+    }
+    return (int) length;
+  }
+
+  static final class Doubles extends Table {
+
+    private final double[] numbers;
+
+    Doubles(int rows, int width, double[] numbers) {
+      super(rows, width);
+      this.numbers = numbers;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return numbers[row * width() + column];
+    }
+
+    @Override
+    Table inFloats() {
+      float[] floats = new float[numbers.length];
+      for (int k = 0; k < numbers.length; k++) {
+        floats[k] = (float) numbers[k];
+        if (Float.isInfinite(floats[k])) {
+          throw new IllegalArgumentException(
+              "Row %s holds %s, which no float can hold. Give it in a larger unit."
+                  .formatted(k / width() + 1, numbers[k]));
+        }
+      }
+      return new Floats(rows(), width(), floats);
+    }
+  }
+
+  static final class Floats extends Table {
+
+    private final float[] numbers;
+
+    Floats(int rows, int width, float[] numbers) {
+      super(rows, width);
+      this.numbers = numbers;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return numbers[row * width() + column];
+    }
+  }
+
+  /** Bytes from 0 to 255, read as numbers from 0 to 1. */
+  static final class Bytes extends Table {
+
+    private static final double[] UNIT =
+        IntStream.range(0, 256).mapToDouble(k -> k / 255.0).toArray();
+
+    private final byte[] numbers;
+
+    Bytes(int rows, int width, byte[] numbers) {
+      super(rows, width);
+      this.numbers = numbers;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return UNIT[numbers[row * width() + column] & 0xFF];
+    }
+  }
+
+  /** One class per row, read as 1 in its column and 0 in the others. */
+  static final class Classes extends Table {
+
+    private final int[] classes;
+
+    Classes(int[] classes, int count) {
+      super(classes.length, count);
+      this.classes = classes;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return classes[row] == column ? 1 : 0;
+    }
+  }
+
+  /** One of two classes per row, read as one number: 0 or 1. */
+  static final class YesNo extends Table {
+
+    private final int[] classes;
+
+    YesNo(int[] classes) {
+      super(classes.length, 1);
+      this.classes = classes;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return classes[row];
+    }
+  }
+}

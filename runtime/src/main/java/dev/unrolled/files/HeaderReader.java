@@ -1,0 +1,240 @@
+package dev.unrolled.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON of a safetensors header: objects of two known kinds, texts and lists of whole
+ * numbers, and nothing that may nest deeper. Stricter than JSON where that leaves less to chance:
+ * no name twice, no fraction, no unknown name.
+ */
+final class HeaderReader {
+
+  private static final int MOST_DIMENSIONS = 8;
+  private static final int MOST_DIGITS = 15;
+
+  private final String file;
+  private final String json;
+  private int at;
+
+  HeaderReader(String file, ByteBuffer header) throws IOException {
+    this.file = file;
+    try {
+      this.json = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s: the header is not UTF-8 text.".formatted(file), e);
+    }
+  }
+
+  /** What follows a name in an object. */
+  private interface Value {
+    void read(String name) throws IOException;
+  }
+
+  Header read() throws IOException {
+    if (!json.startsWith("{")) {
+      throw refusal("'{' is expected");
+    }
+    List<Header.Entry> entries = new ArrayList<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    object(name -> {
+      if (name.equals(Header.METADATA)) {
+        object(key -> metadata.put(key, string()));
+      } else {
+        entries.add(entry(name));
+      }
+    });
+    skipBlanks();
+    if (at < json.length()) {
+      throw refusal("the end is expected");
+    }
+    return new Header(entries, metadata);
+  }
+
+  /** The fields of a tensor, in whatever order. */
+  private static final class Fields {
+    Tensor.@Nullable Type type;
+
+    @Nullable
+    List<Long> shape;
+
+    @Nullable
+    List<Long> offsets;
+  }
+
+  private Header.Entry entry(String name) throws IOException {
+    Fields fields = new Fields();
+    object(field -> {
+      switch (field) {
+        case "dtype" -> fields.type = type(name);
+        case "shape" -> fields.shape = numbers();
+        case "data_offsets" -> fields.offsets = numbers();
+        default -> throw refusal("the unknown field %s stands".formatted(JsonText.brief(field)));
+      }
+    });
+    if (fields.type == null || fields.shape == null || fields.offsets == null) {
+      throw refusal(
+          "tensor %s lacks one of dtype, shape and data_offsets".formatted(JsonText.brief(name)));
+    }
+    List<Long> offsets = fields.offsets;
+    if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
+      throw refusal("tensor %s has the offsets %s, not a begin and an end,"
+          .formatted(JsonText.brief(name), offsets));
+    }
+    List<Integer> shape = new ArrayList<>();
+    for (long dimension : fields.shape) {
+      if (dimension > Integer.MAX_VALUE) {
+        throw refusal("tensor %s has a dimension of %s".formatted(JsonText.brief(name), dimension));
+      }
+      shape.add((int) dimension);
+    }
+    return new Header.Entry(name, fields.type, shape, offsets.get(0), offsets.get(1));
+  }
+
+  private Tensor.Type type(String name) throws IOException {
+    String type = string();
+    return switch (type) {
+      case "F32" -> Tensor.Type.F32;
+      case "F64" -> Tensor.Type.F64;
+      default ->
+        throw refusal("tensor %s has the type %s; only F32 and F64 are read (in PyTorch: .float())"
+            .formatted(JsonText.brief(name), JsonText.brief(type)));
+    };
+  }
+
+  private void object(Value value) throws IOException {
+    Set<String> names = new HashSet<>();
+    expect('{');
+    if (accept('}')) {
+      return;
+    }
+    do {
+      String name = string();
+      if (!names.add(name)) {
+        throw refusal("the name %s stands twice".formatted(JsonText.brief(name)));
+      }
+      expect(':');
+      value.read(name);
+    } while (accept(','));
+    expect('}');
+  }
+
+  private List<Long> numbers() throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    expect('[');
+    if (accept(']')) {
+      return numbers;
+    }
+    do {
+      if (numbers.size() == MOST_DIMENSIONS) {
+        throw refusal("a list has more than %s numbers".formatted(MOST_DIMENSIONS));
+      }
+      numbers.add(number());
+    } while (accept(','));
+    expect(']');
+    return numbers;
+  }
+
+  private long number() throws IOException {
+    skipBlanks();
+    int begin = at;
+    while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
+      at++;
+    }
+    int digits = at - begin;
+    if (digits == 0 || digits > MOST_DIGITS || (digits > 1 && json.charAt(begin) == '0')) {
+      at = begin;
+      throw refusal("a whole number of at most %s digits is expected".formatted(MOST_DIGITS));
+    }
+    return Long.parseLong(json.substring(begin, at));
+  }
+
+  private String string() throws IOException {
+    expect('"');
+    StringBuilder text = new StringBuilder();
+    while (true) {
+      char c = next();
+      if (c == '"') {
+        return checkSurrogates(text.toString());
+      }
+      if (c < ' ') {
+        throw refusal("a control character stands in a text");
+      }
+      text.append(c == '\\' ? escaped() : c);
+    }
+  }
+
+  private char escaped() throws IOException {
+    char c = next();
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> {
+        int code = 0;
+        for (int k = 0; k < 4; k++) {
+          char digit = next();
+          if (!HexFormat.isHexDigit(digit)) {
+            throw refusal("\\u without four digits stands in a text");
+          }
+          code = code * 16 + HexFormat.fromHexDigit(digit);
+        }
+        yield (char) code;
+      }
+      default ->
+        throw refusal("the unknown escape %s stands in a text".formatted(JsonText.of("\\" + c)));
+    };
+  }
+
+  private String checkSurrogates(String text) throws IOException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw refusal("half a character, a lone surrogate, stands in a text");
+    }
+    return text;
+  }
+
+  private char next() throws IOException {
+    if (at == json.length()) {
+      throw refusal("it ends too early");
+    }
+    return json.charAt(at++);
+  }
+
+  private void expect(char c) throws IOException {
+    if (!accept(c)) {
+      throw refusal("'%s' is expected".formatted(c));
+    }
+  }
+
+  private boolean accept(char c) {
+    skipBlanks();
+    boolean found = at < json.length() && json.charAt(at) == c;
+    at += found ? 1 : 0;
+    return found;
+  }
+
+  private void skipBlanks() {
+    while (at < json.length() && " \t\r\n".indexOf(json.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private IOException refusal(String what) {
+    return new IOException(
+        "%s: the header is not one that safetensors describes: %s at character %s."
+            .formatted(file, what, at));
+  }
+}

@@ -1,0 +1,225 @@
+package dev.unrolled;
+
+import static dev.unrolled.Activation.RELU;
+import static dev.unrolled.Activation.TANH;
+import static dev.unrolled.Bias.NONE;
+import static dev.unrolled.Bias.PER_NEURON;
+import static dev.unrolled.Bias.SHARED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.unrolled.files.SafeTensors;
+import dev.unrolled.files.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not fit is refused with a sentence, and neither network nor optimizer is changed. */
+final class CheckpointRefusalTest {
+
+  private static final Shape SHAPE =
+      Shape.ofInputs(2).layer(2, TANH, PER_NEURON).layer(1, TANH, NONE);
+
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private DoubleNetwork<?> network = AnyShape.doubles(SHAPE);
+
+  @TempDir
+  Path folder;
+
+  @BeforeEach
+  void aSoundFile() throws IOException {
+    Checkpoint.of(network).write(folder.resolve("sound"));
+    SafeTensors sound = SafeTensors.read(folder.resolve("sound"));
+    tensors.putAll(sound.tensors());
+    texts.putAll(sound.metadata());
+  }
+
+  @Test
+  void theFileIsSoundBeforeItIsChanged() throws IOException {
+    Path file = folder.resolve("net");
+    SafeTensors.of(tensors, texts).write(file);
+    Checkpoint.read(file).restore(network);
+    SafeTensors.of(tensors, Map.of()).write(file);
+    Checkpoint.read(file).restore(network);
+  }
+
+  @Test
+  void aWrongShapeIsRefused() {
+    tensors.put("0.weight", Tensor.f64(List.of(4, 1), 1, 2, 3, 4));
+    assertRefused("net has 0.weight of shape [4, 1]; layer 1 of 2 needs [2, 2].");
+    tensors.put("0.weight", Tensor.f64(List.of(4), 1, 2, 3, 4));
+    assertRefused("net has 0.weight of shape [4]; layer 1 of 2 needs [2, 2].");
+  }
+
+  @Test
+  void aMissingTensorIsRefused() {
+    tensors.remove("0.bias");
+    assertRefused("net lacks 0.bias; layer 1 of 2 needs it, of shape [2].");
+    tensors.put("0.bias", Tensor.f64(List.of(2), 1, 2));
+    tensors.remove("0.weight");
+    assertRefused("net lacks 0.weight; layer 1 of 2 needs it, of shape [2, 2].");
+    tensors.remove("0.bias");
+    assertRefused("net has 1 layers (2.weight [1, 2]); this 2-2-1 network has 2.");
+  }
+
+  @Test
+  void aTensorThatIsNotNeededIsRefused() {
+    tensors.put("2.bias", Tensor.f64(List.of(1), 1));
+    assertRefused("net has 2.bias F64 1, but layer 2 of 2 has no bias; declare it with one.");
+    tensors.remove("2.bias");
+    tensors.put("4.weight", Tensor.f64(List.of(1, 1), 1));
+    assertRefused("net has 3 layers (0.weight [2, 2], 0.bias [2], 2.weight [1, 2], 4.weight [1,"
+        + " 1]); this 2-2-1 network has 2.");
+  }
+
+  @Test
+  void aNameThatNoLayerHasIsRefused() {
+    for (String name : List.of("0.running_mean", "weight", "fc.weight", "01.weigh\nt", "")) {
+      Tensor tensor = Tensor.f64(List.of(1), 1);
+      tensors.put(name, tensor);
+      assertRefused(
+          "net has a tensor \"%s\"; a network has weights and biases, called like 0.weight"
+                  .formatted(name.replace('\n', '?'))
+              + " and 0.bias.");
+      tensors.remove(name);
+    }
+    tensors.put("1".repeat(1000) + ".weight", Tensor.f64(List.of(1), 1));
+    assertRefused("net has a tensor \"" + "1".repeat(60) + "...\"; a network has weights and"
+        + " biases, called like 0.weight and 0.bias.");
+  }
+
+  @Test
+  void layersOfDifferentNamesAreRefused() {
+    tensors.put("head.0.bias", Tensor.f64(List.of(1), 1));
+    tensors.remove("2.weight");
+    assertRefused("net has layers of different names, 0.weight [2, 2], 0.bias [2], head.0.bias [1]:"
+        + " which of them comes first?");
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreRefused() {
+    tensors.put("0.bias", Tensor.f64(List.of(2), 1, Double.NaN));
+    assertRefused("net has NaN at place 1 of 0.bias; it must be a finite number.");
+    tensors.put("0.bias", Tensor.f64(List.of(2), 1e39, 1));
+    FloatNetwork<?> floats = AnyShape.floats(SHAPE);
+    float[] before = floats.parameters().copy();
+    assertThatIOException()
+        .isThrownBy(() -> written().restore(floats))
+        .withMessageEndingWith("net has 1.0E39 at place 0 of 0.bias; it must be a finite float.");
+    assertThat(floats.parameters().copy()).containsExactly(before);
+  }
+
+  @Test
+  void biasesThatDifferAreNoSharedBias() {
+    network = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, SHARED).layer(1, TANH, NONE));
+    tensors.put("0.bias", Tensor.f64(List.of(2), 1, 2));
+
+    assertRefused("net has 1.0 and 2.0 in 0.bias, but the units of layer 1 of 2 share one bias;"
+        + " declare it PER_NEURON.");
+  }
+
+  @Test
+  void otherActivationsAreRefused() {
+    network = AnyShape.doubles(Shape.ofInputs(2).layer(2, RELU, PER_NEURON).layer(1, TANH, NONE));
+
+    assertRefused("net holds the parameters of 2 -> 2 TANH -> 1 TANH; this network is 2 -> 2 RELU"
+        + " -> 1 TANH.");
+  }
+
+  @Test
+  void textsThatContradictThemselvesAreRefused() {
+    texts.put("unrolled.loss", "MAE");
+    assertRefused("net says that it is of 2 -> 2 TANH -> 1 TANH and MAE, but its"
+        + " unrolled.declaration_sha256 says otherwise.");
+    texts.put("unrolled.version", "2");
+    assertRefused("net is of version 2; this program reads version 1.");
+  }
+
+  @Test
+  void aFileThatIsBrokenIsRefused() throws IOException {
+    byte[] sound = Files.readAllBytes(folder.resolve("sound"));
+    double[] before = network.parameters().copy();
+    for (int length = 0; length < sound.length; length++) {
+      Path file = Files.write(folder.resolve("net"), Arrays.copyOf(sound, length));
+      assertThatIOException().isThrownBy(() -> Checkpoint.read(file).restore(network));
+      assertThat(network.parameters().copy()).containsExactly(before);
+    }
+  }
+
+  /** Whatever stands in a file, a network takes all of it or nothing. */
+  @Test
+  void damagedFilesAreRefusedOrFit() throws IOException {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    byte[] sound = Files.readAllBytes(folder.resolve("sound"));
+    for (int round = 0; round < 500; round++) {
+      byte[] damaged = sound.clone();
+      for (int k = random.nextInt(3); k >= 0; k--) {
+        damaged[random.nextInt(damaged.length)] = (byte) (32 + random.nextInt(96));
+      }
+      Path file = Files.write(folder.resolve("net"), damaged);
+      double[] before = network.parameters().copy();
+      try {
+        Checkpoint.read(file).restore(network);
+        assertThat(network.parameters().copy()).as("seed %s", seed).doesNotContain(Double.NaN);
+      } catch (IOException e) {
+        assertThat(e.getMessage()).as("seed %s", seed).startsWith(file.toString());
+        assertThat(network.parameters().copy()).as("seed %s", seed).containsExactly(before);
+      }
+    }
+  }
+
+  @Test
+  void aStateThatLacksAParameterIsRefused() throws IOException {
+    Adam adam = new Adam();
+    adam.step(new double[8], new double[8]);
+    Checkpoint.of(network, adam).write(folder.resolve("net"));
+    SafeTensors sound = SafeTensors.read(folder.resolve("net"));
+    tensors.putAll(sound.tensors());
+    tensors.remove("unrolled.optimizer.mean.0.bias");
+    assertStateRefused("net has the optimizer's mean of 2 parameters; this 2-2-1 network has 3.");
+    tensors.put("unrolled.optimizer.mean.0.bias", Tensor.f64(List.of(1), 1));
+    assertStateRefused("net has the optimizer's mean.0.bias of shape [1], which is of no parameter"
+        + " of this 2-2-1 network.");
+    tensors.put("unrolled.optimizer.mean.0.bias", Tensor.f64(List.of(2), 1, Double.NaN));
+    assertStateRefused(
+        "net has a state that is not this optimizer's: layer1.bias[1] is NaN; it must"
+            + " be a finite number.");
+  }
+
+  private void assertStateRefused(String message) {
+    Adam fresh = new Adam();
+    double[] before = network.parameters().copy();
+    assertThatIOException()
+        .isThrownBy(() -> written().restore(network, fresh))
+        .withMessage("%s", path(message));
+    assertThat(network.parameters().copy()).containsExactly(before);
+    assertThat(fresh.state()).containsOnlyKeys("step");
+  }
+
+  private void assertRefused(String message) {
+    double[] before = network.parameters().copy();
+    assertThatIOException()
+        .isThrownBy(() -> written().restore(network))
+        .withMessage("%s", path(message));
+    assertThat(network.parameters().copy()).containsExactly(before);
+  }
+
+  private String path(String message) {
+    return folder.resolve("net") + message.substring("net".length());
+  }
+
+  private Checkpoint written() throws IOException {
+    SafeTensors.of(tensors, texts).write(folder.resolve("net"));
+    return Checkpoint.read(folder.resolve("net"));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.unrolled.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ColumnsTest {
+
+  private static final Columns CARS = Columns.of("mpg", "power", "origin", "name")
+      .targets("mpg")
+      .numbers("power")
+      .categories("origin");
+
+  private static final Columns FLOWERS =
+      Columns.of("length", "width", "species").numbers("length", "width").classes("species");
+
+  @Test
+  void numbersAndCategoriesBecomeInputsInTheOrderOfTheHeader() {
+    Dataset cars = CARS.read(rows("18,130,usa,a", "24, 95 ,japan,b", "26,46,europe,c"));
+
+    assertThat(cars.inputs().names())
+        .containsExactly("power", "origin=europe", "origin=japan", "origin=usa");
+    assertThat(cars.inputs().get(0)).containsExactly(130, 0, 0, 1);
+    assertThat(cars.inputs().get(1)).containsExactly(95, 0, 1, 0);
+    assertThat(cars.inputs().get(2)).containsExactly(46, 1, 0, 0);
+    assertThat(cars.targets().names()).containsExactly("mpg");
+    assertThat(cars.targets().get(1)).containsExactly(24);
+    assertThat(cars.classNames()).isEmpty();
+  }
+
+  @Test
+  void classesAreFoundInTheOrderOfTheAlphabet() {
+    Dataset flowers = FLOWERS.read(rows("5,3,virginica", "4,2,setosa", "6,3,virginica"));
+
+    assertThat(flowers.classNames()).containsExactly("setosa", "virginica");
+    assertThat(flowers.label(0)).isEqualTo(1);
+    assertThat(flowers.targets().get(1)).containsExactly(1, 0);
+    assertThat(flowers.columns().targetNames()).containsExactly("setosa", "virginica");
+  }
+
+  @Test
+  void severalNumbersCanBeLearned() {
+    Dataset data =
+        Columns.of("a", "x", "b").numbers("x").targets("b", "a").read(rows("1,2,3", "4,5,6"));
+
+    assertThat(data.targets().names()).containsExactly("a", "b");
+    assertThat(data.targets().get(1)).containsExactly(4, 6);
+  }
+
+  @Test
+  void declaredTextsKeepTheirOrder() {
+    Dataset data = Columns.of("size", "kind")
+        .categories("size", "small", "large")
+        .classes("kind", "z", "y", "x")
+        .read(rows("large,y", "large,z"));
+
+    assertThat(data.inputs().names()).containsExactly("size=small", "size=large");
+    assertThat(data.inputs().get(0)).containsExactly(0, 1);
+    assertThat(data.classNames()).containsExactly("z", "y", "x");
+    assertThat(data.label(0)).isEqualTo(1);
+  }
+
+  @Test
+  void theColumnsOfADatasetReadMoreRowsTheSameWay() {
+    Columns learned = FLOWERS.read(rows("5,3,virginica", "4,2,setosa")).columns();
+    Dataset more = learned.read(rows("6,3,virginica"));
+
+    assertThat(more.classNames()).containsExactly("setosa", "virginica");
+    assertThat(more.label(0)).isEqualTo(1);
+  }
+
+  @Test
+  void oneRowIsEncodedAsItIsInTheDataset() {
+    Dataset cars = CARS.read(rows("18,130,usa,a", "24,95,japan,b"));
+
+    assertThat(cars.columns().inputColumns()).containsExactly("power", "origin");
+    assertThat(cars.columns().inputNames()).isEqualTo(cars.inputs().names());
+    assertThat(cars.columns().encode("130", " usa "))
+        .containsExactly(cars.inputs().get(0));
+    assertThat(cars.columns().encode("95", "japan"))
+        .containsExactly(cars.inputs().get(1));
+  }
+
+  @Test
+  void anEmptyCellCanBeACategoryOfItsOwn() {
+    Dataset found = CARS.emptyAsCategory("origin").read(rows("18,130,usa,a", "24,95,,b"));
+    Dataset declared = Columns.of("o", "t")
+        .categories("o", "usa", "japan")
+        .emptyAsCategory("o")
+        .targets("t")
+        .read(rows(",1", "usa,2"));
+
+    assertThat(found.inputs().names()).containsExactly("power", "origin=usa", "origin=(empty)");
+    assertThat(found.inputs().get(1)).containsExactly(95, 0, 1);
+    assertThat(found.columns().encode("95", "")).containsExactly(95, 0, 1);
+    assertThat(declared.inputs().names()).containsExactly("o=usa", "o=japan", "o=(empty)");
+    assertThat(declared.inputs().get(0)).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void otherTextsCanMeanAnEmptyCell() {
+    Columns columns = CARS.emptyAsMean("power").emptyAsCategory("origin").emptyWhen("?", "NA");
+    Dataset cars = columns.read(rows("18,130,usa,a", "24,?,NA,b"));
+
+    assertThat(cars.inputs().names()).containsExactly("power", "origin=usa", "origin=(empty)");
+    assertThat(cars.scaled(Scaling.fillOnly(cars.inputs())).inputs().get(1))
+        .containsExactly(130, 0, 1);
+    assertThat(cars.columns().encode(" NA", "?")).containsExactly(Double.NaN, 0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "-1", "+1.5", "1.", ".5", "1e3", "-2E-3", "1.5e+10", " 7 "})
+  void numbersAreReadAsProgramsWriteThem(String text) {
+    Columns columns = Columns.of("x", "t").numbers("x").targets("t");
+
+    assertThat(columns.encode(text)).containsExactly(Double.parseDouble(text));
+  }
+
+  @Test
+  void columnsAreGuessedByTheLooksOfTheirCells() {
+    Stream<String> table = Stream.concat(
+        Stream.of("18,130,usa,x,first,7", "24,,,x,,7"),
+        Stream.iterate(1, k -> k + 1)
+            .limit(30)
+            .map(k -> "2%s,1%s,japan,x,car%s,7".formatted(k, k, k)));
+    List<String[]> rows = table.map(line -> line.split(",", -1)).toList();
+    Columns columns =
+        Columns.of("mpg", "power", "origin", "same", "name", "seven").guess("mpg", rows);
+
+    assertThat(columns)
+        .hasToString("mpg: target\npower: number, may be empty\norigin: category, may be empty");
+    assertThat(columns.read(rows).columns()).hasToString("""
+            mpg: target
+            power: number, may be empty
+            origin: category japan, usa, (empty), may be empty""");
+  }
+
+  @Test
+  void aTargetOfTextsIsGuessedToBeClassesAndDeclarationsAreKept() {
+    List<String[]> rows = rows("1,2,3,a", "4,5,6,b", "1,5,3,a");
+    Columns columns = Columns.of("x", "kind", "y", "c").categories("kind").guess("c", rows);
+
+    assertThat(columns).hasToString("x: number\nkind: category\ny: number\nc: classes");
+    assertThat(Columns.of("x", "kind", "y", "c").classes("kind").guess("kind", rows))
+        .hasToString("x: number\nkind: classes\ny: number\nc: category");
+    assertRefused(
+        () -> Columns.of("x", "kind", "y", "c").guess("z", rows),
+        "There is no column \"z\"; there are x, kind, y, c.");
+  }
+
+  private static List<String[]> rows(String... lines) {
+    return Stream.of(lines).map(line -> line.split(",", -1)).toList();
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessage("%s", message);
+  }
+}
