@@ -25,7 +25,15 @@ final class CProgram {
 
   static final String NAME = "C, hand-written";
 
-  private static final List<String> SOURCES = List.of("limit.c", "tiny.h", "network.h", "lanes.h");
+  private static final List<String> SOURCES = List.of(
+      "limit.c",
+      "batch.h",
+      "example.h",
+      "lanes.h",
+      "network.h",
+      "numbers.h",
+      "threads.h",
+      "tiny.h");
   private static final long MINUTES = 5;
 
   private final Path directory;

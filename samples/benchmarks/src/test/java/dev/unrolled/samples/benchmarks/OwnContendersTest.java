@@ -2,25 +2,14 @@ package dev.unrolled.samples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OwnContendersTest {
-
-  private static Optional<CProgram> limit = Optional.empty();
-
-  @BeforeAll
-  static void compileTheLimit(@TempDir Path directory) {
-    limit = CProgram.compile(directory);
-  }
 
   static Stream<Arguments> steps() {
     return Arrays.stream(Workload.values())
@@ -46,6 +35,6 @@ class OwnContendersTest {
   @ParameterizedTest
   @MethodSource("steps")
   void theLimitInCComputesWhatTheReferenceComputes(Workload workload, Operation operation) {
-    limit.ifPresent(program -> program.check(workload, operation));
+    Limit.PROGRAM.ifPresent(program -> program.check(workload, operation));
   }
 }
