@@ -1,5 +1,6 @@
 package dev.unrolled.samples.benchmarks;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -33,8 +34,10 @@ public interface Library {
 
   /** {@return all that are on the class path, our own first} */
   static List<Library> all() {
+    String ours = Library.class.getPackageName();
     return ServiceLoader.load(Library.class).stream()
         .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(l -> !l.getClass().getPackageName().equals(ours)))
         .toList();
   }
 

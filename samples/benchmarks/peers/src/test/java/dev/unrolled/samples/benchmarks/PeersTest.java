@@ -20,10 +20,10 @@ class PeersTest {
   }
 
   @Test
-  void everyPeerIsOnTheListAndSoAreWe() {
+  void everyPeerIsOnTheListAfterUs() {
     assertThat(Library.all())
         .extracting(Library::name)
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             "Unrolled", "Plain Java loops", "PyTorch (DJL)", "ONNX Runtime", "DL4J", "Encog");
   }
 

@@ -88,17 +88,12 @@ public final class PyTorch implements Library {
     @Override
     public Object predict() {
       try (NDManager step = manager.newSubManager()) {
-        NDArray z = forward(attached(x, step));
+        x.tempAttach(step); // what is computed from it is freed with the step
+        NDArray z = forward(x);
         NDArray y = workload.squaredError() ? z.getNDArrayInternal().sigmoid() : z.softmax(1);
         outputs = y.toFloatArray(); // into Java, where it is wanted
       }
       return outputs;
-    }
-
-    private static NDArray attached(NDArray array, NDManager step) {
-      NDArray alias = array.duplicate();
-      alias.attach(step);
-      return alias;
     }
 
     @Override
@@ -146,7 +141,8 @@ public final class PyTorch implements Library {
       }
       gradients = true;
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray z = forward(attached(x, step));
+        x.tempAttach(step);
+        NDArray z = forward(x);
         NDArray loss = workload.squaredError()
             ? z.getNDArrayInternal().sigmoid().sub(t).square().sum().div(2 * workload.rows())
             : z.logSoftmax(1).mul(t).sum().div(-workload.rows());
