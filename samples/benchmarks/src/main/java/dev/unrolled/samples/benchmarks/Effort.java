@@ -10,7 +10,7 @@ enum Effort {
   QUICK(1, 2, 3, 150),
 
   /** The whole table, in about fifteen minutes with all peers. */
-  WHOLE(2, 4, 6, 200);
+  WHOLE(2, 8, 6, 200);
 
   private final int forks;
   private final int warmUps;

@@ -1,9 +1,10 @@
 package dev.unrolled.samples.benchmarks;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -15,8 +16,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs {@link StepBenchmark} in JVMs of its own. */
 final class Jmh {
-
-  private static final String BYTES = "gc.alloc.rate.norm";
 
   private final Effort effort;
 
@@ -37,19 +36,27 @@ final class Jmh {
       throw new IllegalStateException(
           "%s failed on %s, %s".formatted(line.title(), workload.title(), operation.title()), e);
     }
-    RunResult result = results.iterator().next();
-    double[] repetitions = result.getBenchmarkResults().stream()
-        .map(BenchmarkResult::getIterationResults)
-        .flatMap(Collection::stream)
-        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-        .toArray();
-    Result<?> bytes = result.getSecondaryResults().get(BYTES);
+    List<IterationResult> repetitions = results.stream()
+        .flatMap(run -> run.getBenchmarkResults().stream())
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .toList();
     return new Measurement(
         line.title(),
         workload,
         operation,
-        Time.of(repetitions),
-        bytes == null ? Double.NaN : bytes.getScore());
+        Time.of(repetitions.stream().mapToDouble(Jmh::nanoseconds).toArray()),
+        Time.of(repetitions.stream().mapToDouble(Jmh::bytes).toArray()).median());
+  }
+
+  private static double nanoseconds(IterationResult repetition) {
+    return repetition.getPrimaryResult().getScore();
+  }
+
+  /** Per step. */
+  private static double bytes(IterationResult repetition) {
+    Result<?> bytes =
+        Objects.requireNonNull(repetition.getSecondaryResults().get(AllocatedBytes.COUNTER));
+    return bytes.getScore() / repetition.getMetadata().getAllOps();
   }
 
   private Options options(JvmLine line, Workload workload, Operation operation) {
@@ -60,7 +67,6 @@ final class Jmh {
         .param("workload", workload.name())
         .param("operation", operation.name())
         .jvmArgsAppend(line.jvmArguments().toArray(String[]::new))
-        .addProfiler(GCProfiler.class)
         .forks(effort.forks())
         .warmupIterations(effort.warmUps())
         .warmupTime(time)

@@ -46,17 +46,17 @@ public class StepBenchmark {
   }
 
   @Benchmark
-  public Object predict() {
+  public Object predict(AllocatedBytes bytes) {
     return contender.predict();
   }
 
   @Benchmark
-  public double train() {
+  public double train(AllocatedBytes bytes) {
     return contender.train();
   }
 
   @Benchmark
-  public double gradient() {
+  public double gradient(AllocatedBytes bytes) {
     return contender.gradient();
   }
 }

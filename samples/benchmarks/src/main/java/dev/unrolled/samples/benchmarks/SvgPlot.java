@@ -15,7 +15,7 @@ final class SvgPlot {
 
   private static final List<String> COLOURS = List.of(
       "#2f81f7", "#8250df", "#bf8700", "#1a9f78", "#d1497b", "#e5534b", "#6e7781", "#0f8f9f");
-  private static final int LEFT = 300;
+  private static final int LEFT = 400; // the longest step's name
   private static final int WIDTH = 560;
   private static final int RIGHT = 40;
   private static final int TOP = 70;

@@ -65,4 +65,17 @@ class BenchmarksTest {
     assertThat(Figures.bytes(0.9)).isEqualTo("0");
     assertThat(Figures.bytes(24)).isEqualTo("24");
   }
+
+  @Test
+  void allocatedBytesAreThoseBetweenBeginningAndEnd() {
+    AllocatedBytes counter = new AllocatedBytes();
+    counter.begin();
+    counter.end();
+    assertThat(counter.bytes).isZero();
+
+    counter.begin();
+    byte[] kilobyte = new byte[1024];
+    counter.end();
+    assertThat(counter.bytes).isGreaterThanOrEqualTo(kilobyte.length).isLessThan(2048);
+  }
 }
