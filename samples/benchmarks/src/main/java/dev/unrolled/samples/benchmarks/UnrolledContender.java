@@ -1,0 +1,80 @@
+package dev.unrolled.samples.benchmarks;
+
+import dev.unrolled.FloatNetwork;
+import dev.unrolled.Parameters;
+import dev.unrolled.Workspace;
+import java.util.function.Supplier;
+
+/** A generated network; parameters go in and out by name, wherever the network keeps them. */
+abstract class UnrolledContender<V extends Workspace> implements Contender {
+
+  final FloatNetwork<V> net;
+  final V v;
+  final float[] x;
+  final float[] t;
+  final float[] y;
+  final float[] g;
+  final double learningRate;
+  private final Workload workload;
+  private final FloatNetwork<V> reader;
+
+  UnrolledContender(Problem problem, Supplier<FloatNetwork<V>> network) {
+    workload = problem.workload();
+    net = network.get();
+    reader = network.get();
+    v = net.newWorkspace();
+    x = problem.x();
+    t = problem.t();
+    y = new float[t.length];
+    g = new float[net.shape().parameterCount()];
+    learningRate = problem.learningRate();
+    write(problem.start(), net.parameters());
+  }
+
+  @Override
+  public final float[] outputs() {
+    return y.clone();
+  }
+
+  @Override
+  public final Layers parameters() {
+    return read(net.parameters());
+  }
+
+  @Override
+  public final Layers gradients() {
+    // g lies as p does: seen as parameters of a second network, it can be read by name.
+    System.arraycopy(g, 0, reader.parameters().array(), 0, g.length);
+    return read(reader.parameters());
+  }
+
+  private static void write(Layers layers, Parameters<float[]> parameters) {
+    for (int l = 0; l < layers.weights().length; l++) {
+      parameters.set(weights(l), Problem.doubles(layers.weights()[l]));
+      parameters.set(biases(l), Problem.doubles(layers.biases()[l]));
+    }
+  }
+
+  private Layers read(Parameters<float[]> parameters) {
+    Layers layers = Layers.zeros(workload);
+    for (int l = 0; l < workload.layers(); l++) {
+      copy(parameters.get(weights(l)), layers.weights()[l]);
+      copy(parameters.get(biases(l)), layers.biases()[l]);
+    }
+    return layers;
+  }
+
+  private static void copy(double[] from, float[] to) {
+    for (int k = 0; k < to.length; k++) {
+      to[k] = (float) from[k];
+    }
+  }
+
+  private static String weights(int layer) {
+    return "layer" + (layer + 1) + ".weight";
+  }
+
+  private static String biases(int layer) {
+    return "layer" + (layer + 1) + ".bias";
+  }
+}
