@@ -14,11 +14,40 @@ final class VectorDoubleProduct {
 
   private static final int TILE_ROWS = 48;
 
-  final VectorDoubleOperands m = new VectorDoubleOperands();
+  private final VectorDoubleOperands m = new VectorDoubleOperands();
 
   private final double[] tile = new double[TILE_ROWS * LANES];
-  private final double[] zeros = new double[LANES];
+  private final double[] zeros = new double[4 * LANES];
   private double[] padded = zeros;
+
+  void left(double[] a, int row, int column, int depth, double factor) {
+    m.a = a;
+    m.aRow = row;
+    m.aColumn = column;
+    m.depth = depth;
+    m.factor = factor;
+  }
+
+  void right(double[] b, int row) {
+    m.b = b;
+    m.bRow = row;
+  }
+
+  void base(double[] base, int row, int column) {
+    m.base = base;
+    m.baseRow = row;
+    m.baseColumn = column;
+  }
+
+  /** The base for steps of 0: as many zeros as a block has columns. */
+  double[] zeros() {
+    return zeros;
+  }
+
+  void result(double[] c, int row) {
+    m.c = c;
+    m.cRow = row;
+  }
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
@@ -80,6 +109,29 @@ final class VectorDoubleProduct {
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */
   private void rest(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1) {
+      oneProductEach(rows, columns, aAt, bAt, baseAt, cAt);
+    } else {
+      tiles(rows, columns, aAt, bAt, baseAt, cAt);
+    }
+  }
+
+  private void oneProductEach(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    double[] a = m.a;
+    double[] b = m.b;
+    double[] base = m.base;
+    double[] c = m.c;
+    for (int r = 0; r < rows; r++) {
+      double scaled = m.factor * a[aAt + r * m.aRow];
+      int from = baseAt + r * m.baseRow;
+      int to = cAt + r * m.cRow;
+      for (int i = 0; i < columns; i++) {
+        c[to + i] = Math.fma(scaled, b[bAt + i], base[from + i * m.baseColumn]);
+      }
+    }
+  }
+
+  private void tiles(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
     double[] b = m.b;
     double[] base = m.base;
     double[] c = m.c;

@@ -14,11 +14,40 @@ final class VectorFloatProduct {
 
   private static final int TILE_ROWS = 48;
 
-  final VectorFloatOperands m = new VectorFloatOperands();
+  private final VectorFloatOperands m = new VectorFloatOperands();
 
   private final float[] tile = new float[TILE_ROWS * LANES];
-  private final float[] zeros = new float[LANES];
+  private final float[] zeros = new float[4 * LANES];
   private float[] padded = zeros;
+
+  void left(float[] a, int row, int column, int depth, float factor) {
+    m.a = a;
+    m.aRow = row;
+    m.aColumn = column;
+    m.depth = depth;
+    m.factor = factor;
+  }
+
+  void right(float[] b, int row) {
+    m.b = b;
+    m.bRow = row;
+  }
+
+  void base(float[] base, int row, int column) {
+    m.base = base;
+    m.baseRow = row;
+    m.baseColumn = column;
+  }
+
+  /** The base for steps of 0: as many zeros as a block has columns. */
+  float[] zeros() {
+    return zeros;
+  }
+
+  void result(float[] c, int row) {
+    m.c = c;
+    m.cRow = row;
+  }
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
@@ -78,6 +107,29 @@ final class VectorFloatProduct {
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */
   private void rest(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1) {
+      oneProductEach(rows, columns, aAt, bAt, baseAt, cAt);
+    } else {
+      tiles(rows, columns, aAt, bAt, baseAt, cAt);
+    }
+  }
+
+  private void oneProductEach(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    float[] a = m.a;
+    float[] b = m.b;
+    float[] base = m.base;
+    float[] c = m.c;
+    for (int r = 0; r < rows; r++) {
+      float scaled = m.factor * a[aAt + r * m.aRow];
+      int from = baseAt + r * m.baseRow;
+      int to = cAt + r * m.cRow;
+      for (int i = 0; i < columns; i++) {
+        c[to + i] = Math.fma(scaled, b[bAt + i], base[from + i * m.baseColumn]);
+      }
+    }
+  }
+
+  private void tiles(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
     float[] b = m.b;
     float[] base = m.base;
     float[] c = m.c;
