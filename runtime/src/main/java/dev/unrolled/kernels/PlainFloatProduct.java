@@ -64,15 +64,25 @@ final class PlainFloatProduct {
     if (width < NARROW && (depth == 1 || rows < NARROW)) {
       oneByOne(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
     } else if (width < NARROW) {
-      float[] right = a;
-      int rightRow = aColumn;
-      int rightColumn = aRow;
-      left(b, bColumn, bRow, factor);
-      result(c, cColumn, cRow);
-      inLines(width, depth, rows, bAt, right, aAt, rightRow, rightColumn, cAt);
+      inColumns(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
     } else {
       inLines(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
     }
+  }
+
+  /** The same product with rows and columns exchanged: c is narrow, but it has many rows. */
+  private void inColumns(
+      int rows, int depth, int width, int aAt, float[] b, int bAt, int bRow, int bColumn, int cAt) {
+    float[] right = a;
+    int rightRow = aColumn;
+    int rightColumn = aRow;
+    int step = cRow;
+    a = b;
+    aRow = bColumn;
+    aColumn = bRow;
+    cRow = cColumn;
+    cColumn = step;
+    inLines(width, depth, rows, bAt, right, aAt, rightRow, rightColumn, cAt);
   }
 
   private void oneByOne(
