@@ -98,7 +98,16 @@ final class PlainDoubleProduct {
     aColumn = bRow;
     cRow = cColumn;
     cColumn = step;
-    inLines(width, depth, rows, bAt, right, aAt, rightRow, rightColumn, cAt);
+    inLines(
+        /* rows= */ width,
+        depth,
+        /* width= */ rows,
+        /* aAt= */ bAt,
+        /* b= */ right,
+        /* bAt= */ aAt,
+        rightRow,
+        rightColumn,
+        cAt);
   }
 
   private void oneByOne(

@@ -82,7 +82,16 @@ final class PlainFloatProduct {
     aColumn = bRow;
     cRow = cColumn;
     cColumn = step;
-    inLines(width, depth, rows, bAt, right, aAt, rightRow, rightColumn, cAt);
+    inLines(
+        /* rows= */ width,
+        depth,
+        /* width= */ rows,
+        /* aAt= */ bAt,
+        /* b= */ right,
+        /* bAt= */ aAt,
+        rightRow,
+        rightColumn,
+        cAt);
   }
 
   private void oneByOne(
