@@ -13,7 +13,7 @@ final class VectorDoubleKernels extends DoubleKernels {
   private final VectorDoubleProduct product = new VectorDoubleProduct();
   private final VectorDoubleFunctions functions = new VectorDoubleFunctions();
   private final VectorDoubleInputGradient inputGradient = new VectorDoubleInputGradient(product);
-  private final double[] shared = new double[4 * LANES];
+  private final double[] shared = new double[8 * LANES];
 
   @Override
   public String toString() {

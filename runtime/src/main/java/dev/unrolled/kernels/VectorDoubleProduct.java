@@ -17,7 +17,7 @@ final class VectorDoubleProduct {
   private final VectorDoubleOperands m = new VectorDoubleOperands();
 
   private final double[] tile = new double[TILE_ROWS * LANES];
-  private final double[] zeros = new double[4 * LANES];
+  private final double[] zeros = new double[8 * LANES];
   private double[] padded = zeros;
 
   void left(double[] a, int row, int column, int depth, double factor) {
@@ -51,7 +51,14 @@ final class VectorDoubleProduct {
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1 && m.base == m.c) {
+      VectorDoubleOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
+      return;
+    }
     int i = 0;
+    for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
+      VectorDoubleOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    }
     for (; WIDE && i <= columns - 4 * LANES; i += 4 * LANES) {
       byFour(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
@@ -109,29 +116,6 @@ final class VectorDoubleProduct {
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */
   private void rest(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    if (m.depth == 1) {
-      oneProductEach(rows, columns, aAt, bAt, baseAt, cAt);
-    } else {
-      tiles(rows, columns, aAt, bAt, baseAt, cAt);
-    }
-  }
-
-  private void oneProductEach(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    double[] a = m.a;
-    double[] b = m.b;
-    double[] base = m.base;
-    double[] c = m.c;
-    for (int r = 0; r < rows; r++) {
-      double scaled = m.factor * a[aAt + r * m.aRow];
-      int from = baseAt + r * m.baseRow;
-      int to = cAt + r * m.cRow;
-      for (int i = 0; i < columns; i++) {
-        c[to + i] = Math.fma(scaled, b[bAt + i], base[from + i * m.baseColumn]);
-      }
-    }
-  }
-
-  private void tiles(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
     double[] b = m.b;
     double[] base = m.base;
     double[] c = m.c;

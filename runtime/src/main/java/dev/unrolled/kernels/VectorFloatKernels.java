@@ -13,7 +13,7 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatProduct product = new VectorFloatProduct();
   private final VectorFloatFunctions functions = new VectorFloatFunctions();
   private final VectorFloatInputGradient inputGradient = new VectorFloatInputGradient(product);
-  private final float[] shared = new float[4 * LANES];
+  private final float[] shared = new float[8 * LANES];
 
   @Override
   public String toString() {

@@ -17,7 +17,7 @@ final class VectorFloatProduct {
   private final VectorFloatOperands m = new VectorFloatOperands();
 
   private final float[] tile = new float[TILE_ROWS * LANES];
-  private final float[] zeros = new float[4 * LANES];
+  private final float[] zeros = new float[8 * LANES];
   private float[] padded = zeros;
 
   void left(float[] a, int row, int column, int depth, float factor) {
@@ -51,7 +51,14 @@ final class VectorFloatProduct {
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1 && m.base == m.c) {
+      VectorFloatOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
+      return;
+    }
     int i = 0;
+    for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
+      VectorFloatOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    }
     for (; WIDE && i <= columns - 4 * LANES; i += 4 * LANES) {
       byFour(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
@@ -107,29 +114,6 @@ final class VectorFloatProduct {
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */
   private void rest(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    if (m.depth == 1) {
-      oneProductEach(rows, columns, aAt, bAt, baseAt, cAt);
-    } else {
-      tiles(rows, columns, aAt, bAt, baseAt, cAt);
-    }
-  }
-
-  private void oneProductEach(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    float[] a = m.a;
-    float[] b = m.b;
-    float[] base = m.base;
-    float[] c = m.c;
-    for (int r = 0; r < rows; r++) {
-      float scaled = m.factor * a[aAt + r * m.aRow];
-      int from = baseAt + r * m.baseRow;
-      int to = cAt + r * m.cRow;
-      for (int i = 0; i < columns; i++) {
-        c[to + i] = Math.fma(scaled, b[bAt + i], base[from + i * m.baseColumn]);
-      }
-    }
-  }
-
-  private void tiles(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
     float[] b = m.b;
     float[] base = m.base;
     float[] c = m.c;
