@@ -88,4 +88,26 @@ final class PlainDoubleLoops {
       }
     }
   }
+
+  /** Copies from a row, or from a column. */
+  static void read(int n, double[] from, int at, int step, double[] line) {
+    if (step == 1) {
+      System.arraycopy(from, at, line, 0, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        line[i] = from[at + i * step];
+      }
+    }
+  }
+
+  /** Copies to a row, or to a column. */
+  static void write(int n, double[] line, double[] to, int at, int step) {
+    if (step == 1) {
+      System.arraycopy(line, 0, to, at, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        to[at + i * step] = line[i];
+      }
+    }
+  }
 }

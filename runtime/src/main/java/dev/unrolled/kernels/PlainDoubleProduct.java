@@ -169,7 +169,7 @@ final class PlainDoubleProduct {
     }
     for (int k = 0; k < count; k++) {
       lines[k] = atLeast(columns, lines[k]);
-      read(columns, b, at + k * row, column, lines[k]);
+      PlainDoubleLoops.read(columns, b, at + k * row, column, lines[k]);
     }
     zeros = atLeast(columns, zeros);
   }
@@ -178,29 +178,9 @@ final class PlainDoubleProduct {
     return array.length < length ? new double[length] : array;
   }
 
-  private static void read(int n, double[] from, int at, int step, double[] line) {
-    if (step == 1) {
-      System.arraycopy(from, at, line, 0, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        line[i] = from[at + i * step];
-      }
-    }
-  }
-
-  private static void write(int n, double[] line, double[] to, int at, int step) {
-    if (step == 1) {
-      System.arraycopy(line, 0, to, at, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        to[at + i * step] = line[i];
-      }
-    }
-  }
-
   private void fourRows(int n, int aAt, int cAt) {
     for (int r = 0; r < 4; r++) {
-      read(n, c, cAt + r * cRow, cColumn, sums[r]);
+      PlainDoubleLoops.read(n, c, cAt + r * cRow, cColumn, sums[r]);
     }
     for (int k = 0; k < count; k += 2) {
       PlainDoubleLoops.fourByTwo(
@@ -221,12 +201,12 @@ final class PlainDoubleProduct {
           scaled(aAt + 3 * aRow, k + 1));
     }
     for (int r = 0; r < 4; r++) {
-      write(n, sums[r], c, cAt + r * cRow, cColumn);
+      PlainDoubleLoops.write(n, sums[r], c, cAt + r * cRow, cColumn);
     }
   }
 
   private void oneRow(int n, int aAt, int cAt) {
-    read(n, c, cAt, cColumn, sums[0]);
+    PlainDoubleLoops.read(n, c, cAt, cColumn, sums[0]);
     for (int k = 0; k < count; k += 4) {
       PlainDoubleLoops.oneByFour(
           n,
@@ -240,7 +220,7 @@ final class PlainDoubleProduct {
           scaled(aAt, k + 2),
           scaled(aAt, k + 3));
     }
-    write(n, sums[0], c, cAt, cColumn);
+    PlainDoubleLoops.write(n, sums[0], c, cAt, cColumn);
   }
 
   private double[] line(int k) {

@@ -80,4 +80,26 @@ final class PlainFloatLoops {
       }
     }
   }
+
+  /** Copies from a row, or from a column. */
+  static void read(int n, float[] from, int at, int step, float[] line) {
+    if (step == 1) {
+      System.arraycopy(from, at, line, 0, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        line[i] = from[at + i * step];
+      }
+    }
+  }
+
+  /** Copies to a row, or to a column. */
+  static void write(int n, float[] line, float[] to, int at, int step) {
+    if (step == 1) {
+      System.arraycopy(line, 0, to, at, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        to[at + i * step] = line[i];
+      }
+    }
+  }
 }

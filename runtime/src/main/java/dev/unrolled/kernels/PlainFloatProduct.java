@@ -137,7 +137,7 @@ final class PlainFloatProduct {
     }
     for (int k = 0; k < count; k++) {
       lines[k] = atLeast(columns, lines[k]);
-      read(columns, b, at + k * row, column, lines[k]);
+      PlainFloatLoops.read(columns, b, at + k * row, column, lines[k]);
     }
     zeros = atLeast(columns, zeros);
   }
@@ -146,29 +146,9 @@ final class PlainFloatProduct {
     return array.length < length ? new float[length] : array;
   }
 
-  private static void read(int n, float[] from, int at, int step, float[] line) {
-    if (step == 1) {
-      System.arraycopy(from, at, line, 0, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        line[i] = from[at + i * step];
-      }
-    }
-  }
-
-  private static void write(int n, float[] line, float[] to, int at, int step) {
-    if (step == 1) {
-      System.arraycopy(line, 0, to, at, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        to[at + i * step] = line[i];
-      }
-    }
-  }
-
   private void fourRows(int n, int aAt, int cAt) {
     for (int r = 0; r < 4; r++) {
-      read(n, c, cAt + r * cRow, cColumn, sums[r]);
+      PlainFloatLoops.read(n, c, cAt + r * cRow, cColumn, sums[r]);
     }
     for (int k = 0; k < count; k += 2) {
       PlainFloatLoops.fourByTwo(
@@ -189,12 +169,12 @@ final class PlainFloatProduct {
           scaled(aAt + 3 * aRow, k + 1));
     }
     for (int r = 0; r < 4; r++) {
-      write(n, sums[r], c, cAt + r * cRow, cColumn);
+      PlainFloatLoops.write(n, sums[r], c, cAt + r * cRow, cColumn);
     }
   }
 
   private void oneRow(int n, int aAt, int cAt) {
-    read(n, c, cAt, cColumn, sums[0]);
+    PlainFloatLoops.read(n, c, cAt, cColumn, sums[0]);
     for (int k = 0; k < count; k += 4) {
       PlainFloatLoops.oneByFour(
           n,
@@ -208,7 +188,7 @@ final class PlainFloatProduct {
           scaled(aAt, k + 2),
           scaled(aAt, k + 3));
     }
-    write(n, sums[0], c, cAt, cColumn);
+    PlainFloatLoops.write(n, sums[0], c, cAt, cColumn);
   }
 
   private float[] line(int k) {
