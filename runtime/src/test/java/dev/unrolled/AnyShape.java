@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.kernels.Kernels;
 import java.util.List;
 import java.util.Random;
 
@@ -9,7 +10,12 @@ final class AnyShape {
   private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
   private static final List<Bias> BIASES = List.of(Bias.values());
 
-  static final class Values extends Workspace {}
+  static final class Values extends Workspace {
+
+    Values(int rows) {
+      super(rows);
+    }
+  }
 
   private AnyShape() {}
 
@@ -44,22 +50,41 @@ final class AnyShape {
     }
 
     @Override
-    public Values newWorkspace() {
-      return new Values();
+    public Values newWorkspace(int rows) {
+      return new Values(rows);
     }
 
     @Override
-    public double[] forward(double[] p, double[] x, Values v) {
+    public void forward(
+        double[] p, double[] x, int from, int to, Values v, Kernels<double[]> kernels) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public double loss(double[] t, Values v) {
+    public double loss(double[] t, int from, int to, Values v) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void backward(double[] p, double[] x, double[] t, Values v, double[] g) {
+    public void backward(
+        double[] p, double[] t, int from, int to, Values v, Kernels<double[]> kernels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addGradient(
+        double[] x,
+        int from,
+        int to,
+        Values v,
+        double factor,
+        double[] target,
+        Kernels<double[]> kernels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double[] outputs(Values v) {
       throw new UnsupportedOperationException();
     }
   }
@@ -72,22 +97,41 @@ final class AnyShape {
     }
 
     @Override
-    public Values newWorkspace() {
-      return new Values();
+    public Values newWorkspace(int rows) {
+      return new Values(rows);
     }
 
     @Override
-    public float[] forward(float[] p, float[] x, Values v) {
+    public void forward(
+        float[] p, float[] x, int from, int to, Values v, Kernels<float[]> kernels) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public double loss(float[] t, Values v) {
+    public double loss(float[] t, int from, int to, Values v) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void backward(float[] p, float[] x, float[] t, Values v, float[] g) {
+    public void backward(
+        float[] p, float[] t, int from, int to, Values v, Kernels<float[]> kernels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addGradient(
+        float[] x,
+        int from,
+        int to,
+        Values v,
+        double factor,
+        float[] target,
+        Kernels<float[]> kernels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] outputs(Values v) {
       throw new UnsupportedOperationException();
     }
   }

@@ -1,7 +1,7 @@
 package dev.unrolled.kernels;
 
 /** The loops over doubles. */
-public abstract sealed class DoubleKernels extends Kernels<double[]>
+public abstract sealed class DoubleKernels extends DoubleArrayFunctions
     permits PlainDoubleKernels, VectorDoubleKernels {
 
   DoubleKernels() {}
@@ -93,100 +93,6 @@ public abstract sealed class DoubleKernels extends Kernels<double[]>
     }
   }
 
-  /**
-   * The exponential function of each value, to 2 units in the last place.
-   *
-   * @param from the first value, an index in both arrays
-   * @param to the index after the last
-   * @param x the arguments
-   * @param y the results, which are written; x itself is allowed
-   */
-  public final void exp(int from, int to, double[] x, double[] y) {
-    Ranges.values("x", x.length, from, to);
-    Ranges.values("y", y.length, from, to);
-    exponentials(from, to, x, y);
-  }
-
-  @Override
-  public final void tanh(int from, int to, double[] x, double[] y) {
-    Ranges.values("x", x.length, from, to);
-    Ranges.values("y", y.length, from, to);
-    tangents(from, to, x, y);
-  }
-
-  @Override
-  public final void sigmoid(int from, int to, double[] x, double[] y) {
-    Ranges.values("x", x.length, from, to);
-    Ranges.values("y", y.length, from, to);
-    sigmoids(from, to, x, y);
-  }
-
-  @Override
-  public final void relu(int from, int to, double[] x, double[] y) {
-    Ranges.values("x", x.length, from, to);
-    Ranges.values("y", y.length, from, to);
-    for (int k = from; k < to; k++) {
-      y[k] = Math.max(x[k], 0);
-    }
-  }
-
-  @Override
-  public final void reluGradient(int from, int to, double[] a, double[] da, double[] dz) {
-    Ranges.values("a", a.length, from, to);
-    Ranges.values("da", da.length, from, to);
-    Ranges.values("dz", dz.length, from, to);
-    whereAboveZero(from, to, a, da, dz);
-  }
-
-  /** A finite number times 0 is 0, any other is NaN, and so is every sum with a NaN in it. */
-  @Override
-  public boolean areFinite(int from, int to, double[] x) {
-    Ranges.values("x", x.length, from, to);
-    double even = 0;
-    double odd = 0;
-    int k = from;
-    for (; k < to - 1; k += 2) { // two sums, so that one need not wait for the other
-      even += x[k] * 0;
-      odd += x[k + 1] * 0;
-    }
-    return even + odd + (k < to ? x[k] * 0 : 0) == 0;
-  }
-
-  @Override
-  public final void softmax(
-      int from, int to, int out, double[] z, double[] max, double[] e, double[] sum, double[] a) {
-    Ranges.rows(from, to);
-    Ranges.matrix("z", z.length, to, out);
-    Ranges.matrix("max", max.length, to, 1);
-    Ranges.matrix("e", e.length, to, out);
-    Ranges.matrix("sum", sum.length, to, 1);
-    Ranges.matrix("a", a.length, to, out);
-    for (int r = from; r < to; r++) {
-      max[r] = subtractLargest(r * out, (r + 1) * out, z, e);
-    }
-    exponentials(from * out, to * out, e, e);
-    for (int r = from; r < to; r++) {
-      sum[r] = divideBySum(r * out, (r + 1) * out, e, a);
-    }
-  }
-
-  /**
-   * {@code y += factor * x} at each index.
-   *
-   * @param from the first value, an index in both arrays
-   * @param to the index after the last
-   * @param factor what every value is multiplied by
-   * @param x what is added
-   * @param y to which is added
-   */
-  public final void addScaled(int from, int to, double factor, double[] x, double[] y) {
-    Ranges.values("x", x.length, from, to);
-    Ranges.values("y", y.length, from, to);
-    for (int k = from; k < to; k++) {
-      y[k] = Math.fma(factor, x[k], y[k]);
-    }
-  }
-
   abstract void sums(
       int from,
       int to,
@@ -215,34 +121,4 @@ public abstract sealed class DoubleKernels extends Kernels<double[]>
 
   abstract void gradientOfInputs(
       int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx);
-
-  abstract void exponentials(int from, int to, double[] x, double[] y);
-
-  abstract void tangents(int from, int to, double[] x, double[] y);
-
-  abstract void sigmoids(int from, int to, double[] x, double[] y);
-
-  abstract void whereAboveZero(int from, int to, double[] a, double[] da, double[] dz);
-
-  private static double subtractLargest(int from, int to, double[] z, double[] e) {
-    double largest = z[from];
-    for (int k = from + 1; k < to; k++) {
-      largest = Math.max(largest, z[k]);
-    }
-    for (int k = from; k < to; k++) {
-      e[k] = z[k] - largest;
-    }
-    return largest;
-  }
-
-  private static double divideBySum(int from, int to, double[] e, double[] a) {
-    double sum = 0;
-    for (int k = from; k < to; k++) {
-      sum += e[k];
-    }
-    for (int k = from; k < to; k++) {
-      a[k] = e[k] / sum;
-    }
-    return sum;
-  }
 }

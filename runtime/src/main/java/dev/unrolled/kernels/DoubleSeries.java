@@ -39,7 +39,7 @@ final class DoubleSeries {
   /** How many bits stand after the exponent. */
   static final int MANTISSA = 52;
 
-  static final double HALF = 1 / (double) 2;
+  static final double HALF = 0.5;
 
   /** Past these exp(x) is more than any double, or rounds to 0. */
   static final double LARGEST = 710;

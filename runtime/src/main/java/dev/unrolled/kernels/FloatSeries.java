@@ -26,7 +26,7 @@ final class FloatSeries {
   /** How many bits stand after the exponent. */
   static final int MANTISSA = 23;
 
-  static final float HALF = 1 / (float) 2;
+  static final float HALF = 0.5f;
 
   /** Past these exp(x) is more than any float, or rounds to 0. */
   static final float LARGEST = 89;

@@ -15,7 +15,7 @@ package dev.unrolled.kernels;
  *
  * @param <A> the arrays: {@code double[]} or {@code float[]}
  */
-public abstract sealed class Kernels<A> permits DoubleKernels, FloatKernels {
+public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArrayFunctions {
 
   Kernels() {}
 

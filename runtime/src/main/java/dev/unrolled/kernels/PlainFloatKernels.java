@@ -36,7 +36,9 @@ final class PlainFloatKernels extends FloatKernels {
         Arrays.fill(z, r * out, (r + 1) * out, biases == 0 ? 0 : p[b]);
       }
     }
-    product.add(to - from, in, out, 1, x, from * in, in, 1, p, w, out, 1, z, from * out);
+    product.left(x, in, 1, 1);
+    product.result(z, out, 1);
+    product.add(to - from, in, out, from * in, p, w, out, 1, from * out);
   }
 
   @Override
@@ -50,7 +52,9 @@ final class PlainFloatKernels extends FloatKernels {
       float factor,
       float[] target,
       int w) {
-    product.add(in, to - from, out, factor, x, from * in, 1, in, dz, from * out, out, 1, target, w);
+    product.left(x, 1, in, factor);
+    product.result(target, out, 1);
+    product.add(in, to - from, out, from * in, dz, from * out, out, 1, w);
   }
 
   @Override
@@ -68,11 +72,13 @@ final class PlainFloatKernels extends FloatKernels {
   void gradientOfInputs(
       int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx) {
     if (to - from < ROWS_TO_TRANSPOSE) {
-      PlainFloatProduct.dots(to - from, out, in, dz, from * out, p, w, dx, from * in);
+      PlainFloatLoops.dots(to - from, out, in, dz, from * out, p, w, dx, from * in);
       return;
     }
     Arrays.fill(dx, from * in, to * in, 0);
-    product.add(to - from, out, in, 1, dz, from * out, out, 1, p, w, 1, out, dx, from * in);
+    product.left(dz, out, 1, 1);
+    product.result(dx, in, 1);
+    product.add(to - from, out, in, from * out, p, w, 1, out, from * in);
   }
 
   @Override

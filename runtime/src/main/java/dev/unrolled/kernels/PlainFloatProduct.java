@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>HotSpot makes vector instructions of a loop only where it can see that what is written in one
  * turn is not read in another: with one index into arrays that begin at 0, not with two places in
- * arrays that could be the same. So eight rows of b at a time, each in an array of its own, are
- * added to one row of c, in an array of its own too. The rows of b are copied once for all rows of
- * c.
+ * arrays that could be the same. So rows of b are added to rows of c in arrays of their own; those
+ * of b are copied once for all rows of c. Four rows of c by two of b is what Java 17 still takes,
+ * and what gives most.
  */
 final class PlainFloatProduct {
 
@@ -19,162 +19,183 @@ final class PlainFloatProduct {
 
   private static final int WIDTH = 512;
 
-  private static final int PASS = 8;
+  /** Below this width vectors stay empty, and copying costs more than they give. */
+  private static final int NARROW = 16;
 
   private static final float[] NONE = {};
 
   private final float[][] lines = new float[DEPTH][];
-  private float[] sum = NONE;
+  private final float[][] sums = {NONE, NONE, NONE, NONE};
+
+  private float[] a = NONE;
+  private int aRow;
+  private int aColumn;
   private float factor;
+  private int count;
+  private float[] zeros = NONE;
+
+  private float[] c = NONE;
+  private int cRow;
+  private int cColumn;
 
   PlainFloatProduct() {
     Arrays.fill(lines, NONE);
   }
 
+  void left(float[] a, int aRow, int aColumn, float factor) {
+    this.a = a;
+    this.aRow = aRow;
+    this.aColumn = aColumn;
+    this.factor = factor;
+  }
+
+  void result(float[] c, int cRow, int cColumn) {
+    this.c = c;
+    this.cRow = cRow;
+    this.cColumn = cColumn;
+  }
+
   /**
-   * c is {@code rows} by {@code width}, its rows one after the other; of a and b there is where
-   * they begin, the step from row to row, and the step from column to column.
+   * Of a, b and c there is where they begin, the step from row to row, and the step from column to
+   * column.
    */
   void add(
-      int rows,
-      int depth,
-      int width,
-      float factor,
-      float[] a,
-      int aAt,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bAt,
-      int bRow,
-      int bColumn,
-      float[] c,
-      int cAt) {
-    this.factor = factor;
+      int rows, int depth, int width, int aAt, float[] b, int bAt, int bRow, int bColumn, int cAt) {
+    if (width < NARROW && (depth == 1 || rows < NARROW)) {
+      oneByOne(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
+    } else if (width < NARROW) {
+      inColumns(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
+    } else {
+      inLines(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
+    }
+  }
+
+  /** The same product with rows and columns exchanged: c is narrow, but it has many rows. */
+  private void inColumns(
+      int rows, int depth, int width, int aAt, float[] b, int bAt, int bRow, int bColumn, int cAt) {
+    float[] right = a;
+    int rightRow = aColumn;
+    int rightColumn = aRow;
+    int step = cRow;
+    a = b;
+    aRow = bColumn;
+    aColumn = bRow;
+    cRow = cColumn;
+    cColumn = step;
+    inLines(
+        /* rows= */ width,
+        depth,
+        /* width= */ rows,
+        /* aAt= */ bAt,
+        /* b= */ right,
+        /* bAt= */ aAt,
+        rightRow,
+        rightColumn,
+        cAt);
+  }
+
+  private void oneByOne(
+      int rows, int depth, int width, int aAt, float[] b, int bAt, int bRow, int bColumn, int cAt) {
+    for (int r = 0; r < rows; r++) {
+      if (depth == 1) {
+        float scaled = factor * a[aAt + r * aRow];
+        for (int i = 0; i < width; i++) {
+          c[cAt + r * cRow + i] = Math.fma(scaled, b[bAt + i * bColumn], c[cAt + r * cRow + i]);
+        }
+      } else {
+        for (int i = 0; i < width; i++) {
+          float sum =
+              PlainFloatLoops.dot(depth, a, aAt + r * aRow, aColumn, b, bAt + i * bColumn, bRow);
+          c[cAt + r * cRow + i] = Math.fma(factor, sum, c[cAt + r * cRow + i]);
+        }
+      }
+    }
+  }
+
+  private void inLines(
+      int rows, int depth, int width, int aAt, float[] b, int bAt, int bRow, int bColumn, int cAt) {
     for (int i = 0; i < width; i += WIDTH) {
       int columns = Math.min(WIDTH, width - i);
       for (int k = 0; k < depth; k += DEPTH) {
-        int count = Math.min(DEPTH, depth - k);
-        copy(count, columns, b, bAt + k * bRow + i * bColumn, bRow, bColumn);
-        for (int r = 0; r < rows; r++) {
-          row(count, columns, a, aAt + r * aRow + k * aColumn, aColumn, c, cAt + r * width + i);
+        count = Math.min(DEPTH, depth - k);
+        copy(columns, b, bAt + k * bRow + i * bColumn, bRow, bColumn);
+        int at = aAt + k * aColumn;
+        int r = 0;
+        for (; r <= rows - 4; r += 4) {
+          fourRows(columns, at + r * aRow, cAt + r * cRow + i * cColumn);
+        }
+        for (; r < rows; r++) {
+          oneRow(columns, at + r * aRow, cAt + r * cRow + i * cColumn);
         }
       }
     }
   }
 
-  private void copy(int count, int columns, float[] b, int at, int row, int column) {
-    if (sum.length < columns) {
-      sum = new float[columns];
+  private void copy(int columns, float[] b, int at, int row, int column) {
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] = atLeast(columns, sums[s]);
     }
     for (int k = 0; k < count; k++) {
-      if (lines[k].length < columns) {
-        lines[k] = new float[columns];
-      }
-      if (column == 1) {
-        System.arraycopy(b, at + k * row, lines[k], 0, columns);
-      } else {
-        for (int i = 0; i < columns; i++) {
-          lines[k][i] = b[at + k * row + i * column];
-        }
-      }
+      lines[k] = atLeast(columns, lines[k]);
+      PlainFloatLoops.read(columns, b, at + k * row, column, lines[k]);
+    }
+    zeros = atLeast(columns, zeros);
+  }
+
+  private static float[] atLeast(int length, float[] array) {
+    return array.length < length ? new float[length] : array;
+  }
+
+  private void fourRows(int n, int aAt, int cAt) {
+    for (int r = 0; r < 4; r++) {
+      PlainFloatLoops.read(n, c, cAt + r * cRow, cColumn, sums[r]);
+    }
+    for (int k = 0; k < count; k += 2) {
+      PlainFloatLoops.fourByTwo(
+          n,
+          sums[0],
+          sums[1],
+          sums[2],
+          sums[3],
+          line(k),
+          line(k + 1),
+          scaled(aAt, k),
+          scaled(aAt, k + 1),
+          scaled(aAt + aRow, k),
+          scaled(aAt + aRow, k + 1),
+          scaled(aAt + 2 * aRow, k),
+          scaled(aAt + 2 * aRow, k + 1),
+          scaled(aAt + 3 * aRow, k),
+          scaled(aAt + 3 * aRow, k + 1));
+    }
+    for (int r = 0; r < 4; r++) {
+      PlainFloatLoops.write(n, sums[r], c, cAt + r * cRow, cColumn);
     }
   }
 
-  private void row(int count, int columns, float[] a, int at, int step, float[] c, int cAt) {
-    System.arraycopy(c, cAt, sum, 0, columns);
-    int k = 0;
-    for (; k <= count - PASS; k += PASS) {
-      pass(columns, k, a, at + k * step, step);
+  private void oneRow(int n, int aAt, int cAt) {
+    PlainFloatLoops.read(n, c, cAt, cColumn, sums[0]);
+    for (int k = 0; k < count; k += 4) {
+      PlainFloatLoops.oneByFour(
+          n,
+          sums[0],
+          line(k),
+          line(k + 1),
+          line(k + 2),
+          line(k + 3),
+          scaled(aAt, k),
+          scaled(aAt, k + 1),
+          scaled(aAt, k + 2),
+          scaled(aAt, k + 3));
     }
-    for (; k < count; k++) {
-      one(columns, sum, lines[k], factor * a[at + k * step]);
-    }
-    System.arraycopy(sum, 0, c, cAt, columns);
+    PlainFloatLoops.write(n, sums[0], c, cAt, cColumn);
   }
 
-  private void pass(int n, int k, float[] a, int at, int step) {
-    float f = factor;
-    float[][] b = lines;
-    eight(
-        n,
-        sum,
-        b[k],
-        b[k + 1],
-        b[k + 2],
-        b[k + 3],
-        b[k + 4],
-        b[k + 5],
-        b[k + 6],
-        b[k + 7],
-        f * a[at],
-        f * a[at + step],
-        f * a[at + 2 * step],
-        f * a[at + 3 * step],
-        f * a[at + 4 * step],
-        f * a[at + 5 * step],
-        f * a[at + 6 * step],
-        f * a[at + 7 * step]);
+  private float[] line(int k) {
+    return k < count ? lines[k] : zeros;
   }
 
-  private static void one(int n, float[] sum, float[] b, float a) {
-    for (int i = 0; i < n; i++) {
-      sum[i] = Math.fma(a, b[i], sum[i]);
-    }
-  }
-
-  private static void eight(
-      int n,
-      float[] sum,
-      float[] b0,
-      float[] b1,
-      float[] b2,
-      float[] b3,
-      float[] b4,
-      float[] b5,
-      float[] b6,
-      float[] b7,
-      float a0,
-      float a1,
-      float a2,
-      float a3,
-      float a4,
-      float a5,
-      float a6,
-      float a7) {
-    for (int i = 0; i < n; i++) {
-      float first = Math.fma(a0, b0[i], Math.fma(a1, b1[i], Math.fma(a2, b2[i], a3 * b3[i])));
-      float last = Math.fma(a4, b4[i], Math.fma(a5, b5[i], Math.fma(a6, b6[i], a7 * b7[i])));
-      sum[i] = sum[i] + (first + last);
-    }
-  }
-
-  /** {@code c[r,j] = sum over i of a[r,i] * b[j,i]}, all three row by row. */
-  static void dots(
-      int rows, int depth, int width, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < width; j++) {
-        c[cAt + r * width + j] = dot(depth, a, aAt + r * depth, b, bAt + j * depth);
-      }
-    }
-  }
-
-  /** Four sums at a time: each addition would otherwise wait for the one before. */
-  private static float dot(int n, float[] a, int aAt, float[] b, int bAt) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i <= n - 4; i += 4) {
-      s0 = Math.fma(a[aAt + i], b[bAt + i], s0);
-      s1 = Math.fma(a[aAt + i + 1], b[bAt + i + 1], s1);
-      s2 = Math.fma(a[aAt + i + 2], b[bAt + i + 2], s2);
-      s3 = Math.fma(a[aAt + i + 3], b[bAt + i + 3], s3);
-    }
-    for (; i < n; i++) {
-      s0 = Math.fma(a[aAt + i], b[bAt + i], s0);
-    }
-    return (s0 + s1) + (s2 + s3);
+  private float scaled(int aAt, int k) {
+    return k < count ? factor * a[aAt + k * aColumn] : 0;
   }
 }

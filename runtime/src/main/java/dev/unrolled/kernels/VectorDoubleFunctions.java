@@ -1,137 +1,166 @@
 package dev.unrolled.kernels;
 
+import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
+import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Exponential functions of a whole vector at a time, by the series of {@link DoubleSeries}. What
- * does not fill the last vector is computed in a padded one, by the same loop: HotSpot inlines only
- * what runs often, and vectors that cross a call are objects.
+ * Exponential functions of a whole vector at a time, by the series of {@link DoubleSeries}: each a
+ * loop that finds the arguments of exp, the series for them, and a loop that makes the results.
+ *
+ * <p>A chunk at a time is copied to scratch arrays, where the last vector may be part empty. No
+ * loop calls anything but the Vector API itself: what HotSpot does not inline takes vectors as
+ * objects.
  */
 final class VectorDoubleFunctions {
 
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final int CHUNK = 256;
 
-  private final double[] rest = new double[LANES];
+  private final double[] x = new double[CHUNK];
+  private final double[] argument = new double[CHUNK];
 
-  void exp(int from, int to, double[] x, double[] y) {
-    int whole = to - (to - from) % LANES;
-    expWhole(from, whole, x, y);
-    if (whole < to) {
-      System.arraycopy(x, whole, rest, 0, to - whole);
-      expWhole(0, LANES, rest, rest);
-      System.arraycopy(rest, 0, y, whole, to - whole);
+  /** The argument over ln 2, plus {@link DoubleSeries#ROUND}. */
+  private final double[] rounded = new double[CHUNK];
+
+  /** {@code exp(r) - 1} for what is left of the argument. */
+  private final double[] series = new double[CHUNK];
+
+  void exp(int from, int to, double[] source, double[] target) {
+    for (int at = from; at < to; at += CHUNK) {
+      int n = Math.min(CHUNK, to - at);
+      System.arraycopy(source, at, x, 0, n);
+      argumentsOfExp(n);
+      series(n);
+      powers(x, n);
+      System.arraycopy(x, 0, target, at, n);
     }
   }
 
-  void tanh(int from, int to, double[] x, double[] y) {
-    int whole = to - (to - from) % LANES;
-    tanhWhole(from, whole, x, y);
-    if (whole < to) {
-      System.arraycopy(x, whole, rest, 0, to - whole);
-      tanhWhole(0, LANES, rest, rest);
-      System.arraycopy(rest, 0, y, whole, to - whole);
+  void tanh(int from, int to, double[] source, double[] target) {
+    for (int at = from; at < to; at += CHUNK) {
+      int n = Math.min(CHUNK, to - at);
+      System.arraycopy(source, at, x, 0, n);
+      argumentsOfTanh(n);
+      series(n);
+      tangents(n);
+      System.arraycopy(x, 0, target, at, n);
     }
   }
 
-  void sigmoid(int from, int to, double[] x, double[] y) {
-    int whole = to - (to - from) % LANES;
-    sigmoidWhole(from, whole, x, y);
-    if (whole < to) {
-      System.arraycopy(x, whole, rest, 0, to - whole);
-      sigmoidWhole(0, LANES, rest, rest);
-      System.arraycopy(rest, 0, y, whole, to - whole);
+  void sigmoid(int from, int to, double[] source, double[] target) {
+    for (int at = from; at < to; at += CHUNK) {
+      int n = Math.min(CHUNK, to - at);
+      System.arraycopy(source, at, x, 0, n);
+      argumentsOfSigmoid(n);
+      series(n);
+      powers(argument, n);
+      sigmoids(n);
+      System.arraycopy(x, 0, target, at, n);
     }
   }
 
-  private static void expWhole(int from, int to, double[] x, double[] y) {
-    for (int k = from; k < to; k += LANES) {
-      exp(DoubleVector.fromArray(SPECIES, x, k)).intoArray(y, k);
+  private void argumentsOfExp(int n) {
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector.fromArray(SPECIES, x, k)
+          .max(DoubleSeries.SMALLEST)
+          .min(DoubleSeries.LARGEST)
+          .intoArray(argument, k);
     }
   }
 
-  private static void tanhWhole(int from, int to, double[] x, double[] y) {
-    for (int k = from; k < to; k += LANES) {
-      tanh(DoubleVector.fromArray(SPECIES, x, k)).intoArray(y, k);
+  /** Twice the size; tanh is odd. */
+  private void argumentsOfTanh(int n) {
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector size = DoubleVector.fromArray(SPECIES, x, k).abs().min(DoubleSeries.TANH_ONE);
+      size.add(size).intoArray(argument, k);
     }
   }
 
-  private static void sigmoidWhole(int from, int to, double[] x, double[] y) {
-    for (int k = from; k < to; k += LANES) {
-      sigmoid(DoubleVector.fromArray(SPECIES, x, k)).intoArray(y, k);
+  /** Minus the size, for which exp cannot overflow. */
+  private void argumentsOfSigmoid(int n) {
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector.fromArray(SPECIES, x, k)
+          .abs()
+          .neg()
+          .max(DoubleSeries.SMALLEST)
+          .intoArray(argument, k);
     }
   }
 
-  private static DoubleVector exp(DoubleVector given) {
-    DoubleVector x = given.max(DoubleSeries.SMALLEST).min(DoubleSeries.LARGEST);
-    DoubleVector rounded = rounded(x);
-    LongVector n = rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS);
-    LongVector half = n.lanewise(VectorOperators.ASHR, 1);
-    // in two steps, as 2^n itself may be more, or less, than any double
-    return minusOne(rest(x, rounded)).add(1).mul(power(half)).mul(power(n.sub(half)));
+  private void series(int n) {
+    DoubleVector perLn2 = DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2);
+    DoubleVector first = DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST);
+    DoubleVector rest = DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST);
+    DoubleVector round = DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND);
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector y = DoubleVector.fromArray(SPECIES, argument, k);
+      DoubleVector whole = y.fma(perLn2, round);
+      DoubleVector power = whole.sub(round);
+      DoubleVector r = power.fma(rest, power.fma(first, y));
+      DoubleVector sum = DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[0]);
+      for (int i = 1; i < DoubleSeries.EXP.length; i++) {
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[i]));
+      }
+      sum.fma(r.mul(r), r).intoArray(series, k);
+      whole.intoArray(rounded, k);
+    }
   }
 
-  /**
-   * With {@code e = exp(-|x|)}, which cannot overflow, {@code 1 / (1 + e)} or {@code e / (1 + e)}:
-   * as {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as there the errors of q
-   * weigh less.
-   */
-  private static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector e = exp(x.abs().neg());
-    DoubleVector whole =
-        DoubleVector.broadcast(SPECIES, 1).blend(e, x.compare(VectorOperators.LT, 0));
-    return whole.neg().fma(e.div(e.add(1)), whole);
+  /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what doubles hold. */
+  private void powers(double[] result, int n) {
+    for (int k = 0; k < n; k += LANES) {
+      var power = DoubleVector.fromArray(SPECIES, rounded, k)
+          .reinterpretAsLongs()
+          .sub(DoubleSeries.ROUND_BITS);
+      var half = power.lanewise(VectorOperators.ASHR, 1);
+      var first = half.lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
+          .add(DoubleSeries.ONE_BITS)
+          .reinterpretAsDoubles();
+      var second = power
+          .sub(half)
+          .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
+          .add(DoubleSeries.ONE_BITS)
+          .reinterpretAsDoubles();
+      DoubleVector.fromArray(SPECIES, series, k).add(1).mul(first).mul(second).intoArray(result, k);
+    }
   }
 
   /**
    * {@code e / (e + 2)} with {@code e = exp(2 |x|) - 1}, of which no digit is lost near 0: as
-   * {@code e / 2 - e / 2 * e / (e + 2)} where e is small, {@code 1 - 2 / (e + 2)} where it is not.
+   * {@code e / 2 - e / 2 * e / (e + 2)} up to e = 2 and {@code 1 - 2 / (e + 2)} from there on, as
+   * so the errors of the quotient weigh less.
    */
-  private static DoubleVector tanh(DoubleVector x) {
-    DoubleVector size = x.abs().min(DoubleSeries.TANH_ONE);
-    DoubleVector y = size.add(size);
-    DoubleVector rounded = rounded(y);
-    DoubleVector power = power(rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS));
-    DoubleVector e = power.fma(minusOne(rest(y, rounded)), power.sub(1));
-    DoubleVector least = e.min(2);
-    DoubleVector whole = least.mul(DoubleSeries.HALF);
-    DoubleVector tanh = whole.neg().fma(least.div(e.add(2)), whole);
-    DoubleVector sign = DoubleVector.broadcast(SPECIES, -0.0);
-    return tanh.reinterpretAsLongs()
-        .or(x.reinterpretAsLongs().and(sign.reinterpretAsLongs()))
-        .reinterpretAsDoubles();
-  }
-
-  /** x over ln 2, plus {@link DoubleSeries#ROUND}. */
-  private static DoubleVector rounded(DoubleVector x) {
-    return x.fma(
-        DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2),
-        DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND));
-  }
-
-  /** What is left of x. */
-  private static DoubleVector rest(DoubleVector x, DoubleVector rounded) {
-    DoubleVector n = rounded.sub(DoubleSeries.ROUND);
-    return n.fma(
-        DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST),
-        n.fma(DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST), x));
-  }
-
-  private static DoubleVector minusOne(DoubleVector r) {
-    DoubleVector series = DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[0]);
-    for (int k = 1; k < DoubleSeries.EXP.length; k++) {
-      series = series.fma(r, DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[k]));
+  private void tangents(int n) {
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector power = DoubleVector.fromArray(SPECIES, rounded, k)
+          .reinterpretAsLongs()
+          .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
+          .add(DoubleSeries.ONE_BITS)
+          .reinterpretAsDoubles();
+      DoubleVector e = power.fma(DoubleVector.fromArray(SPECIES, series, k), power.sub(1));
+      DoubleVector least = e.min(2);
+      DoubleVector whole = least.mul(DoubleSeries.HALF);
+      var tanh = whole.neg().fma(least.div(e.add(2)), whole).reinterpretAsLongs();
+      var sign = DoubleVector.broadcast(SPECIES, -0.0).reinterpretAsLongs();
+      tanh.or(DoubleVector.fromArray(SPECIES, x, k).reinterpretAsLongs().and(sign))
+          .reinterpretAsDoubles()
+          .intoArray(x, k);
     }
-    return series.fma(r.mul(r), r);
   }
 
-  /** 2 to the power n. */
-  private static DoubleVector power(LongVector n) {
-    return n.lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
-        .add(DoubleSeries.ONE_BITS)
-        .reinterpretAsDoubles();
+  /**
+   * {@code 1 / (1 + e)} above 0 and {@code e / (1 + e)} below, with {@code e = exp(-|x|)}: as
+   * {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as so the errors of q weigh
+   * less.
+   */
+  private void sigmoids(int n) {
+    for (int k = 0; k < n; k += LANES) {
+      DoubleVector e = DoubleVector.fromArray(SPECIES, argument, k);
+      DoubleVector whole = DoubleVector.broadcast(SPECIES, 1)
+          .blend(e, DoubleVector.fromArray(SPECIES, x, k).compare(VectorOperators.LT, 0));
+      whole.neg().fma(e.div(e.add(1)), whole).intoArray(x, k);
+    }
   }
 }

@@ -10,18 +10,10 @@ import jdk.incubator.vector.VectorOperators;
 /** Kernels on the Vector API: every product of a layer as {@link VectorDoubleOperands}. */
 final class VectorDoubleKernels extends DoubleKernels {
 
-  /** From so many rows on it pays to transpose the weights for the gradient along the inputs. */
-  private static final int ROWS_TO_TRANSPOSE = 4;
-
-  /** How many inputs' weights are transposed at once. */
-  private static final int PANEL = 4 * LANES;
-
-  private static final double[] NONE = {};
-
   private final VectorDoubleProduct product = new VectorDoubleProduct();
   private final VectorDoubleFunctions functions = new VectorDoubleFunctions();
-  private final double[] constant = new double[PANEL];
-  private double[] transposed = NONE;
+  private final VectorDoubleInputGradient inputGradient = new VectorDoubleInputGradient(product);
+  private final double[] shared = new double[8 * LANES];
 
   @Override
   public String toString() {
@@ -40,19 +32,17 @@ final class VectorDoubleKernels extends DoubleKernels {
       int b,
       int biases,
       double[] z) {
-    VectorDoubleOperands m = product.m;
-    left(x, in, 1, in);
-    m.b = p;
-    m.bRow = out;
-    m.factor = 1;
+    product.left(x, in, 1, in, 1);
+    product.right(p, out);
     if (biases == out) {
-      base(p, 0, 1);
+      product.base(p, 0, 1);
+    } else if (biases == 0) {
+      product.base(product.zeros(), 0, 0);
     } else {
-      Arrays.fill(constant, biases == 0 ? 0 : p[b]);
-      base(constant, 0, 0);
+      Arrays.fill(shared, p[b]);
+      product.base(shared, 0, 0);
     }
-    m.c = z;
-    m.cRow = out;
+    product.result(z, out);
     product.run(to - from, out, from * in, w, biases == out ? b : 0, from * out);
   }
 
@@ -67,14 +57,10 @@ final class VectorDoubleKernels extends DoubleKernels {
       double factor,
       double[] target,
       int w) {
-    VectorDoubleOperands m = product.m;
-    left(x, 1, in, to - from);
-    m.b = dz;
-    m.bRow = out;
-    m.factor = factor;
-    base(target, out, 1);
-    m.c = target;
-    m.cRow = out;
+    product.left(x, 1, in, to - from, factor);
+    product.right(dz, out);
+    product.base(target, out, 1);
+    product.result(target, out);
     product.run(in, out, from * in, from * out, w, w);
   }
 
@@ -92,23 +78,7 @@ final class VectorDoubleKernels extends DoubleKernels {
   @Override
   void gradientOfInputs(
       int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx) {
-    if (to - from < ROWS_TO_TRANSPOSE) {
-      PlainDoubleProduct.dots(to - from, out, in, dz, from * out, p, w, dx, from * in);
-      return;
-    }
-    VectorDoubleOperands m = product.m;
-    left(dz, out, 1, out);
-    m.bRow = PANEL;
-    m.factor = 1;
-    Arrays.fill(constant, 0);
-    base(constant, 0, 0);
-    m.c = dx;
-    m.cRow = in;
-    for (int j = 0; j < in; j += PANEL) {
-      int columns = Math.min(PANEL, in - j);
-      m.b = transpose(columns, out, p, w + j * out);
-      product.run(to - from, columns, from * out, 0, 0, from * in + j);
-    }
+    inputGradient.run(from, to, in, out, dz, p, w, dx);
   }
 
   @Override
@@ -138,31 +108,5 @@ final class VectorDoubleKernels extends DoubleKernels {
     for (; k < to; k++) {
       dz[k] = a[k] > 0 ? da[k] : 0;
     }
-  }
-
-  private void left(double[] a, int row, int column, int depth) {
-    product.m.a = a;
-    product.m.aRow = row;
-    product.m.aColumn = column;
-    product.m.depth = depth;
-  }
-
-  private void base(double[] base, int row, int column) {
-    product.m.base = base;
-    product.m.baseRow = row;
-    product.m.baseColumn = column;
-  }
-
-  /** The weights of some inputs, a row per unit. */
-  private double[] transpose(int columns, int out, double[] p, int at) {
-    if (transposed.length < out * PANEL) {
-      transposed = new double[out * PANEL];
-    }
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < out; i++) {
-        transposed[i * PANEL + j] = p[at + j * out + i];
-      }
-    }
-    return transposed;
   }
 }

@@ -13,6 +13,55 @@ final class VectorDoubleOneRow {
 
   private VectorDoubleOneRow() {}
 
+  /** By eight vectors: whole cache lines one after the other. */
+  static void byEight(VectorDoubleOperands m, int aAt, int bAt, int baseAt, int cAt) {
+    double[] a = m.a;
+    double[] b = m.b;
+    int aColumn = m.aColumn;
+    int bRow = m.bRow;
+    int depth = m.depth;
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s01 = DoubleVector.zero(SPECIES);
+    DoubleVector s02 = DoubleVector.zero(SPECIES);
+    DoubleVector s03 = DoubleVector.zero(SPECIES);
+    DoubleVector s04 = DoubleVector.zero(SPECIES);
+    DoubleVector s05 = DoubleVector.zero(SPECIES);
+    DoubleVector s06 = DoubleVector.zero(SPECIES);
+    DoubleVector s07 = DoubleVector.zero(SPECIES);
+    int at = aAt;
+    int from = bAt;
+    for (int k = 0; k < depth; k++) {
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(DoubleVector.fromArray(SPECIES, b, from), s00);
+      s01 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + LANES), s01);
+      s02 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 2 * LANES), s02);
+      s03 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 3 * LANES), s03);
+      s04 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 4 * LANES), s04);
+      s05 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 5 * LANES), s05);
+      s06 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 6 * LANES), s06);
+      s07 = a0.fma(DoubleVector.fromArray(SPECIES, b, from + 7 * LANES), s07);
+      at += aColumn;
+      from += bRow;
+    }
+    DoubleVector f = DoubleVector.broadcast(SPECIES, m.factor);
+    double[] base = m.base;
+    double[] c = m.c;
+    s00.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s02.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * LANES))
+        .intoArray(c, cAt + 2 * LANES);
+    s03.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * LANES))
+        .intoArray(c, cAt + 3 * LANES);
+    s04.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * LANES))
+        .intoArray(c, cAt + 4 * LANES);
+    s05.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * LANES))
+        .intoArray(c, cAt + 5 * LANES);
+    s06.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 6 * LANES))
+        .intoArray(c, cAt + 6 * LANES);
+    s07.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 7 * LANES))
+        .intoArray(c, cAt + 7 * LANES);
+  }
+
   /** By four vectors, two products at a time. */
   static void byFour(VectorDoubleOperands m, int aAt, int bAt, int baseAt, int cAt) {
     double[] a = m.a;

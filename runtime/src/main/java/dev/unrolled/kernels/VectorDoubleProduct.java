@@ -14,15 +14,51 @@ final class VectorDoubleProduct {
 
   private static final int TILE_ROWS = 48;
 
-  final VectorDoubleOperands m = new VectorDoubleOperands();
+  private final VectorDoubleOperands m = new VectorDoubleOperands();
 
   private final double[] tile = new double[TILE_ROWS * LANES];
-  private final double[] zeros = new double[LANES];
+  private final double[] zeros = new double[8 * LANES];
   private double[] padded = zeros;
+
+  void left(double[] a, int row, int column, int depth, double factor) {
+    m.a = a;
+    m.aRow = row;
+    m.aColumn = column;
+    m.depth = depth;
+    m.factor = factor;
+  }
+
+  void right(double[] b, int row) {
+    m.b = b;
+    m.bRow = row;
+  }
+
+  void base(double[] base, int row, int column) {
+    m.base = base;
+    m.baseRow = row;
+    m.baseColumn = column;
+  }
+
+  /** The base for steps of 0: as many zeros as a block has columns. */
+  double[] zeros() {
+    return zeros;
+  }
+
+  void result(double[] c, int row) {
+    m.c = c;
+    m.cRow = row;
+  }
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1 && m.base == m.c) {
+      VectorDoubleOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
+      return;
+    }
     int i = 0;
+    for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
+      VectorDoubleOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    }
     for (; WIDE && i <= columns - 4 * LANES; i += 4 * LANES) {
       byFour(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }

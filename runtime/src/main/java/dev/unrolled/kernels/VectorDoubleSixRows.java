@@ -2,6 +2,7 @@ package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -45,10 +46,10 @@ final class VectorDoubleSixRows {
     int at = aAt;
     int from = bAt;
     for (int k = 0; k < depth; k++) {
-      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + LANES);
-      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, from + 2 * LANES);
-      DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, from + 3 * LANES);
+      DoubleVector b0 = fromArray(SPECIES, b, from);
+      DoubleVector b1 = fromArray(SPECIES, b, from + LANES);
+      DoubleVector b2 = fromArray(SPECIES, b, from + 2 * LANES);
+      DoubleVector b3 = fromArray(SPECIES, b, from + 3 * LANES);
       DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -87,50 +88,43 @@ final class VectorDoubleSixRows {
     double[] c = m.c;
     int baseRow = m.baseRow;
     int cRow = m.cRow;
-    s00.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
-    s01.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
-    s02.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * LANES))
-        .intoArray(c, cAt + 2 * LANES);
-    s03.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * LANES))
-        .intoArray(c, cAt + 3 * LANES);
-    s10.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
-    s11.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
-        .intoArray(c, cAt + cRow + LANES);
-    s12.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow + 2 * LANES))
+    s00.fma(f, fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s02.fma(f, fromArray(SPECIES, base, baseAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
+    s03.fma(f, fromArray(SPECIES, base, baseAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
+    s10.fma(f, fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s11.fma(f, fromArray(SPECIES, base, baseAt + baseRow + LANES)).intoArray(c, cAt + cRow + LANES);
+    s12.fma(f, fromArray(SPECIES, base, baseAt + baseRow + 2 * LANES))
         .intoArray(c, cAt + cRow + 2 * LANES);
-    s13.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow + 3 * LANES))
+    s13.fma(f, fromArray(SPECIES, base, baseAt + baseRow + 3 * LANES))
         .intoArray(c, cAt + cRow + 3 * LANES);
-    s20.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
-        .intoArray(c, cAt + 2 * cRow);
-    s21.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
+    s20.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow)).intoArray(c, cAt + 2 * cRow);
+    s21.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
         .intoArray(c, cAt + 2 * cRow + LANES);
-    s22.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + 2 * LANES))
+    s22.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow + 2 * LANES))
         .intoArray(c, cAt + 2 * cRow + 2 * LANES);
-    s23.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + 3 * LANES))
+    s23.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow + 3 * LANES))
         .intoArray(c, cAt + 2 * cRow + 3 * LANES);
-    s30.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
-        .intoArray(c, cAt + 3 * cRow);
-    s31.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
+    s30.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow)).intoArray(c, cAt + 3 * cRow);
+    s31.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
         .intoArray(c, cAt + 3 * cRow + LANES);
-    s32.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + 2 * LANES))
+    s32.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow + 2 * LANES))
         .intoArray(c, cAt + 3 * cRow + 2 * LANES);
-    s33.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + 3 * LANES))
+    s33.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow + 3 * LANES))
         .intoArray(c, cAt + 3 * cRow + 3 * LANES);
-    s40.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
-        .intoArray(c, cAt + 4 * cRow);
-    s41.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
+    s40.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow)).intoArray(c, cAt + 4 * cRow);
+    s41.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
         .intoArray(c, cAt + 4 * cRow + LANES);
-    s42.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + 2 * LANES))
+    s42.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow + 2 * LANES))
         .intoArray(c, cAt + 4 * cRow + 2 * LANES);
-    s43.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + 3 * LANES))
+    s43.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow + 3 * LANES))
         .intoArray(c, cAt + 4 * cRow + 3 * LANES);
-    s50.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
-        .intoArray(c, cAt + 5 * cRow);
-    s51.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
+    s50.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow)).intoArray(c, cAt + 5 * cRow);
+    s51.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
         .intoArray(c, cAt + 5 * cRow + LANES);
-    s52.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + 2 * LANES))
+    s52.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow + 2 * LANES))
         .intoArray(c, cAt + 5 * cRow + 2 * LANES);
-    s53.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + 3 * LANES))
+    s53.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow + 3 * LANES))
         .intoArray(c, cAt + 5 * cRow + 3 * LANES);
   }
 
@@ -157,8 +151,8 @@ final class VectorDoubleSixRows {
     int at = aAt;
     int from = bAt;
     for (int k = 0; k < depth; k++) {
-      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + LANES);
+      DoubleVector b0 = fromArray(SPECIES, b, from);
+      DoubleVector b1 = fromArray(SPECIES, b, from + LANES);
       DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -185,26 +179,21 @@ final class VectorDoubleSixRows {
     double[] c = m.c;
     int baseRow = m.baseRow;
     int cRow = m.cRow;
-    s00.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
-    s01.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
-    s10.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
-    s11.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
-        .intoArray(c, cAt + cRow + LANES);
-    s20.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
-        .intoArray(c, cAt + 2 * cRow);
-    s21.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
+    s00.fma(f, fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s10.fma(f, fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s11.fma(f, fromArray(SPECIES, base, baseAt + baseRow + LANES)).intoArray(c, cAt + cRow + LANES);
+    s20.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow)).intoArray(c, cAt + 2 * cRow);
+    s21.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow + LANES))
         .intoArray(c, cAt + 2 * cRow + LANES);
-    s30.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
-        .intoArray(c, cAt + 3 * cRow);
-    s31.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
+    s30.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow)).intoArray(c, cAt + 3 * cRow);
+    s31.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow + LANES))
         .intoArray(c, cAt + 3 * cRow + LANES);
-    s40.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
-        .intoArray(c, cAt + 4 * cRow);
-    s41.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
+    s40.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow)).intoArray(c, cAt + 4 * cRow);
+    s41.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow + LANES))
         .intoArray(c, cAt + 4 * cRow + LANES);
-    s50.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
-        .intoArray(c, cAt + 5 * cRow);
-    s51.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
+    s50.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow)).intoArray(c, cAt + 5 * cRow);
+    s51.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow + LANES))
         .intoArray(c, cAt + 5 * cRow + LANES);
   }
 
@@ -225,7 +214,7 @@ final class VectorDoubleSixRows {
     int at = aAt;
     int from = bAt;
     for (int k = 0; k < depth; k++) {
-      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
+      DoubleVector b0 = fromArray(SPECIES, b, from);
       DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
       s00 = a0.fma(b0, s00);
       DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
@@ -246,15 +235,11 @@ final class VectorDoubleSixRows {
     double[] c = m.c;
     int baseRow = m.baseRow;
     int cRow = m.cRow;
-    s00.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
-    s10.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
-    s20.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 2 * baseRow))
-        .intoArray(c, cAt + 2 * cRow);
-    s30.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 3 * baseRow))
-        .intoArray(c, cAt + 3 * cRow);
-    s40.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 4 * baseRow))
-        .intoArray(c, cAt + 4 * cRow);
-    s50.fma(f, DoubleVector.fromArray(SPECIES, base, baseAt + 5 * baseRow))
-        .intoArray(c, cAt + 5 * cRow);
+    s00.fma(f, fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s10.fma(f, fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s20.fma(f, fromArray(SPECIES, base, baseAt + 2 * baseRow)).intoArray(c, cAt + 2 * cRow);
+    s30.fma(f, fromArray(SPECIES, base, baseAt + 3 * baseRow)).intoArray(c, cAt + 3 * cRow);
+    s40.fma(f, fromArray(SPECIES, base, baseAt + 4 * baseRow)).intoArray(c, cAt + 4 * cRow);
+    s50.fma(f, fromArray(SPECIES, base, baseAt + 5 * baseRow)).intoArray(c, cAt + 5 * cRow);
   }
 }

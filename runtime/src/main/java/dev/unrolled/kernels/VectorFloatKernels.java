@@ -10,18 +10,10 @@ import jdk.incubator.vector.VectorOperators;
 /** Kernels on the Vector API: every product of a layer as {@link VectorFloatOperands}. */
 final class VectorFloatKernels extends FloatKernels {
 
-  /** From so many rows on it pays to transpose the weights for the gradient along the inputs. */
-  private static final int ROWS_TO_TRANSPOSE = 4;
-
-  /** How many inputs' weights are transposed at once. */
-  private static final int PANEL = 4 * LANES;
-
-  private static final float[] NONE = {};
-
   private final VectorFloatProduct product = new VectorFloatProduct();
   private final VectorFloatFunctions functions = new VectorFloatFunctions();
-  private final float[] constant = new float[PANEL];
-  private float[] transposed = NONE;
+  private final VectorFloatInputGradient inputGradient = new VectorFloatInputGradient(product);
+  private final float[] shared = new float[8 * LANES];
 
   @Override
   public String toString() {
@@ -40,19 +32,17 @@ final class VectorFloatKernels extends FloatKernels {
       int b,
       int biases,
       float[] z) {
-    VectorFloatOperands m = product.m;
-    left(x, in, 1, in);
-    m.b = p;
-    m.bRow = out;
-    m.factor = 1;
+    product.left(x, in, 1, in, 1);
+    product.right(p, out);
     if (biases == out) {
-      base(p, 0, 1);
+      product.base(p, 0, 1);
+    } else if (biases == 0) {
+      product.base(product.zeros(), 0, 0);
     } else {
-      Arrays.fill(constant, biases == 0 ? 0 : p[b]);
-      base(constant, 0, 0);
+      Arrays.fill(shared, p[b]);
+      product.base(shared, 0, 0);
     }
-    m.c = z;
-    m.cRow = out;
+    product.result(z, out);
     product.run(to - from, out, from * in, w, biases == out ? b : 0, from * out);
   }
 
@@ -67,14 +57,10 @@ final class VectorFloatKernels extends FloatKernels {
       float factor,
       float[] target,
       int w) {
-    VectorFloatOperands m = product.m;
-    left(x, 1, in, to - from);
-    m.b = dz;
-    m.bRow = out;
-    m.factor = factor;
-    base(target, out, 1);
-    m.c = target;
-    m.cRow = out;
+    product.left(x, 1, in, to - from, factor);
+    product.right(dz, out);
+    product.base(target, out, 1);
+    product.result(target, out);
     product.run(in, out, from * in, from * out, w, w);
   }
 
@@ -92,23 +78,7 @@ final class VectorFloatKernels extends FloatKernels {
   @Override
   void gradientOfInputs(
       int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx) {
-    if (to - from < ROWS_TO_TRANSPOSE) {
-      PlainFloatProduct.dots(to - from, out, in, dz, from * out, p, w, dx, from * in);
-      return;
-    }
-    VectorFloatOperands m = product.m;
-    left(dz, out, 1, out);
-    m.bRow = PANEL;
-    m.factor = 1;
-    Arrays.fill(constant, 0);
-    base(constant, 0, 0);
-    m.c = dx;
-    m.cRow = in;
-    for (int j = 0; j < in; j += PANEL) {
-      int columns = Math.min(PANEL, in - j);
-      m.b = transpose(columns, out, p, w + j * out);
-      product.run(to - from, columns, from * out, 0, 0, from * in + j);
-    }
+    inputGradient.run(from, to, in, out, dz, p, w, dx);
   }
 
   @Override
@@ -138,31 +108,5 @@ final class VectorFloatKernels extends FloatKernels {
     for (; k < to; k++) {
       dz[k] = a[k] > 0 ? da[k] : 0;
     }
-  }
-
-  private void left(float[] a, int row, int column, int depth) {
-    product.m.a = a;
-    product.m.aRow = row;
-    product.m.aColumn = column;
-    product.m.depth = depth;
-  }
-
-  private void base(float[] base, int row, int column) {
-    product.m.base = base;
-    product.m.baseRow = row;
-    product.m.baseColumn = column;
-  }
-
-  /** The weights of some inputs, a row per unit. */
-  private float[] transpose(int columns, int out, float[] p, int at) {
-    if (transposed.length < out * PANEL) {
-      transposed = new float[out * PANEL];
-    }
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < out; i++) {
-        transposed[i * PANEL + j] = p[at + j * out + i];
-      }
-    }
-    return transposed;
   }
 }

@@ -13,6 +13,55 @@ final class VectorFloatOneRow {
 
   private VectorFloatOneRow() {}
 
+  /** By eight vectors: whole cache lines one after the other. */
+  static void byEight(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
+    float[] a = m.a;
+    float[] b = m.b;
+    int aColumn = m.aColumn;
+    int bRow = m.bRow;
+    int depth = m.depth;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s02 = FloatVector.zero(SPECIES);
+    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s04 = FloatVector.zero(SPECIES);
+    FloatVector s05 = FloatVector.zero(SPECIES);
+    FloatVector s06 = FloatVector.zero(SPECIES);
+    FloatVector s07 = FloatVector.zero(SPECIES);
+    int at = aAt;
+    int from = bAt;
+    for (int k = 0; k < depth; k++) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(FloatVector.fromArray(SPECIES, b, from), s00);
+      s01 = a0.fma(FloatVector.fromArray(SPECIES, b, from + LANES), s01);
+      s02 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 2 * LANES), s02);
+      s03 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 3 * LANES), s03);
+      s04 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 4 * LANES), s04);
+      s05 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 5 * LANES), s05);
+      s06 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 6 * LANES), s06);
+      s07 = a0.fma(FloatVector.fromArray(SPECIES, b, from + 7 * LANES), s07);
+      at += aColumn;
+      from += bRow;
+    }
+    FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
+    float[] base = m.base;
+    float[] c = m.c;
+    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
+    s02.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))
+        .intoArray(c, cAt + 2 * LANES);
+    s03.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))
+        .intoArray(c, cAt + 3 * LANES);
+    s04.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 4 * LANES))
+        .intoArray(c, cAt + 4 * LANES);
+    s05.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 5 * LANES))
+        .intoArray(c, cAt + 5 * LANES);
+    s06.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 6 * LANES))
+        .intoArray(c, cAt + 6 * LANES);
+    s07.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + 7 * LANES))
+        .intoArray(c, cAt + 7 * LANES);
+  }
+
   /** By four vectors, two products at a time. */
   static void byFour(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
     float[] a = m.a;

@@ -14,15 +14,51 @@ final class VectorFloatProduct {
 
   private static final int TILE_ROWS = 48;
 
-  final VectorFloatOperands m = new VectorFloatOperands();
+  private final VectorFloatOperands m = new VectorFloatOperands();
 
   private final float[] tile = new float[TILE_ROWS * LANES];
-  private final float[] zeros = new float[LANES];
+  private final float[] zeros = new float[8 * LANES];
   private float[] padded = zeros;
+
+  void left(float[] a, int row, int column, int depth, float factor) {
+    m.a = a;
+    m.aRow = row;
+    m.aColumn = column;
+    m.depth = depth;
+    m.factor = factor;
+  }
+
+  void right(float[] b, int row) {
+    m.b = b;
+    m.bRow = row;
+  }
+
+  void base(float[] base, int row, int column) {
+    m.base = base;
+    m.baseRow = row;
+    m.baseColumn = column;
+  }
+
+  /** The base for steps of 0: as many zeros as a block has columns. */
+  float[] zeros() {
+    return zeros;
+  }
+
+  void result(float[] c, int row) {
+    m.c = c;
+    m.cRow = row;
+  }
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    if (m.depth == 1 && m.base == m.c) {
+      VectorFloatOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
+      return;
+    }
     int i = 0;
+    for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
+      VectorFloatOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    }
     for (; WIDE && i <= columns - 4 * LANES; i += 4 * LANES) {
       byFour(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }

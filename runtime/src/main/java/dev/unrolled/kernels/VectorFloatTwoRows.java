@@ -66,7 +66,7 @@ final class VectorFloatTwoRows {
         .intoArray(c, cAt + cRow + 3 * LANES);
   }
 
-  /** By two vectors. */
+  /** By two vectors, two products at a time. */
   static void byTwo(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
     float[] a = m.a;
     float[] b = m.b;
@@ -78,9 +78,14 @@ final class VectorFloatTwoRows {
     FloatVector s01 = FloatVector.zero(SPECIES);
     FloatVector s10 = FloatVector.zero(SPECIES);
     FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector t00 = FloatVector.zero(SPECIES);
+    FloatVector t01 = FloatVector.zero(SPECIES);
+    FloatVector t10 = FloatVector.zero(SPECIES);
+    FloatVector t11 = FloatVector.zero(SPECIES);
     int at = aAt;
     int from = bAt;
-    for (int k = 0; k < depth; k++) {
+    int k = 0;
+    for (; k <= depth - 2; k += 2) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
@@ -89,22 +94,43 @@ final class VectorFloatTwoRows {
       FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
       s10 = a1.fma(b0, s10);
       s11 = a1.fma(b1, s11);
-      at += aColumn;
-      from += bRow;
+      FloatVector c0 = FloatVector.fromArray(SPECIES, b, from + bRow);
+      FloatVector c1 = FloatVector.fromArray(SPECIES, b, from + bRow + LANES);
+      FloatVector d0 = FloatVector.broadcast(SPECIES, a[at + aColumn]);
+      t00 = d0.fma(c0, t00);
+      t01 = d0.fma(c1, t01);
+      FloatVector d1 = FloatVector.broadcast(SPECIES, a[at + aRow + aColumn]);
+      t10 = d1.fma(c0, t10);
+      t11 = d1.fma(c1, t11);
+      at += 2 * aColumn;
+      from += 2 * bRow;
+    }
+    if (k < depth) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(FloatVector.fromArray(SPECIES, b, from), s00);
+      s01 = a0.fma(FloatVector.fromArray(SPECIES, b, from + LANES), s01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      s10 = a1.fma(FloatVector.fromArray(SPECIES, b, from), s10);
+      s11 = a1.fma(FloatVector.fromArray(SPECIES, b, from + LANES), s11);
     }
     FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
     float[] base = m.base;
     float[] c = m.c;
     int baseRow = m.baseRow;
     int cRow = m.cRow;
-    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
-    s01.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + LANES)).intoArray(c, cAt + LANES);
-    s10.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
-    s11.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
+    s00.add(t00).fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s01.add(t01)
+        .fma(f, FloatVector.fromArray(SPECIES, base, baseAt + LANES))
+        .intoArray(c, cAt + LANES);
+    s10.add(t10)
+        .fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow))
+        .intoArray(c, cAt + cRow);
+    s11.add(t11)
+        .fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow + LANES))
         .intoArray(c, cAt + cRow + LANES);
   }
 
-  /** By one vector. */
+  /** By one vector, two products at a time. */
   static void byOne(VectorFloatOperands m, int aAt, int bAt, int baseAt, int cAt) {
     float[] a = m.a;
     float[] b = m.b;
@@ -114,23 +140,39 @@ final class VectorFloatTwoRows {
     int depth = m.depth;
     FloatVector s00 = FloatVector.zero(SPECIES);
     FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector t00 = FloatVector.zero(SPECIES);
+    FloatVector t10 = FloatVector.zero(SPECIES);
     int at = aAt;
     int from = bAt;
-    for (int k = 0; k < depth; k++) {
+    int k = 0;
+    for (; k <= depth - 2; k += 2) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
       s00 = a0.fma(b0, s00);
       FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
       s10 = a1.fma(b0, s10);
-      at += aColumn;
-      from += bRow;
+      FloatVector c0 = FloatVector.fromArray(SPECIES, b, from + bRow);
+      FloatVector d0 = FloatVector.broadcast(SPECIES, a[at + aColumn]);
+      t00 = d0.fma(c0, t00);
+      FloatVector d1 = FloatVector.broadcast(SPECIES, a[at + aRow + aColumn]);
+      t10 = d1.fma(c0, t10);
+      at += 2 * aColumn;
+      from += 2 * bRow;
+    }
+    if (k < depth) {
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      s00 = a0.fma(FloatVector.fromArray(SPECIES, b, from), s00);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      s10 = a1.fma(FloatVector.fromArray(SPECIES, b, from), s10);
     }
     FloatVector f = FloatVector.broadcast(SPECIES, m.factor);
     float[] base = m.base;
     float[] c = m.c;
     int baseRow = m.baseRow;
     int cRow = m.cRow;
-    s00.fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
-    s10.fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow)).intoArray(c, cAt + cRow);
+    s00.add(t00).fma(f, FloatVector.fromArray(SPECIES, base, baseAt)).intoArray(c, cAt);
+    s10.add(t10)
+        .fma(f, FloatVector.fromArray(SPECIES, base, baseAt + baseRow))
+        .intoArray(c, cAt + cRow);
   }
 }

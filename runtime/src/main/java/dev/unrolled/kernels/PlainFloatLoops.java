@@ -1,0 +1,105 @@
+package dev.unrolled.kernels;
+
+/** The innermost loops of {@link PlainFloatProduct}. */
+final class PlainFloatLoops {
+
+  private PlainFloatLoops() {}
+
+  /** Adds two rows of b to four sums: {@code s0 += a00 * b0 + a01 * b1} and so on. */
+  static void fourByTwo(
+      int n,
+      float[] s0,
+      float[] s1,
+      float[] s2,
+      float[] s3,
+      float[] b0,
+      float[] b1,
+      float a00,
+      float a01,
+      float a10,
+      float a11,
+      float a20,
+      float a21,
+      float a30,
+      float a31) {
+    for (int i = 0; i < n; i++) {
+      float first = b0[i];
+      float second = b1[i];
+      s0[i] = Math.fma(a01, second, Math.fma(a00, first, s0[i]));
+      s1[i] = Math.fma(a11, second, Math.fma(a10, first, s1[i]));
+      s2[i] = Math.fma(a21, second, Math.fma(a20, first, s2[i]));
+      s3[i] = Math.fma(a31, second, Math.fma(a30, first, s3[i]));
+    }
+  }
+
+  /** Adds four rows of b to a sum. */
+  static void oneByFour(
+      int n,
+      float[] sum,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float a0,
+      float a1,
+      float a2,
+      float a3) {
+    for (int i = 0; i < n; i++) {
+      sum[i] = Math.fma(
+          a3, b3[i], Math.fma(a2, b2[i], Math.fma(a1, b1[i], Math.fma(a0, b0[i], sum[i]))));
+    }
+  }
+
+  /** The sum of n products; four sums at a time, as each addition waits for the one before. */
+  static float dot(int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i <= n - 4; i += 4) {
+      int p = aAt + i * aStep;
+      int q = bAt + i * bStep;
+      s0 = Math.fma(a[p], b[q], s0);
+      s1 = Math.fma(a[p + aStep], b[q + bStep], s1);
+      s2 = Math.fma(a[p + 2 * aStep], b[q + 2 * bStep], s2);
+      s3 = Math.fma(a[p + 3 * aStep], b[q + 3 * bStep], s3);
+    }
+    for (; i < n; i++) {
+      s0 = Math.fma(a[aAt + i * aStep], b[bAt + i * bStep], s0);
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** {@code c[r,j] = sum over i of a[r,i] * b[j,i]}, all three row by row. */
+  static void dots(
+      int rows, int depth, int width, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < width; j++) {
+        c[cAt + r * width + j] = dot(depth, a, aAt + r * depth, 1, b, bAt + j * depth, 1);
+      }
+    }
+  }
+
+  /** Copies from a row, or from a column. */
+  static void read(int n, float[] from, int at, int step, float[] line) {
+    if (step == 1) {
+      System.arraycopy(from, at, line, 0, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        line[i] = from[at + i * step];
+      }
+    }
+  }
+
+  /** Copies to a row, or to a column. */
+  static void write(int n, float[] line, float[] to, int at, int step) {
+    if (step == 1) {
+      System.arraycopy(line, 0, to, at, n);
+    } else {
+      for (int i = 0; i < n; i++) {
+        to[at + i * step] = line[i];
+      }
+    }
+  }
+}
