@@ -28,7 +28,7 @@ public record NetworkModel(
    * value of each layer, and one constructor that makes them: with more it would be larger than
    * HotSpot compiles, and some hundreds later than javac accepts.
    */
-  public static final int MAX_LAYERS = 200;
+  public static final int MAX_LAYERS = 175;
 
   /** Refuses what could not be generated; the reader has said so to the user before. */
   public NetworkModel {

@@ -52,7 +52,7 @@ final class MethodWriter {
   }
 
   private void fill(Body body, Part part, List<MethodSpec> split) {
-    if (part.bytes() <= methodBytes) {
+    if (part.bytes() <= methodBytes || !part.isDivisible()) {
       body.declare(array.toString(), aliases(part.variables(), false));
       body.declare(array.toString(), aliases(part.variables(), true));
       inline(body, part);

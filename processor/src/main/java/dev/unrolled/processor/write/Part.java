@@ -42,6 +42,12 @@ record Part(String name, String lesson, List<Part> parts, List<Statement> statem
     return variables;
   }
 
+  /** Whether it can be split: into its parts, or between the units of its statements. */
+  boolean isDivisible() {
+    return !parts.isEmpty()
+        || statements.stream().anyMatch(statement -> statement.unit().isPresent());
+  }
+
   /** What becomes a method each if this part is larger than {@code limit}. */
   List<Part> children(int limit) {
     return parts.isEmpty() ? groupsOfUnits(limit) : parts;

@@ -12,6 +12,12 @@ final class SourceText {
   private static final Pattern ONE_LINE_JAVADOC =
       Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* (.*)\\n *\\*/$");
 
+  /** The head of a method that is too long for a line, as JavaPoet breaks it. */
+  private static final Pattern WRAPPED_HEAD =
+      Pattern.compile("(?m)^(  (?:public|private|protected) [^\n(;=]*)\\(([^){]*\n[^){]*)\\) \\{$");
+
+  private static final String PARAMETERS = "      ";
+
   private SourceText() {}
 
   static String of(JavaFile file) {
@@ -20,6 +26,20 @@ final class SourceText {
       String javadoc = oneLine.length() <= Text.COLUMNS ? oneLine : match.group();
       return Matcher.quoteReplacement(javadoc);
     });
+    source = WRAPPED_HEAD.matcher(source).replaceAll(match -> {
+      String parameters = match.group(2).replaceAll("\\s*\n\\s*", " ");
+      return Matcher.quoteReplacement(head(match.group(1), parameters));
+    });
     return Text.ascii(source.replaceAll("\\{\\n *\\}", "{}"));
+  }
+
+  /** All parameters in the next line, or each in one of its own. */
+  private static String head(String start, String parameters) {
+    String oneLine = PARAMETERS + parameters + ") {";
+    return start
+        + "(\n"
+        + (oneLine.length() <= Text.COLUMNS
+            ? oneLine
+            : PARAMETERS + parameters.replace(", ", ",\n" + PARAMETERS) + ") {");
   }
 }

@@ -153,9 +153,13 @@ class TrainableTest {
       String source = compiled.sources().get("example." + model.declaration().generatedName());
       for (Parameter parameter : model.shape().parameters()) {
         String name = parameter.name().replaceAll("layer(\\d)\\.([wb]).*", "dL/d$2$1");
-        assertThat(source.contains("// " + name))
-            .as(name + source)
-            .isEqualTo(parameter.trainable());
+        String matrix = name.replace('w', 'W') + (name.contains("w") ? " = " : " is the sum");
+        assertThat(source.contains(matrix)).as(name + source).isEqualTo(parameter.trainable());
+        if (source.contains("Form: unrolled")) {
+          assertThat(source.contains("// " + name))
+              .as(name + source)
+              .isEqualTo(parameter.trainable());
+        }
       }
     }
   }
