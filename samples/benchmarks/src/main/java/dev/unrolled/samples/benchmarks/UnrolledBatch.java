@@ -4,36 +4,29 @@ import dev.unrolled.FloatNetwork;
 import dev.unrolled.Workspace;
 import java.util.function.Supplier;
 
-/** A batch at a time. */
+/** A batch at a time; for a network too large to unroll, also where the batch is one example. */
 final class UnrolledBatch<V extends Workspace> extends UnrolledContender<V> {
 
-  private final float[][] xs;
-  private final float[][] ts;
-  private final float[] row;
+  private final int rows;
 
   UnrolledBatch(Problem problem, Supplier<FloatNetwork<V>> network) {
     super(problem, network);
-    xs = problem.rows(x);
-    ts = problem.rows(t);
-    row = new float[problem.workload().outputs()];
+    rows = problem.workload().rows();
   }
 
   @Override
   public Object predict() {
-    for (int r = 0; r < xs.length; r++) {
-      net.predict(xs[r], row, v);
-      System.arraycopy(row, 0, y, r * row.length, row.length);
-    }
+    net.predict(x, y, rows, v);
     return y;
   }
 
   @Override
   public double train() {
-    return net.train(xs, ts, learningRate);
+    return net.train(x, t, rows, learningRate, v);
   }
 
   @Override
   public double gradient() {
-    return net.gradient(xs, ts, g, v);
+    return net.gradient(x, t, rows, g, v);
   }
 }

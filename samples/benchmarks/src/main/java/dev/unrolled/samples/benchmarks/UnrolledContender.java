@@ -22,7 +22,7 @@ abstract class UnrolledContender<V extends Workspace> implements Contender {
     workload = problem.workload();
     net = network.get();
     reader = network.get();
-    v = net.newWorkspace();
+    v = net.newWorkspace(workload.rows());
     x = problem.x();
     t = problem.t();
     y = new float[t.length];

@@ -1,9 +1,5 @@
 package dev.unrolled.samples.benchmarks;
 
-import dev.unrolled.FloatNetwork;
-import dev.unrolled.Workspace;
-import java.util.function.Supplier;
-
 /** Ourselves. */
 public final class UnrolledLibrary implements Library {
 
@@ -25,19 +21,12 @@ public final class UnrolledLibrary implements Library {
   @Override
   public Contender open(Problem problem) {
     return switch (problem.workload()) {
-      case W1 -> contender(problem, UnrolledNetworks_W1::new);
-      case W2 -> contender(problem, UnrolledNetworks_W2::new);
-      case W3, W3_64 -> contender(problem, UnrolledNetworks_W3::new);
-      case W4, W4_64 -> contender(problem, UnrolledNetworks_W4::new);
-      case W5, W5_TWO_THREADS -> contender(problem, UnrolledNetworks_W5::new);
-      case W6 -> contender(problem, UnrolledNetworks_W6::new);
+      case W1 -> new UnrolledExample<>(problem, UnrolledNetworks_W1::new);
+      case W2 -> new UnrolledExample<>(problem, UnrolledNetworks_W2::new);
+      case W3, W3_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W3::new);
+      case W4, W4_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W4::new);
+      case W5, W5_TWO_THREADS -> new UnrolledBatch<>(problem, UnrolledNetworks_W5::new);
+      case W6 -> new UnrolledBatch<>(problem, UnrolledNetworks_W6::new);
     };
-  }
-
-  private static <V extends Workspace> Contender contender(
-      Problem problem, Supplier<FloatNetwork<V>> network) {
-    return problem.workload().rows() == 1
-        ? new UnrolledExample<>(problem, network)
-        : new UnrolledBatch<>(problem, network);
   }
 }
