@@ -63,6 +63,20 @@ final class NetworkAllocationTest {
     assertThat(allocatedBy(() -> mazur.train(BATCH_X, BATCH_T, sgd))).isZero();
   }
 
+  @Test
+  void batchesInFlatArraysAllocateNothing() {
+    double[] x = {0.05, 0.10, -1, 2, 0.5, 0};
+    double[] t = {0.01, 0.99, 1, 0, 0.5, 0.5};
+    double[] outputs = new double[6];
+    Mazur.Values rows = mazur.newWorkspace(3);
+    Optimizer sgd = new Sgd(0.1);
+
+    assertThat(allocatedBy(() -> mazur.predict(x, outputs, 3, rows))).isZero();
+    assertThat(allocatedBy(() -> mazur.gradient(x, t, 3, g, rows))).isZero();
+    assertThat(allocatedBy(() -> mazur.train(x, t, 3, 0.1, rows))).isZero();
+    assertThat(allocatedBy(() -> mazur.train(x, t, 3, sgd, rows))).isZero();
+  }
+
   /** The bytes that 100,000 calls allocate, without those that measuring them may allocate. */
   private static long allocatedBy(Runnable call) {
     return leastMeasured(call) - leastMeasured(() -> {});
