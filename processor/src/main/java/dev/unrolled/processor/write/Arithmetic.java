@@ -84,9 +84,20 @@ record Arithmetic(Precision precision, String math) {
       case PI -> fromDouble() + math + ".PI";
       case SIGN -> math + ".signum" + list;
       case ABS, MAX, MIN -> math + "." + function.name().toLowerCase(Locale.ROOT) + list;
-      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT ->
+      case EXP, TANH ->
+        (hasOwn(function) ? "" : fromDouble() + math + ".")
+            + function.name().toLowerCase(Locale.ROOT)
+            + list;
+      case EXPM1, LOG, LOG1P, SQRT ->
         fromDouble() + math + "." + function.name().toLowerCase(Locale.ROOT) + list;
     };
+  }
+
+  /** Whether the runtime has that function for floats: faster than Java's for doubles. */
+  boolean hasOwn(ElementaryFunction function) {
+    return precision == Precision.FLOAT
+        && !isStrict()
+        && (function == ElementaryFunction.EXP || function == ElementaryFunction.TANH);
   }
 
   /** What stands before a double that is wanted as a number. */

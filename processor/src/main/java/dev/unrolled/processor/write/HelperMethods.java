@@ -3,7 +3,9 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.unrolled.SpecialFunctions;
+import dev.unrolled.kernels.FloatFunctions;
 import dev.unrolled.processor.math.Application;
 import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +53,7 @@ final class HelperMethods {
     }
     List<MethodSpec> methods = new ArrayList<>();
     functions.values().forEach(function -> methods.add(method(function)));
+    elementary.stream().filter(arithmetic::hasOwn).map(this::ofFloats).forEach(methods::add);
     if (elementary.contains(ElementaryFunction.ERF)) {
       methods.add(erf());
     }
@@ -114,6 +118,17 @@ final class HelperMethods {
         call.arguments().stream()
             .map(argument -> argument.print(notation))
             .collect(Collectors.joining(", ")));
+  }
+
+  /** A function of floats that the runtime has. */
+  private MethodSpec ofFloats(ElementaryFunction function) {
+    String name = function.name().toLowerCase(Locale.ROOT);
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(TypeName.FLOAT)
+        .addParameter(TypeName.FLOAT, "x")
+        .addStatement("return $T.$L(x)", FloatFunctions.class, name)
+        .build();
   }
 
   private MethodSpec erf() {

@@ -28,6 +28,7 @@ final class Legend {
       "Bias",
       "Generated",
       "DoubleKernels",
+      "FloatFunctions",
       "FloatKernels",
       "Initializer",
       "Kernels",

@@ -103,6 +103,7 @@ class CustomFunctionTest {
             BuiltIn.ACTIVATIONS.stream().map(each -> camelCase(each.name())),
             Stream.of(
                 "Square",
+                "Exp",
                 "Erf",
                 "SquaredError",
                 "HalfSquaredError",
