@@ -56,7 +56,7 @@ public final class FloatFunctions {
     double rounded = Math.fma(y, PER_LN_2, ROUND);
     double power = power(rounded);
     double e = Math.fma(power, minusOne(Math.fma(rounded - ROUND, -LN_2, y)), power - 1);
-    return (float) Math.copySign(e / (e + 2), x);
+    return x == 0 ? x : (float) (e / (e + 2)); // -0 stays -0
   }
 
   /** A branch that is always the same costs less than the minimum of two floats. */

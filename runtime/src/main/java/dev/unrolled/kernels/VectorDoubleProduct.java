@@ -18,7 +18,7 @@ final class VectorDoubleProduct {
 
   private final double[] tile = new double[TILE_ROWS * LANES];
   private final double[] zeros = new double[8 * LANES];
-  private double[] padded = zeros;
+  private double[] padded = {};
 
   void left(double[] a, int row, int column, int depth, double factor) {
     m.a = a;

@@ -18,7 +18,7 @@ final class VectorFloatProduct {
 
   private final float[] tile = new float[TILE_ROWS * LANES];
   private final float[] zeros = new float[8 * LANES];
-  private float[] padded = zeros;
+  private float[] padded = {};
 
   void left(float[] a, int row, int column, int depth, float factor) {
     m.a = a;

@@ -11,6 +11,12 @@ final class DoublesUnderTest extends UnderTest {
   }
 
   @Override
+  UnderTest fresh() {
+    return new DoublesUnderTest(
+        kernels instanceof PlainDoubleKernels ? new PlainDoubleKernels() : DoubleKernels.best());
+  }
+
+  @Override
   void affine(
       int from,
       int to,

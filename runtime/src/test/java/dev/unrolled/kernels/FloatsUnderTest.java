@@ -11,6 +11,12 @@ final class FloatsUnderTest extends UnderTest {
   }
 
   @Override
+  UnderTest fresh() {
+    return new FloatsUnderTest(
+        kernels instanceof PlainFloatKernels ? new PlainFloatKernels() : FloatKernels.best());
+  }
+
+  @Override
   void affine(
       int from,
       int to,

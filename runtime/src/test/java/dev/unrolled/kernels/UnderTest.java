@@ -25,6 +25,9 @@ abstract class UnderTest {
     return VectorApi.PRESENT ? Stream.concat(plain, best) : plain;
   }
 
+  /** The same kernels as new, with no scratch arrays yet. */
+  abstract UnderTest fresh();
+
   abstract void affine(
       int from,
       int to,
