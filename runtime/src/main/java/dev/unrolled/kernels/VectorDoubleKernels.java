@@ -13,6 +13,7 @@ final class VectorDoubleKernels extends DoubleKernels {
   private final VectorDoubleProduct product = new VectorDoubleProduct();
   private final VectorDoubleFunctions functions = new VectorDoubleFunctions();
   private final VectorDoubleInputGradient inputGradient = new VectorDoubleInputGradient(product);
+  private final VectorDoubleNarrowStep narrowStep = new VectorDoubleNarrowStep();
   private final double[] shared = new double[8 * LANES];
 
   @Override
@@ -57,6 +58,10 @@ final class VectorDoubleKernels extends DoubleKernels {
       double factor,
       double[] target,
       int w) {
+    if (to - from == 1 && out < LANES) {
+      narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      return;
+    }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
@@ -67,11 +72,24 @@ final class VectorDoubleKernels extends DoubleKernels {
   @Override
   void biasGradient(
       int from, int to, int out, double[] dz, double factor, double[] target, int b, int biases) {
-    for (int r = from; r < to; r++) {
-      for (int i = 0; i < out; i++) {
-        int k = biases == 1 ? b : b + i;
-        target[k] = Math.fma(factor, dz[r * out + i], target[k]);
+    int i = 0;
+    if (biases == out) {
+      for (; i <= out - LANES; i += LANES) {
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int r = from; r < to; r++) {
+          sum = sum.add(DoubleVector.fromArray(SPECIES, dz, r * out + i));
+        }
+        DoubleVector before = DoubleVector.fromArray(SPECIES, target, b + i);
+        sum.fma(DoubleVector.broadcast(SPECIES, factor), before).intoArray(target, b + i);
       }
+    }
+    for (; i < out; i++) {
+      int k = biases == 1 ? b : b + i;
+      double sum = 0;
+      for (int r = from; r < to; r++) {
+        sum += dz[r * out + i];
+      }
+      target[k] = Math.fma(factor, sum, target[k]);
     }
   }
 

@@ -13,6 +13,7 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatProduct product = new VectorFloatProduct();
   private final VectorFloatFunctions functions = new VectorFloatFunctions();
   private final VectorFloatInputGradient inputGradient = new VectorFloatInputGradient(product);
+  private final VectorFloatNarrowStep narrowStep = new VectorFloatNarrowStep();
   private final float[] shared = new float[8 * LANES];
 
   @Override
@@ -57,6 +58,10 @@ final class VectorFloatKernels extends FloatKernels {
       float factor,
       float[] target,
       int w) {
+    if (to - from == 1 && out < LANES) {
+      narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      return;
+    }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
@@ -67,11 +72,24 @@ final class VectorFloatKernels extends FloatKernels {
   @Override
   void biasGradient(
       int from, int to, int out, float[] dz, float factor, float[] target, int b, int biases) {
-    for (int r = from; r < to; r++) {
-      for (int i = 0; i < out; i++) {
-        int k = biases == 1 ? b : b + i;
-        target[k] = Math.fma(factor, dz[r * out + i], target[k]);
+    int i = 0;
+    if (biases == out) {
+      for (; i <= out - LANES; i += LANES) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int r = from; r < to; r++) {
+          sum = sum.add(FloatVector.fromArray(SPECIES, dz, r * out + i));
+        }
+        FloatVector before = FloatVector.fromArray(SPECIES, target, b + i);
+        sum.fma(FloatVector.broadcast(SPECIES, factor), before).intoArray(target, b + i);
       }
+    }
+    for (; i < out; i++) {
+      int k = biases == 1 ? b : b + i;
+      float sum = 0;
+      for (int r = from; r < to; r++) {
+        sum += dz[r * out + i];
+      }
+      target[k] = Math.fma(factor, sum, target[k]);
     }
   }
 
