@@ -69,6 +69,31 @@ final class ProductsTest {
     });
   }
 
+  /** Shorter than a vector, and with nothing behind the weights. */
+  @ParameterizedTest
+  @MethodSource("dev.unrolled.kernels.UnderTest#all")
+  void oneExampleMayLeadIntoWeightsThatEndTheArray(UnderTest kernels) {
+    for (int in = 1; in < 6; in++) {
+      for (int out = 1; out < 20; out++) {
+        double[] x = new double[in];
+        double[] dz = new double[out];
+        double[] target = new double[1 + in * out];
+        double[] expected = new double[target.length];
+        Arrays.setAll(x, j -> j + 1);
+        Arrays.setAll(dz, i -> i + 1);
+        Arrays.setAll(expected, k -> k);
+        Arrays.setAll(target, k -> k);
+        for (int j = 0; j < in; j++) {
+          for (int i = 0; i < out; i++) {
+            expected[1 + j * out + i] += 2.0 * (j + 1) * (i + 1);
+          }
+        }
+        kernels.addWeightGradient(0, 1, in, out, x, dz, 2, target, 1);
+        assertThat(target).as("%s x %s", in, out).containsExactly(expected);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.unrolled.kernels.UnderTest#all")
   void theBiasGradientAddsTheRows(UnderTest kernels) {
