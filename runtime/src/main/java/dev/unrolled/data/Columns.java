@@ -131,12 +131,13 @@ public final class Columns {
    * their cells look like: numbers, where all that are not empty are; a category, where there are
    * up to 20 different texts. Other columns, and those whose cells are all the same, are left out.
    * An empty cell is the mean, or a category of its own. {@link #toString} shows what was found.
+   * Where more than nine cells of ten are numbers, the others are taken for mistakes and refused.
    *
    * @param target the column to be learned
    * @param rows the rows of the table; read once
    * @return the columns with all that
-   * @throws IllegalArgumentException if there is no such column, or a row has another count of
-   *     cells
+   * @throws IllegalArgumentException if there is no such column, a row has another count of cells,
+   *     or a cell is a mistake among numbers
    */
   public Columns guess(String target, Iterable<String[]> rows) {
     return new Columns(new ColumnGuess(plan, target).guess(rows));
