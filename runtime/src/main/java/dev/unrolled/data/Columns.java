@@ -45,6 +45,17 @@ public final class Columns {
   }
 
   /**
+   * The columns of which {@link #text} was kept.
+   *
+   * @param text what {@link #text} gave
+   * @return the columns, with the texts that they knew
+   * @throws IllegalArgumentException if it is another text
+   */
+  public static Columns ofText(String text) {
+    return new Columns(PlanText.read(text));
+  }
+
+  /**
    * Inputs that are numbers.
    *
    * @param names their names
@@ -192,6 +203,17 @@ public final class Columns {
    */
   public double[] encode(String... cells) {
     return plan.encode(cells);
+  }
+
+  /**
+   * All that is known about the columns, to be kept with the network:
+   * {@code checkpoint.with("columns", columns.text())}.
+   *
+   * @return a line for each column of the table: what it is, its name, its texts, with tabs between
+   *     them
+   */
+  public String text() {
+    return PlanText.write(plan);
   }
 
   /** {@return a line for each column that is used: its name, what it is, its texts} */
