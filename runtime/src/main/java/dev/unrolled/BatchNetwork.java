@@ -121,6 +121,36 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     return loss;
   }
 
+  /** The sum of the losses of the rows of a batch, each multiplied by the weight of its class. */
+  final double loss(A x, A t, ClassRanges classes, V v) {
+    forward(x, classes.rows(), v);
+    double sum = 0;
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        sum += classes.weight(c) * loss(t, classes.from(c), classes.to(c), v);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * {@link #gradient(Object, Object, int, Object, Workspace)} of examples that count as much as the
+   * weight of their class says. Checks nothing, and returns {@link #loss(Object, Object,
+   * ClassRanges, Workspace)}.
+   */
+  final double gradient(A x, A t, ClassRanges classes, A g, V v) {
+    double sum = loss(x, t, classes, v);
+    backward(p, t, 0, classes.rows(), v, kernels(v));
+    numbers.fillWithZeros(g);
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        double factor = reduction.of(classes.weight(c), classes.totalWeight());
+        addGradient(x, classes.from(c), classes.to(c), v, factor, g, kernels(v));
+      }
+    }
+    return sum;
+  }
+
   /** Forward and back to every sum; returns the loss of the batch. */
   private double passes(A x, A t, int rows, V v) {
     forward(x, rows, v);
