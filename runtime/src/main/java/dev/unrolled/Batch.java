@@ -21,10 +21,11 @@ final class Batch<A, V extends Workspace> {
   private final A t;
 
   /** With room for so many rows. */
-  Batch(Network<A, V> network, ClassRanges classes, int size) {
+  Batch(Network<A, V> network, ClassRanges classes, int size, Workers workers) {
     this.network = network;
     this.classes = classes;
-    v = network.newWorkspace(Math.max(2, size)); // one of 1 row does not know its matrices
+    int room = Math.max(2, size); // a workspace for one example does not know its matrices
+    v = network.newWorkspace(room, workers);
     rows = new int[size];
     x = network.numbers.zeros(elements(size, network.shape.inputs()));
     t = network.numbers.zeros(elements(size, network.shape.outputs()));

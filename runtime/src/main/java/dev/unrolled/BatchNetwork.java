@@ -89,9 +89,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   public final double gradient(A x, A t, int rows, A g, V v) {
     check.examples(x, t, rows, v);
     check.gradient(g, p, x, t);
-    double loss = passes(x, t, rows, v);
+    double loss = reduction.of(passes(x, t, rows, null, v), rows);
     numbers.fillWithZeros(g);
-    addGradient(x, rows, v, reduction.of(1, rows), g);
+    addGradient(x, 0, rows, v, reduction.of(1, rows), g);
     return loss;
   }
 
@@ -113,8 +113,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   public final double train(A x, A t, int rows, double learningRate, V v) {
     Require.positive("The learning rate", learningRate);
     check.examples(x, t, rows, v);
-    double loss = ExampleCheck.finiteLoss(passes(x, t, rows, v));
-    addGradient(x, rows, v, reduction.of(-learningRate, rows), p);
+    double loss = ExampleCheck.finiteLoss(reduction.of(passes(x, t, rows, null, v), rows));
+    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p);
     return loss;
   }
 
@@ -141,6 +141,44 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   /** The sum of the losses of the rows of a batch, each multiplied by the weight of its class. */
   final double loss(A x, A t, ClassRanges classes, V v) {
     forward(x, classes.rows(), v);
+    return sum(t, classes.rows(), classes, v);
+  }
+
+  /**
+   * {@link #gradient(Object, Object, int, Object, Workspace)} of examples that count as much as the
+   * weights of their classes say. Checks nothing, and returns the sum of {@link #loss(Object,
+   * Object, ClassRanges, Workspace)}.
+   */
+  final double gradient(A x, A t, ClassRanges classes, A g, V v) {
+    double sum = passes(x, t, classes.rows(), classes, v);
+    numbers.fillWithZeros(g);
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        double factor = reduction.of(classes.weight(c), classes.totalWeight());
+        addGradient(x, classes.from(c), classes.to(c), v, factor, g);
+      }
+    }
+    return sum;
+  }
+
+  /** Forward and back to every sum; returns the sum of the losses. */
+  private double passes(A x, A t, int rows, @Nullable ClassRanges classes, V v) {
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.forwardAndBack(this, x, t, rows);
+      return sum(t, rows, classes, v);
+    }
+    forward(p, x, 0, rows, v, kernels(v));
+    double sum = sum(t, rows, classes, v);
+    backward(p, t, 0, rows, v, kernels(v));
+    return sum;
+  }
+
+  /** The sum of the losses after a forward pass; where there are classes, weighted by them. */
+  private double sum(A t, int rows, @Nullable ClassRanges classes, V v) {
+    if (classes == null) {
+      return loss(t, 0, rows, v);
+    }
     double sum = 0;
     for (int c = 0; c < classes.count(); c++) {
       if (classes.from(c) < classes.to(c)) {
@@ -148,37 +186,6 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
       }
     }
     return sum;
-  }
-
-  /**
-   * {@link #gradient(Object, Object, int, Object, Workspace)} of examples that count as much as the
-   * weight of their class says. Checks nothing, and returns {@link #loss(Object, Object,
-   * ClassRanges, Workspace)}.
-   */
-  final double gradient(A x, A t, ClassRanges classes, A g, V v) {
-    double sum = loss(x, t, classes, v);
-    backward(p, t, 0, classes.rows(), v, kernels(v));
-    numbers.fillWithZeros(g);
-    for (int c = 0; c < classes.count(); c++) {
-      if (classes.from(c) < classes.to(c)) {
-        double factor = reduction.of(classes.weight(c), classes.totalWeight());
-        addGradient(x, classes.from(c), classes.to(c), v, factor, g, kernels(v));
-      }
-    }
-    return sum;
-  }
-
-  /** Forward and back to every sum; returns the loss of the batch. */
-  private double passes(A x, A t, int rows, V v) {
-    SharedPass<A, V> shared = shared(v);
-    if (shared != null) {
-      shared.forwardAndBack(this, x, t, rows);
-      return reduction.of(loss(t, 0, rows, v), rows);
-    }
-    forward(p, x, 0, rows, v, kernels(v));
-    double loss = reduction.of(loss(t, 0, rows, v), rows);
-    backward(p, t, 0, rows, v, kernels(v));
-    return loss;
   }
 
   private void forward(A x, int rows, V v) {
@@ -190,12 +197,12 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     }
   }
 
-  private void addGradient(A x, int rows, V v, double factor, A target) {
+  private void addGradient(A x, int from, int to, V v, double factor, A target) {
     SharedPass<A, V> shared = shared(v);
     if (shared != null) {
-      shared.addGradient(this, x, rows, factor, target);
+      shared.addGradient(this, x, from, to, factor, target);
     } else {
-      addGradient(x, 0, rows, v, factor, target, kernels(v));
+      addGradient(x, from, to, v, factor, target, kernels(v));
     }
   }
 

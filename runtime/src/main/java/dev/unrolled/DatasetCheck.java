@@ -4,7 +4,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,17 +26,23 @@ final class DatasetCheck<A> {
     this.data = data;
   }
 
-  /** Reads every row once; returns a hash of their numbers, by which they are known again. */
-  int check(List<Metric> metrics) {
+  /**
+   * Reads every row once.
+   *
+   * @return the count of rows, a hash of their numbers by which they are known again, and the
+   *     figures of the metrics
+   */
+  String check(List<Metric> metrics) {
     if (data.size() == 0) {
       throw new IllegalArgumentException("The dataset %s has no rows.".formatted(what));
     }
     checkWidths();
     checkOutputs(metrics);
     int hash = checkRows(metrics);
-    checkNames(metrics);
+    Set<String> figures = figures(metrics);
     metrics.forEach(Metric::clear);
-    return hash;
+    return "%s rows (%08x)%s"
+        .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
   }
 
   /** From rows of one class, that one is all there is to learn. */
@@ -126,8 +132,8 @@ final class DatasetCheck<A> {
   }
 
   /** In a history every figure has one name. */
-  private static void checkNames(List<Metric> metrics) {
-    Set<String> names = new HashSet<>();
+  private static Set<String> figures(List<Metric> metrics) {
+    Set<String> names = new LinkedHashSet<>();
     for (Metric metric : metrics) {
       for (String name : metric.figures().keySet()) {
         if (!names.add(name)) {
@@ -136,5 +142,6 @@ final class DatasetCheck<A> {
         }
       }
     }
+    return names;
   }
 }

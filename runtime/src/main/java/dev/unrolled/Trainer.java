@@ -1,18 +1,14 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
-import dev.unrolled.internal.ProgressLine;
 import dev.unrolled.metrics.Metric;
 import dev.unrolled.training.DivergedException;
 import dev.unrolled.training.History;
-import dev.unrolled.training.TrainingListener;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays that the network computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public final class Trainer<A, V extends Workspace> {
+public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V> {
 
   final Network<A, V> network;
-  Optimizer optimizer = new Adam(0.001);
-  int batchSize = 32;
-  int epochs = 10;
-  long seed = Unrolled.DEFAULT_SEED;
 
   @Nullable
   Dataset validation;
@@ -60,15 +52,7 @@ public final class Trainer<A, V extends Workspace> {
   List<Metric> metrics = List.of();
 
   @Nullable
-  TrainingListener listener;
-
-  @Nullable
   Path checkpoint;
-
-  LongSupplier clock = System::nanoTime;
-
-  @Nullable
-  PrintStream progress = ProgressLine.terminal();
 
   private Trainer(Network<A, V> network) {
     this.network = Objects.requireNonNull(network, "network");
@@ -85,54 +69,6 @@ public final class Trainer<A, V extends Workspace> {
    */
   public static <A, V extends Workspace> Trainer<A, V> of(Network<A, V> network) {
     return new Trainer<>(network);
-  }
-
-  /**
-   * What makes the steps.
-   *
-   * @param optimizer the optimizer; one that has made steps goes on from there
-   * @return this trainer
-   */
-  public Trainer<A, V> optimizer(Optimizer optimizer) {
-    this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
-    return this;
-  }
-
-  /**
-   * How many rows make a step together.
-   *
-   * @param rows at least 1
-   * @return this trainer
-   * @throws IllegalArgumentException if there are fewer
-   */
-  public Trainer<A, V> batchSize(int rows) {
-    Require.positive("The batch size", rows);
-    this.batchSize = rows;
-    return this;
-  }
-
-  /**
-   * How often all rows are taken.
-   *
-   * @param epochs at least 1
-   * @return this trainer
-   * @throws IllegalArgumentException if there are fewer
-   */
-  public Trainer<A, V> epochs(int epochs) {
-    Require.positive("The number of epochs", epochs);
-    this.epochs = epochs;
-    return this;
-  }
-
-  /**
-   * Where the random numbers begin that order the rows.
-   *
-   * @param seed any number
-   * @return this trainer
-   */
-  public Trainer<A, V> seed(long seed) {
-    this.seed = seed;
-    return this;
   }
 
   /**
@@ -205,17 +141,6 @@ public final class Trainer<A, V extends Workspace> {
   }
 
   /**
-   * What is told of each epoch.
-   *
-   * @param listener the listener, instead of the one before
-   * @return this trainer
-   */
-  public Trainer<A, V> listener(TrainingListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
-    return this;
-  }
-
-  /**
    * Writes a {@link Checkpoint} after each epoch, from which {@link #resume} goes on: parameters,
    * optimizer, history, and the place in the run. A crash leaves the last one whole.
    *
@@ -224,28 +149,6 @@ public final class Trainer<A, V extends Workspace> {
    */
   public Trainer<A, V> checkpoint(Path path) {
     this.checkpoint = Objects.requireNonNull(path, "path");
-    return this;
-  }
-
-  /**
-   * Shows no progress. By itself it shows a line on a terminal, and nothing where the output goes
-   * elsewhere.
-   *
-   * @return this trainer
-   */
-  public Trainer<A, V> quiet() {
-    this.progress = null;
-    return this;
-  }
-
-  ProgressLine progress(int rows) {
-    return new ProgressLine(progress, clock, epochs, rows);
-  }
-
-  /** For tests: the time in nanoseconds, and where progress is shown. */
-  Trainer<A, V> watched(LongSupplier clock, @Nullable PrintStream progress) {
-    this.clock = clock;
-    this.progress = progress;
     return this;
   }
 
@@ -261,7 +164,9 @@ public final class Trainer<A, V extends Workspace> {
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public History fit(Dataset data) {
-    return new TrainingRun<>(this, data).run();
+    try (Workers workers = Workers.start(threads)) {
+      return new TrainingRun<>(this, data, workers).run();
+    }
   }
 
   /**
@@ -279,8 +184,16 @@ public final class Trainer<A, V extends Workspace> {
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public History resume(Path path, Dataset data) throws IOException {
-    TrainingRun<A, V> run = new TrainingRun<>(this, data);
-    run.restore(Checkpoint.read(path));
-    return run.run();
+    Checkpoint written = Checkpoint.read(path);
+    try (Workers workers = Workers.start(threads)) {
+      TrainingRun<A, V> run = new TrainingRun<>(this, data, workers);
+      run.restore(written);
+      return run.run();
+    }
+  }
+
+  @Override
+  Trainer<A, V> self() {
+    return this;
   }
 }

@@ -18,9 +18,12 @@ final class TrainingCheck {
     DatasetCheck<A> check = new DatasetCheck<>(trainer.network, "to train on", data);
     check.checkClasses();
     ClassWeights weights = trainer.classWeights.on(data);
-    int hash = check.check(validation == null ? trainer.metrics : List.of());
-    String settings = "seed %s, batches of %s out of %s rows (%08x), classes weighted %s"
-        .formatted(trainer.seed, trainer.batchSize, data.size(), hash, weights);
+    String settings = "seed %s, batches of %s out of %s, classes weighted %s"
+        .formatted(
+            trainer.seed,
+            trainer.batchSize,
+            check.check(validation == null ? trainer.metrics : List.of()),
+            weights);
     if (validation == null) {
       if (trainer.patience > 0) {
         throw new IllegalArgumentException(
@@ -34,9 +37,9 @@ final class TrainingCheck {
                   .formatted(data.classNames(), validation.classNames())
               + " same order.");
     }
-    hash = new DatasetCheck<>(trainer.network, "to validate on", validation).check(trainer.metrics);
+    check = new DatasetCheck<>(trainer.network, "to validate on", validation);
     return settings
-        + ", validation on %s rows (%08x), patience %s"
-            .formatted(validation.size(), hash, trainer.patience);
+        + ", validation on %s, patience %s"
+            .formatted(check.check(trainer.metrics), trainer.patience);
   }
 }

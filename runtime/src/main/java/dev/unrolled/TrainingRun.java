@@ -45,7 +45,7 @@ final class TrainingRun<A, V extends Workspace> {
   private boolean measured;
 
   /** Checks everything; changes nothing but the metrics, which are cleared. */
-  TrainingRun(Trainer<A, V> options, Dataset data) {
+  TrainingRun(Trainer<A, V> options, Dataset data, Workers workers) {
     this.options = options;
     this.data = data;
     network = options.network;
@@ -54,7 +54,7 @@ final class TrainingRun<A, V extends Workspace> {
     order = new int[data.size()];
     validationOrder = inOrder(new int[validation == null ? 0 : validation.size()]);
     int size = Math.min(options.batchSize, Math.max(order.length, validationOrder.length));
-    batch = new Batch<>(network, options.classWeights.on(data).ranges(), size);
+    batch = new Batch<>(network, options.classWeights.on(data).ranges(), size, workers);
     stopping = options.patience == 0
         ? null
         : new EarlyStopping<>(options.patience, network.numbers, network.p);
@@ -63,12 +63,13 @@ final class TrainingRun<A, V extends Workspace> {
 
   /** Takes up the run that wrote the checkpoint, or changes nothing. */
   void restore(Checkpoint checkpoint) throws IOException {
-    epochs.addAll(state.epochs(checkpoint));
+    List<Epoch> before = state.epochs(checkpoint, validation != null);
     A best = network.numbers.zeros(network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
     checkpoint.restore(network, options.optimizer);
+    epochs.addAll(before);
     if (stopping != null) {
       stopping.restore(epochs, best);
     }
@@ -112,7 +113,7 @@ final class TrainingRun<A, V extends Workspace> {
 
   /** Takes every row once; returns false if the thread was interrupted before it was done. */
   private boolean trainEpoch(int number) {
-    long start = options.clock.getAsLong();
+    long start = options.clock().getAsLong();
     measured = false;
     shuffle(number);
     options.metrics.forEach(Metric::clear);
@@ -151,7 +152,7 @@ final class TrainingRun<A, V extends Workspace> {
         validation == null ? OptionalDouble.empty() : OptionalDouble.of(validate(validation));
     Map<String, Double> figures = new LinkedHashMap<>();
     options.metrics.forEach(metric -> figures.putAll(metric.figures()));
-    double seconds = (options.clock.getAsLong() - start) / NANOS_PER_SECOND;
+    double seconds = (options.clock().getAsLong() - start) / NANOS_PER_SECOND;
     double rate = options.optimizer.learningRate();
     Epoch epoch = new Epoch(number, loss, validationLoss, figures, rate, seconds);
     epochs.add(epoch);

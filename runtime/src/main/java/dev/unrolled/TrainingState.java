@@ -68,7 +68,7 @@ record TrainingState(String settings) {
   }
 
   /** The epochs of the run that wrote the checkpoint, if it was one with these settings. */
-  List<Epoch> epochs(Checkpoint checkpoint) throws IOException {
+  List<Epoch> epochs(Checkpoint checkpoint, boolean validated) throws IOException {
     String written = checkpoint
         .text(SETTINGS)
         .orElseThrow(() -> new IOException(
@@ -84,8 +84,7 @@ record TrainingState(String settings) {
     double[] losses = column(history, LOSS, count);
     double[] rates = column(history, RATE, count);
     double[] seconds = column(history, SECONDS, count);
-    double @Nullable [] validation =
-        history.containsKey(VALIDATION) ? column(history, VALIDATION, count) : null;
+    double @Nullable [] validation = validated ? column(history, VALIDATION, count) : null;
     Map<String, double[]> figures = figures(checkpoint, count);
     List<Epoch> epochs = new ArrayList<>();
     for (int k = 0; k < count; k++) {
