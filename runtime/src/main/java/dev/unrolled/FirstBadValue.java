@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first value of a batch that is no finite number: the row, and the value's name and number in
- * words. Made only when a run has failed.
+ * The first value of a batch that is no finite number. Made only when a run has failed.
  *
- * @param row the row of the batch
- * @param value such as {@code z2[3] is Infinity}
+ * @param row the row of the batch; -1 if each row is finite, and only their sum is not
+ * @param name the value's name in the generated source, such as {@code z2[3]}
+ * @param value the value
  */
-record FirstBadValue(int row, String value) {
+record FirstBadValue(int row, String name, double value) {
 
   /** One matrix of a pass, by the letter that it has in the generated source. */
   private record Named(String name, Workspace.Matrix matrix) {}
@@ -25,7 +25,7 @@ record FirstBadValue(int row, String value) {
     for (int row = 0; row < rows; row++) {
       double loss = network.loss(t, row, row + 1, v);
       if (!Double.isFinite(loss)) {
-        return new FirstBadValue(row, inForwardPass(network, v, row, "the loss is " + loss));
+        return inForwardPass(network, v, new FirstBadValue(row, "the loss", loss));
       }
     }
     A g = network.numbers.zeros(network.shape.parameterCount());
@@ -34,26 +34,27 @@ record FirstBadValue(int row, String value) {
       network.addGradient(x, row, row + 1, v, 1, g, network.kernels(v));
       int bad = network.numbers.firstNotFinite(g);
       if (bad >= 0) {
-        String value =
-            "dL/d%s is %s".formatted(name(network.shape, bad), network.numbers.get(g, bad));
-        return new FirstBadValue(row, inForwardPass(network, v, row, value));
+        String name = "dL/d" + name(network.shape, bad);
+        double value = network.numbers.get(g, bad);
+        return inForwardPass(network, v, new FirstBadValue(row, name, value));
       }
     }
-    return new FirstBadValue(0, "every value is finite, but their sum over the batch is not");
+    return new FirstBadValue(-1, "the sum over the batch", Double.NaN);
   }
 
-  /** The first bad sum or activation of that row, or what else was found. */
-  private static String inForwardPass(
-      Network<?, ?> network, Workspace v, int row, String otherwise) {
+  /** The first bad sum or activation of the row at which something else was found, or that. */
+  private static FirstBadValue inForwardPass(
+      Network<?, ?> network, Workspace v, FirstBadValue found) {
     for (Named named : forwardMatrices(network.shape, v.matrices())) {
-      for (int unit = 0; unit < named.matrix.columns(); unit++) {
-        double value = number(named.matrix.numbers(), row * named.matrix.columns() + unit);
+      int columns = named.matrix.columns();
+      for (int unit = 0; unit < columns; unit++) {
+        double value = number(named.matrix.numbers(), found.row * columns + unit);
         if (!Double.isFinite(value)) {
-          return "%s[%s] is %s".formatted(named.name, unit, value);
+          return new FirstBadValue(found.row, "%s[%s]".formatted(named.name, unit), value);
         }
       }
     }
-    return otherwise;
+    return found;
   }
 
   /**

@@ -183,14 +183,17 @@ final class TrainingRun<A, V extends Workspace> {
 
   private DivergedException diverged(int epoch, String where) {
     FirstBadValue bad = batch.firstBadValue();
-    int example = batch.example(bad.row());
+    int example = bad.row() < 0 ? -1 : batch.example(bad.row());
+    String what = example < 0
+        ? "%s is not finite".formatted(bad.name())
+        : "%s of example %s is %s".formatted(bad.name(), example, bad.value());
     return new DivergedException(
         epoch,
         example,
-        "Epoch %s, %s: %s of example %s: the numbers have grown too large."
-                .formatted(epoch, where, bad.value(), example)
-            + " The parameters are those before this step. Start again with a smaller learning rate,"
-            + " clip the gradient (clipNorm), or scale the inputs.");
+        "Epoch %s, %s: %s. The numbers have grown too large; the parameters are those before this"
+                .formatted(epoch, where, what)
+            + " step. Start again with a smaller learning rate, clip the gradient with clipNorm, or"
+            + " scale the inputs.");
   }
 
   private void writeCheckpoint() {

@@ -15,7 +15,7 @@ public final class DivergedException extends ArithmeticException {
    * With its sentence.
    *
    * @param epoch the epoch, counted from 1
-   * @param example the row of the dataset, counted from 0
+   * @param example the row of the dataset, counted from 0; -1 if it is the sum over a batch
    * @param message what happened, where, and a way out
    */
   public DivergedException(int epoch, int example, String message) {
@@ -29,7 +29,10 @@ public final class DivergedException extends ArithmeticException {
     return epoch;
   }
 
-  /** {@return the row of the dataset at which it happened, counted from 0} */
+  /**
+   * {@return the row of the dataset at which it happened, counted from 0; -1 if only the sum over a
+   * batch is not finite}
+   */
   public int example() {
     return example;
   }
