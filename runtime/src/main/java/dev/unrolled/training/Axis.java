@@ -33,10 +33,10 @@ final class Axis {
     if (least > 0 && largest / least >= LOGARITHMIC_FROM) {
       return new Axis(true, Math.floor(Math.log10(least)), Math.ceil(Math.log10(largest)));
     }
-    double low = Math.min(0, least); // a custom loss may be negative
-    double step = step(low, largest);
-    double high = Math.ceil(largest / step) * step;
-    return new Axis(false, Math.floor(low / step) * step, high > low ? high : low + step);
+    double low = Math.min(0, least); // a loss of the user's own may be negative
+    double high = low == 0 && largest == 0 ? 1 : Math.max(0, largest);
+    double step = step(low, high);
+    return new Axis(false, Math.floor(low / step) * step, Math.ceil(high / step) * step);
   }
 
   boolean isLogarithmic() {
