@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Network} does with the rows of a batch that lie in flat arrays: the fastest way to
@@ -20,6 +21,22 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     super(shape, numbers);
     this.reduction = Objects.requireNonNull(reduction, "reduction");
     check = new ExampleCheck<>(shape, loss, numbers);
+  }
+
+  /**
+   * A new workspace whose passes are shared by several threads where that pays: for batches of
+   * {@code rows * weights} from a million on. The results are those of one thread, bit for bit.
+   *
+   * @param rows how many examples one pass may have, 1 or more
+   * @param workers the threads; to be closed only when the workspace is no longer used
+   * @return the workspace
+   */
+  public final V newWorkspace(int rows, Workers workers) {
+    V v = newWorkspace(rows);
+    if (workers.threads() > 1) {
+      v.share(new SharedPass<>(workers, v, kernels(v)));
+    }
+    return v;
   }
 
   /**
@@ -72,9 +89,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   public final double gradient(A x, A t, int rows, A g, V v) {
     check.examples(x, t, rows, v);
     check.gradient(g, p, x, t);
-    double loss = passes(x, t, rows, v);
+    double loss = reduction.of(passes(x, t, rows, null, v), rows);
     numbers.fillWithZeros(g);
-    addGradient(x, 0, rows, v, reduction.of(1, rows), g, kernels(v));
+    addGradient(x, 0, rows, v, reduction.of(1, rows), g);
     return loss;
   }
 
@@ -96,8 +113,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   public final double train(A x, A t, int rows, double learningRate, V v) {
     Require.positive("The learning rate", learningRate);
     check.examples(x, t, rows, v);
-    double loss = ExampleCheck.finiteLoss(passes(x, t, rows, v));
-    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p, kernels(v));
+    double loss = ExampleCheck.finiteLoss(reduction.of(passes(x, t, rows, null, v), rows));
+    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p);
     return loss;
   }
 
@@ -121,16 +138,77 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     return loss;
   }
 
-  /** Forward and back to every sum; returns the loss of the batch. */
-  private double passes(A x, A t, int rows, V v) {
-    forward(x, rows, v);
-    double loss = reduction.of(loss(t, 0, rows, v), rows);
+  /** The sum of the losses of the rows of a batch, each multiplied by the weight of its class. */
+  final double loss(A x, A t, ClassRanges classes, V v) {
+    forward(x, classes.rows(), v);
+    return sum(t, classes.rows(), classes, v);
+  }
+
+  /**
+   * {@link #gradient(Object, Object, int, Object, Workspace)} of examples that count as much as the
+   * weights of their classes say. Checks nothing, and returns the sum of {@link #loss(Object,
+   * Object, ClassRanges, Workspace)}.
+   */
+  final double gradient(A x, A t, ClassRanges classes, A g, V v) {
+    double sum = passes(x, t, classes.rows(), classes, v);
+    numbers.fillWithZeros(g);
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        double factor = reduction.of(classes.weight(c), classes.totalWeight());
+        addGradient(x, classes.from(c), classes.to(c), v, factor, g);
+      }
+    }
+    return sum;
+  }
+
+  /** Forward and back to every sum; returns the sum of the losses. */
+  private double passes(A x, A t, int rows, @Nullable ClassRanges classes, V v) {
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.forwardAndBack(this, x, t, rows);
+      return sum(t, rows, classes, v);
+    }
+    forward(p, x, 0, rows, v, kernels(v));
+    double sum = sum(t, rows, classes, v);
     backward(p, t, 0, rows, v, kernels(v));
-    return loss;
+    return sum;
+  }
+
+  /** The sum of the losses after a forward pass; where there are classes, weighted by them. */
+  private double sum(A t, int rows, @Nullable ClassRanges classes, V v) {
+    if (classes == null) {
+      return loss(t, 0, rows, v);
+    }
+    double sum = 0;
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        sum += classes.weight(c) * loss(t, classes.from(c), classes.to(c), v);
+      }
+    }
+    return sum;
   }
 
   private void forward(A x, int rows, V v) {
-    forward(p, x, 0, rows, v, kernels(v));
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.forward(this, x, rows);
+    } else {
+      forward(p, x, 0, rows, v, kernels(v));
+    }
+  }
+
+  private void addGradient(A x, int from, int to, V v, double factor, A target) {
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.addGradient(this, x, from, to, factor, target);
+    } else {
+      addGradient(x, from, to, v, factor, target, kernels(v));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // made by newWorkspace of a network of this kind
+  private @Nullable SharedPass<A, V> shared(V v) {
+    return (SharedPass<A, V>) v.sharedPass();
   }
 
   /** The loops that compute in that workspace. */

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.data.Rows;
 import dev.unrolled.kernels.DoubleKernels;
 import dev.unrolled.kernels.FloatKernels;
 import dev.unrolled.kernels.Kernels;
@@ -46,6 +47,9 @@ abstract sealed class Numbers<A> {
   abstract double slopeTolerance();
 
   abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
+
+  /** Copies some rows, in the order given, to the beginning of an array. */
+  abstract void gather(Rows rows, int[] order, int from, int count, A into);
 
   /** The loops that compute in that workspace. */
   abstract Kernels<A> kernels(Workspace v);
@@ -126,6 +130,11 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    void gather(Rows rows, int[] order, int from, int count, double[] into) {
+      rows.copy(order, from, count, into);
     }
 
     @Override
@@ -216,6 +225,11 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    void gather(Rows rows, int[] order, int from, int count, float[] into) {
+      rows.copy(order, from, count, into);
     }
 
     @Override
