@@ -1,11 +1,13 @@
 package dev.unrolled;
 
+import dev.unrolled.data.Dataset;
+import dev.unrolled.metrics.Metric;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of every generated network: it owns the parameters and gives the everyday methods, so
- * that the generated class holds mathematics only.
+ * The base of every generated network: it owns the parameters and gives the everyday methods.
  *
  * <p>All parameters lie in one flat array p, laid out as {@link #shape()} says; a gradient g has
  * the same places. Arrays given to a method are read, never kept, and changed only where its text
@@ -219,6 +221,18 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     A g = numbers.zeros(shape.parameterCount());
     gradient(x, t, g, newWorkspace());
     return GradientCheck.of(this, x, t, g);
+  }
+
+  /**
+   * Predicts the rows of a dataset, for metrics to see.
+   *
+   * @param data the examples, at least one
+   * @param metrics what to measure; cleared before
+   * @return the mean loss
+   * @throws IllegalArgumentException if examples or a metric do not fit
+   */
+  public final double measure(Dataset data, Metric... metrics) {
+    return Measurement.of(this, data, List.of(metrics));
   }
 
   /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */
