@@ -4,7 +4,9 @@ import static dev.unrolled.Activation.TANH;
 
 import dev.unrolled.Adam;
 import dev.unrolled.Layer;
+import dev.unrolled.LearningRate;
 import dev.unrolled.Optimizer;
+import dev.unrolled.Trainer;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.RegressionErrors;
@@ -31,49 +33,36 @@ public final class NoisySine {
    */
   public static void main(String[] args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "target/sine.svg");
-    Split split = points(300, 1).split(0.8, 42);
+    Split split = points(300, NOISE, 1).split(0.8, 42);
 
     UnrolledNoisySine net = new UnrolledNoisySine();
-    Optimizer adam = new Adam(0.01);
-    double[][] x = new double[split.train().size()][];
-    double[][] t = new double[split.train().size()][];
-    for (int row = 0; row < x.length; row++) {
-      x[row] = split.train().inputs().get(row);
-      t[row] = split.train().targets().get(row);
-    }
-    for (int epoch = 0; epoch < 2000; epoch++) {
-      net.train(x, t, adam);
-    }
+    Optimizer adam = new Adam(LearningRate.cosine(0.05, 0.001, 1600)); // 200 epochs of 8 batches
+    Trainer.of(net).optimizer(adam).epochs(200).fit(split.train());
 
-    RegressionErrors unseen = new RegressionErrors(1);
-    RegressionErrors sine = new RegressionErrors(1);
-    Dataset test = split.test();
-    for (int row = 0; row < test.size(); row++) {
-      double[] input = test.inputs().get(row);
-      double[] y = net.predict(input);
-      unseen.add(y, test.targets().get(row));
-      sine.add(y, new double[] {Math.sin(input[0])});
-    }
+    RegressionErrors toPoints = new RegressionErrors(1);
+    RegressionErrors toSine = new RegressionErrors(1);
+    net.measure(split.test(), toPoints);
+    net.measure(points(300, 0, 2), toSine);
     System.out.printf(
         Locale.ROOT,
         "RMSE %.3f to %d points not learned from, whose noise is %.3f; %.3f to the sine itself%n",
-        unseen.rmse(),
-        test.size(),
+        toPoints.rmse(),
+        split.test().size(),
         NOISE,
-        sine.rmse());
+        toSine.rmse());
     Files.createDirectories(picture.toAbsolutePath().getParent());
     Files.writeString(picture, Picture.of(split, net));
     System.out.println("Fit and points: " + picture);
   }
 
-  /** Points near a sine, from -pi to pi. */
-  static Dataset points(int count, long seed) {
+  /** Points near a sine, from -pi to pi; how near, a standard deviation says. */
+  static Dataset points(int count, double noise, long seed) {
     Random random = new Random(seed);
     double[][] x = new double[count][1];
     double[][] t = new double[count][1];
     for (int k = 0; k < count; k++) {
       x[k][0] = Math.PI * (2 * random.nextDouble() - 1);
-      t[k][0] = Math.sin(x[k][0]) + NOISE * random.nextGaussian();
+      t[k][0] = Math.sin(x[k][0]) + noise * random.nextGaussian();
     }
     return Dataset.of(x, t);
   }

@@ -52,7 +52,7 @@ class NoisySineTest {
 
   @Test
   void thePointsLieAroundTheSineAndTheSameSeedGivesTheSame() {
-    Dataset points = NoisySine.points(1000, 5);
+    Dataset points = NoisySine.points(1000, 0.2, 5);
     RegressionErrors noise = new RegressionErrors(1);
     for (int row = 0; row < points.size(); row++) {
       double x = points.inputs().get(row)[0];
@@ -60,10 +60,10 @@ class NoisySineTest {
       noise.add(points.targets().get(row), new double[] {Math.sin(x)});
     }
 
-    assertThat(noise.rmse()).isCloseTo(NoisySine.NOISE, within(0.02));
-    assertThat(NoisySine.points(1000, 5).targets().get(999))
+    assertThat(noise.rmse()).isCloseTo(0.2, within(0.02));
+    assertThat(NoisySine.points(1000, 0.2, 5).targets().get(999))
         .isEqualTo(points.targets().get(999));
-    assertThat(NoisySine.points(1000, 6).targets().get(999))
+    assertThat(NoisySine.points(1000, 0.2, 6).targets().get(999))
         .isNotEqualTo(points.targets().get(999));
   }
 

@@ -13,7 +13,8 @@ import javax.imageio.ImageIO;
 final class Picture {
 
   private static final int SIZE = 480; // pixels along each side
-  private static final int RADIUS = 4; // of a point
+  private static final double EDGE = 6; // the axes show from -EDGE to EDGE
+  private static final int RADIUS = 4; // of a point, in pixels
   private static final Color[] POINTS = {new Color(0x1F5FA8), new Color(0xC45A00)};
   private static final Color[] PLACES = {new Color(0xA9C8EC), new Color(0xFBD0A2)};
 
@@ -50,7 +51,7 @@ final class Picture {
   private void point(double[] xy, Color colour) {
     for (int down = 0; down < SIZE; down++) {
       for (int across = 0; across < SIZE; across++) {
-        double distance = Math.hypot(x(across) - xy[0], y(down) - xy[1]) * SIZE / 2;
+        double distance = Math.hypot(x(across) - xy[0], y(down) - xy[1]) * SIZE / (2 * EDGE);
         if (distance <= RADIUS) {
           image.setRGB(across, down, (distance <= RADIUS - 1 ? colour : Color.WHITE).getRGB());
         }
@@ -59,12 +60,12 @@ final class Picture {
   }
 
   private static double x(int across) {
-    return 2 * (across + 0.5) / SIZE - 1;
+    return (2 * (across + 0.5) / SIZE - 1) * EDGE;
   }
 
   /** Images count down, and y grows upwards. */
   private static double y(int down) {
-    return 1 - 2 * (down + 0.5) / SIZE;
+    return (1 - 2 * (down + 0.5) / SIZE) * EDGE;
   }
 
   /** From one colour, at share 0, to another, at share 1. */

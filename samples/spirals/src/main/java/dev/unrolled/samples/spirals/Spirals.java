@@ -6,7 +6,9 @@ import static dev.unrolled.Loss.BINARY_CROSS_ENTROPY;
 
 import dev.unrolled.Adam;
 import dev.unrolled.Layer;
+import dev.unrolled.LearningRate;
 import dev.unrolled.Optimizer;
+import dev.unrolled.Trainer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
@@ -35,30 +37,19 @@ public final class Spirals {
     Split split = points(300, 1).split(0.8, 42);
 
     UnrolledSpirals net = new UnrolledSpirals();
-    Optimizer adam = new Adam(0.01);
-    double[][] x = new double[split.train().size()][];
-    double[][] t = new double[split.train().size()][];
-    for (int row = 0; row < x.length; row++) {
-      x[row] = split.train().inputs().get(row);
-      t[row] = split.train().yesNo().targets().get(row);
-    }
-    for (int epoch = 0; epoch < 1500; epoch++) {
-      net.train(x, t, adam);
-    }
+    Optimizer adam = new Adam(LearningRate.cosine(0.02, 0.0005, 3000)); // 200 epochs of 15 batches
+    Trainer.of(net).optimizer(adam).epochs(200).fit(split.train().yesNo());
 
     ConfusionMatrix unseen = ConfusionMatrix.yesNo("blue", "orange");
-    Dataset test = split.test().yesNo();
-    for (int row = 0; row < test.size(); row++) {
-      unseen.add(net.predict(test.inputs().get(row)), test.targets().get(row));
-    }
+    net.measure(split.test().yesNo(), unseen);
     System.out.println(unseen);
     Picture.write(picture, net, split.train());
     System.out.println("Points and boundary: " + picture);
   }
 
   /**
-   * Points on two spirals that wind once and a half around the middle, half a turn apart, with some
-   * noise; all coordinates lie about between -1 and 1.
+   * Points near two spirals that wind once and a half around the middle, half a turn apart, up to a
+   * distance of 5.
    */
   static Dataset points(int perSpiral, long seed) {
     Random random = new Random(seed);
@@ -66,11 +57,11 @@ public final class Spirals {
     int[] classes = new int[2 * perSpiral];
     for (int k = 0; k < x.length; k++) {
       classes[k] = k % 2;
-      double along = Math.sqrt(random.nextDouble()); // as many points per length of the spiral
+      double along = Math.sqrt(random.nextDouble()); // as many points on each bit of the spiral
       double angle = 3 * Math.PI * along + Math.PI * classes[k];
       x[k] = new double[] {
-        0.9 * along * Math.cos(angle) + 0.02 * random.nextGaussian(),
-        0.9 * along * Math.sin(angle) + 0.02 * random.nextGaussian()
+        5 * along * Math.cos(angle) + 0.1 * random.nextGaussian(),
+        5 * along * Math.sin(angle) + 0.1 * random.nextGaussian()
       };
     }
     return Dataset.ofClasses(x, classes, "blue", "orange");

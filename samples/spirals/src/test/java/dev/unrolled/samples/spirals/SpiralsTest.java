@@ -43,12 +43,12 @@ class SpiralsTest {
 
   @Test
   void thePictureOfAnUntrainedNetworkShowsThePointsInTheirColours() {
-    Dataset points = Dataset.ofClasses(
-        new double[][] {{-0.5, 0.5}, {0.5, -0.5}}, new int[] {0, 1}, "blue", "orange");
+    Dataset points =
+        Dataset.ofClasses(new double[][] {{-3, 3}, {3, -3}}, new int[] {0, 1}, "blue", "orange");
     BufferedImage picture = Picture.of(new UnrolledSpirals(), points);
 
-    assertThat(isOrange(colour(picture, -0.5, 0.5))).isFalse(); // the upper left
-    assertThat(isOrange(colour(picture, 0.5, -0.5))).isTrue();
+    assertThat(isOrange(colour(picture, -3, 3))).isFalse(); // the upper left
+    assertThat(isOrange(colour(picture, 3, -3))).isTrue();
   }
 
   @Test
@@ -66,8 +66,8 @@ class SpiralsTest {
   }
 
   private static Color colour(BufferedImage picture, double... xy) {
-    int across = (int) ((xy[0] + 1) / 2 * picture.getWidth());
-    int down = (int) ((1 - xy[1]) / 2 * picture.getHeight());
+    int across = (int) ((xy[0] / 6 + 1) / 2 * picture.getWidth());
+    int down = (int) ((1 - xy[1] / 6) / 2 * picture.getHeight());
     return new Color(picture.getRGB(across, down));
   }
 
