@@ -10,6 +10,7 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ final class ExampleNumbers {
 
   /** To how many digits the numbers are rounded. */
   static final int DIGITS = 6;
+
+  /** Where nothing stands before a negative number, it needs none. */
+  private static final Pattern SIGN_IN_PARENTHESES = Pattern.compile("^\\((-[^()]*)\\)");
 
   private final Names names;
   private final Optional<NumberNotation> numbers;
@@ -119,10 +123,12 @@ final class ExampleNumbers {
   /** The right side with its numbers, of the first of each kind of equation. */
   private String terms(Equation equation) {
     boolean first = equation.result().indices().stream().allMatch(new Index.At(0)::equals);
-    return first
-            && equation.right() instanceof Sum sum
-            && !value(equation.result()).isEmpty()
-        ? numbers.map(notation -> sum.print(notation)).orElse("")
-        : "";
+    String value = value(equation.result());
+    if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
+      return "";
+    }
+    String terms = numbers.map(sum::print).orElse("");
+    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceFirst("$1");
+    return text.equals(value) ? "" : text;
   }
 }

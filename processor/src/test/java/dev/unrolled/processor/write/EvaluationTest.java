@@ -70,7 +70,8 @@ class EvaluationTest {
       A g) {
     Program program = Program.of(model);
     Evaluation evaluation = Evaluation.of(model, program, model.startParameters(), x, t);
-    assertThat(model.startParameters()).isEqualTo(numbers(network.parameters().array()));
+    assertThat(model.startParameters())
+        .isEqualTo(Floats.widened(network.parameters().array()));
     Workspace v = network.newWorkspace();
     double loss = network.gradient(input, target, g, v);
 
@@ -80,7 +81,7 @@ class EvaluationTest {
         known.add(value);
         assertThat(evaluation.values(value))
             .as("%s of %s", value, program)
-            .isEqualTo(numbers(Example.value(v, value.name())));
+            .isEqualTo(Floats.widened(Example.value(v, value.name())));
       }
     }
     boolean own = Stream.of(model.layers().toString(), model.options().toString())
@@ -96,7 +97,7 @@ class EvaluationTest {
         .filter(evaluation::knows)
         .forEach(gradient -> assertThat(evaluation.values(gradient))
             .as("%s of %s", gradient, program)
-            .isEqualTo(part(model, gradient, numbers(g))));
+            .isEqualTo(part(model, gradient, Floats.widened(g))));
   }
 
   /** That part of a flat gradient, a row for each unit. */
@@ -116,13 +117,5 @@ class EvaluationTest {
 
   private static double[] rounded(Precision precision, double[] numbers) {
     return precision == Precision.FLOAT ? Floats.widened(Floats.of(numbers)) : numbers;
-  }
-
-  private static double[] numbers(Object value) {
-    return value instanceof double[] doubles
-        ? doubles
-        : value instanceof float[] floats
-            ? Floats.widened(floats)
-            : new double[] {((Number) value).doubleValue()};
   }
 }
