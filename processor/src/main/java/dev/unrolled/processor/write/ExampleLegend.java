@@ -58,9 +58,9 @@ final class ExampleLegend {
   private String ofNumbers() {
     return Text.javadoc(
             0,
-            "<p>The numbers in the comments are those of one example, `{@code x = %s}` and"
+            "<p>The numbers in the comments are those of one example, x = %s and"
                     .formatted(list(example.input()))
-                + " `{@code t = %s}`, at the start parameters, rounded to %d digits."
+                + " t = %s, at the start parameters, rounded to %d digits."
                     .formatted(list(example.target()), ExampleNumbers.DIGITS)
                 + ending())
         + "\n\n";

@@ -56,7 +56,8 @@ class ExampleNumbersTest {
     Map<String, NetworkModel> models = new LinkedHashMap<>();
     for (NetworkModel each : Written.onePerPair()) {
       if (!hasOwnFunction(each)) {
-        NetworkModel model = AnnotatedSource.with(each, precision, false, true).with(example(each));
+        NetworkModel model =
+            AnnotatedSource.withExample(AnnotatedSource.with(each, precision, false, true), RANDOM);
         models.put(written.add(model, Form.UNROLLED), model);
       }
     }
@@ -86,12 +87,6 @@ class ExampleNumbersTest {
     return model.loss() == Loss.CUSTOM
         || model.shape().layers().stream()
             .anyMatch(layer -> layer.activation() == Activation.CUSTOM);
-  }
-
-  private static ExampleModel example(NetworkModel model) {
-    return new ExampleModel(
-        list(Randomness.numbers(RANDOM, model.shape().inputs())),
-        list(Randomness.shares(RANDOM, model.shape().outputs())));
   }
 
   private static List<Double> list(double[] numbers) {
@@ -203,8 +198,8 @@ class ExampleNumbersTest {
     }
 
     Map<String, double[]> shown = new LinkedHashMap<>();
-    Matcher row = Pattern.compile("(?m)^ \\* (\\w+) +(-?\\d[-\\d.E ]*)$")
-        .matcher(written.source(name));
+    Matcher row =
+        Pattern.compile("(?m)^ \\* (\\w+) +(-?\\d[-\\d.E ]*)$").matcher(written.source(name));
     while (row.find()) {
       shown.put(
           row.group(1),
