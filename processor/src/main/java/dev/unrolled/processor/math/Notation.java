@@ -41,6 +41,11 @@ public interface Notation {
   /** {@code ifTrue} where the condition holds, else {@code otherwise}. */
   String choice(String condition, String ifTrue, String otherwise);
 
+  /** What a sum runs over. */
+  default String range(Index.Over index) {
+    return index.name();
+  }
+
   /** A name inside a formula. */
   default String name(String name) {
     return name;
@@ -72,6 +77,11 @@ public interface Notation {
       @Override
       public String choice(String condition, String ifTrue, String otherwise) {
         return base.choice(condition, ifTrue, otherwise);
+      }
+
+      @Override
+      public String range(Index.Over index) {
+        return base.range(index);
       }
 
       @Override

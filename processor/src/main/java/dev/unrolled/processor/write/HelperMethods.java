@@ -41,9 +41,6 @@ final class HelperMethods {
   HelperMethods(List<Equation> equations, Arithmetic arithmetic) {
     this.equations = List.copyOf(equations);
     this.arithmetic = arithmetic;
-  }
-
-  List<MethodSpec> write() {
     for (Elementwise use : elementwise()) {
       if (use.function().isWrittenOut()) {
         calledBy(use.function().formula());
@@ -51,6 +48,14 @@ final class HelperMethods {
         call(use.function());
       }
     }
+  }
+
+  /** The functions that have a name of their own. */
+  List<ScalarFunction> functions() {
+    return List.copyOf(functions.values());
+  }
+
+  List<MethodSpec> write() {
     List<MethodSpec> methods = new ArrayList<>();
     functions.values().forEach(function -> methods.add(method(function)));
     elementary.stream().filter(arithmetic::hasOwn).map(this::ofFloats).forEach(methods::add);
