@@ -2,7 +2,7 @@ package dev.unrolled;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One part of a {@link Trace} as text. */
 final class TraceTable {
@@ -38,31 +38,39 @@ final class TraceTable {
 
   /** {@code z1[0] = w1_00 * x[0] + w1_01 * x[1] + b1_0 = 0.3775}, in columns. */
   String plain() {
-    int names =
-        width(lines.stream().filter(TraceTable::isNumber).map(Line::name).toList());
-    int formulas = width(lines.stream().map(Line::formula).toList());
-    return lines.stream()
-        .map(line -> {
-          if (!isNumber(line)) {
-            return "  " + line.name() + "\n";
-          }
-          String formula = formulas == 0
-              ? ""
-              : (line.formula().isEmpty() ? "   " : " = ") + padded(line.formula(), formulas);
-          return "  " + padded(line.name(), names) + formula + " = " + line.value() + "\n";
-        })
-        .collect(Collectors.joining("", title + "\n", ""));
+    int names = width(lines.stream().filter(TraceTable::isNumber).map(Line::name));
+    int formulas = width(lines.stream().map(Line::formula));
+    boolean signed = lines.stream().anyMatch(line -> line.value().startsWith("-"));
+    StringBuilder text = new StringBuilder(title).append('\n');
+    for (Line line : lines) {
+      text.append("  ").append(line.name());
+      if (isNumber(line)) {
+        text.append(" ".repeat(names - line.name().length()));
+        if (formulas > 0) {
+          text.append(" = ")
+              .append(line.formula())
+              .append(" ".repeat(formulas - line.formula().length()));
+        }
+        text.append(signed && !line.value().startsWith("-") ? " =  " : " = ").append(line.value());
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   String markdown() {
-    return lines.stream()
-        .map(line -> "| %s | %s | %s |\n"
-            .formatted(
-                isNumber(line) ? code(line.name()) : line.name(),
-                code(line.formula()),
-                line.value()))
-        .collect(Collectors.joining(
-            "", "### " + title + "\n\n| value | formula | number |\n|---|---|---:|\n", ""));
+    boolean computed = lines.stream().anyMatch(line -> !line.formula().isEmpty());
+    StringBuilder text = new StringBuilder("### ").append(title);
+    text.append(
+        computed
+            ? "\n\n| value | formula | number |\n|---|---|---:|\n"
+            : "\n\n| value | number |\n|---|---:|\n");
+    for (Line line : lines) {
+      text.append("| ").append(isNumber(line) ? code(line.name()) : line.name());
+      text.append(computed ? " | " + code(line.formula()) : "");
+      text.append(" | ").append(line.value()).append(" |\n");
+    }
+    return text.toString();
   }
 
   private static boolean isNumber(Line line) {
@@ -73,11 +81,7 @@ final class TraceTable {
     return text.isEmpty() ? "" : "`" + text + "`";
   }
 
-  private static int width(List<String> texts) {
-    return texts.stream().mapToInt(String::length).max().orElse(0);
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
+  private static int width(Stream<String> texts) {
+    return texts.mapToInt(String::length).max().orElse(0);
   }
 }
