@@ -78,4 +78,19 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
     self().gradient(x, t, g, newWorkspace(1));
     return GradientCheck.of(self(), x, t, g);
   }
+
+  /**
+   * {@link #checkGradients(Object, Object)} for a batch, whose loss is the mean of its examples'
+   * losses, or their sum, as {@link Unrolled#reduction} says.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
+   */
+  public final GradientCheck checkGradients(A[] x, A[] t) {
+    A g = numbers.zeros(shape.parameterCount());
+    self().gradient(x, t, g, newWorkspace(1));
+    return GradientCheck.of(self(), x, t, g);
+  }
 }

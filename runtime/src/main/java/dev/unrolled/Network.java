@@ -214,6 +214,10 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     return values;
   }
 
+  final BatchLoss<A, V> batchLoss() {
+    return batchLoss;
+  }
+
   @Override
   final Network<A, V> self() {
     return this;
