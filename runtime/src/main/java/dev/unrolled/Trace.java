@@ -1,12 +1,9 @@
 package dev.unrolled;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -27,9 +24,6 @@ import java.util.stream.Stream;
  * forward and one backward pass, and takes as much memory; its lines are made when they are read.
  */
 public final class Trace {
-
-  /** How many names an error suggests. */
-  private static final int SUGGESTIONS = 3;
 
   private final String title;
   private final Precision precision;
@@ -162,34 +156,15 @@ public final class Trace {
       }
     }
     throw new IllegalArgumentException("There is no value \"%s\" in this trace; near it are %s."
-        .formatted(name, String.join(", ", nearest(plain))));
+        .formatted(name, String.join(", ", new NearestNames(names()).to(plain))));
   }
 
-  private List<String> nearest(String name) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Series each : series) {
-      names.add(each.nameAt(0));
-      names.add(each.nameAt(each.size() - 1));
-    }
-    return names.stream()
-        .sorted(Comparator.comparingInt(each -> distance(each, name)))
-        .limit(SUGGESTIONS)
+  /** The first and the last of each kind: all of them may be many. */
+  private List<String> names() {
+    return series.stream()
+        .flatMap(each -> Stream.of(each.nameAt(0), each.nameAt(each.size() - 1)))
+        .distinct()
         .toList();
-  }
-
-  /** How many letters must be added, removed or changed to make one name of the other. */
-  private static int distance(String one, String other) {
-    int[] row = IntStream.rangeClosed(0, other.length()).toArray();
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
   }
 
   /** {@return every number with its formula, in the order of the chain rule} */

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.unrolled.Digits;
 import dev.unrolled.Equations;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -36,19 +37,11 @@ final class EquationsMethod {
   private final Program program;
   private final Form form;
   private final ClassName values;
-  private final List<ScalarFunction> functions;
 
-  /**
-   * A writer of that method.
-   *
-   * @param functions those that the equations call by name
-   */
-  EquationsMethod(
-      Program program, Names names, Form form, ClassName values, List<ScalarFunction> functions) {
+  EquationsMethod(Program program, Names names, Form form, ClassName values) {
     this.program = program;
     this.form = form;
     this.values = values;
-    this.functions = List.copyOf(functions);
     notation = new TraceNotation(names);
   }
 
@@ -90,7 +83,7 @@ final class EquationsMethod {
     for (Equation equation : program.equations()) {
       lines.add(line(equation));
     }
-    for (ScalarFunction function : functions) {
+    for (ScalarFunction function : CalledFunctions.of(program.equations()).scalar()) {
       String definition = "%s(%s) = %s"
           .formatted(
               function.name(),

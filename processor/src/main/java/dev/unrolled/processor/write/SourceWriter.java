@@ -109,13 +109,7 @@ public final class SourceWriter {
     spelledOut.addAll(batch.spelledOut());
     type.addMethods(new HelperMethods(spelledOut, arithmetic).write());
     type.addMethods(new Plumbing(model, arithmetic, values).write());
-    type.addMethods(new EquationsMethod(
-            program,
-            new Names(model.shape()),
-            form,
-            values,
-            new HelperMethods(program.equations(), arithmetic).functions())
-        .write());
+    type.addMethods(new EquationsMethod(program, new Names(model.shape()), form, values).write());
     type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
