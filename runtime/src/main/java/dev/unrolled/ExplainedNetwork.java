@@ -52,9 +52,14 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
   }
 
   private Trace trace(A x, A t, OptionalDouble learningRate) {
+    check.example(x, t);
     A g = numbers.zeros(shape.parameterCount());
     V v = newWorkspace(1);
-    double loss = self().gradient(x, t, g, v);
+    // Not gradient(...), which takes the kernels where they are faster: the equations are those of
+    // the methods for one example, and so is where their numbers lie.
+    forward(p, x, v);
+    double loss = loss(t, v);
+    backward(p, x, t, v, g);
     Equations pass = new Equations(shape, k -> numbers.get(g, k), loss);
     equations(v, pass);
     A before = parameters.copy();
