@@ -3,6 +3,7 @@ package dev.unrolled.processor;
 import com.google.auto.service.AutoService;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes. */
@@ -27,7 +30,13 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Unrolled",
   "javax.annotation.processing.Generated" // on what we wrote
 })
+@SupportedOptions(UnrolledProcessor.PAGE)
 public final class UnrolledProcessor extends AbstractProcessor {
+
+  /**
+   * The option that asks for a page beside every generated source: {@code -Aunrolled.page=true}.
+   */
+  static final String PAGE = "unrolled.page";
 
   private @Nullable NetworkReader reader;
 
@@ -60,13 +69,28 @@ public final class UnrolledProcessor extends AbstractProcessor {
   private void generate(TypeElement origin, NetworkModel model) {
     Declaration declaration = model.declaration();
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
+    String source = SourceWriter.write(model);
     try (Writer file = processingEnv
         .getFiler()
         .createSourceFile(prefix + declaration.generatedName(), origin)
         .openWriter()) {
-      file.write(SourceWriter.write(model));
+      file.write(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (processingEnv.getOptions().containsKey(PAGE)) {
+      try (Writer file = processingEnv
+          .getFiler()
+          .createResource(
+              StandardLocation.SOURCE_OUTPUT,
+              declaration.packageName(),
+              declaration.generatedName() + ".html",
+              origin)
+          .openWriter()) {
+        file.write(PageWriter.write(model, source));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
