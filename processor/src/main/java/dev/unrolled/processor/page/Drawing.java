@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  */
 final class Drawing {
 
-  private static final int COLUMN = 224;
+  private static final int COLUMN = 280;
   private static final int ROW = 104;
   private static final int MARGIN = 10;
-  private static final int BOX = 132;
+  private static final int BOX = 152;
   private static final int LINE = 19;
   private static final int BIAS_RADIUS = 13;
 
@@ -29,12 +29,13 @@ final class Drawing {
   private static final int MOST_LABELS = 6;
 
   /** Where on its line a number stands: off the middle, where lines cross. */
-  private static final double LABEL = 0.3;
+  private static final double LABEL = 0.27;
 
   private final Shape shape;
   private final Set<String> values;
   private final int middle;
   private final StringBuilder edges = new StringBuilder();
+  private final StringBuilder labels = new StringBuilder();
   private final StringBuilder units = new StringBuilder();
 
   /** A unit of a column of so many; column 0 are the inputs. */
@@ -79,10 +80,12 @@ final class Drawing {
     loss();
     int width = left(shape.layers().size() + 1) + BOX + MARGIN;
     boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
+    int height = 2 * middle + (hasBias ? ROW / 2 : 0);
     return """
-        <svg id="drawing" viewBox="0 0 %d %d" width="%1$d" role="img" aria-label="%s">
-        %s%s</svg>
-        """.formatted(width, 2 * middle + (hasBias ? ROW / 2 : 0), label(), edges, units);
+        <svg id="drawing" viewBox="0 0 %d %d" style="min-width: %dpx; max-width: %1$dpx" role="img"\
+         aria-label="%s">
+        %s%s%s</svg>
+        """.formatted(width, height, width * 3 / 4, label(), edges, labels, units);
   }
 
   private String label() {
@@ -118,7 +121,7 @@ final class Drawing {
     if (layer.bias() == Bias.NONE) {
       return;
     }
-    int x = left(layer.number() - 1) + BOX / 2;
+    int x = left(layer.number() - 1) + BOX - BIAS_RADIUS; // its lines pass no box
     int y = 2 * middle + ROW / 4;
     for (int unit : shown) {
       int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit);
@@ -136,7 +139,7 @@ final class Drawing {
       Spot from = new Spot(column - 1, output, shape.outputs());
       edges.append("""
           <g class="edge" data-from="%s" data-to="L">\
-          <line x1="%d" y1="%d" x2="%d" y2="%d"/></g>
+          <line class="line" x1="%d" y1="%d" x2="%d" y2="%d"/></g>
           """.formatted(from.id(), left(column - 1) + BOX, y(from), left(column), middle));
     }
     box("L", "L", column, middle, List.of("L"));
@@ -147,15 +150,15 @@ final class Drawing {
     int toX = left(to.column());
     int toY = y(to);
     String ends = "x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"".formatted(x, y, toX, toY);
-    String label = labelled
-        ? "<text x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>"
-            .formatted(
-                Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place)
-        : "";
     edges.append("""
         <g class="edge weight" data-id="p%d" data-p="%1$d" data-from="%s" data-to="%s">\
-        <line class="hit" %s/><line %4$s/>%s</g>
-        """.formatted(place, from, to.id(), ends, label));
+        <line class="hit" %s/><line class="line" %4$s/></g>
+        """.formatted(place, from, to.id(), ends));
+    if (labelled) {
+      labels.append("<text class=\"label\" x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>\n"
+          .formatted(
+              Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place));
+    }
   }
 
   /** A unit, with a row for each of its numbers. */

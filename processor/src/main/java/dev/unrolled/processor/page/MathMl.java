@@ -73,7 +73,7 @@ final class MathMl {
   }
 
   static String math(String markup) {
-    return "<math display=\"block\"><mrow>" + markup + "</mrow></math>";
+    return "<math displaystyle=\"true\"><mrow>" + markup + "</mrow></math>";
   }
 
   static String operator(String symbol) {

@@ -107,8 +107,8 @@ function render() {
     const number = state.p[weight.dataset.p];
     weight.classList.toggle('plus', number >= 0);
     weight.classList.toggle('minus', number < 0);
-    weight.lastElementChild.parentNode.querySelector('line:not(.hit)')
-      .setAttribute('stroke-width', 1 + 6 * Math.abs(number) / (largest || 1));
+    weight.querySelector('.line')
+      .setAttribute('stroke-width', 0.75 + 4.5 * Math.abs(number) / (largest || 1));
   }
   for (const field of all('input[data-key]')) {
     if (field !== document.activeElement) field.value = digits(value(field.dataset.key));
@@ -162,7 +162,7 @@ function show(k) {
   moment.setAttribute('aria-current', 'step');
   slider.value = current;
   slider.setAttribute('aria-valuetext', `step ${current + 1} of ${moments.length}`);
-  byId('position').textContent = `${current + 1} / ${moments.length}`;
+  byId('position').textContent = `Step ${current + 1} of ${moments.length}`;
   byId('back').disabled = current === 0;
   byId('next').disabled = current === moments.length - 1;
   byId('guess').hidden = !byId('quiz').checked;
@@ -182,9 +182,13 @@ function stage(where, moment) {
   where.replaceChildren(lesson, copy);
 }
 
+/** The units of a step, and the lines between them that it uses. */
 function litBy(moment) {
   const ids = new Set(moment.dataset.lit.split(' '));
-  return all('#drawing [data-id]').filter(each => each.dataset.id.split(' ').some(id => ids.has(id)));
+  const units = all('#drawing .unit').filter(unit => unit.dataset.id?.split(' ').some(id => ids.has(id)));
+  const edges = all('#drawing .edge')
+    .filter(({dataset}) => ids.has(dataset.to) && ids.has(dataset.id ?? dataset.from));
+  return units.concat(edges);
 }
 
 function light(elements) {
@@ -317,5 +321,12 @@ byId('derivation').addEventListener('click', event => {
   if (moment) show(moments.indexOf(moment));
 });
 
+addEventListener('hashchange', () => show(stepInAddress()));
+
+/** UnrolledXor.html#12 opens at step 12. */
+function stepInAddress() {
+  return Number(location.hash.slice(1)) - 1 || 0;
+}
+
 restart();
-show(0);
+show(stepInAddress());
