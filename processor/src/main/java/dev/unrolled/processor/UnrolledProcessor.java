@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
+  "dev.unrolled.Example",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
   "dev.unrolled.Unrolled",

@@ -22,9 +22,20 @@ public sealed interface Formula extends Printable
   /**
    * The value, where each name has the value given.
    *
+   * @param calculator computes each operation
    * @throws IllegalArgumentException if a name has none
    */
-  double evaluate(Map<String, Double> values);
+  double evaluate(Map<String, Double> values, Calculator calculator);
+
+  /** The value in doubles. */
+  default double evaluate(Map<String, Double> values) {
+    return evaluate(values, Calculator.DOUBLE);
+  }
+
+  /** Whether it can be evaluated: only the running program knows what the user wrote. */
+  default boolean isKnown() {
+    return parts().stream().allMatch(Formula::isKnown);
+  }
 
   /** The parts that this formula is made of, none for a name or a number. */
   List<Formula> parts();
@@ -53,8 +64,8 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return value;
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return calculator.round(value);
     }
 
     @Override
@@ -76,7 +87,7 @@ public sealed interface Formula extends Printable
   /** A named number. */
   record Name(String name) implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
       Double value = values.get(name);
       if (value == null) {
         throw new IllegalArgumentException("no value for " + name + " among " + values);
@@ -125,8 +136,9 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return operator.apply(left.evaluate(values), right.evaluate(values));
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return calculator.round(
+          operator.apply(left.evaluate(values, calculator), right.evaluate(values, calculator)));
     }
 
     // The right side keeps its parentheses even where they change no value: the grouping decides
@@ -154,8 +166,8 @@ public sealed interface Formula extends Printable
   /** {@code -of}. */
   record Negation(Formula of) implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return -of.evaluate(values);
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return -of.evaluate(values, calculator);
     }
 
     /** The sign of a number is no operation. */
@@ -191,9 +203,12 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return function.apply(
-          arguments.stream().mapToDouble(each -> each.evaluate(values)).toArray());
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return calculator.call(
+          function,
+          arguments.stream()
+              .mapToDouble(each -> each.evaluate(values, calculator))
+              .toArray());
     }
 
     @Override
@@ -217,10 +232,10 @@ public sealed interface Formula extends Printable
   record Choice(Formula left, Formula right, Formula ifGreater, Formula otherwise)
       implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return left.evaluate(values) > right.evaluate(values)
-          ? ifGreater.evaluate(values)
-          : otherwise.evaluate(values);
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return left.evaluate(values, calculator) > right.evaluate(values, calculator)
+          ? ifGreater.evaluate(values, calculator)
+          : otherwise.evaluate(values, calculator);
     }
 
     @Override
