@@ -1,5 +1,7 @@
 package dev.unrolled.processor;
 
+import static javax.tools.StandardLocation.SOURCE_OUTPUT;
+
 import com.google.auto.service.AutoService;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
@@ -12,6 +14,7 @@ import java.io.Writer;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -19,10 +22,13 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.tools.StandardLocation;
+import javax.tools.FileObject;
 import org.jspecify.annotations.Nullable;
 
-/** Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes. */
+/**
+ * Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes, and
+ * {@link PageWriter} where a page is asked for.
+ */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
   "dev.unrolled.Example",
@@ -59,7 +65,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     NetworkReader networks = Objects.requireNonNull(reader, "init comes first");
     for (TypeElement type : networks.declaredIn(round)) {
       try {
-        networks.read(type).ifPresent(model -> generate(type, model));
+        networks.read(type).ifPresent(model -> generate(type, model, networks));
       } catch (RuntimeException | StackOverflowError failure) {
         networks.reportFailure(type, failure);
       }
@@ -67,31 +73,28 @@ public final class UnrolledProcessor extends AbstractProcessor {
     return true;
   }
 
-  private void generate(TypeElement origin, NetworkModel model) {
+  private void generate(TypeElement origin, NetworkModel model, NetworkReader networks) {
     Declaration declaration = model.declaration();
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
+    String name = declaration.generatedName();
     String source = SourceWriter.write(model);
-    try (Writer file = processingEnv
-        .getFiler()
-        .createSourceFile(prefix + declaration.generatedName(), origin)
-        .openWriter()) {
-      file.write(source);
+    Filer filer = processingEnv.getFiler();
+    try {
+      write(filer.createSourceFile(prefix + name, origin), source);
+      if (networks.wantsPage(origin, model)) {
+        String page = PageWriter.write(model, source);
+        write(
+            filer.createResource(SOURCE_OUTPUT, declaration.packageName(), name + ".html", origin),
+            page);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (processingEnv.getOptions().containsKey(PAGE)) {
-      try (Writer file = processingEnv
-          .getFiler()
-          .createResource(
-              StandardLocation.SOURCE_OUTPUT,
-              declaration.packageName(),
-              declaration.generatedName() + ".html",
-              origin)
-          .openWriter()) {
-        file.write(PageWriter.write(model, source));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  }
+
+  private static void write(FileObject file, String text) throws IOException {
+    try (Writer writer = file.openWriter()) {
+      writer.write(text);
     }
   }
 }

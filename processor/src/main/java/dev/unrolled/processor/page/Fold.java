@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 final class Fold {
 
   /** A layer of so many units still stands on a page whole. */
-  private static final int WHOLE = 8;
+  private static final int WHOLE = 6;
 
   private static final int FIRST = 4;
 

@@ -2,13 +2,15 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
+import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the page's script starts from: sizes, start values, an example. */
 final class StartNumbers {
@@ -16,6 +18,7 @@ final class StartNumbers {
   private StartNumbers() {}
 
   static String of(NetworkModel model, Program program) {
+    ExampleModel example = model.example().orElseGet(() -> anyExample(model.shape()));
     String values = program.values().stream()
         .map(value -> value.name() + ": "
             + (value.shape().isEmpty() ? "0" : "" + value.shape().get(0)))
@@ -39,37 +42,16 @@ final class StartNumbers {
             model.loss(),
             values,
             trained,
-            Arrays.toString(x(model)),
-            Arrays.toString(t(model)),
-            base64(p(model), model.options().precision()));
+            example.input(),
+            example.target(),
+            base64(model.startParameters(), model.options().precision()));
   }
 
-  private static double[] x(NetworkModel model) {
-    double[] x = new double[model.shape().inputs()];
-    Arrays.setAll(x, k -> (k % 10 + 1) / 20.0);
-    return x;
-  }
-
-  private static double[] t(NetworkModel model) {
-    double[] t = new double[model.shape().outputs()];
-    t[0] = 1;
-    return t;
-  }
-
-  private static double[] p(NetworkModel model) {
-    double[] p = new double[model.shape().parameterCount()];
-    Arrays.setAll(p, k -> Math.sin(k * 1.7) / 2);
-    model.layers().forEach(layer -> {
-      var start = layer.startValues();
-      for (int k = 0; k < start.weights().size(); k++) {
-        p[layer.shape().weight(k / layer.shape().in(), k % layer.shape().in())] =
-            start.weights().get(k);
-      }
-      for (int k = 0; k < start.biases().size(); k++) {
-        p[layer.shape().biasOffset() + k] = start.biases().get(k);
-      }
-    });
-    return p;
+  /** Where no example was declared: small inputs, and a target that suits every loss. */
+  private static ExampleModel anyExample(Shape shape) {
+    return new ExampleModel(
+        IntStream.range(0, shape.inputs()).mapToObj(k -> (k % 10 + 1) / 10.0).toList(),
+        IntStream.range(0, shape.outputs()).mapToObj(k -> k == 0 ? 1.0 : 0.0).toList());
   }
 
   /** The bytes of the numbers, the lowest first. */
