@@ -77,14 +77,20 @@ const weights = all('#drawing .weight');
 let current = 0;
 let revealed = true;
 
-function digits(number) {
-  return String(Number.isFinite(number) ? Number(number.toPrecision(6)) : number);
+function digits(number, count = 6) {
+  return String(Number.isFinite(number) ? Number(number.toPrecision(count)) : number);
 }
 
-/** With a real minus, and in parentheses behind an operator. */
+/** As digits, where there is little room. */
+function short(number) {
+  const shown = digits(number, 5);
+  return shown.length > 9 ? number.toExponential(2) : shown;
+}
+
+/** A number as that place shows it: with a real minus, and in parentheses behind an operator. */
 function text(number, place) {
-  const shown = digits(number).replace(/-/g, '−');
-  const before = place?.previousElementSibling;
+  const shown = (place.localName === 'text' ? short(number) : digits(number)).replace(/-/g, '−');
+  const before = place.previousElementSibling;
   const fenced = number < 0 && before?.localName === 'mo' && '+·−'.includes(before.textContent);
   return fenced ? `(${shown})` : shown;
 }
@@ -96,7 +102,7 @@ function isHidden(key) {
 
 function fill(within) {
   for (const place of all('[data-v]', within)) {
-    const key = place.dataset.v ?? place.getAttribute('data-v');
+    const key = place.dataset.v;
     place.textContent = isHidden(key) ? '?' : text(value(key), place);
   }
 }
@@ -171,6 +177,17 @@ function show(k) {
   stage(byId('stage'), moment);
   fill(document);
   light(litBy(moment));
+  bringIntoSight(byId('picture'));
+}
+
+/** Where the drawing is wider than the screen, moves it so that what is lit can be seen. */
+function bringIntoSight(picture) {
+  const [first, ...others] = all('.unit.lit', picture).map(unit => unit.getBoundingClientRect());
+  if (first) {
+    const middle = (first.left + Math.max(first.right, ...others.map(each => each.right))) / 2;
+    const {left, width} = picture.getBoundingClientRect();
+    picture.scrollLeft += middle - left - width / 2;
+  }
 }
 
 /** Shows a step of the walk once more, under its lesson. */
@@ -211,19 +228,22 @@ function wayToLoss(place) {
   return lit.concat([...reached].map(byId));
 }
 
-function explain(place) {
+/** Shows there how the gradient of a parameter comes about. */
+function explain(place, where) {
   light(wayToLoss(place));
   const moment = moments[born.get('g.' + place)];
   if (moment) {
-    stage(byId('why'), moment);
-    fill(byId('why'));
+    stage(where, moment);
+    fill(where);
   } else {
-    byId('why').textContent = 'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
+    where.textContent = 'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
   }
 }
 
 function stopExplaining() {
   byId('why').replaceChildren();
+  stage(byId('stage'), moments[current]);
+  fill(byId('stage'));
   light(litBy(moments[current]));
 }
 
@@ -305,13 +325,15 @@ document.addEventListener('keydown', event => {
   }
 });
 all('input[data-key]').forEach(field => { field.onchange = () => change(field); });
-byId('weights').addEventListener('focusin', event => explain(event.target.dataset.key.slice(2)));
+byId('weights').addEventListener('focusin', event => explain(event.target.dataset.key.slice(2), byId('why')));
 byId('weights').addEventListener('focusout', stopExplaining);
 byId('drawing').addEventListener('pointerover', event => {
   const weight = event.target.closest('.weight');
-  if (weight) explain(weight.dataset.p);
+  if (weight) explain(weight.dataset.p, byId('stage'));
 });
-byId('drawing').addEventListener('pointerout', stopExplaining);
+byId('drawing').addEventListener('pointerout', event => {
+  if (event.target.closest('.weight')) stopExplaining();
+});
 byId('drawing').addEventListener('click', event => {
   const weight = event.target.closest('.weight');
   if (weight) all(`input[data-key="p.${weight.dataset.p}"]`)[0].focus();
