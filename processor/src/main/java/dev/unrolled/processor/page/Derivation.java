@@ -66,7 +66,7 @@ final class Derivation {
   }
 
   private void section(List<Moment> moments, int start) {
-    line("<section>");
+    line("<div class=\"section\">");
     line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(moments.get(0).lesson())));
     Set<Equation> laws = new LinkedHashSet<>();
     moments.forEach(moment -> laws.add(moment.law()));
@@ -75,7 +75,7 @@ final class Derivation {
     line("<ol start=\"%d\">".formatted(start));
     moments.forEach(this::moment);
     line("</ol>");
-    line("</section>");
+    line("</div>");
   }
 
   private static String law(Equation law) {

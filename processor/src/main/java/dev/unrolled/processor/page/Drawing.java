@@ -84,7 +84,9 @@ final class Drawing {
     return """
         <svg id="drawing" viewBox="0 0 %d %d" style="min-width: %dpx; max-width: %1$dpx" role="img"\
          aria-label="%s">
-        %s%s%s</svg>
+        %s<g class="labels" paint-order="stroke">
+        %s</g>
+        %s</svg>
         """.formatted(width, height, width * 3 / 4, label(), edges, labels, units);
   }
 
@@ -155,7 +157,7 @@ final class Drawing {
         <line class="hit" %s/><line class="line" %4$s/></g>
         """.formatted(place, from, to.id(), ends));
     if (labelled) {
-      labels.append("<text class=\"label\" x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>\n"
+      labels.append("<text x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>\n"
           .formatted(
               Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place));
     }

@@ -192,7 +192,7 @@ function bringIntoSight(picture) {
 
 /** Shows a step of the walk once more, under its lesson. */
 function stage(where, moment) {
-  const lesson = moment.closest('section').querySelector('.lesson').cloneNode(true);
+  const lesson = moment.closest('.section').querySelector('.lesson').cloneNode(true);
   const copy = document.createElement('div');
   copy.className = 'moment';
   copy.append(...[...moment.childNodes].map(node => node.cloneNode(true)));
