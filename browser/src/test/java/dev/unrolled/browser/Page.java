@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -89,8 +91,17 @@ final class Page implements AutoCloseable {
     return this;
   }
 
+  /** Shows it as who likes the dark has it. */
+  void inTheDark() {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+
+  /** Shows it as usual again. */
   Page forScreen() {
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
     return this;
   }
 
@@ -101,6 +112,17 @@ final class Page implements AutoCloseable {
       throw new AssertionError("no value of " + expression);
     }
     return value;
+  }
+
+  /** What a promise of JavaScript's brings. */
+  @Nullable
+  Object promised(String expression) {
+    return driver.executeAsyncScript("(" + expression + ").then(arguments[0])");
+  }
+
+  /** Moves the mouse there. */
+  void pointAt(String selector) {
+    new Actions(driver).moveToElement(find(selector)).perform();
   }
 
   /** The value of a JavaScript expression that is a number. */

@@ -45,11 +45,11 @@ function compute() {
 }
 
 /** p = p - rate * dL/dp, so many times; false where the numbers have grown too large. */
-function descend(steps) {
+function descend(count) {
   const {p, g} = state;
   const round = network.floats ? f : number => number;
   const rate = round(state.rate);
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < count; step++) {
     if (!g.every(Number.isFinite)) return false;
     for (const [begin, end] of network.trained) {
       for (let k = begin; k < end; k++) p[k] = round(p[k] - round(rate * g[k]));
@@ -132,7 +132,7 @@ function curve() {
     .filter(point => point.every(Number.isFinite))
     .map(point => point.map(number => number.toFixed(1)).join()).join(' '));
   byId('highest').textContent = digits(highest);
-  byId('latest').textContent = last === 1 ? '1 step' : last + ' steps';
+  byId('latest').textContent = steps(last);
 }
 
 function say(sentence) {
@@ -144,7 +144,11 @@ function sayLoss() {
   const latest = isHidden('L') ? '?' : digits(state.L);
   say(losses.length === 1
     ? `The loss is ${latest}.`
-    : `After ${losses.length - 1} steps the loss is ${latest}; it was ${digits(losses[0])}.`);
+    : `After ${steps(losses.length - 1)} the loss is ${latest}; it was ${digits(losses[0])}.`);
+}
+
+function steps(count) {
+  return count === 1 ? '1 step' : `${count} steps`;
 }
 
 /** After a change: everything is computed again, and the curve begins anew. */
@@ -283,8 +287,8 @@ function makeRoom(k, number) {
   });
 }
 
-function train(steps) {
-  const finite = descend(steps);
+function train(count) {
+  const finite = descend(count);
   sayLoss();
   if (!finite) say('The numbers have grown too large for another step. Reset, and choose a smaller learning rate.');
   render();
@@ -318,10 +322,10 @@ byId('reset').onclick = () => {
   restart();
 };
 document.addEventListener('keydown', event => {
-  const steps = {ArrowLeft: -1, ArrowRight: 1}[event.key];
-  if (steps && !event.target.matches('input') && !event.altKey && !event.ctrlKey && !event.metaKey) {
+  const forward = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+  if (forward && !event.target.matches('input') && !event.altKey && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    show(current + steps);
+    show(current + forward);
   }
 });
 all('input[data-key]').forEach(field => { field.onchange = () => change(field); });
