@@ -47,22 +47,22 @@ class WalkTest {
   @Test
   void theArrowKeysWalkThroughAllSteps() {
     page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
-    assertThat(page.text("#position")).isEqualTo("Step 3 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 3 of 27, forward");
     page.press(Keys.ARROW_LEFT);
-    assertThat(page.text("#position")).isEqualTo("Step 2 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 2 of 27, forward");
     assertThat(page.text("#stage pre")).contains("a1[0] = sigmoid(z1[0]);");
     page.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT); // there is none before the first
-    assertThat(page.text("#position")).isEqualTo("Step 1 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 1 of 27, forward");
   }
 
   @Test
   void buttonsAndSliderAreReachedByTheTabKey() {
     page.tabTo("#next");
     page.press(Keys.ENTER);
-    assertThat(page.text("#position")).isEqualTo("Step 2 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 2 of 27, forward");
     page.tabTo("#slider");
     page.press(Keys.END);
-    assertThat(page.text("#position")).isEqualTo("Step 27 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 27 of 27, backward");
     assertThat(page.find("#next").isEnabled()).isFalse();
     assertThat(page.text("#stage pre")).contains("g[4] += dL_dz1[0] + dL_dz1[1];");
   }
@@ -72,7 +72,7 @@ class WalkTest {
     page.value("(location.hash = '#9') && 0");
     page.promised("new Promise(done => setTimeout(done, 0)).then(() => 0)");
 
-    assertThat(page.text("#position")).isEqualTo("Step 9 of 27");
+    assertThat(page.text("#position")).isEqualTo("Step 9 of 27, loss");
     assertThat(page.text("#stage .formula")).contains("0.298371");
   }
 
@@ -145,8 +145,8 @@ class WalkTest {
     assertThat(lit(".unit")).isEqualTo("n1.0 n2.0 n2.1 L");
     assertThat(lit(".edge")).isEqualTo("p0 p5 p6 n2.0 n2.1");
     assertThat(page.text("#why .formula").replaceAll("\\s", ""))
-        .contains("=0.0363503·(0.59327·(1−0.59327))·(0.05)")
-        .endsWith("=0.000438568");
+        .contains("=0.0363503·(0.59327·(1−0.59327))·0.05=0.000438568")
+        .endsWith("w100←0.15−0.5·0.000438568=0.149781");
     page.press(Keys.TAB);
     page.press(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.chord(Keys.SHIFT, Keys.TAB));
     assertThat(page.find("#why").getText()).isEmpty();
@@ -157,7 +157,7 @@ class WalkTest {
   void theMouseOnAWeightShowsTheSame() {
     page.pointAt(".weight[data-p='5'] .hit");
     assertThat(page.text("#stage pre")).contains("g[5] += dL_dz2[0] * a1[0];");
-    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).endsWith("=0.082167");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=0.082167w200←");
     page.pointAt("h1");
     assertThat(page.text("#stage pre")).contains("z1[0] =");
   }

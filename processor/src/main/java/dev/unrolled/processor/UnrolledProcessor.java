@@ -9,8 +9,9 @@ import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -92,9 +93,10 @@ public final class UnrolledProcessor extends AbstractProcessor {
     }
   }
 
+  /** In UTF-8, whatever the encoding of the user's sources: the page has more than ASCII. */
   private static void write(FileObject file, String text) throws IOException {
-    try (Writer writer = file.openWriter()) {
-      writer.write(text);
+    try (OutputStream out = file.openOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -2,10 +2,8 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.page.Chain.Link;
 import dev.unrolled.processor.page.Moment.Phase;
 import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.SourceStatement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,19 +13,15 @@ import java.util.stream.Collectors;
 /** The walk as a list: every equation in names and in numbers, beside the Java that computes it. */
 final class Derivation {
 
-  private final Program program;
-  private final Names names;
-  private final MathMl numbers;
+  private final Card card;
   private final StringBuilder html = new StringBuilder();
 
-  private Derivation(Program program, Names names) {
-    this.program = program;
-    this.names = names;
-    this.numbers = MathMl.ofNumbers(ref -> Key.of(ref, names));
+  private Derivation(Card card) {
+    this.card = card;
   }
 
   static String of(List<Moment> moments, Program program, Names names) {
-    Derivation derivation = new Derivation(program, names);
+    Derivation derivation = new Derivation(new Card(program, names));
     int next = 0;
     for (Phase phase : Phase.values()) {
       List<Moment> ofPhase =
@@ -66,14 +60,15 @@ final class Derivation {
   }
 
   private void section(List<Moment> moments, int start) {
-    line("<div class=\"section\">");
+    line("<div class=\"section\" data-phase=\"%s\">"
+        .formatted(moments.get(0).phase().word()));
     line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(moments.get(0).lesson())));
     Set<Equation> laws = new LinkedHashSet<>();
     moments.forEach(moment -> laws.add(moment.law()));
     String rows = laws.stream().map(Derivation::law).collect(Collectors.joining());
     line("<div class=\"laws\">%s</div>".formatted(rows));
     line("<ol start=\"%d\">".formatted(start));
-    moments.forEach(this::moment);
+    moments.forEach(moment -> line(card.of(moment)));
     line("</ol>");
     line("</div>");
   }
@@ -81,59 +76,6 @@ final class Derivation {
   private static String law(Equation law) {
     return MathMl.math(
         MathMl.NAMES.of(law.result()) + MathMl.operator("=") + MathMl.NAMES.of(law.right()));
-  }
-
-  private void moment(Moment moment) {
-    Equation equation = moment.equation();
-    String key = Key.of(equation.result(), names);
-    line("<li class=\"moment\" data-key=\"%s\" data-lit=\"%s\">".formatted(key, lit(equation)));
-    line("<div class=\"formula\">");
-    String name = MathMl.NAMES.of(equation.result());
-    row(MathMl.math(name), MathMl.NAMES.of(equation.right()));
-    row("", numbers.of(equation.right()));
-    if (equation.result().variable().isParameterGradient()) {
-      chain(Chain.of(equation, program));
-    }
-    line("<span></span>%s"
-        .formatted(MathMl.math(
-            MathMl.operator("=") + "<mrow class=\"result\">" + MathMl.number(key) + "</mrow>")));
-    line("</div>");
-    moment.java().forEach(this::java);
-    line("</li>");
-  }
-
-  /** {@code dL/dw = dL/da * da/dz * dz/dw}, in slopes and in numbers. */
-  private void chain(Chain chain) {
-    if (chain.links().size() < 2) {
-      return; // the equation itself says it all
-    }
-    List<String> slopes = new ArrayList<>(List.of(MathMl.NAMES.of(chain.head())));
-    List<String> factors = new ArrayList<>(List.of(numbers.of(chain.head())));
-    for (Link link : chain.links()) {
-      slopes.add(Symbols.slope(Symbols.along(link.to()), Symbols.along(link.from())));
-      factors.add("<mo>(</mo>" + numbers.product(link.factors()) + "<mo>)</mo>");
-    }
-    row("", String.join(MathMl.operator("·"), slopes));
-    row("", String.join(MathMl.operator("·"), factors));
-  }
-
-  private void row(String left, String right) {
-    line("%s%s"
-        .formatted(
-            left.isEmpty() ? "<span></span>" : left, MathMl.math(MathMl.operator("=") + right)));
-  }
-
-  private void java(SourceStatement statement) {
-    line("<pre data-line=\"%d\"><code>%s</code></pre>"
-        .formatted(statement.line(), Html.escaped(String.join("\n", statement.lines()))));
-  }
-
-  /** Everything in the drawing that an equation connects. */
-  private String lit(Equation equation) {
-    Set<String> lit = new LinkedHashSet<>();
-    equation.right().uses().forEach(use -> lit.add(Drawing.idOf(use, names)));
-    lit.add(Drawing.idOf(equation.result(), names));
-    return String.join(" ", lit);
   }
 
   private void line(String text) {

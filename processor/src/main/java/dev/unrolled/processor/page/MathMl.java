@@ -80,7 +80,7 @@ final class MathMl {
     return "<mo>" + symbol + "</mo>";
   }
 
-  private static String fenced(String markup) {
+  static String fenced(String markup) {
     return "<mo>(</mo>" + markup + "<mo>)</mo>";
   }
 

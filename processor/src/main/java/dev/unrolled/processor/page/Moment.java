@@ -3,6 +3,7 @@ package dev.unrolled.processor.page;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.write.SourceStatement;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step of the walk: one number is computed.
@@ -17,7 +18,7 @@ record Moment(Phase phase, Equation law, Equation equation, List<SourceStatement
   /** The three passes of the story. */
   enum Phase {
     FORWARD("Forward: from the inputs to the outputs"),
-    LOSS("The loss: how wrong the outputs are"),
+    LOSS("Loss: how wrong the outputs are"),
     BACKWARD("Backward: the chain rule, from the loss to every weight");
 
     private final String title;
@@ -28,6 +29,11 @@ record Moment(Phase phase, Equation law, Equation equation, List<SourceStatement
 
     String title() {
       return title;
+    }
+
+    /** The word before the colon. */
+    String word() {
+      return title.substring(0, title.indexOf(':')).toLowerCase(Locale.ROOT);
     }
   }
 

@@ -44,15 +44,19 @@ function compute() {
   backward(p, x, t, v, g);
 }
 
-/** p = p - rate * dL/dp, so many times; false where the numbers have grown too large. */
+/** What one step of gradient descent makes of a parameter: p - rate * dL/dp. */
+function after(k) {
+  const {p, g, rate} = state;
+  return network.floats ? f(p[k] - f(f(rate) * g[k])) : p[k] - rate * g[k];
+}
+
+/** So many steps; false where the numbers have grown too large for the next. */
 function descend(count) {
   const {p, g} = state;
-  const round = network.floats ? f : number => number;
-  const rate = round(state.rate);
   for (let step = 0; step < count; step++) {
     if (!g.every(Number.isFinite)) return false;
     for (const [begin, end] of network.trained) {
-      for (let k = begin; k < end; k++) p[k] = round(p[k] - round(rate * g[k]));
+      for (let k = begin; k < end; k++) p[k] = after(k);
     }
     compute();
     state.losses.push(state.L);
@@ -60,9 +64,10 @@ function descend(count) {
   return true;
 }
 
-/** The number that a key such as z1.0, p.4 or L stands for. */
+/** The number that a key such as z1.0, p.4 or L stands for; next.4 is p.4 after one more step. */
 function value(key) {
   const [name, k] = key.split('.');
+  if (name === 'next') return after(k);
   const numbers = name in state ? state[name] : state.v[name];
   return k === undefined ? numbers : numbers[k];
 }
@@ -97,7 +102,8 @@ function text(number, place) {
 
 /** Whether the reader has still to guess the number, or something before it. */
 function isHidden(key) {
-  return byId('quiz').checked && born.get(key) >= (revealed ? current + 1 : current);
+  const since = born.get(key.replace('next.', 'g.'));
+  return byId('quiz').checked && since >= (revealed ? current + 1 : current);
 }
 
 function fill(within) {
@@ -172,7 +178,8 @@ function show(k) {
   moment.setAttribute('aria-current', 'step');
   slider.value = current;
   slider.setAttribute('aria-valuetext', `step ${current + 1} of ${moments.length}`);
-  byId('position').textContent = `Step ${current + 1} of ${moments.length}`;
+  byId('position').textContent =
+    `Step ${current + 1} of ${moments.length}, ${moment.closest('.section').dataset.phase}`;
   byId('back').disabled = current === 0;
   byId('next').disabled = current === moments.length - 1;
   byId('guess').hidden = !byId('quiz').checked;
@@ -271,6 +278,7 @@ function change(field) {
     say(why);
   } else if (name === 'rate') {
     state.rate = number;
+    fill(document);
   } else {
     if (name === 't' && network.loss === 'CATEGORICAL_CROSS_ENTROPY') makeRoom(k, number);
     state[name][k] = number;
