@@ -117,11 +117,13 @@ public final class Evaluation {
       return;
     }
     Ref result = equation.result();
-    double[] values = new double[size(result.variable())];
+    double[] values = new double[size(result.variable())]; // 0, to which a gradient is added
     forEach(
         equation.freeIndices(),
         NO_INDEX,
-        at -> values[place(result, at)] = value(equation.right(), at));
+        at -> values[place(result, at)] = result.variable().isParameterGradient()
+            ? 0.0 + value(equation.right(), at)
+            : value(equation.right(), at));
     numbers.put(result.variable(), values);
   }
 

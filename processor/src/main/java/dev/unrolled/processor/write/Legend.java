@@ -75,6 +75,7 @@ final class Legend {
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
+        + ExampleLegend.of(model, form)
         + Text.javadoc(
             0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
         + "\n\n<ul>\n"

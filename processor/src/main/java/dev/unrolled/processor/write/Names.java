@@ -84,9 +84,9 @@ public final class Names {
         : value(result) + " = ";
   }
 
-  /** The name of a parameter's gradient as a comment; empty for other results. */
-  String gradientComment(Ref result) {
-    return result.variable().isParameterGradient() ? " // dL/d" + parameter(result) : "";
+  /** The name of a parameter's gradient, {@code dL/dw1_00}; empty for other results. */
+  String gradient(Ref result) {
+    return result.variable().isParameterGradient() ? "dL/d" + parameter(result) : "";
   }
 
   private LayerShape layer(Ref ref) {

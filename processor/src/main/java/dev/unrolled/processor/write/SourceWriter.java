@@ -49,7 +49,7 @@ public final class SourceWriter {
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
     lessons = new Lessons(model);
-    outline = outline(model, program);
+    outline = outline(model, program, ExampleNumbers.of(model, program));
     legend = new Legend(model, program, form, new Names(model.shape()));
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
@@ -73,9 +73,14 @@ public final class SourceWriter {
     return new SourceWriter(model, Program.of(model), form, methodBytes).source();
   }
 
-  /** The story of one example. */
+  /** The story of one example, without numbers. */
   static Outline outline(NetworkModel model, Program program) {
-    return new Outline(program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model));
+    return outline(model, program, ExampleNumbers.none(model));
+  }
+
+  private static Outline outline(NetworkModel model, Program program, ExampleNumbers numbers) {
+    return new Outline(
+        program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model), numbers);
   }
 
   private String source() {
