@@ -53,10 +53,14 @@ public abstract sealed class DoubleArrayFunctions extends Kernels<double[]> perm
     whereAboveZero(from, to, a, da, dz);
   }
 
-  /** A finite number times 0 is 0, any other is NaN, and so is every sum with a NaN in it. */
   @Override
-  public boolean areFinite(int from, int to, double[] x) {
+  public final boolean areFinite(int from, int to, double[] x) {
     Ranges.values("x", x.length, from, to);
+    return finite(from, to, x);
+  }
+
+  /** A finite number times 0 is 0, any other is NaN, and so is every sum with a NaN in it. */
+  boolean finite(int from, int to, double[] x) {
     double even = 0;
     double odd = 0;
     int k = from;
@@ -76,6 +80,11 @@ public abstract sealed class DoubleArrayFunctions extends Kernels<double[]> perm
     Ranges.matrix("e", e.length, to, out);
     Ranges.matrix("sum", sum.length, to, 1);
     Ranges.matrix("a", a.length, to, out);
+    softmaxes(from, to, out, z, max, e, sum, a);
+  }
+
+  void softmaxes(
+      int from, int to, int out, double[] z, double[] max, double[] e, double[] sum, double[] a) {
     for (int r = from; r < to; r++) {
       max[r] = subtractLargest(r * out, (r + 1) * out, z, e);
     }

@@ -7,123 +7,95 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Exponential functions of a whole vector at a time, by the series of {@link DoubleSeries}: each a
- * loop that finds the arguments of exp, the series for them, and a loop that makes the results.
+ * Exponential functions of a whole vector at a time, by the series of {@link DoubleSeries}: with n
+ * the whole number next to {@code x / ln 2} and r what is left, {@code exp(x) = 2^n * exp(r)}.
  *
- * <p>A chunk at a time is copied to scratch arrays, where the last vector may be part empty. No
- * loop calls anything but the Vector API itself: what HotSpot does not inline takes vectors as
- * objects.
+ * <p>What does not fill a vector is computed in a scratch array. No loop calls anything but the
+ * Vector API itself: what HotSpot does not inline takes vectors as objects. So the series stands in
+ * each loop once more.
  */
 final class VectorDoubleFunctions {
 
-  private static final int CHUNK = 256;
+  private static final double[] EXP = DoubleSeries.EXP;
 
-  private final double[] x = new double[CHUNK];
-  private final double[] argument = new double[CHUNK];
+  private final double[] rest = new double[LANES];
 
-  /** The argument over ln 2, plus {@link DoubleSeries#ROUND}. */
-  private final double[] rounded = new double[CHUNK];
-
-  /** {@code exp(r) - 1} for what is left of the argument. */
-  private final double[] series = new double[CHUNK];
-
-  void exp(int from, int to, double[] source, double[] target) {
-    for (int at = from; at < to; at += CHUNK) {
-      int n = Math.min(CHUNK, to - at);
-      System.arraycopy(source, at, x, 0, n);
-      argumentsOfExp(n);
-      series(n);
-      powers(x, n);
-      System.arraycopy(x, 0, target, at, n);
-    }
-  }
-
-  void tanh(int from, int to, double[] source, double[] target) {
-    for (int at = from; at < to; at += CHUNK) {
-      int n = Math.min(CHUNK, to - at);
-      System.arraycopy(source, at, x, 0, n);
-      argumentsOfTanh(n);
-      series(n);
-      tangents(n);
-      System.arraycopy(x, 0, target, at, n);
-    }
-  }
-
-  void sigmoid(int from, int to, double[] source, double[] target) {
-    for (int at = from; at < to; at += CHUNK) {
-      int n = Math.min(CHUNK, to - at);
-      System.arraycopy(source, at, x, 0, n);
-      argumentsOfSigmoid(n);
-      series(n);
-      powers(argument, n);
-      sigmoids(n);
-      System.arraycopy(x, 0, target, at, n);
-    }
-  }
-
-  private void argumentsOfExp(int n) {
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector.fromArray(SPECIES, x, k)
-          .max(DoubleSeries.SMALLEST)
-          .min(DoubleSeries.LARGEST)
-          .intoArray(argument, k);
-    }
-  }
-
-  /** Twice the size; tanh is odd. */
-  private void argumentsOfTanh(int n) {
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector size = DoubleVector.fromArray(SPECIES, x, k).abs().min(DoubleSeries.TANH_ONE);
-      size.add(size).intoArray(argument, k);
-    }
-  }
-
-  /** Minus the size, for which exp cannot overflow. */
-  private void argumentsOfSigmoid(int n) {
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector.fromArray(SPECIES, x, k)
-          .abs()
-          .neg()
-          .max(DoubleSeries.SMALLEST)
-          .intoArray(argument, k);
-    }
-  }
-
-  private void series(int n) {
-    DoubleVector perLn2 = DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2);
-    DoubleVector first = DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST);
-    DoubleVector rest = DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST);
-    DoubleVector round = DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND);
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector y = DoubleVector.fromArray(SPECIES, argument, k);
-      DoubleVector whole = y.fma(perLn2, round);
-      DoubleVector power = whole.sub(round);
-      DoubleVector r = power.fma(rest, power.fma(first, y));
-      DoubleVector sum = DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[0]);
-      for (int i = 1; i < DoubleSeries.EXP.length; i++) {
-        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, DoubleSeries.EXP[i]));
+  void exp(int from, int to, double[] x, double[] y) {
+    int whole = to - (to - from) % LANES;
+    int at = from;
+    while (at < to) {
+      boolean full = at < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
       }
-      sum.fma(r.mul(r), r).intoArray(series, k);
-      whole.intoArray(rounded, k);
+      exponentials(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
+      at = full ? whole : to;
+    }
+  }
+
+  void tanh(int from, int to, double[] x, double[] y) {
+    int whole = to - (to - from) % LANES;
+    int at = from;
+    while (at < to) {
+      boolean full = at < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      tangents(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
+      at = full ? whole : to;
+    }
+  }
+
+  void sigmoid(int from, int to, double[] x, double[] y) {
+    int whole = to - (to - from) % LANES;
+    int at = from;
+    while (at < to) {
+      boolean full = at < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      sigmoids(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
+      at = full ? whole : to;
     }
   }
 
   /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what doubles hold. */
-  private void powers(double[] result, int n) {
-    for (int k = 0; k < n; k += LANES) {
-      var power = DoubleVector.fromArray(SPECIES, rounded, k)
-          .reinterpretAsLongs()
-          .sub(DoubleSeries.ROUND_BITS);
-      var half = power.lanewise(VectorOperators.ASHR, 1);
+  private static void exponentials(int from, int to, double[] x, double[] y) {
+    for (int k = from; k < to; k += LANES) {
+      DoubleVector power = DoubleVector.fromArray(SPECIES, x, k)
+          .max(DoubleSeries.SMALLEST)
+          .min(DoubleSeries.LARGEST);
+      DoubleVector rounded = power.fma(
+          DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2),
+          DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND));
+      DoubleVector n = rounded.sub(DoubleSeries.ROUND);
+      DoubleVector r = n.fma(
+          DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST),
+          n.fma(DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST), power));
+      DoubleVector sum = DoubleVector.broadcast(SPECIES, EXP[0]);
+      for (int i = 1; i < EXP.length; i++) {
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, EXP[i]));
+      }
+      var whole = rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS);
+      var half = whole.lanewise(VectorOperators.ASHR, 1);
       var first = half.lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
-      var second = power
+      var second = whole
           .sub(half)
           .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
-      DoubleVector.fromArray(SPECIES, series, k).add(1).mul(first).mul(second).intoArray(result, k);
+      sum.fma(r.mul(r), r).add(1).mul(first).mul(second).intoArray(y, k);
     }
   }
 
@@ -132,35 +104,69 @@ final class VectorDoubleFunctions {
    * {@code e / 2 - e / 2 * e / (e + 2)} up to e = 2 and {@code 1 - 2 / (e + 2)} from there on, as
    * so the errors of the quotient weigh less.
    */
-  private void tangents(int n) {
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector power = DoubleVector.fromArray(SPECIES, rounded, k)
+  private static void tangents(int from, int to, double[] x, double[] y) {
+    for (int k = from; k < to; k += LANES) {
+      DoubleVector source = DoubleVector.fromArray(SPECIES, x, k);
+      DoubleVector size = source.abs().min(DoubleSeries.TANH_ONE);
+      DoubleVector twice = size.add(size);
+      DoubleVector rounded = twice.fma(
+          DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2),
+          DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND));
+      DoubleVector n = rounded.sub(DoubleSeries.ROUND);
+      DoubleVector r = n.fma(
+          DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST),
+          n.fma(DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST), twice));
+      DoubleVector sum = DoubleVector.broadcast(SPECIES, EXP[0]);
+      for (int i = 1; i < EXP.length; i++) {
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, EXP[i]));
+      }
+      DoubleVector power = rounded
           .reinterpretAsLongs()
           .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
-      DoubleVector e = power.fma(DoubleVector.fromArray(SPECIES, series, k), power.sub(1));
+      DoubleVector e = power.fma(sum.fma(r.mul(r), r), power.sub(1));
       DoubleVector least = e.min(2);
       DoubleVector whole = least.mul(DoubleSeries.HALF);
       var tanh = whole.neg().fma(least.div(e.add(2)), whole).reinterpretAsLongs();
       var sign = DoubleVector.broadcast(SPECIES, -0.0).reinterpretAsLongs();
-      tanh.or(DoubleVector.fromArray(SPECIES, x, k).reinterpretAsLongs().and(sign))
-          .reinterpretAsDoubles()
-          .intoArray(x, k);
+      tanh.or(source.reinterpretAsLongs().and(sign)).reinterpretAsDoubles().intoArray(y, k);
     }
   }
 
   /**
-   * {@code 1 / (1 + e)} above 0 and {@code e / (1 + e)} below, with {@code e = exp(-|x|)}: as
-   * {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as so the errors of q weigh
-   * less.
+   * {@code 1 / (1 + e)} above 0 and {@code e / (1 + e)} below, with {@code e = exp(-|x|)}, which
+   * cannot overflow: as {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as so the
+   * errors of q weigh less.
    */
-  private void sigmoids(int n) {
-    for (int k = 0; k < n; k += LANES) {
-      DoubleVector e = DoubleVector.fromArray(SPECIES, argument, k);
-      DoubleVector whole = DoubleVector.broadcast(SPECIES, 1)
-          .blend(e, DoubleVector.fromArray(SPECIES, x, k).compare(VectorOperators.LT, 0));
-      whole.neg().fma(e.div(e.add(1)), whole).intoArray(x, k);
+  private static void sigmoids(int from, int to, double[] x, double[] y) {
+    for (int k = from; k < to; k += LANES) {
+      DoubleVector source = DoubleVector.fromArray(SPECIES, x, k);
+      DoubleVector power = source.abs().neg().max(DoubleSeries.SMALLEST);
+      DoubleVector rounded = power.fma(
+          DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2),
+          DoubleVector.broadcast(SPECIES, DoubleSeries.ROUND));
+      DoubleVector n = rounded.sub(DoubleSeries.ROUND);
+      DoubleVector r = n.fma(
+          DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_REST),
+          n.fma(DoubleVector.broadcast(SPECIES, -DoubleSeries.LN_2_FIRST), power));
+      DoubleVector sum = DoubleVector.broadcast(SPECIES, EXP[0]);
+      for (int i = 1; i < EXP.length; i++) {
+        sum = sum.fma(r, DoubleVector.broadcast(SPECIES, EXP[i]));
+      }
+      var bits = rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS);
+      var half = bits.lanewise(VectorOperators.ASHR, 1);
+      var first = half.lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
+          .add(DoubleSeries.ONE_BITS)
+          .reinterpretAsDoubles();
+      var second = bits.sub(half)
+          .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
+          .add(DoubleSeries.ONE_BITS)
+          .reinterpretAsDoubles();
+      DoubleVector e = sum.fma(r.mul(r), r).add(1).mul(first).mul(second);
+      DoubleVector whole =
+          DoubleVector.broadcast(SPECIES, 1).blend(e, source.compare(VectorOperators.LT, 0));
+      whole.neg().fma(e.div(e.add(1)), whole).intoArray(y, k);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
+import static dev.unrolled.kernels.VectorDoubleOperands.MASKS;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
 
 import java.util.Arrays;
@@ -38,7 +39,11 @@ final class VectorDoubleInputGradient {
   }
 
   void run(int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx) {
-    if (to - from < ROWS_TO_TRANSPOSE) {
+    if (MASKS && out <= LANES && to - from < ROWS_TO_TRANSPOSE) {
+      for (int r = from; r < to; r++) {
+        shortDots(in, out, dz, r * out, p, w, dx, r * in);
+      }
+    } else if (to - from < ROWS_TO_TRANSPOSE) {
       for (int r = from; r < to; r++) {
         dots(in, out, dz, r * out, p, w, dx, r * in);
       }
@@ -82,6 +87,19 @@ final class VectorDoubleInputGradient {
       for (int i = 0; i < units; i++) {
         t[(unit + i) * PANEL + j] = p[at + j * out + unit + i];
       }
+    }
+  }
+
+  /** One row of dx, where a vector holds the gradient of all units. */
+  private static void shortDots(
+      int in, int out, double[] dz, int at, double[] p, int w, double[] dx, int to) {
+    VectorMask<Double> units = SPECIES.indexInRange(0, out);
+    DoubleVector d = DoubleVector.fromArray(SPECIES, dz, at, units);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      dx[to + j] =
+          DoubleVector.fromArray(SPECIES, p, q, units).mul(d).reduceLanes(VectorOperators.ADD);
+      q += out;
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
+import static dev.unrolled.kernels.VectorDoubleOperands.MASKS;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** Kernels on the Vector API: every product of a layer as {@link VectorDoubleOperands}. */
@@ -14,7 +16,8 @@ final class VectorDoubleKernels extends DoubleKernels {
   private final VectorDoubleFunctions functions = new VectorDoubleFunctions();
   private final VectorDoubleInputGradient inputGradient = new VectorDoubleInputGradient(product);
   private final VectorDoubleNarrowStep narrowStep = new VectorDoubleNarrowStep();
-  private final double[] shared = new double[8 * LANES];
+  private final VectorDoubleSoftmax softmax = new VectorDoubleSoftmax(functions);
+  private double[] base = {};
 
   @Override
   public String toString() {
@@ -33,18 +36,29 @@ final class VectorDoubleKernels extends DoubleKernels {
       int b,
       int biases,
       double[] z) {
+    if (MASKS && to - from == 1) {
+      double[] base = base(out, p, b, biases);
+      VectorDoubleExampleSums.add(in, out, x, from * in, p, w, base, z, from * out);
+      return;
+    }
     product.left(x, in, 1, in, 1);
     product.right(p, out);
-    if (biases == out) {
-      product.base(p, 0, 1);
-    } else if (biases == 0) {
-      product.base(product.zeros(), 0, 0);
-    } else {
-      Arrays.fill(shared, p[b]);
-      product.base(shared, 0, 0);
-    }
+    product.base(base(out, p, b, biases), 0, 1);
     product.result(z, out);
-    product.run(to - from, out, from * in, w, biases == out ? b : 0, from * out);
+    product.run(to - from, out, from * in, w, 0, from * out);
+  }
+
+  /** The biases of all units, and behind them what a vector may read. */
+  private double[] base(int out, double[] p, int b, int biases) {
+    if (base.length < out + LANES) {
+      base = new double[out + LANES];
+    }
+    if (biases == out) {
+      System.arraycopy(p, b, base, 0, out);
+    } else {
+      Arrays.fill(base, 0, out, biases == 0 ? 0 : p[b]);
+    }
+    return base;
   }
 
   @Override
@@ -62,6 +76,10 @@ final class VectorDoubleKernels extends DoubleKernels {
       narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
       return;
     }
+    if (MASKS && to - from == 1) {
+      VectorDoubleOuterProduct.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      return;
+    }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
@@ -75,12 +93,16 @@ final class VectorDoubleKernels extends DoubleKernels {
     int i = 0;
     if (biases == out) {
       for (; i <= out - LANES; i += LANES) {
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int r = from; r < to; r++) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, dz, from * out + i);
+        for (int r = from + 1; r < to; r++) {
           sum = sum.add(DoubleVector.fromArray(SPECIES, dz, r * out + i));
         }
         DoubleVector before = DoubleVector.fromArray(SPECIES, target, b + i);
         sum.fma(DoubleVector.broadcast(SPECIES, factor), before).intoArray(target, b + i);
+      }
+      if (MASKS && i < out) {
+        lastBiases(from, to, i, out, dz, factor, target, b);
+        return;
       }
     }
     for (; i < out; i++) {
@@ -93,10 +115,63 @@ final class VectorDoubleKernels extends DoubleKernels {
     }
   }
 
+  private static void lastBiases(
+      int from, int to, int first, int out, double[] dz, double factor, double[] target, int b) {
+    VectorMask<Double> units = SPECIES.indexInRange(first, out);
+    DoubleVector even = DoubleVector.zero(SPECIES);
+    DoubleVector odd = DoubleVector.zero(SPECIES);
+    int r = from;
+    for (; r <= to - 2; r += 2) {
+      even = even.add(DoubleVector.fromArray(SPECIES, dz, r * out + first, units));
+      odd = odd.add(DoubleVector.fromArray(SPECIES, dz, (r + 1) * out + first, units));
+    }
+    if (r < to) {
+      even = even.add(DoubleVector.fromArray(SPECIES, dz, r * out + first, units));
+    }
+    DoubleVector before = DoubleVector.fromArray(SPECIES, target, b + first, units);
+    even.add(odd)
+        .fma(DoubleVector.broadcast(SPECIES, factor), before)
+        .intoArray(target, b + first, units);
+  }
+
   @Override
   void gradientOfInputs(
       int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx) {
     inputGradient.run(from, to, in, out, dz, p, w, dx);
+  }
+
+  @Override
+  boolean finite(int from, int to, double[] x) {
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector s0 = zero;
+    DoubleVector s1 = zero;
+    DoubleVector s2 = zero;
+    DoubleVector s3 = zero;
+    int k = from;
+    for (; k <= to - 4 * LANES; k += 4 * LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, k).fma(zero, s0);
+      s1 = DoubleVector.fromArray(SPECIES, x, k + LANES).fma(zero, s1);
+      s2 = DoubleVector.fromArray(SPECIES, x, k + 2 * LANES).fma(zero, s2);
+      s3 = DoubleVector.fromArray(SPECIES, x, k + 3 * LANES).fma(zero, s3);
+    }
+    for (; k <= to - LANES; k += LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, k).fma(zero, s0);
+    }
+    double rest = 0;
+    for (; k < to; k++) {
+      rest += x[k] * 0;
+    }
+    return rest + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
+  }
+
+  @Override
+  void softmaxes(
+      int from, int to, int out, double[] z, double[] max, double[] e, double[] sum, double[] a) {
+    if (MASKS && out <= LANES) {
+      softmax.run(from, to, out, z, max, e, sum, a);
+    } else {
+      super.softmaxes(from, to, out, z, max, e, sum, a);
+    }
   }
 
   @Override

@@ -3,19 +3,20 @@ package dev.unrolled.kernels;
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
- * The gradient of the weights of one example into fewer units than a vector has lanes. The rows of
- * the weights then lie closer together than a vector is long, and a vector that is loaded just
- * after its neighbour was stored has to wait for it. So the rows are taken in turns, in each only
- * those that do not overlap; the lanes behind a row are written back as they were.
+ * What a single example adds to the weights into fewer units than a vector has lanes. Row by row,
+ * vectors would overlap, and one that is loaded just after its neighbour was stored has to wait for
+ * it. So the rows are taken for what they are in memory, one long line, and their factors are laid
+ * out the same way first: each input as often as there are units, and the units again and again.
  */
 final class VectorDoubleNarrowStep {
 
-  private final double[] padded = new double[LANES];
+  private static final int INPUTS = 32;
+
+  private final double[] inputs = new double[(INPUTS + 1) * LANES];
+  private final double[] units = new double[2 * LANES];
 
   /** {@code target[w + j * out + i] += factor * x[x0 + j] * dz[dz0 + i]}. */
   void add(
@@ -28,32 +29,42 @@ final class VectorDoubleNarrowStep {
       double factor,
       double[] target,
       int w) {
-    Arrays.fill(padded, 0);
     for (int i = 0; i < out; i++) {
-      padded[i] = factor * dz[dz0 + i];
+      units[i] = factor * dz[dz0 + i];
     }
-    int turns = (LANES + out - 1) / out;
-    int whole = Math.min(in, Math.floorDiv(target.length - w - LANES, out) + 1);
-    for (int turn = 0; turn < turns; turn++) {
-      takeTurn(turn, turns, whole, out, x, x0, target, w);
+    for (int k = out; k < out + LANES; k++) {
+      units[k] = units[k - out];
     }
-    for (int j = Math.max(0, whole); j < in; j++) { // too near the end of the array
-      for (int i = 0; i < out; i++) {
-        int k = w + j * out + i;
-        target[k] = Math.fma(x[x0 + j], padded[i], target[k]);
-      }
+    for (int j = 0; j < in; j += INPUTS) {
+      int count = Math.min(INPUTS, in - j);
+      repeat(count, out, x, x0 + j);
+      addLine(count * out, out, target, w + j * out);
     }
   }
 
-  private void takeTurn(
-      int turn, int turns, int whole, int out, double[] x, int x0, double[] target, int w) {
-    DoubleVector gradient = DoubleVector.fromArray(SPECIES, padded, 0);
-    VectorMask<Double> units = SPECIES.indexInRange(0, out);
-    for (int j = turn; j < whole; j += turns) {
-      int k = w + j * out;
-      DoubleVector before = DoubleVector.fromArray(SPECIES, target, k);
-      DoubleVector after = gradient.fma(DoubleVector.broadcast(SPECIES, x[x0 + j]), before);
-      before.blend(after, units).intoArray(target, k);
+  /** Each vector is longer than an input's place: the next input overwrites the rest of it. */
+  private void repeat(int count, int out, double[] x, int x0) {
+    for (int j = 0; j < count; j++) {
+      DoubleVector.broadcast(SPECIES, x[x0 + j]).intoArray(inputs, j * out);
+    }
+  }
+
+  private void addLine(int length, int out, double[] target, int at) {
+    int unit = 0;
+    int k = 0;
+    for (; k <= length - LANES; k += LANES) {
+      DoubleVector.fromArray(SPECIES, inputs, k)
+          .fma(
+              DoubleVector.fromArray(SPECIES, units, unit),
+              DoubleVector.fromArray(SPECIES, target, at + k))
+          .intoArray(target, at + k);
+      unit += LANES;
+      while (unit >= out) {
+        unit -= out;
+      }
+    }
+    for (; k < length; k++) {
+      target[at + k] = Math.fma(inputs[k], units[k % out], target[at + k]);
     }
   }
 }

@@ -7,79 +7,101 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * What a single example adds to the weights: {@code c[r,i] += factor * a[r] * b[i]}. There is one
- * product for each value read and written, so the rows are taken in the order of memory.
+ * What a single example adds to the weights of a layer: {@code target[j,i] += factor * x[j] *
+ * dz[i]}. There is one product for each value read and written; what belongs to the units stays in
+ * registers.
  */
 final class VectorDoubleOuterProduct {
 
-  /** So many places are worked on in turn where rows overlap: each must wait for its last store. */
-  private static final int PLACES = 4;
-
   private VectorDoubleOuterProduct() {}
 
-  static void add(VectorDoubleOperands m, int rows, int columns, int aAt, int bAt, int cAt) {
-    int whole = columns / LANES * LANES;
-    if (whole > 0) {
-      vectors(m, rows, whole, aAt, bAt, cAt);
+  static void add(
+      int in,
+      int out,
+      double[] x,
+      int xAt,
+      double[] dz,
+      int dzAt,
+      double factor,
+      double[] target,
+      int w) {
+    int i = 0;
+    for (; i <= out - 4 * LANES; i += 4 * LANES) {
+      byFour(in, out, x, xAt, dz, dzAt + i, factor, target, w + i);
     }
-    if (whole < columns) {
-      rest(m, rows, columns - whole, aAt, bAt + whole, cAt + whole);
+    if (i <= out - 2 * LANES) {
+      byTwo(in, out, x, xAt, dz, dzAt + i, factor, target, w + i);
+      i += 2 * LANES;
+    }
+    if (i <= out - LANES) {
+      byOne(in, out, x, xAt, dz, dzAt + i, factor, target, w + i);
+      i += LANES;
+    }
+    if (i < out) {
+      rest(out - i, in, out, x, xAt, dz, dzAt + i, factor, target, w + i);
     }
   }
 
-  private static void vectors(
-      VectorDoubleOperands m, int rows, int columns, int aAt, int bAt, int cAt) {
-    double[] a = m.a;
-    double[] b = m.b;
-    double[] c = m.c;
-    for (int r = 0; r < rows; r++) {
-      DoubleVector scaled = DoubleVector.broadcast(SPECIES, m.factor * a[aAt + r * m.aRow]);
-      int to = cAt + r * m.cRow;
-      for (int i = 0; i < columns; i += LANES) {
-        scaled
-            .fma(
-                DoubleVector.fromArray(SPECIES, b, bAt + i),
-                DoubleVector.fromArray(SPECIES, c, to + i))
-            .intoArray(c, to + i);
-      }
+  private static void byFour(
+      int in, int out, double[] x, int xAt, double[] dz, int at, double factor, double[] c, int w) {
+    DoubleVector d0 = DoubleVector.fromArray(SPECIES, dz, at).mul(factor);
+    DoubleVector d1 = DoubleVector.fromArray(SPECIES, dz, at + LANES).mul(factor);
+    DoubleVector d2 = DoubleVector.fromArray(SPECIES, dz, at + 2 * LANES).mul(factor);
+    DoubleVector d3 = DoubleVector.fromArray(SPECIES, dz, at + 3 * LANES).mul(factor);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      DoubleVector a = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+      a.fma(d0, DoubleVector.fromArray(SPECIES, c, q)).intoArray(c, q);
+      a.fma(d1, DoubleVector.fromArray(SPECIES, c, q + LANES)).intoArray(c, q + LANES);
+      a.fma(d2, DoubleVector.fromArray(SPECIES, c, q + 2 * LANES)).intoArray(c, q + 2 * LANES);
+      a.fma(d3, DoubleVector.fromArray(SPECIES, c, q + 3 * LANES)).intoArray(c, q + 3 * LANES);
+      q += out;
     }
   }
 
-  /** Whole vectors, with what lies past the columns written back as it was, while there is room. */
+  private static void byTwo(
+      int in, int out, double[] x, int xAt, double[] dz, int at, double factor, double[] c, int w) {
+    DoubleVector d0 = DoubleVector.fromArray(SPECIES, dz, at).mul(factor);
+    DoubleVector d1 = DoubleVector.fromArray(SPECIES, dz, at + LANES).mul(factor);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      DoubleVector a = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+      a.fma(d0, DoubleVector.fromArray(SPECIES, c, q)).intoArray(c, q);
+      a.fma(d1, DoubleVector.fromArray(SPECIES, c, q + LANES)).intoArray(c, q + LANES);
+      q += out;
+    }
+  }
+
+  private static void byOne(
+      int in, int out, double[] x, int xAt, double[] dz, int at, double factor, double[] c, int w) {
+    DoubleVector d = DoubleVector.fromArray(SPECIES, dz, at).mul(factor);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      DoubleVector a = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+      a.fma(d, DoubleVector.fromArray(SPECIES, c, q)).intoArray(c, q);
+      q += out;
+    }
+  }
+
+  /** Fewer units than a vector has lanes. */
   private static void rest(
-      VectorDoubleOperands m, int rows, int columns, int aAt, int bAt, int cAt) {
-    int room = m.c.length - LANES - cAt;
-    int safe = room < 0 || bAt + LANES > m.b.length ? 0 : Math.min(rows, room / m.cRow + 1);
-    int part = safe / PLACES;
-    blended(m, part, columns, aAt, bAt, cAt);
-    for (int r = part * PLACES; r < rows; r++) {
-      double scaled = m.factor * m.a[aAt + r * m.aRow];
-      for (int i = 0; i < columns; i++) {
-        int k = cAt + r * m.cRow + i;
-        m.c[k] = Math.fma(scaled, m.b[bAt + i], m.c[k]);
-      }
-    }
-  }
-
-  private static void blended(
-      VectorDoubleOperands m, int part, int columns, int aAt, int bAt, int cAt) {
-    if (part == 0) {
-      return;
-    }
-    double[] a = m.a;
-    double[] c = m.c;
-    int aStep = part * m.aRow;
-    int cStep = part * m.cRow;
-    VectorMask<Double> mask = SPECIES.indexInRange(0, columns);
-    DoubleVector b = DoubleVector.fromArray(SPECIES, m.b, bAt);
-    for (int r = 0; r < part; r++) {
-      int from = aAt + r * m.aRow;
-      int to = cAt + r * m.cRow;
-      for (int q = 0; q < PLACES; q++) {
-        DoubleVector old = DoubleVector.fromArray(SPECIES, c, to + q * cStep);
-        DoubleVector scaled = DoubleVector.broadcast(SPECIES, m.factor * a[from + q * aStep]);
-        old.blend(scaled.fma(b, old), mask).intoArray(c, to + q * cStep);
-      }
+      int units,
+      int in,
+      int out,
+      double[] x,
+      int xAt,
+      double[] dz,
+      int at,
+      double factor,
+      double[] c,
+      int w) {
+    VectorMask<Double> m = SPECIES.indexInRange(0, units);
+    DoubleVector d = DoubleVector.fromArray(SPECIES, dz, at, m).mul(factor);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      DoubleVector a = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+      a.fma(d, DoubleVector.fromArray(SPECIES, c, q, m)).intoArray(c, q, m);
+      q += out;
     }
   }
 }

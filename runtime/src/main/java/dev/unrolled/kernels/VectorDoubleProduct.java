@@ -1,6 +1,7 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
+import static dev.unrolled.kernels.VectorDoubleOperands.MASKS;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
 
 /**
@@ -15,6 +16,7 @@ final class VectorDoubleProduct {
   private static final int TILE_ROWS = 48;
 
   private final VectorDoubleOperands m = new VectorDoubleOperands();
+  private final VectorDoublePartRows partRows = new VectorDoublePartRows();
 
   private final double[] tile = new double[TILE_ROWS * LANES];
   private final double[] zeros = new double[8 * LANES];
@@ -51,10 +53,6 @@ final class VectorDoubleProduct {
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    if (m.depth == 1 && m.base == m.c) {
-      VectorDoubleOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
-      return;
-    }
     int i = 0;
     for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
       VectorDoubleOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
@@ -68,7 +66,9 @@ final class VectorDoubleProduct {
     for (; i <= columns - LANES; i += LANES) {
       byOne(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
-    if (i < columns) {
+    if (i < columns && MASKS) {
+      part(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    } else if (i < columns) {
       rest(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
   }
@@ -112,6 +112,21 @@ final class VectorDoubleProduct {
     if (r < rows) {
       VectorDoubleOneRow.byOne(m, aAt + r * m.aRow, bAt, baseAt + r * m.baseRow, cAt + r * m.cRow);
     }
+  }
+
+  /**
+   * Masks are slow only where a vector would leave its array: with many rows, b is copied first.
+   */
+  private void part(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    double[] b = m.b;
+    int bRow = m.bRow;
+    boolean copied = m.depth < rows && bAt + (m.depth - 1) * bRow + LANES > b.length;
+    if (copied) {
+      pad(columns, b, bAt, bRow);
+    }
+    partRows.run(m, rows, columns, aAt, copied ? 0 : bAt, baseAt, cAt);
+    m.b = b;
+    m.bRow = bRow;
   }
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */

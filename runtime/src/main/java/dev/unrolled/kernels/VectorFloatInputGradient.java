@@ -1,6 +1,7 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorFloatOperands.LANES;
+import static dev.unrolled.kernels.VectorFloatOperands.MASKS;
 import static dev.unrolled.kernels.VectorFloatOperands.SPECIES;
 
 import java.util.Arrays;
@@ -38,7 +39,11 @@ final class VectorFloatInputGradient {
   }
 
   void run(int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx) {
-    if (to - from < ROWS_TO_TRANSPOSE) {
+    if (MASKS && out <= LANES && to - from < ROWS_TO_TRANSPOSE) {
+      for (int r = from; r < to; r++) {
+        shortDots(in, out, dz, r * out, p, w, dx, r * in);
+      }
+    } else if (to - from < ROWS_TO_TRANSPOSE) {
       for (int r = from; r < to; r++) {
         dots(in, out, dz, r * out, p, w, dx, r * in);
       }
@@ -82,6 +87,19 @@ final class VectorFloatInputGradient {
       for (int i = 0; i < units; i++) {
         t[(unit + i) * PANEL + j] = p[at + j * out + unit + i];
       }
+    }
+  }
+
+  /** One row of dx, where a vector holds the gradient of all units. */
+  private static void shortDots(
+      int in, int out, float[] dz, int at, float[] p, int w, float[] dx, int to) {
+    VectorMask<Float> units = SPECIES.indexInRange(0, out);
+    FloatVector d = FloatVector.fromArray(SPECIES, dz, at, units);
+    int q = w;
+    for (int j = 0; j < in; j++) {
+      dx[to + j] =
+          FloatVector.fromArray(SPECIES, p, q, units).mul(d).reduceLanes(VectorOperators.ADD);
+      q += out;
     }
   }
 

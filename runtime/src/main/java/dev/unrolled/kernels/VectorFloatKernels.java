@@ -1,10 +1,12 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorFloatOperands.LANES;
+import static dev.unrolled.kernels.VectorFloatOperands.MASKS;
 import static dev.unrolled.kernels.VectorFloatOperands.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** Kernels on the Vector API: every product of a layer as {@link VectorFloatOperands}. */
@@ -14,7 +16,8 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatFunctions functions = new VectorFloatFunctions();
   private final VectorFloatInputGradient inputGradient = new VectorFloatInputGradient(product);
   private final VectorFloatNarrowStep narrowStep = new VectorFloatNarrowStep();
-  private final float[] shared = new float[8 * LANES];
+  private final VectorFloatSoftmax softmax = new VectorFloatSoftmax(functions);
+  private float[] base = {};
 
   @Override
   public String toString() {
@@ -33,18 +36,29 @@ final class VectorFloatKernels extends FloatKernels {
       int b,
       int biases,
       float[] z) {
+    if (MASKS && to - from == 1) {
+      float[] base = base(out, p, b, biases);
+      VectorFloatExampleSums.add(in, out, x, from * in, p, w, base, z, from * out);
+      return;
+    }
     product.left(x, in, 1, in, 1);
     product.right(p, out);
-    if (biases == out) {
-      product.base(p, 0, 1);
-    } else if (biases == 0) {
-      product.base(product.zeros(), 0, 0);
-    } else {
-      Arrays.fill(shared, p[b]);
-      product.base(shared, 0, 0);
-    }
+    product.base(base(out, p, b, biases), 0, 1);
     product.result(z, out);
-    product.run(to - from, out, from * in, w, biases == out ? b : 0, from * out);
+    product.run(to - from, out, from * in, w, 0, from * out);
+  }
+
+  /** The biases of all units, and behind them what a vector may read. */
+  private float[] base(int out, float[] p, int b, int biases) {
+    if (base.length < out + LANES) {
+      base = new float[out + LANES];
+    }
+    if (biases == out) {
+      System.arraycopy(p, b, base, 0, out);
+    } else {
+      Arrays.fill(base, 0, out, biases == 0 ? 0 : p[b]);
+    }
+    return base;
   }
 
   @Override
@@ -62,6 +76,10 @@ final class VectorFloatKernels extends FloatKernels {
       narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
       return;
     }
+    if (MASKS && to - from == 1) {
+      VectorFloatOuterProduct.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      return;
+    }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
@@ -75,12 +93,16 @@ final class VectorFloatKernels extends FloatKernels {
     int i = 0;
     if (biases == out) {
       for (; i <= out - LANES; i += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int r = from; r < to; r++) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, dz, from * out + i);
+        for (int r = from + 1; r < to; r++) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dz, r * out + i));
         }
         FloatVector before = FloatVector.fromArray(SPECIES, target, b + i);
         sum.fma(FloatVector.broadcast(SPECIES, factor), before).intoArray(target, b + i);
+      }
+      if (MASKS && i < out) {
+        lastBiases(from, to, i, out, dz, factor, target, b);
+        return;
       }
     }
     for (; i < out; i++) {
@@ -93,10 +115,63 @@ final class VectorFloatKernels extends FloatKernels {
     }
   }
 
+  private static void lastBiases(
+      int from, int to, int first, int out, float[] dz, float factor, float[] target, int b) {
+    VectorMask<Float> units = SPECIES.indexInRange(first, out);
+    FloatVector even = FloatVector.zero(SPECIES);
+    FloatVector odd = FloatVector.zero(SPECIES);
+    int r = from;
+    for (; r <= to - 2; r += 2) {
+      even = even.add(FloatVector.fromArray(SPECIES, dz, r * out + first, units));
+      odd = odd.add(FloatVector.fromArray(SPECIES, dz, (r + 1) * out + first, units));
+    }
+    if (r < to) {
+      even = even.add(FloatVector.fromArray(SPECIES, dz, r * out + first, units));
+    }
+    FloatVector before = FloatVector.fromArray(SPECIES, target, b + first, units);
+    even.add(odd)
+        .fma(FloatVector.broadcast(SPECIES, factor), before)
+        .intoArray(target, b + first, units);
+  }
+
   @Override
   void gradientOfInputs(
       int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx) {
     inputGradient.run(from, to, in, out, dz, p, w, dx);
+  }
+
+  @Override
+  boolean finite(int from, int to, float[] x) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector s0 = zero;
+    FloatVector s1 = zero;
+    FloatVector s2 = zero;
+    FloatVector s3 = zero;
+    int k = from;
+    for (; k <= to - 4 * LANES; k += 4 * LANES) {
+      s0 = FloatVector.fromArray(SPECIES, x, k).fma(zero, s0);
+      s1 = FloatVector.fromArray(SPECIES, x, k + LANES).fma(zero, s1);
+      s2 = FloatVector.fromArray(SPECIES, x, k + 2 * LANES).fma(zero, s2);
+      s3 = FloatVector.fromArray(SPECIES, x, k + 3 * LANES).fma(zero, s3);
+    }
+    for (; k <= to - LANES; k += LANES) {
+      s0 = FloatVector.fromArray(SPECIES, x, k).fma(zero, s0);
+    }
+    float rest = 0;
+    for (; k < to; k++) {
+      rest += x[k] * 0;
+    }
+    return rest + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
+  }
+
+  @Override
+  void softmaxes(
+      int from, int to, int out, float[] z, float[] max, float[] e, float[] sum, float[] a) {
+    if (MASKS && out <= LANES) {
+      softmax.run(from, to, out, z, max, e, sum, a);
+    } else {
+      super.softmaxes(from, to, out, z, max, e, sum, a);
+    }
   }
 
   @Override

@@ -19,6 +19,12 @@ final class VectorFloatOperands {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
+  /**
+   * Whether a vector may be loaded and stored in part at no cost: before Java 21, and with vectors
+   * of 128 bits, HotSpot makes objects of the masks.
+   */
+  static final boolean MASKS = Runtime.version().feature() >= 21 && SPECIES.vectorBitSize() > 128;
+
   private static final float[] NONE = {};
 
   /** How many products make one sum: the columns of a, the rows of b. */

@@ -1,6 +1,7 @@
 package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorFloatOperands.LANES;
+import static dev.unrolled.kernels.VectorFloatOperands.MASKS;
 import static dev.unrolled.kernels.VectorFloatOperands.SPECIES;
 
 /**
@@ -15,6 +16,7 @@ final class VectorFloatProduct {
   private static final int TILE_ROWS = 48;
 
   private final VectorFloatOperands m = new VectorFloatOperands();
+  private final VectorFloatPartRows partRows = new VectorFloatPartRows();
 
   private final float[] tile = new float[TILE_ROWS * LANES];
   private final float[] zeros = new float[8 * LANES];
@@ -51,10 +53,6 @@ final class VectorFloatProduct {
 
   /** From where its operands begin. */
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
-    if (m.depth == 1 && m.base == m.c) {
-      VectorFloatOuterProduct.add(m, rows, columns, aAt, bAt, cAt);
-      return;
-    }
     int i = 0;
     for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
       VectorFloatOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
@@ -68,7 +66,9 @@ final class VectorFloatProduct {
     for (; i <= columns - LANES; i += LANES) {
       byOne(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
-    if (i < columns) {
+    if (i < columns && MASKS) {
+      part(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+    } else if (i < columns) {
       rest(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
     }
   }
@@ -110,6 +110,21 @@ final class VectorFloatProduct {
     if (r < rows) {
       VectorFloatOneRow.byOne(m, aAt + r * m.aRow, bAt, baseAt + r * m.baseRow, cAt + r * m.cRow);
     }
+  }
+
+  /**
+   * Masks are slow only where a vector would leave its array: with many rows, b is copied first.
+   */
+  private void part(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
+    float[] b = m.b;
+    int bRow = m.bRow;
+    boolean copied = m.depth < rows && bAt + (m.depth - 1) * bRow + LANES > b.length;
+    if (copied) {
+      pad(columns, b, bAt, bRow);
+    }
+    partRows.run(m, rows, columns, aAt, copied ? 0 : bAt, baseAt, cAt);
+    m.b = b;
+    m.bRow = bRow;
   }
 
   /** Fewer columns than a vector has lanes: what lies in the lanes past them is not used. */

@@ -61,6 +61,24 @@ final class KernelAllocationTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void theProductsOfNarrowLayersAllocateNothing(FloatKernels kernels) {
+    for (int rows : new int[] {1, ROWS}) {
+      for (int out : new int[] {1, 2, 3, 8, 10}) {
+        assertThat(leastAllocatedBy(() -> {
+              kernels.affine(0, rows, IN, out, x, p, 0, IN * out, out, z);
+              kernels.addWeightGradient(0, rows, IN, out, x, z, -0.01f, p, 0);
+              kernels.addBiasGradient(0, rows, out, z, -0.01f, p, IN * out, out);
+              kernels.inputGradient(0, rows, IN, out, z, p, 0, x);
+              kernels.softmax(0, rows, out, z, p, x, p, z);
+            }))
+            .as("%s rows of %s units", rows, out)
+            .isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void theFunctionsAllocateNothing(FloatKernels kernels) {
     assertThat(leastAllocatedBy(() -> {
           kernels.exp(0, x.length, x, x);
