@@ -34,7 +34,7 @@ public final class Definitions {
     List<SourceStatement> found = statements.stream()
         .filter(each -> !isLoss(equation.result()) || each.isInLoss())
         .filter(each -> isDefinition.test(each.code()))
-        .limit(unrolled ? Long.MAX_VALUE : 1)
+        .limit(unrolled && !isLoss(equation.result()) ? Long.MAX_VALUE : 1)
         .toList();
     if (found.isEmpty()) {
       throw new IllegalStateException("no line computes " + equation.result());

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A statement of generated source, as it stands there.
+ * A statement of generated source, as it stands there, but without the numbers of an
+ * {@link dev.unrolled.Example}: they are those of one pass, and who asks here may make others.
  *
  * @param line where it begins, counted from 1
  * @param lines its lines, without the indentation that they share
@@ -16,6 +17,15 @@ public record SourceStatement(int line, List<String> lines, String lesson, boole
 
   /** What gives a short name to a number, and computes nothing. */
   private static final Pattern NAMING = Pattern.compile("(double|float)(\\[])? \\w+ = .*");
+
+  /**
+   * What {@link ExampleNumbers} says above a statement, and beside one: there maybe after a name.
+   */
+  private static final Pattern NUMBERS_ABOVE =
+      Pattern.compile("// (L|v\\.\\w+|\\w+\\[\\d+]|dL/d[wb]\\d\\w*) = .*");
+
+  private static final Pattern NUMBERS_BESIDE =
+      Pattern.compile(" //( dL/d[wb]\\d\\w*| [wb]\\d\\w*(, [wb]\\d\\w*)*)?( .*)?$");
 
   private static final Pattern METHOD = Pattern.compile("(public|private|protected) .*");
 
@@ -36,6 +46,12 @@ public record SourceStatement(int line, List<String> lines, String lesson, boole
   private static String withoutComment(String line) {
     int comment = line.indexOf("//");
     return (comment < 0 ? line : line.substring(0, comment)).strip();
+  }
+
+  private static String withoutNumbers(String line) {
+    return NUMBERS_BESIDE
+        .matcher(line)
+        .replaceFirst(beside -> beside.group(1) == null ? "" : " //" + beside.group(1));
   }
 
   /** Every statement of a source, those aside that only give names. */
@@ -59,10 +75,12 @@ public record SourceStatement(int line, List<String> lines, String lesson, boole
       number++;
       String text = line.strip();
       if (open.isEmpty() && isComment(text)) {
-        comment(text);
+        if (!NUMBERS_ABOVE.matcher(text).matches()) {
+          comment(text);
+        }
       } else if (!text.isEmpty() && !text.startsWith("@")) {
         isLessonOver = true;
-        open.add(line);
+        open.add(withoutNumbers(line));
         String code = withoutComment(line);
         if (code.endsWith(";") || code.endsWith("{") || code.endsWith("}")) {
           close();
