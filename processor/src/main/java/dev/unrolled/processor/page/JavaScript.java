@@ -9,6 +9,7 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
@@ -76,12 +77,25 @@ final class JavaScript implements Notation {
   }
 
   private void sum(Ref result, Sum sum) {
-    line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
-    for (Term term : sum.terms()) {
-      line(
-          4, "%ssum = %s;".formatted(loops(term.over()), operation("sum + " + term.product(this))));
+    List<Term> terms = sum.terms();
+    if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
+      line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
+      terms.forEach(this::add);
+      assign(result, sum.divisor() > 1 ? operation("sum / " + sum.divisor()) : "sum");
+    } else if (sum.divisor() > 1) {
+      String value = terms.get(0).printInside(Operator.OVER.precedence(), this);
+      assign(result, operation(value + " / " + sum.divisor()));
+    } else {
+      assign(result, terms.get(0).print(this));
     }
-    assign(result, sum.divisor() > 1 ? operation("sum / " + sum.divisor()) : "sum");
+  }
+
+  private void add(Term term) {
+    boolean isProduct = term.factors().size() > 1;
+    String value = isProduct
+        ? term.product(this)
+        : term.factors().get(0).printInside(Operator.PLUS.precedence() + 1, this);
+    line(4, loops(term.over()) + "sum = " + operation("sum + " + value) + ";");
   }
 
   private void largest(Ref result, Largest largest) {
