@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A statement of generated source, as it stands there, but without the numbers of an
@@ -10,10 +11,12 @@ import java.util.regex.Pattern;
  *
  * @param line where it begins, counted from 1
  * @param lines its lines, without the indentation that they share
+ * @param code the same in one line, without comments
  * @param lesson the comment right above it, or above its loop or method; empty if there is none
  * @param isInLoss whether it belongs to the computation of the loss
  */
-public record SourceStatement(int line, List<String> lines, String lesson, boolean isInLoss) {
+public record SourceStatement(
+    int line, List<String> lines, String code, String lesson, boolean isInLoss) {
 
   /** What gives a short name to a number, and computes nothing. */
   private static final Pattern NAMING = Pattern.compile("(double|float)(\\[])? \\w+ = .*");
@@ -36,11 +39,6 @@ public record SourceStatement(int line, List<String> lines, String lesson, boole
   /** Copies the lines. */
   public SourceStatement {
     lines = List.copyOf(lines);
-  }
-
-  /** The statement in one line, without comments. */
-  String code() {
-    return String.join(" ", lines.stream().map(SourceStatement::withoutComment).toList());
   }
 
   private static String withoutComment(String line) {
@@ -104,6 +102,7 @@ public record SourceStatement(int line, List<String> lines, String lesson, boole
       SourceStatement statement = new SourceStatement(
           number - open.size() + 1,
           String.join("\n", open).stripIndent().lines().toList(),
+          open.stream().map(SourceStatement::withoutComment).collect(Collectors.joining(" ")),
           lesson.toString().strip().replaceAll(" +", " "),
           isInLoss);
       open.clear();
