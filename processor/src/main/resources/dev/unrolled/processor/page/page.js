@@ -86,15 +86,15 @@ function digits(number, count = 6) {
   return String(Number.isFinite(number) ? Number(number.toPrecision(count)) : number);
 }
 
-/** As digits, where there is little room. */
-function short(number) {
-  const shown = digits(number, 5);
+/** As digits, where there is little room: in a box of the drawing, or less on one of its lines. */
+function short(number, place) {
+  const shown = digits(number, place.matches('.number') ? 5 : 4);
   return shown.length > 9 ? number.toExponential(2) : shown;
 }
 
 /** A number as that place shows it: with a real minus, and in parentheses behind an operator. */
 function text(number, place) {
-  const shown = (place.localName === 'text' ? short(number) : digits(number)).replace(/-/g, '−');
+  const shown = (place.localName === 'text' ? short(number, place) : digits(number)).replace(/-/g, '−');
   const before = place.previousElementSibling;
   const fenced = number < 0 && before?.localName === 'mo' && '+·−'.includes(before.textContent);
   return fenced ? `(${shown})` : shown;
@@ -134,7 +134,7 @@ function curve() {
   const highest = Math.max(...losses.filter(Number.isFinite));
   const last = losses.length - 1;
   byId('losses').setAttribute('points', losses
-    .map((loss, k) => [8 + 344 * k / (last || 1), 110 - 100 * loss / (highest || 1)])
+    .map((loss, k) => [8 + 344 * k / (last || 1), 110 - 92 * loss / (highest || 1)])
     .filter(point => point.every(Number.isFinite))
     .map(point => point.map(number => number.toFixed(1)).join()).join(' '));
   byId('highest').textContent = digits(highest);
