@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param <V> the values of one pass
  */
 abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainableParameters<A, V>
-    permits Network {
+    permits ExplainedNetwork {
 
   final ExampleCheck<A> check;
   final Reduction reduction;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * An expression in numbers and names, as data: it can be evaluated, and printed in any
@@ -121,13 +122,11 @@ public sealed interface Formula extends Printable
     /** Refuses numbers alone: printed as Java, 1 / 2 would be 0. */
     public Binary {
       if (isNumber(left) && isNumber(right)) {
-        Notation notation = Notation.MATHEMATICS;
-        throw new IllegalArgumentException("write the value of "
-            + left.print(notation)
-            + " "
-            + operator.symbol()
-            + " "
-            + right.print(notation));
+        throw new IllegalArgumentException("write the value of %s %s %s"
+            .formatted(
+                left.print(Notation.MATHEMATICS),
+                operator.symbol(),
+                right.print(Notation.MATHEMATICS)));
       }
     }
 
@@ -204,11 +203,8 @@ public sealed interface Formula extends Printable
 
     @Override
     public double evaluate(Map<String, Double> values, Calculator calculator) {
-      return calculator.call(
-          function,
-          arguments.stream()
-              .mapToDouble(each -> each.evaluate(values, calculator))
-              .toArray());
+      DoubleStream x = arguments.stream().mapToDouble(each -> each.evaluate(values, calculator));
+      return calculator.call(function, x.toArray());
     }
 
     @Override
@@ -233,9 +229,8 @@ public sealed interface Formula extends Printable
       implements Formula {
     @Override
     public double evaluate(Map<String, Double> values, Calculator calculator) {
-      return left.evaluate(values, calculator) > right.evaluate(values, calculator)
-          ? ifGreater.evaluate(values, calculator)
-          : otherwise.evaluate(values, calculator);
+      boolean greater = left.evaluate(values, calculator) > right.evaluate(values, calculator);
+      return (greater ? ifGreater : otherwise).evaluate(values, calculator);
     }
 
     @Override

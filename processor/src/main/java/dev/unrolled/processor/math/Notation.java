@@ -49,6 +49,11 @@ public interface Notation {
     return text;
   }
 
+  /** What a sum runs over. */
+  default String range(Index.Over index) {
+    return index.name();
+  }
+
   /** A name inside a formula. */
   default String name(String name) {
     return name;
@@ -85,6 +90,11 @@ public interface Notation {
       @Override
       public String operation(String text) {
         return base.operation(text);
+      }
+
+      @Override
+      public String range(Index.Over index) {
+        return base.range(index);
       }
 
       @Override

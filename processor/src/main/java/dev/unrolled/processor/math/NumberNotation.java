@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.Digits;
 import dev.unrolled.Precision;
 import java.util.List;
 
@@ -14,16 +15,9 @@ import java.util.List;
 public record NumberNotation(Evaluation evaluation, Precision precision, int digits)
     implements Notation {
 
-  /** A few roundings of doubles: 0.15 * 0.05 + 0.2 * 0.1 + 0.35 is meant to be 0.3775. */
-  private static final double DOUBLE_ERROR = 1e-14;
-
-  /** The same for floats. */
-  private static final double FLOAT_ERROR = 2e-7;
-
   /** The value of an element. */
   public String value(Ref element) {
-    double error = precision == Precision.FLOAT ? FLOAT_ERROR : DOUBLE_ERROR;
-    return Numbers.rounded(evaluation.value(element), digits, error);
+    return Digits.rounded(evaluation.value(element), digits, precision);
   }
 
   /** A negative one stands in parentheses, as after an operator. */

@@ -59,7 +59,7 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
     if (over.isEmpty()) {
       return product(notation);
     }
-    String indices = over.stream().map(Index::toString).collect(Collectors.joining(", "));
+    String indices = over.stream().map(notation::range).collect(Collectors.joining(", "));
     return "sum over " + indices + " of " + product(notation);
   }
 

@@ -3,7 +3,6 @@ package dev.unrolled.processor.page;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
-import dev.unrolled.processor.write.Names;
 
 /** The numbers that a reader may change: fields for an example and for parameters. */
 final class Fields {
@@ -27,25 +26,25 @@ final class Fields {
   }
 
   /** Weights and biases, each with its gradient. */
-  static String ofParameters(Shape shape, Names names) {
+  static String ofParameters(Shape shape) {
     Fields fields = new Fields();
-    shape.layers().forEach(layer -> fields.layer(layer, names));
+    shape.layers().forEach(fields::layer);
     return fields.html.toString();
   }
 
-  private void layer(LayerShape layer, Names names) {
+  private void layer(LayerShape layer) {
     int shown = Fold.shown(layer.out()).size() * Fold.shown(layer.in()).size();
     open("Layer " + layer.number(), layer.weightCount() - shown);
     for (int unit : Fold.shown(layer.out())) {
       for (int input : Fold.shown(layer.in())) {
-        parameter(names.weight(layer, unit, input), layer.weight(unit, input));
+        parameter(layer.weightName(unit, input), layer.weight(unit, input));
       }
       if (layer.bias() == Bias.PER_NEURON) {
-        parameter(names.bias(layer, unit), layer.biasOffset() + unit);
+        parameter(layer.biasName(unit), layer.biasOffset() + unit);
       }
     }
     if (layer.bias() == Bias.SHARED) {
-      parameter(names.bias(layer, 0), layer.biasOffset());
+      parameter(layer.biasName(0), layer.biasOffset());
     }
     close();
   }

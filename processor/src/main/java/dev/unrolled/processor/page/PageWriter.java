@@ -40,7 +40,7 @@ public final class PageWriter {
         .with("style", Template.resource("page.css"))
         .with("drawing", Drawing.of(model.shape(), program))
         .with("example", Fields.ofExample(model.shape()))
-        .with("weights", Fields.ofParameters(model.shape(), names))
+        .with("weights", Fields.ofParameters(model.shape()))
         .with("derivation", Derivation.of(moments, program, names))
         .with("program", JavaScript.of(program, model.shape(), model.options().precision()))
         .with("network", StartNumbers.of(model, program))

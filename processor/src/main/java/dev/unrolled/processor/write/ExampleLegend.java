@@ -1,9 +1,10 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Digits;
+import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
-import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
@@ -130,7 +131,7 @@ final class ExampleLegend {
   private static String list(List<Double> numbers) {
     return numbers.stream()
             .limit(IN_SENTENCE)
-            .map(number -> Numbers.rounded(number, ExampleNumbers.DIGITS, 0))
+            .map(number -> Digits.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
             .collect(Collectors.joining(", ", "(", ""))
         + (numbers.size() > IN_SENTENCE ? ", ...)" : ")");
   }

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Index;
@@ -8,16 +7,12 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How generated source calls the variables of a program: {@code w1_01} for W1[0,1], {@code z1[0]}
  * for z1[0], and where a parameter lies in p.
  */
 public final class Names {
-
-  /** Above this many units or inputs an index has two digits and needs a separator. */
-  private static final int ONE_DIGIT = 10;
 
   private final Shape shape;
 
@@ -27,27 +22,12 @@ public final class Names {
   }
 
   /** The name of a parameter: {@code w1_01}, {@code w1_10_3}, {@code b1_0} or {@code b1}. */
-  public String parameter(Ref ref) {
+  String parameter(Ref ref) {
     LayerShape layer = layer(ref);
-    return name(layer, isWeight(ref) ? "w" : "b", ref.indices());
-  }
-
-  /** The name of the weight into {@code unit} from {@code input}. */
-  public String weight(LayerShape layer, int unit, int input) {
-    return name(layer, "w", List.of(unit, input));
-  }
-
-  /** The name of the bias of {@code unit}, or of all units where they share one. */
-  public String bias(LayerShape layer, int unit) {
-    return name(layer, "b", layer.bias() == Bias.SHARED ? List.of() : List.of(unit));
-  }
-
-  private static String name(LayerShape layer, String letter, List<?> indices) {
-    boolean twoDigits = Math.max(layer.in(), layer.out()) > ONE_DIGIT;
-    return letter
-        + layer.number()
-        + (indices.isEmpty() ? "" : "_")
-        + indices.stream().map(Object::toString).collect(Collectors.joining(twoDigits ? "_" : ""));
+    List<Index> at = ref.indices();
+    return isWeight(ref)
+        ? layer.weightName(at.get(0), at.get(1))
+        : layer.biasName(at.isEmpty() ? "" : at.get(0));
   }
 
   /** Where a parameter lies in p, and its gradient in g. */

@@ -50,7 +50,7 @@ public final class SourceWriter {
     array = arithmetic.array();
     lessons = new Lessons(model);
     outline = outline(model, program, ExampleNumbers.of(model, program));
-    legend = new Legend(model, program, form, new Names(model.shape()));
+    legend = new Legend(model, program, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods =
@@ -109,6 +109,7 @@ public final class SourceWriter {
     spelledOut.addAll(batch.spelledOut());
     type.addMethods(new HelperMethods(spelledOut, arithmetic).write());
     type.addMethods(new Plumbing(model, arithmetic, values).write());
+    type.addMethods(new EquationsMethod(program, new Names(model.shape()), form, values).write());
     type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
