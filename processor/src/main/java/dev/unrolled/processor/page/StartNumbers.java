@@ -3,12 +3,14 @@ package dev.unrolled.processor.page;
 import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,8 +44,8 @@ final class StartNumbers {
             model.loss(),
             values,
             trained,
-            example.input(),
-            example.target(),
+            list(example.input()),
+            list(example.target()),
             base64(model.startParameters(), model.options().precision()));
   }
 
@@ -52,6 +54,10 @@ final class StartNumbers {
     return new ExampleModel(
         IntStream.range(0, shape.inputs()).mapToObj(k -> (k % 10 + 1) / 10.0).toList(),
         IntStream.range(0, shape.outputs()).mapToObj(k -> k == 0 ? 1.0 : 0.0).toList());
+  }
+
+  private static String list(List<Double> numbers) {
+    return numbers.stream().map(Numbers::literal).collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** The bytes of the numbers, the lowest first. */

@@ -123,7 +123,10 @@ function render() {
       .setAttribute('stroke-width', 0.75 + 4.5 * Math.abs(number) / (largest || 1));
   }
   for (const field of all('input[data-key]')) {
-    if (field !== document.activeElement) field.value = digits(value(field.dataset.key));
+    if (field !== document.activeElement) {
+      field.value = digits(value(field.dataset.key));
+      field.removeAttribute('aria-invalid');
+    }
   }
   fill(document);
   curve();
@@ -331,7 +334,9 @@ byId('reset').onclick = () => {
 };
 document.addEventListener('keydown', event => {
   const forward = {ArrowLeft: -1, ArrowRight: 1}[event.key];
-  if (forward && !event.target.matches('input') && !event.altKey && !event.ctrlKey && !event.metaKey) {
+  const {target, altKey, ctrlKey, metaKey} = event;
+  const isTaken = target.matches('input') || target.scrollWidth > target.clientWidth;
+  if (forward && !isTaken && !altKey && !ctrlKey && !metaKey) {
     event.preventDefault();
     show(current + forward);
   }
