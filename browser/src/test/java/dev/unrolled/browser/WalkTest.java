@@ -65,6 +65,7 @@ class WalkTest {
     assertThat(page.text("#position")).isEqualTo("Step 27 of 27, backward");
     assertThat(page.find("#next").isEnabled()).isFalse();
     assertThat(page.text("#stage pre")).contains("g[4] += dL_dz1[0] + dL_dz1[1];");
+    assertThat(lit(".unit")).isEqualTo("n1.0 n1.1 n2.0 n2.1 L");
   }
 
   @Test

@@ -213,13 +213,14 @@ function stage(where, moment) {
   where.replaceChildren(lesson, copy);
 }
 
-/** The units of a step, and the lines between them that it uses. */
+/** The units of a step, and the lines between them that it uses; of a weight its whole way. */
 function litBy(moment) {
   const ids = new Set(moment.dataset.lit.split(' '));
   const units = all('#drawing .unit').filter(unit => unit.dataset.id?.split(' ').some(id => ids.has(id)));
   const edges = all('#drawing .edge')
     .filter(({dataset}) => ids.has(dataset.to) && ids.has(dataset.id ?? dataset.from));
-  return units.concat(edges);
+  const [name, place] = moment.dataset.key.split('.');
+  return units.concat(edges, name === 'g' ? wayToLoss(place) : []);
 }
 
 function light(elements) {
