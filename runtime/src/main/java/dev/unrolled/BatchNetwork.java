@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Network} does with the rows of a batch that lie in flat arrays: the fastest way to
@@ -20,6 +21,22 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     super(shape, numbers);
     this.reduction = Objects.requireNonNull(reduction, "reduction");
     check = new ExampleCheck<>(shape, loss, numbers);
+  }
+
+  /**
+   * A new workspace whose passes are shared by several threads where that pays: for batches of
+   * {@code rows * weights} from a million on. The results are those of one thread, bit for bit.
+   *
+   * @param rows how many examples one pass may have, 1 or more
+   * @param workers the threads; to be closed only when the workspace is no longer used
+   * @return the workspace
+   */
+  public final V newWorkspace(int rows, Workers workers) {
+    V v = newWorkspace(rows);
+    if (workers.threads() > 1) {
+      v.share(new SharedPass<>(workers, v, kernels(v)));
+    }
+    return v;
   }
 
   /**
@@ -74,7 +91,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     check.gradient(g, p, x, t);
     double loss = passes(x, t, rows, v);
     numbers.fillWithZeros(g);
-    addGradient(x, 0, rows, v, reduction.of(1, rows), g, kernels(v));
+    addGradient(x, rows, v, reduction.of(1, rows), g);
     return loss;
   }
 
@@ -97,7 +114,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     Require.positive("The learning rate", learningRate);
     check.examples(x, t, rows, v);
     double loss = ExampleCheck.finiteLoss(passes(x, t, rows, v));
-    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p, kernels(v));
+    addGradient(x, rows, v, reduction.of(-learningRate, rows), p);
     return loss;
   }
 
@@ -123,14 +140,38 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** Forward and back to every sum; returns the loss of the batch. */
   private double passes(A x, A t, int rows, V v) {
-    forward(x, rows, v);
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.forwardAndBack(this, x, t, rows);
+      return reduction.of(loss(t, 0, rows, v), rows);
+    }
+    forward(p, x, 0, rows, v, kernels(v));
     double loss = reduction.of(loss(t, 0, rows, v), rows);
     backward(p, t, 0, rows, v, kernels(v));
     return loss;
   }
 
   private void forward(A x, int rows, V v) {
-    forward(p, x, 0, rows, v, kernels(v));
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.forward(this, x, rows);
+    } else {
+      forward(p, x, 0, rows, v, kernels(v));
+    }
+  }
+
+  private void addGradient(A x, int rows, V v, double factor, A target) {
+    SharedPass<A, V> shared = shared(v);
+    if (shared != null) {
+      shared.addGradient(this, x, rows, factor, target);
+    } else {
+      addGradient(x, 0, rows, v, factor, target, kernels(v));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // made by newWorkspace of a network of this kind
+  private @Nullable SharedPass<A, V> shared(V v) {
+    return (SharedPass<A, V>) v.sharedPass();
   }
 
   /** The loops that compute in that workspace. */

@@ -119,6 +119,11 @@ public final class Shape {
     return layers.isEmpty() ? 0 : last().weightOffset() + last().parameterCount();
   }
 
+  /** {@return how many weights all layers have: the multiplications of a forward pass} */
+  public int weightCount() {
+    return layers.stream().mapToInt(LayerShape::weightCount).sum();
+  }
+
   /** {@return how many of the parameters training changes; the others are frozen} */
   public int trainedCount() {
     return layers.stream().mapToInt(LayerShape::trainedCount).sum();

@@ -16,6 +16,7 @@ public abstract class Workspace {
 
   private final int rows;
   private @Nullable Kernels<?> kernels;
+  private @Nullable SharedPass<?, ?> sharedPass;
 
   /**
    * For generated classes.
@@ -83,5 +84,14 @@ public abstract class Workspace {
 
   final void keep(Kernels<?> made) {
     kernels = made;
+  }
+
+  /** The passes of this workspace on several threads; null if they run on one. */
+  final @Nullable SharedPass<?, ?> sharedPass() {
+    return sharedPass;
+  }
+
+  final void share(SharedPass<?, ?> pass) {
+    sharedPass = pass;
   }
 }

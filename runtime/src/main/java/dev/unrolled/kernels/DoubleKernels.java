@@ -6,6 +6,9 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
 
   DoubleKernels() {}
 
+  @Override
+  public abstract DoubleKernels another();
+
   /**
    * {@return new kernels, the fastest that this JVM has: on the Vector API where the module
    * {@code jdk.incubator.vector} is present, in plain loops otherwise}
@@ -61,8 +64,10 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
     Ranges.part("The target", target.length, w, (long) in * out);
     Ranges.apart("The target", target, "x", x);
     Ranges.apart("The target", target, "dz", dz);
-    if (from < to) {
-      weightGradient(from, to, in, out, x, dz, factor, target, w);
+    int first = firstInput(in);
+    int end = endOfInputs(in);
+    if (from < to && first < end) {
+      weightGradient(from, to, first, end, in, out, x, dz, factor, target, w);
     }
   }
 
@@ -74,7 +79,7 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
     Ranges.biases(biases, out);
     Ranges.part("The target", target.length, b, biases);
     Ranges.apart("The target", target, "dz", dz);
-    if (from < to && biases > 0) {
+    if (from < to && biases > 0 && hasBiases()) {
       biasGradient(from, to, out, dz, factor, target, b, biases);
     }
   }
@@ -105,9 +110,12 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
       int biases,
       double[] z);
 
+  /** For the weights of the inputs {@code first} to {@code end - 1}. */
   abstract void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       double[] x,

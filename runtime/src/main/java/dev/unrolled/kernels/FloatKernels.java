@@ -6,6 +6,9 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
 
   FloatKernels() {}
 
+  @Override
+  public abstract FloatKernels another();
+
   /**
    * {@return new kernels, the fastest that this JVM has: on the Vector API where the module
    * {@code jdk.incubator.vector} is present, in plain loops otherwise}
@@ -61,8 +64,10 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
     Ranges.part("The target", target.length, w, (long) in * out);
     Ranges.apart("The target", target, "x", x);
     Ranges.apart("The target", target, "dz", dz);
-    if (from < to) {
-      weightGradient(from, to, in, out, x, dz, (float) factor, target, w);
+    int first = firstInput(in);
+    int end = endOfInputs(in);
+    if (from < to && first < end) {
+      weightGradient(from, to, first, end, in, out, x, dz, (float) factor, target, w);
     }
   }
 
@@ -74,7 +79,7 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
     Ranges.biases(biases, out);
     Ranges.part("The target", target.length, b, biases);
     Ranges.apart("The target", target, "dz", dz);
-    if (from < to && biases > 0) {
+    if (from < to && biases > 0 && hasBiases()) {
       biasGradient(from, to, out, dz, (float) factor, target, b, biases);
     }
   }
@@ -96,9 +101,12 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
   abstract void sums(
       int from, int to, int in, int out, float[] x, float[] p, int w, int b, int biases, float[] z);
 
+  /** For the weights of the inputs {@code first} to {@code end - 1}. */
   abstract void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       float[] x,

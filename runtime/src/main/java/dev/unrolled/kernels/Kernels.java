@@ -17,7 +17,66 @@ package dev.unrolled.kernels;
  */
 public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArrayFunctions {
 
+  /** Every kernel's blocks have a number of rows that divides this one. */
+  private static final int BLOCK = 12;
+
+  /** Fewer rows may be computed in another way. */
+  private static final int LEAST_ROWS = 24;
+
+  private int part;
+  private int parts = 1;
+
   Kernels() {}
+
+  /**
+   * Where a part of some rows begins, for threads to share them. Parts have whole blocks of rows,
+   * and the last also those that fill none; so every row is computed in a block of the same kind,
+   * however many parts there are, and the result is the same, bit for bit. With few rows some parts
+   * are empty.
+   *
+   * @param rows how many rows there are
+   * @param part which part, from 0 on; {@code parts} for the end of the last
+   * @param parts how many parts there are, 1 or more
+   * @return the first row of that part
+   */
+  public static int firstRow(int rows, int part, int parts) {
+    int used = Math.min(parts, Math.max(1, rows / LEAST_ROWS));
+    return part >= used ? rows : (int) ((long) rows / BLOCK * part / used) * BLOCK;
+  }
+
+  /** {@return new kernels of the same kind, for another thread} */
+  public abstract Kernels<A> another();
+
+  /**
+   * From now on these kernels add only a share of the gradients of weights and biases that they are
+   * asked for, so that threads can share those too. All shares together are the whole, bit for bit.
+   *
+   * @param part which share, from 0 on
+   * @param parts how many shares there are, 1 or more
+   */
+  public final void share(int part, int parts) {
+    if (part < 0 || part >= parts) {
+      throw new IndexOutOfBoundsException(
+          "The share is %s of %s; it must be from 0 to %s.".formatted(part, parts, parts - 1));
+    }
+    this.part = part;
+    this.parts = parts;
+  }
+
+  /** The first of so many inputs whose weights' gradient is in the share. */
+  final int firstInput(int in) {
+    return firstRow(in, part, parts);
+  }
+
+  /** The input after the last. */
+  final int endOfInputs(int in) {
+    return firstRow(in, part + 1, parts);
+  }
+
+  /** There are few biases: one share has them all. */
+  final boolean hasBiases() {
+    return part == 0;
+  }
 
   /** {@return which kernels these are, such as {@code Vector API, 16 floats at a time}} */
   @Override

@@ -14,6 +14,11 @@ final class PlainDoubleKernels extends DoubleKernels {
   private final PlainDoubleProduct product = new PlainDoubleProduct();
 
   @Override
+  public PlainDoubleKernels another() {
+    return new PlainDoubleKernels();
+  }
+
+  @Override
   public String toString() {
     return "plain loops";
   }
@@ -46,6 +51,8 @@ final class PlainDoubleKernels extends DoubleKernels {
   void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       double[] x,
@@ -55,7 +62,8 @@ final class PlainDoubleKernels extends DoubleKernels {
       int w) {
     product.left(x, 1, in, factor);
     product.result(target, out, 1);
-    product.add(in, to - from, out, from * in, dz, from * out, out, 1, w);
+    product.add(
+        end - first, to - from, out, from * in + first, dz, from * out, out, 1, w + first * out);
   }
 
   @Override

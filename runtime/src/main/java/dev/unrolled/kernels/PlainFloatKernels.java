@@ -13,6 +13,11 @@ final class PlainFloatKernels extends FloatKernels {
   private final PlainFloatProduct product = new PlainFloatProduct();
 
   @Override
+  public PlainFloatKernels another() {
+    return new PlainFloatKernels();
+  }
+
+  @Override
   public String toString() {
     return "plain loops";
   }
@@ -45,6 +50,8 @@ final class PlainFloatKernels extends FloatKernels {
   void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       float[] x,
@@ -54,7 +61,8 @@ final class PlainFloatKernels extends FloatKernels {
       int w) {
     product.left(x, 1, in, factor);
     product.result(target, out, 1);
-    product.add(in, to - from, out, from * in, dz, from * out, out, 1, w);
+    product.add(
+        end - first, to - from, out, from * in + first, dz, from * out, out, 1, w + first * out);
   }
 
   @Override

@@ -20,6 +20,11 @@ final class VectorDoubleKernels extends DoubleKernels {
   private double[] base = {};
 
   @Override
+  public VectorDoubleKernels another() {
+    return new VectorDoubleKernels();
+  }
+
+  @Override
   public String toString() {
     return "Vector API, %s doubles at a time".formatted(LANES);
   }
@@ -65,6 +70,8 @@ final class VectorDoubleKernels extends DoubleKernels {
   void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       double[] x,
@@ -72,19 +79,22 @@ final class VectorDoubleKernels extends DoubleKernels {
       double factor,
       double[] target,
       int w) {
+    int inputs = end - first;
+    int xAt = from * in + first;
+    int at = w + first * out;
     if (to - from == 1 && out < LANES) {
-      narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      narrowStep.add(inputs, out, x, xAt, dz, from * out, factor, target, at);
       return;
     }
     if (MASKS && to - from == 1) {
-      VectorDoubleOuterProduct.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      VectorDoubleOuterProduct.add(inputs, out, x, xAt, dz, from * out, factor, target, at);
       return;
     }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
     product.result(target, out);
-    product.run(in, out, from * in, from * out, w, w);
+    product.run(inputs, out, xAt, from * out, at, at);
   }
 
   @Override

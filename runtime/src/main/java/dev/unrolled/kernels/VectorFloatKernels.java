@@ -20,6 +20,11 @@ final class VectorFloatKernels extends FloatKernels {
   private float[] base = {};
 
   @Override
+  public VectorFloatKernels another() {
+    return new VectorFloatKernels();
+  }
+
+  @Override
   public String toString() {
     return "Vector API, %s floats at a time".formatted(LANES);
   }
@@ -65,6 +70,8 @@ final class VectorFloatKernels extends FloatKernels {
   void weightGradient(
       int from,
       int to,
+      int first,
+      int end,
       int in,
       int out,
       float[] x,
@@ -72,19 +79,22 @@ final class VectorFloatKernels extends FloatKernels {
       float factor,
       float[] target,
       int w) {
+    int inputs = end - first;
+    int xAt = from * in + first;
+    int at = w + first * out;
     if (to - from == 1 && out < LANES) {
-      narrowStep.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      narrowStep.add(inputs, out, x, xAt, dz, from * out, factor, target, at);
       return;
     }
     if (MASKS && to - from == 1) {
-      VectorFloatOuterProduct.add(in, out, x, from * in, dz, from * out, factor, target, w);
+      VectorFloatOuterProduct.add(inputs, out, x, xAt, dz, from * out, factor, target, at);
       return;
     }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
     product.base(target, out, 1);
     product.result(target, out);
-    product.run(in, out, from * in, from * out, w, w);
+    product.run(inputs, out, xAt, from * out, at, at);
   }
 
   @Override

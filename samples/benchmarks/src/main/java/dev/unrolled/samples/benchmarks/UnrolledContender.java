@@ -2,6 +2,7 @@ package dev.unrolled.samples.benchmarks;
 
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Parameters;
+import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
 import java.util.function.Supplier;
 
@@ -16,19 +17,26 @@ abstract class UnrolledContender<V extends Workspace> implements Contender {
   final float[] g;
   final double learningRate;
   private final Workload workload;
+  private final Workers workers;
   private final FloatNetwork<V> reader;
 
   UnrolledContender(Problem problem, Supplier<FloatNetwork<V>> network) {
     workload = problem.workload();
     net = network.get();
     reader = network.get();
-    v = net.newWorkspace(workload.rows());
+    workers = Workers.start(workload.threads());
+    v = net.newWorkspace(workload.rows(), workers);
     x = problem.x();
     t = problem.t();
     y = new float[t.length];
     g = new float[net.shape().parameterCount()];
     learningRate = problem.learningRate();
     write(problem.start(), net.parameters());
+  }
+
+  @Override
+  public final void close() {
+    workers.close();
   }
 
   @Override

@@ -1,0 +1,127 @@
+package dev.unrolled;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.unrolled.kernels.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes of a batch on several threads. Forward and back, each thread has some rows; for the
+ * parameters, each has the weights of some inputs, and adds up all rows for them. So nobody waits
+ * for a lock, nothing is added up twice, and the result is the same, bit for bit, however many
+ * threads there are.
+ *
+ * @param <A> the arrays
+ * @param <V> the values of one pass
+ */
+final class SharedPass<A, V extends Workspace> implements Workers.Task {
+
+  /**
+   * From so many multiplications of a forward pass on it pays to share: with fewer, waking the
+   * others takes longer than what they save.
+   */
+  static final long LEAST_WORK = 1_000_000;
+
+  private enum Stage {
+    FORWARD,
+    FORWARD_AND_BACK,
+    GRADIENT
+  }
+
+  private final Workers workers;
+  private final V v;
+  private final List<Kernels<A>> kernels = new ArrayList<>();
+  private Stage stage = Stage.FORWARD;
+  private @Nullable BatchNetwork<A, V> net;
+  private @Nullable A x;
+  private @Nullable A t;
+  private @Nullable A target;
+  private double factor;
+  private int rows;
+  private int parts;
+
+  SharedPass(Workers workers, V v, Kernels<A> kind) {
+    this.workers = workers;
+    this.v = v;
+    for (int part = 0; part < workers.threads(); part++) {
+      kernels.add(kind.another());
+    }
+  }
+
+  /** On how many threads it pays to compute so many rows; 1 if it does not. */
+  private int parts(Shape shape, int rows) {
+    long work = (long) rows * shape.weightCount();
+    return work < LEAST_WORK ? 1 : workers.threads();
+  }
+
+  void forward(BatchNetwork<A, V> net, A x, int rows) {
+    begin(net, x, rows);
+    run(Stage.FORWARD);
+    end();
+  }
+
+  void forwardAndBack(BatchNetwork<A, V> net, A x, A t, int rows) {
+    begin(net, x, rows);
+    this.t = t;
+    run(Stage.FORWARD_AND_BACK);
+    end();
+  }
+
+  void addGradient(BatchNetwork<A, V> net, A x, int rows, double factor, A target) {
+    begin(net, x, rows);
+    this.factor = factor;
+    this.target = target;
+    run(Stage.GRADIENT);
+    end();
+  }
+
+  private void begin(BatchNetwork<A, V> net, A x, int rows) {
+    this.net = net;
+    this.x = x;
+    this.rows = rows;
+    parts = parts(net.shape(), rows);
+    for (int part = 0; part < parts; part++) {
+      kernels.get(part).share(part, parts);
+    }
+  }
+
+  private void run(Stage stage) {
+    this.stage = stage;
+    if (parts == 1) {
+      run(0);
+    } else {
+      workers.run(this);
+    }
+  }
+
+  /** The arrays are the caller's: none is kept. */
+  private void end() {
+    x = null;
+    t = null;
+    target = null;
+  }
+
+  @Override
+  public void run(int part) {
+    if (part >= parts) {
+      return;
+    }
+    BatchNetwork<A, V> net = requireNonNull(this.net);
+    A x = requireNonNull(this.x);
+    Kernels<A> own = kernels.get(part);
+    int from = Kernels.firstRow(rows, part, parts);
+    int to = Kernels.firstRow(rows, part + 1, parts);
+    switch (stage) {
+      case FORWARD -> net.forward(net.p, x, from, to, v, own);
+      case FORWARD_AND_BACK -> {
+        A t = requireNonNull(this.t);
+        net.forward(net.p, x, from, to, v, own);
+        net.loss(t, from, to, v); // for the values that it leaves
+        net.backward(net.p, t, from, to, v, own);
+      }
+      case GRADIENT -> net.addGradient(x, 0, rows, v, factor, requireNonNull(target), own);
+    }
+  }
+}
