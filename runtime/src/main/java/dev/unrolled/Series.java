@@ -1,10 +1,13 @@
 package dev.unrolled;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * All numbers that one equation computes, such as the weighted sums of a layer.
@@ -27,6 +30,20 @@ record Series(
 
   int size() {
     return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Every number of all of these, in their order, each made when it is taken. */
+  static Stream<Trace.Row> rows(List<Series> all) {
+    long[] begins = new long[all.size() + 1];
+    for (int k = 0; k < all.size(); k++) {
+      begins[k + 1] = begins[k] + all.get(k).size();
+    }
+    // Not flatMap: whoever takes its elements one by one has it fill a buffer with a whole series.
+    return LongStream.range(0, begins[all.size()]).mapToObj(place -> {
+      int found = Arrays.binarySearch(begins, place);
+      int k = found >= 0 ? found : -found - 2;
+      return all.get(k).row((int) (place - begins[k]));
+    });
   }
 
   Trace.Row row(int place) {

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -169,7 +168,7 @@ public final class Trace {
 
   /** {@return every number with its formula, in the order of the chain rule} */
   public Stream<Row> rows() {
-    return series.stream().flatMap(each -> IntStream.range(0, each.size()).mapToObj(each::row));
+    return Series.rows(series);
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,27 @@ class TraceTest {
     assertThat(new TraceTable(List.of(series), Precision.DOUBLE).plain().lines())
         .hasSize(22)
         .endsWith("  z1[19] = x[19] = 0", "  ... 5 more, up to z1[24]");
+  }
+
+  @Test
+  void rowsAreMadeWhenTheyAreTaken() {
+    int[] made = {0};
+    List<Series> series = List.of(
+        new Series(Trace.Part.FORWARD, EquationText.of("z1[i] = x[i]"), List.of(3), k -> made[0]++),
+        new Series(Trace.Part.LOSS, EquationText.of("L = z1[0]"), List.of(), k -> made[0]++),
+        new Series(
+            Trace.Part.BACKWARD,
+            EquationText.of("dL_dw1_i_j = x[j]"),
+            List.of(1000, 1000),
+            k -> made[0]++));
+
+    Iterator<Trace.Row> rows = Series.rows(series).iterator();
+    List<String> names =
+        Stream.generate(rows::next).limit(6).map(Trace.Row::name).toList();
+
+    assertThat(names).containsExactly("z1[0]", "z1[1]", "z1[2]", "L", "dL_dw1_0_0", "dL_dw1_0_1");
+    assertThat(made[0]).isLessThan(10);
+    assertThat(Series.rows(series)).hasSize(1_000_004);
   }
 
   @Test

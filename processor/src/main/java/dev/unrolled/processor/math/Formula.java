@@ -20,12 +20,7 @@ public sealed interface Formula extends Printable
         Formula.Call,
         Formula.Choice {
 
-  /**
-   * The value, where each name has the value given.
-   *
-   * @param calculator computes each operation
-   * @throws IllegalArgumentException if a name has none
-   */
+  /** The value, where each name has the value given; refused if one has none. */
   double evaluate(Map<String, Double> values, Calculator calculator);
 
   /** The value in doubles. */

@@ -49,7 +49,10 @@ public final class SourceWriter {
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
     lessons = new Lessons(model);
-    outline = outline(model, program, ExampleNumbers.of(model, program));
+    ExampleNumbers numbers = form == Form.UNROLLED
+        ? ExampleNumbers.of(model, program)
+        : ExampleNumbers.none(model); // matrices have a table in the comment of the class
+    outline = outline(model, program, numbers);
     legend = new Legend(model, program, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
