@@ -1,6 +1,7 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
@@ -44,7 +45,9 @@ final class Card {
     boolean isLearned = result.variable().isParameterGradient();
     List<String> rows = new ArrayList<>();
     rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.of(equation.right())));
-    rows.add(row("", "=", numbers.of(equation.right())));
+    if (!isName(equation.right())) {
+      rows.add(row("", "=", numbers.of(equation.right())));
+    }
     if (isLearned) {
       rows.addAll(chain(Chain.of(equation, program)));
     }
@@ -53,6 +56,11 @@ final class Card {
       rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
     }
     return rows;
+  }
+
+  /** Whether an equation gives a value a second name: its number stands below anyway. */
+  private static boolean isName(Expression right) {
+    return right.uses().size() == 1 && right.uses().get(0).toString().equals(right.toString());
   }
 
   /** {@code dL/dw = dL/da * da/dz * dz/dw}, in slopes and in numbers. */

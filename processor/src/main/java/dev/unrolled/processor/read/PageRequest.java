@@ -15,7 +15,7 @@ final class PageRequest {
    * A page shows every layer, and carries every parameter: with more than so many it would take
    * several megabytes.
    */
-  private static final int MAX_LAYERS = 16;
+  private static final int MAX_LAYERS = 12;
 
   private static final int MAX_PARAMETERS = 150_000;
 

@@ -131,7 +131,7 @@ class PageWriterTest {
             "Pair", Shape.ofInputs(2).layer(2, Activation.TANH, Bias.NONE), Loss.MSE)
         .with(new ExampleModel(List.of(0.05, -3.0), List.of(0.25, 1e-9)));
 
-    assertThat(page(model)).contains("x: [0.05, -3.0]", "t: [0.25, 1.0E-9]");
+    assertThat(page(model)).contains("x: [0.05, -3.0]", "t: [0.25, 1E-9]");
   }
 
   @Test
