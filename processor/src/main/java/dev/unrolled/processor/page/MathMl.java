@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 final class MathMl {
 
+  /** In names, as the source has them; functions are called by theirs. */
+  static final MathMl NAMES = new MathMl(Symbols::of, false);
+
   /** A sum of more terms leaves out those in its middle. */
   private static final int MOST_TERMS = 8;
 
@@ -58,9 +61,6 @@ final class MathMl {
     this.refs = refs;
     this.spellsOut = spellsOut;
   }
-
-  /** In names, as the source has them; functions are called by theirs. */
-  static final MathMl NAMES = new MathMl(Symbols::of, false);
 
   /** In numbers: whatever has one is a place for it; functions are spelled out. */
   static MathMl ofNumbers(Function<Ref, String> key) {

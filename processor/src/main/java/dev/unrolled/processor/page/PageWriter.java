@@ -44,7 +44,9 @@ public final class PageWriter {
         .with("derivation", Derivation.of(moments, program, names))
         .with("program", JavaScript.of(program, model.shape(), model.options().precision()))
         .with("network", StartNumbers.of(model, program))
-        .with("script", Template.resource("page.js"))
+        .with("numbers", Template.resource("numbers.js"))
+        .with("walk", Template.resource("walk.js"))
+        .with("play", Template.resource("play.js"))
         .text();
   }
 }
