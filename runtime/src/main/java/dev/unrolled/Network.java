@@ -47,6 +47,11 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     addGradient(x, 0, 1, v, 1, g, kernels(v));
   }
 
+  /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
+  public final String kernels() {
+    return kernels(newWorkspace()).toString();
+  }
+
   /** {@return a new workspace for one example, for one thread} */
   public final V newWorkspace() {
     return newWorkspace(1);
@@ -55,7 +60,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
     check.input(x);
-    return numbers.copy(forward(p, x, newWorkspace()));
+    return numbers.copy(forwardOfOne(x, newWorkspace()));
   }
 
   /**
@@ -70,7 +75,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     check.input(x);
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
-    System.arraycopy(forward(p, x, v), 0, y, 0, shape.outputs());
+    System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
   }
 
   /**
@@ -83,9 +88,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double loss(A x, A t) {
     check.example(x, t);
-    V v = newWorkspace();
-    forward(p, x, v);
-    return loss(t, v);
+    return lossOfOne(x, t, newWorkspace());
   }
 
   /**
@@ -116,11 +119,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     check.example(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    numbers.fillWithZeros(g);
-    forward(p, x, v);
-    double loss = loss(t, v);
-    backward(p, x, t, v, g);
-    return loss;
+    return gradientOfOne(x, t, g, v);
   }
 
   /**
