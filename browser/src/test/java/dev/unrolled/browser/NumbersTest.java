@@ -35,7 +35,7 @@ class NumbersTest {
   private static final double OF_DOUBLES = 1e-9;
 
   /** The same of floats: a hundred steps add up some roundings of 6e-8. */
-  private static final double OF_FLOATS = 1e-5;
+  private static final double OF_FLOATS = 1e-6;
 
   private static Page page;
 

@@ -89,6 +89,30 @@ class UnrolledProcessorTest {
   }
 
   @Test
+  void aNetworkThatNoPageCanShowIsWarnedOfAndGeneratedAllTheSame() {
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .withOptions("-Aunrolled.page=true")
+        .compile(JavaFileObjects.forSourceString("demo.Sine", """
+            package demo;
+            @dev.unrolled.Layer(in = 2, out = 1, activationClass = Sine.class)
+            class Sine {
+              static double activate(double z) { return Math.sin(z); }
+              static double slope(double z) { return Math.cos(z); }
+            }
+            """));
+
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.warnings())
+        .extracting(warning -> warning.getMessage(Locale.ROOT))
+        .anyMatch(text -> text.startsWith("[PageNeedsFormulas] There is no page for Sine:"));
+    assertThat(compilation.generatedFiles())
+        .extracting(JavaFileObject::getName)
+        .contains("/CLASS_OUTPUT/demo/UnrolledSine.class")
+        .noneMatch(name -> name.endsWith(".html"));
+  }
+
+  @Test
   void aPageIsInUtf8WhateverTheSourcesAreIn() throws IOException {
     JavaFileObject page = compile("demo.Xor", XOR, "-Aunrolled.page=true", "-encoding", "US-ASCII")
         .generatedFile(StandardLocation.SOURCE_OUTPUT, "demo/UnrolledXor.html")
