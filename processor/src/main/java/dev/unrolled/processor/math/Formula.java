@@ -139,11 +139,11 @@ public sealed interface Formula extends Printable
     // the last bit of the result.
     @Override
     public String print(Notation notation) {
-      return left.printInside(precedence(), notation)
+      return notation.operation(left.printInside(precedence(), notation)
           + " "
           + operator.symbol()
           + " "
-          + right.printInside(precedence() + 1, notation);
+          + right.printInside(precedence() + 1, notation));
     }
 
     @Override

@@ -101,6 +101,13 @@ enum Message {
   NAME_GENERATED_TWICE("The class generated for %s would be %s, but that is generated for %s"
       + " already; choose another name with @Unrolled(name = \"...\")."),
 
+  PAGE_TOO_LARGE(
+      "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
+          + " %d; write page = false."),
+  PAGE_NEEDS_FORMULAS(
+      "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"
+          + " write page = false, or choose a function that has a formula."),
+
   CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
       + " processor generates it too, and whether the output folder can be written to."),
   INTERNAL("The processor of Unrolled failed on %s with %s at %s;"

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of a class into a {@link NetworkModel}, or reports what is wrong. */
 public final class NetworkReader {
 
+  /** The compiler's option that asks for a page for every network. */
+  public static final String PAGE_OPTION = "unrolled.page";
+
   private static final String LAYER = Layer.class.getName();
   private static final String LAYERS = Layers.class.getName();
   private static final String EXAMPLE = Example.class.getName();
@@ -43,6 +46,7 @@ public final class NetworkReader {
   private final SourcePositions positions;
   private final GeneratedNames names;
   private final DeclarationReader declarations;
+  private final Map<String, String> options;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** A reader that reports to the compiler behind {@code environment}. */
@@ -51,6 +55,7 @@ public final class NetworkReader {
     positions = SourcePositions.of(environment);
     names = new GeneratedNames(elements);
     declarations = new DeclarationReader(elements);
+    options = environment.getOptions();
   }
 
   /**
@@ -156,6 +161,14 @@ public final class NetworkReader {
     }
     problems.report(positions);
     return Optional.of(model);
+  }
+
+  /** Whether a page is to be written for {@code type}, beside the source of its network. */
+  public boolean wantsPage(TypeElement type, NetworkModel model) {
+    Problems problems = new Problems();
+    boolean granted = new PageRequest(type, model, options).isGranted(problems);
+    problems.report(positions);
+    return granted;
   }
 
   private static NetworkOptions options(

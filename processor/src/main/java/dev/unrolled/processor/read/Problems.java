@@ -20,6 +20,10 @@ final class Problems {
     found.add(new Problem(Diagnostic.Kind.WARNING, place, message.with(values)));
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   boolean hasErrors() {
     return found.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.ERROR);
   }

@@ -12,11 +12,12 @@ import java.util.List;
  * How generated source calls the variables of a program: {@code w1_01} for W1[0,1], {@code z1[0]}
  * for z1[0], and where a parameter lies in p.
  */
-final class Names {
+public final class Names {
 
   private final Shape shape;
 
-  Names(Shape shape) {
+  /** The names in a network of that shape. */
+  public Names(Shape shape) {
     this.shape = shape;
   }
 
@@ -30,13 +31,18 @@ final class Names {
   }
 
   /** Where a parameter lies in p, and its gradient in g. */
-  int place(Ref ref) {
+  public int place(Ref ref) {
     LayerShape layer = layer(ref);
     List<Integer> at =
         ref.indices().stream().map(index -> ((Index.At) index).value()).toList();
     return isWeight(ref)
         ? layer.weight(at.get(0), at.get(1))
         : layer.biasOffset() + (at.isEmpty() ? 0 : at.get(0));
+  }
+
+  /** Where the weights or biases of the same layer begin in p. */
+  int offset(Ref ref) {
+    return isWeight(ref) ? layer(ref).weightOffset() : layer(ref).biasOffset();
   }
 
   /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */

@@ -72,7 +72,10 @@ class ReadingProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement type : reader.declaredIn(round)) {
-      reader.read(type).ifPresent(models::add);
+      reader.read(type).ifPresent(model -> {
+        models.add(model);
+        reader.wantsPage(type, model);
+      });
     }
     return false;
   }
