@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the values of one pass
  */
 abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainableParameters<A, V>
-    permits Network {
+    permits ExplainedNetwork {
 
   /**
    * From so many weights on, the Vector API computes one example faster than code that spells it

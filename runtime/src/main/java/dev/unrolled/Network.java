@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract sealed class Network<A, V extends Workspace> extends BatchNetwork<A, V>
+public abstract sealed class Network<A, V extends Workspace> extends ExplainedNetwork<A, V>
     permits DoubleNetwork, FloatNetwork {
 
   private final BatchLoss<A, V> batchLoss;
@@ -205,27 +205,16 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     return loss;
   }
 
-  /**
-   * Compares the gradient for one example with differences of the loss, which takes two passes per
-   * parameter.
-   *
-   * @param x the inputs
-   * @param t the targets
-   * @return the parameter for which they agree worst
-   * @throws IllegalArgumentException if a length does not fit or a value is not finite
-   */
-  public final GradientCheck checkGradients(A x, A t) {
-    A g = numbers.zeros(shape.parameterCount());
-    gradient(x, t, g, newWorkspace());
-    return GradientCheck.of(this, x, t, g);
-  }
-
   /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */
   public final V values() {
     if (values == null) {
       values = newWorkspace();
     }
     return values;
+  }
+
+  final BatchLoss<A, V> batchLoss() {
+    return batchLoss;
   }
 
   @Override

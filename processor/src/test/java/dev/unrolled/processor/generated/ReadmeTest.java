@@ -41,11 +41,11 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     java = blocks("java", readme);
     text = blocks("text", readme);
-    // Declared, forward, backward; five ways to use it; an activation of one's own.
-    assertThat(java).hasSize(9);
+    // Declared, forward, backward; seven ways to use it; an activation of one's own.
+    assertThat(java).hasSize(11);
     String use = IMPORTS
         + "class Use { static double[] use() {\n"
-        + String.join("\n", java.subList(3, 8))
+        + String.join("\n", java.subList(3, 10))
         + "return y; } }";
     compiled = Compiled.of(Map.of(
         "example.Xor",
@@ -53,7 +53,7 @@ class ReadmeTest {
         "example.Use",
         use,
         "example.Curve",
-        IMPORTS + java.get(8)));
+        IMPORTS + java.get(10)));
   }
 
   @Test
