@@ -1,5 +1,6 @@
 package errors;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Unrolled;
@@ -9,6 +10,10 @@ class NoLayer {
   @Unrolled
 //^ [NoLayer] NoLayer.Nothing has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
   static class Nothing {}
+
+  @Example(input = 1, target = 1)
+  static class ExampleAlone {}
+//       ^ [NoLayer] NoLayer.ExampleAlone has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
 
   @Layers({})
   static class EmptyContainer {}

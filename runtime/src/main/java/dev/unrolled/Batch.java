@@ -67,12 +67,36 @@ final class Batch<A, V extends Workspace> {
 
   /** The weighted sum of the losses. */
   double loss() {
-    return network.loss(x, t, classes, v);
+    network.forward(x, classes.rows(), v);
+    return sum();
   }
 
   /** The weighted sum of the losses; their gradient is left in {@link Network#gradient()}. */
   double gradient() {
-    return network.gradient(x, t, classes, network.gradient().array(), v);
+    A g = network.gradient().array();
+    if (classes.count() == 1) {
+      return network.gradientAndSum(x, t, classes.rows(), g, v);
+    }
+    network.passes(x, t, classes.rows(), v);
+    network.numbers.fillWithZeros(g);
+    double total = classes.totalWeight();
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        double factor = network.reduction.of(classes.weight(c), total);
+        network.addGradient(x, classes.from(c), classes.to(c), v, factor, g);
+      }
+    }
+    return sum();
+  }
+
+  private double sum() {
+    double sum = 0;
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        sum += classes.weight(c) * network.loss(t, classes.from(c), classes.to(c), v);
+      }
+    }
+    return sum;
   }
 
   /** Shows the outputs of the latest pass to the metrics. */

@@ -16,11 +16,13 @@ final class ExampleCheck<A> {
   private final Shape shape;
   private final Loss loss;
   private final Numbers<A> numbers;
+  private final int outputs;
 
   ExampleCheck(Shape shape, Loss loss, Numbers<A> numbers) {
     this.shape = shape;
     this.loss = loss;
     this.numbers = numbers;
+    outputs = shape.outputs();
   }
 
   Loss loss() {
@@ -73,10 +75,12 @@ final class ExampleCheck<A> {
   /** The inputs and targets of a batch, row by row. */
   void examples(A x, A t, int rows, Workspace v) {
     inputs(x, rows, v);
-    rows("t", t, rows, shape.outputs(), v);
-    finite("t", t, rows, shape.outputs(), v);
-    for (int row = 0; row < rows; row++) {
-      targets(row, t, row * shape.outputs());
+    rows("t", t, rows, outputs, v);
+    finite("t", t, rows, outputs, v);
+    if (loss == Loss.BINARY_CROSS_ENTROPY || loss == Loss.CATEGORICAL_CROSS_ENTROPY) {
+      for (int row = 0; row < rows; row++) {
+        targets(row, t, row * outputs);
+      }
     }
   }
 
@@ -133,7 +137,7 @@ final class ExampleCheck<A> {
 
   private void example(int row, A x, A t) {
     vector("x", row, x, shape.inputs());
-    vector("t", row, t, shape.outputs());
+    vector("t", row, t, outputs);
     targets(row, t, 0);
   }
 
@@ -168,7 +172,10 @@ final class ExampleCheck<A> {
 
   /** A target such as -1 for "no" would let a cross entropy fall without end. */
   private void probabilities(int row, A t, int begin) {
-    for (int i = 0; i < shape.outputs(); i++) {
+    if (numbers.areProbabilities(t, begin, outputs)) {
+      return;
+    }
+    for (int i = 0; i < outputs; i++) {
       double target = numbers.get(t, begin + i);
       if (target < 0 || target > 1) {
         throw new IllegalArgumentException(
@@ -180,10 +187,7 @@ final class ExampleCheck<A> {
 
   /** The slope a - t of the categorical cross entropy holds because the targets add up to 1. */
   private void targetsOfOneClass(int row, A t, int begin) {
-    double sum = 0;
-    for (int i = 0; i < shape.outputs(); i++) {
-      sum += numbers.get(t, begin + i);
-    }
+    double sum = numbers.sum(t, begin, outputs);
     if (Math.abs(sum - 1) > TARGET_SUM_TOLERANCE) {
       throw new IllegalArgumentException(
           "The targets %s add up to %s; for %s they must add up to 1, such as 1 for the right class"

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,41 @@ public record GradientCheck(
    */
   public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
     double loss = network.loss(x, t); // refuses an example that does not fit
+    V v = network.newWorkspace();
+    return of(network, loss, g, p -> {
+      network.forward(p, x, v);
+      return network.loss(t, v);
+    });
+  }
+
+  /**
+   * Checks the gradient of the loss of a batch, which may come from anywhere.
+   *
+   * @param network the network, with its parameters as they are; nothing in it changes
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @param g the gradient to check, a value per parameter
+   * @param <A> the arrays that the network computes with
+   * @param <V> the values of one pass
+   * @return the parameter for which it agrees worst
+   * @throws IllegalArgumentException if the batch is empty, a length does not fit, a value is not
+   *     finite, or every parameter is frozen
+   */
+  public static <A, V extends Workspace> GradientCheck of(
+      Network<A, V> network, A[] x, A[] t, A g) {
+    double loss = network.loss(x, t); // refuses a batch that does not fit
+    V v = network.newWorkspace();
+    return of(network, loss, g, p -> network.batchLoss().loss(p, x, t, v));
+  }
+
+  private static <A> GradientCheck of(
+      Network<A, ?> network, double loss, A g, ToDoubleFunction<A> lossOf) {
     Numbers<A> numbers = network.numbers();
     A p = network.parameters().copy();
     Require.length("g", numbers.length(g), numbers.length(p));
     double smallest = Math.max(
         SMALL * largest(numbers, g),
         ROUNDINGS * numbers.ulp(loss) / numbers.slopeStep() / numbers.slopeTolerance());
-    V v = network.newWorkspace();
     @Nullable GradientCheck worst = null;
     for (Parameter part : network.shape().parameters()) {
       if (!part.trainable()) {
@@ -65,7 +94,7 @@ public record GradientCheck(
       for (int k = 0; k < part.size(); k++) {
         int place = part.offset() + k;
         double computed = numbers.get(g, place);
-        double slope = slope(network, p, place, x, t, v);
+        double slope = slope(numbers, p, place, lossOf);
         double scale = Math.max(Math.max(Math.abs(computed), Math.abs(slope)), smallest);
         double error = scale == 0 ? 0 : Math.abs(computed - slope) / scale;
         if (worst == null || !(error <= worst.relativeError())) {
@@ -82,19 +111,15 @@ public record GradientCheck(
     return worst;
   }
 
-  private static <A, V extends Workspace> double slope(
-      Network<A, V> network, A p, int place, A x, A t, V v) {
-    Numbers<A> numbers = network.numbers();
+  private static <A> double slope(Numbers<A> numbers, A p, int place, ToDoubleFunction<A> lossOf) {
     double start = numbers.get(p, place);
     double step = numbers.slopeStep() * Math.max(1, Math.abs(start));
     numbers.set(p, place, start + step);
     double above = numbers.get(p, place);
-    network.forward(p, x, v);
-    double lossAbove = network.loss(t, v);
+    double lossAbove = lossOf.applyAsDouble(p);
     numbers.set(p, place, start - step);
     double below = numbers.get(p, place);
-    network.forward(p, x, v);
-    double lossBelow = network.loss(t, v);
+    double lossBelow = lossOf.applyAsDouble(p);
     numbers.set(p, place, start);
     return (lossAbove - lossBelow) / (above - below);
   }

@@ -127,6 +127,28 @@ public record LayerShape(
     return weightOffset + Objects.checkIndex(input, in) * out + Objects.checkIndex(unit, out);
   }
 
+  /**
+   * What generated source calls a weight: {@code w1_01}, or {@code w1_10_3} in a layer of more than
+   * ten inputs or units.
+   *
+   * @param unit the number of the unit into which it leads, or a letter that stands for any
+   * @param input the number of the input from which it comes, or a letter
+   * @return the name
+   */
+  public String weightName(Object unit, Object input) {
+    return "w%s_%s%s%s".formatted(number, unit, Math.max(in, out) > 10 ? "_" : "", input);
+  }
+
+  /**
+   * What generated source calls a bias: {@code b1_0}, or {@code b1} where the layer shares one.
+   *
+   * @param unit the number of its unit, or a letter that stands for any
+   * @return the name
+   */
+  public String biasName(Object unit) {
+    return bias == Bias.SHARED ? "b" + number : "b%s_%s".formatted(number, unit);
+  }
+
   /** {@return how many weights it has: {@code in * out}} */
   public int weightCount() {
     return out * in;

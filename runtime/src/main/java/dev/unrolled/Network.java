@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of every generated network: it owns the parameters and gives the everyday methods.
+ * The base of every generated network: it owns the parameters and gives the everyday methods, so
+ * that the generated class holds mathematics only.
  *
  * <p>All parameters lie in one flat array p, laid out as {@link #shape()} says; a gradient g has
  * the same places. Arrays given to a method are read, never kept, and changed only where its text
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract sealed class Network<A, V extends Workspace> extends BatchNetwork<A, V>
+public abstract sealed class Network<A, V extends Workspace> extends ExplainedNetwork<A, V>
     permits DoubleNetwork, FloatNetwork {
 
   private final BatchLoss<A, V> batchLoss;
@@ -49,6 +50,11 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     addGradient(x, 0, 1, v, 1, g, kernels(v));
   }
 
+  /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
+  public final String kernels() {
+    return kernels(newWorkspace()).toString();
+  }
+
   /** {@return a new workspace for one example, for one thread} */
   public final V newWorkspace() {
     return newWorkspace(1);
@@ -57,7 +63,7 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
     check.input(x);
-    return numbers.copy(forward(p, x, newWorkspace()));
+    return numbers.copy(forwardOfOne(x, newWorkspace()));
   }
 
   /**
@@ -72,7 +78,7 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     check.input(x);
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
-    System.arraycopy(forward(p, x, v), 0, y, 0, shape.outputs());
+    System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
   }
 
   /**
@@ -85,9 +91,7 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
    */
   public final double loss(A x, A t) {
     check.example(x, t);
-    V v = newWorkspace();
-    forward(p, x, v);
-    return loss(t, v);
+    return lossOfOne(x, t, newWorkspace());
   }
 
   /**
@@ -118,11 +122,7 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
     check.example(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    numbers.fillWithZeros(g);
-    forward(p, x, v);
-    double loss = loss(t, v);
-    backward(p, x, t, v, g);
-    return loss;
+    return gradientOfOne(x, t, g, v);
   }
 
   /**
@@ -209,21 +209,6 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
   }
 
   /**
-   * Compares the gradient for one example with differences of the loss, which takes two passes per
-   * parameter.
-   *
-   * @param x the inputs
-   * @param t the targets
-   * @return the parameter for which they agree worst
-   * @throws IllegalArgumentException if a length does not fit or a value is not finite
-   */
-  public final GradientCheck checkGradients(A x, A t) {
-    A g = numbers.zeros(shape.parameterCount());
-    gradient(x, t, g, newWorkspace());
-    return GradientCheck.of(this, x, t, g);
-  }
-
-  /**
    * Predicts the rows of a dataset, for metrics to see.
    *
    * @param data the examples, at least one
@@ -241,6 +226,10 @@ public abstract sealed class Network<A, V extends Workspace> extends BatchNetwor
       values = newWorkspace();
     }
     return values;
+  }
+
+  final BatchLoss<A, V> batchLoss() {
+    return batchLoss;
   }
 
   @Override

@@ -34,6 +34,12 @@ abstract sealed class Numbers<A> {
   /** The index of the first number that is infinite or not a number; -1 if there is none. */
   abstract int firstNotFinite(A numbers);
 
+  /** Whether so many numbers from there on all lie from 0 to 1. */
+  abstract boolean areProbabilities(A numbers, int begin, int count);
+
+  /** The sum of so many numbers from there on. */
+  abstract double sum(A numbers, int begin, int count);
+
   /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
   abstract void descend(A p, A g, double learningRate, int[] bounds);
 
@@ -101,6 +107,24 @@ abstract sealed class Numbers<A> {
         }
       }
       return -1;
+    }
+
+    @Override
+    boolean areProbabilities(double[] numbers, int begin, int count) {
+      boolean all = true;
+      for (int k = begin; k < begin + count; k++) {
+        all &= numbers[k] >= 0 && numbers[k] <= 1;
+      }
+      return all;
+    }
+
+    @Override
+    double sum(double[] numbers, int begin, int count) {
+      double sum = 0;
+      for (int k = begin; k < begin + count; k++) {
+        sum += numbers[k];
+      }
+      return sum;
     }
 
     @Override
@@ -195,6 +219,24 @@ abstract sealed class Numbers<A> {
         }
       }
       return -1;
+    }
+
+    @Override
+    boolean areProbabilities(float[] numbers, int begin, int count) {
+      boolean all = true;
+      for (int k = begin; k < begin + count; k++) {
+        all &= numbers[k] >= 0 && numbers[k] <= 1;
+      }
+      return all;
+    }
+
+    @Override
+    double sum(float[] numbers, int begin, int count) {
+      double sum = 0;
+      for (int k = begin; k < begin + count; k++) {
+        sum += numbers[k];
+      }
+      return sum;
     }
 
     @Override

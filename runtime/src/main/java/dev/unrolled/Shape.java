@@ -151,6 +151,19 @@ public final class Shape {
   }
 
   /**
+   * The parameters that a network of this shape starts from, unless its annotations declare others:
+   * weights drawn as {@link Unrolled#seed} says, biases 0.
+   *
+   * @param seed where the random numbers begin
+   * @return a new array, laid out as this shape says
+   */
+  public double[] startParameters(long seed) {
+    double[] p = new double[parameterCount()];
+    StartValues.draw(this, seed, Numbers.DOUBLE, p);
+    return p;
+  }
+
+  /**
    * Where the parameters lie that training changes: begin and end, exclusive, of each range,
    * ascending, no range beginning where another ends.
    */

@@ -52,9 +52,8 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
   }
 
   /** On how many threads it pays to compute so many rows; 1 if it does not. */
-  private int parts(Shape shape, int rows) {
-    long work = (long) rows * shape.weightCount();
-    return work < LEAST_WORK ? 1 : workers.threads();
+  private int parts(BatchNetwork<A, V> net, int rows) {
+    return (long) rows * net.weights < LEAST_WORK ? 1 : workers.threads();
   }
 
   void forward(BatchNetwork<A, V> net, A x, int rows) {
@@ -83,7 +82,7 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     this.net = net;
     this.x = x;
     this.rows = rows;
-    parts = parts(net.shape(), rows);
+    parts = parts(net, rows);
     for (int part = 0; part < parts; part++) {
       kernels.get(part).share(part, parts);
     }

@@ -25,7 +25,8 @@ abstract sealed class TrainingOptions<A, V extends Workspace> permits Trainer {
   TrainingListener listener;
 
   private LongSupplier clock = System::nanoTime;
-  private @Nullable PrintStream progress = ProgressLine.terminal();
+  private @Nullable PrintStream screen;
+  private boolean quiet;
 
   /**
    * What makes the steps.
@@ -108,14 +109,14 @@ abstract sealed class TrainingOptions<A, V extends Workspace> permits Trainer {
    * @return this trainer
    */
   public final Trainer<A, V> quiet() {
-    this.progress = null;
+    this.quiet = true;
     return self();
   }
 
   /** For tests: the time in nanoseconds, and where progress is shown. */
-  final Trainer<A, V> watched(LongSupplier clock, @Nullable PrintStream progress) {
+  final Trainer<A, V> watched(LongSupplier clock, PrintStream screen) {
     this.clock = clock;
-    this.progress = progress;
+    this.screen = screen;
     return self();
   }
 
@@ -124,7 +125,8 @@ abstract sealed class TrainingOptions<A, V extends Workspace> permits Trainer {
   }
 
   final ProgressLine progress(int rows) {
-    return new ProgressLine(progress, clock, epochs, rows);
+    PrintStream out = screen == null ? ProgressLine.terminal() : screen;
+    return new ProgressLine(quiet ? null : out, clock, epochs, rows);
   }
 
   abstract Trainer<A, V> self();

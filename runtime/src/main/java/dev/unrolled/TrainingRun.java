@@ -11,6 +11,8 @@ import dev.unrolled.training.History;
 import dev.unrolled.training.History.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -200,13 +202,35 @@ final class TrainingRun<A, V extends Workspace> {
     if (options.checkpoint == null) {
       return;
     }
-    Checkpoint checkpoint = Checkpoint.of(network, options.optimizer);
+    Checkpoint checkpoint = state.write(
+        Checkpoint.of(network, options.optimizer),
+        epochs,
+        network.numbers,
+        stopping == null ? null : stopping.best());
     try {
-      state
-          .write(checkpoint, epochs, network.numbers, stopping == null ? null : stopping.best())
-          .write(options.checkpoint);
+      writeWhole(checkpoint, options.checkpoint);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An interrupt closes the file that is being written: it has to wait until this one is whole. */
+  private static void writeWhole(Checkpoint checkpoint, Path path) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try {
+          checkpoint.write(path);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

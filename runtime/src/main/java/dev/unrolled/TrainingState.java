@@ -105,6 +105,10 @@ record TrainingState(String settings) {
     for (int k = 0; k < best.length; k++) {
       numbers.set(into, k, best[k]);
     }
+    if (numbers.firstNotFinite(into) >= 0) {
+      throw new IOException(
+          "The checkpoint's best parameters hold a number that is too large for a float.");
+    }
   }
 
   private static Map<String, double[]> figures(Checkpoint checkpoint, int count)

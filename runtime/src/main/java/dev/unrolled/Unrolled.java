@@ -67,6 +67,14 @@ public @interface Unrolled {
   boolean inputGradient() default false;
 
   /**
+   * {@return whether a page is written beside the generated source: {@code UnrolledXor.html}} It
+   * walks through every equation with its numbers, in any browser and without a network, from the
+   * {@link Example} if there is one. The option {@code -Aunrolled.page=true} of the compiler asks
+   * for one for each network that does not say otherwise here.
+   */
+  boolean page() default false;
+
+  /**
    * {@return the simple name of the generated class} Left out: {@code Unrolled} and the name of the
    * annotated class, {@code UnrolledOuter_Inner} for {@code Outer.Inner}.
    */

@@ -108,10 +108,10 @@ final class BatchNetworkTest {
   @Test
   void aLossThatIsNotFiniteLosesNothing() {
     OneWeight one = new OneWeight();
-    OneWeight.Values values = one.newWorkspace(1);
+    OneWeight.Values values = one.newWorkspace(2);
 
     assertThatExceptionOfType(ArithmeticException.class)
-        .isThrownBy(() -> one.train(new double[] {1e200}, new double[] {0}, 1, 0.5, values))
+        .isThrownBy(() -> one.train(new double[] {1, 1e200}, new double[2], 2, 0.5, values))
         .withMessageStartingWith("The loss is Infinity: the numbers have grown too large.");
     assertThat(one.parameters().array()).containsExactly(3);
   }

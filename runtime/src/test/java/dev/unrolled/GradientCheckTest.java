@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.data.Offset.offset;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class GradientCheckTest {
@@ -37,6 +38,24 @@ final class GradientCheckTest {
     assertThat(check.relativeError()).isCloseTo(1e-3, offset(1e-5));
     assertThat(check.toString())
         .startsWith("The gradient fails, worst at layer1.weight[0][1]: computed " + g[2]);
+  }
+
+  @Test
+  void theGradientOfABatchIsCheckedAgainstTheLossOfTheBatch() {
+    double[][] x = {X, {1, -1}, {0.3, 0.7}};
+    double[][] t = {T, {0.5, 0.2}, {1, 0}};
+    double[] g = gradient();
+    mazur.gradient(x, t, g, mazur.newWorkspace());
+    double[] sum = g.clone();
+    Arrays.setAll(sum, k -> 3 * g[k]);
+
+    assertThat(mazur.checkGradients(x, t).passes()).isTrue();
+    assertThat(GradientCheck.of(mazur, x, t, g).passes()).isTrue();
+    assertThat(GradientCheck.of(mazur, x, t, sum).passes()).isFalse();
+    assertThat(GradientCheck.of(mazur, x, t, sum).relativeError()).isCloseTo(2 / 3.0, offset(1e-6));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mazur.checkGradients(x, new double[][] {T}))
+        .withMessage("The batch has 3 inputs and 1 targets; each input needs one target.");
   }
 
   @Test

@@ -12,6 +12,18 @@ final class LayerShapeTest {
       new LayerShape(2, 3, 2, Activation.RELU, Bias.PER_NEURON, 10);
 
   @Test
+  void namesSeparateTheirNumbersWhereOneHasTwoDigits() {
+    LayerShape small = new LayerShape(1, 10, 10, Activation.RELU, Bias.PER_NEURON, 0);
+    LayerShape wide = new LayerShape(2, 2, 11, Activation.RELU, Bias.SHARED, 0);
+
+    assertThat(small.weightName(9, 0)).isEqualTo("w1_90");
+    assertThat(small.biasName(9)).isEqualTo("b1_9");
+    assertThat(wide.weightName(10, 1)).isEqualTo("w2_10_1");
+    assertThat(wide.weightName("i", "j")).isEqualTo("w2_i_j");
+    assertThat(wide.biasName(0)).isEqualTo("b2");
+  }
+
+  @Test
   void weightsLieARowPerInputAndBiasesBehindThem() {
     assertThat(LAYER.weight(0, 0)).isEqualTo(10);
     assertThat(LAYER.weight(0, 2)).isEqualTo(14);

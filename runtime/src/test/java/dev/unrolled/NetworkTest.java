@@ -3,6 +3,7 @@ package dev.unrolled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.kernels.DoubleKernels;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -186,5 +187,10 @@ final class NetworkTest {
     assertThat(mazur.parameters().copy()).isNotEqualTo(seven);
     mazur.initialize(7);
     assertThat(mazur.parameters().copy()).containsExactly(seven);
+  }
+
+  @Test
+  void itSaysWhichLoopsCompute() {
+    assertThat(Mazur.published().kernels()).isEqualTo(DoubleKernels.best().toString());
   }
 }

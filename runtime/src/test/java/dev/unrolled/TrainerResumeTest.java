@@ -88,6 +88,29 @@ final class TrainerResumeTest {
     assertThat(resumed.parameters().copy()).containsExactly(whole.parameters().copy());
   }
 
+  /** An interrupt while an epoch is measured would close the file that is written next. */
+  @Test
+  void aCheckpointIsWrittenWholeEvenUnderAnInterrupt() throws IOException {
+    Path file = folder.resolve("run");
+    Classifier net = new Classifier();
+    int[] reads = {0};
+    History history = trainer(net, OptimizerKind.ADAM)
+        .checkpoint(file)
+        .watched(
+            () -> {
+              reads[0]++;
+              if (reads[0] == 5) { // at the run's start, then at the start and end of each epoch
+                Thread.currentThread().interrupt();
+              }
+              return 0;
+            },
+            System.out)
+        .fit(blobs.train());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(history.epochs()).hasSize(2);
+    assertThat(Checkpoint.read(file).arrays("training").get("loss")).hasSize(2);
+  }
+
   @Test
   void theCheckpointIsAFileOfTheNetworkToo() throws IOException {
     Path file = folder.resolve("run");

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,8 @@ import dev.unrolled.metrics.TopK;
 import dev.unrolled.training.Epoch;
 import dev.unrolled.training.History;
 import dev.unrolled.training.History.Ending;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -170,7 +173,8 @@ final class TrainerTest {
         .optimizer(new Sgd(LearningRate.stairs(0.8, 3, 0.5)))
         .batchSize(2)
         .epochs(3)
-        .watched(() -> now.addAndGet(500_000_000), null)
+        .watched(() -> now.addAndGet(500_000_000), System.out)
+        .quiet()
         .fit(gates);
 
     assertThat(history.epochs())
@@ -178,6 +182,29 @@ final class TrainerTest {
         .containsExactly(0.8, 0.4, 0.2); // three steps an epoch
     assertThat(history.epochs()).extracting(Epoch::seconds).containsExactly(0.5, 0.5, 0.5);
     assertThat(history.epochs()).extracting(Epoch::number).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void itShowsItsProgressUnlessItIsToldToBeQuiet() {
+    AtomicLong now = new AtomicLong();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream screen = new PrintStream(bytes, true, UTF_8);
+    Trainer<double[], Mazur.Values> trainer = Trainer.of(new Mazur())
+        .batchSize(2)
+        .epochs(2)
+        .validation(gates)
+        .watched(() -> now.addAndGet(1_000_000_000), screen);
+    History history = trainer.fit(gates);
+    String shown = bytes.toString(UTF_8);
+    assertThat(shown)
+        .contains("\repoch 1/2  loss ")
+        .contains("\repoch 2/2  loss ")
+        .contains("  validation %.4f".formatted(history.best().validationLoss().orElseThrow()))
+        .endsWith("0:00 left" + System.lineSeparator());
+
+    bytes.reset();
+    trainer.quiet().fit(gates);
+    assertThat(bytes.size()).isZero();
   }
 
   @Test

@@ -1,33 +1,50 @@
 package dev.unrolled.processor;
 
+import static javax.tools.StandardLocation.SOURCE_OUTPUT;
+
 import com.google.auto.service.AutoService;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
 import org.jspecify.annotations.Nullable;
 
-/** Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes. */
+/**
+ * Wires the stages: what {@link NetworkReader} reads, {@link SourceWriter} writes, and
+ * {@link PageWriter} where a page is asked for.
+ */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
+  "dev.unrolled.Example",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
   "dev.unrolled.Unrolled",
   "javax.annotation.processing.Generated" // on what we wrote
 })
+@SupportedOptions(UnrolledProcessor.PAGE)
 public final class UnrolledProcessor extends AbstractProcessor {
+
+  /**
+   * The option that asks for a page beside every generated source: {@code -Aunrolled.page=true}.
+   */
+  static final String PAGE = "unrolled.page";
 
   private @Nullable NetworkReader reader;
 
@@ -49,7 +66,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     NetworkReader networks = Objects.requireNonNull(reader, "init comes first");
     for (TypeElement type : networks.declaredIn(round)) {
       try {
-        networks.read(type).ifPresent(model -> generate(type, model));
+        networks.read(type).ifPresent(model -> generate(type, model, networks));
       } catch (RuntimeException | StackOverflowError failure) {
         networks.reportFailure(type, failure);
       }
@@ -57,16 +74,29 @@ public final class UnrolledProcessor extends AbstractProcessor {
     return true;
   }
 
-  private void generate(TypeElement origin, NetworkModel model) {
+  private void generate(TypeElement origin, NetworkModel model, NetworkReader networks) {
     Declaration declaration = model.declaration();
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
-    try (Writer file = processingEnv
-        .getFiler()
-        .createSourceFile(prefix + declaration.generatedName(), origin)
-        .openWriter()) {
-      file.write(SourceWriter.write(model));
+    String name = declaration.generatedName();
+    String source = SourceWriter.write(model);
+    Filer filer = processingEnv.getFiler();
+    try {
+      write(filer.createSourceFile(prefix + name, origin), source);
+      if (networks.wantsPage(origin, model)) {
+        String page = PageWriter.write(model, source);
+        write(
+            filer.createResource(SOURCE_OUTPUT, declaration.packageName(), name + ".html", origin),
+            page);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In UTF-8, whatever the encoding of the user's sources: the page has more than ASCII. */
+  private static void write(FileObject file, String text) throws IOException {
+    try (OutputStream out = file.openOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

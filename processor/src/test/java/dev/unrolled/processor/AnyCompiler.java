@@ -84,10 +84,11 @@ public enum AnyCompiler {
   /** What a compilation gave. */
   public record Outcome(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
 
-    /** The errors, and where they were told. */
+    /** The errors and the processor's own warnings, and where they were told. */
     public List<Told> errors() {
       return diagnostics.stream()
-          .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+          .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR
+              || diagnostic.getMessage(Locale.ROOT).startsWith("["))
           .map(error -> new Told(
               error.getLineNumber(), error.getColumnNumber(), error.getMessage(Locale.ROOT)))
           .toList();

@@ -1,5 +1,6 @@
 package dev.unrolled.processor;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.unrolled.processor.write.Definitions;
+import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.SourceStatement;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,32 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT, ROOT + ".read..")
+        .check(PROCESSOR);
+  }
+
+  @Test
+  void thePageKnowsOfTheWriterOnlyWhatItsSourceSays() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".page..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT, ROOT + ".read..")
+        .check(PROCESSOR);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".page..")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".write..")
+            .and(belongToAnyOf(Names.class, Definitions.class, SourceStatement.class)
+                .negate()))
+        .check(PROCESSOR);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT, ROOT + ".page..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".page..")
         .check(PROCESSOR);
   }
 

@@ -6,15 +6,26 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UnrolledProcessorTest {
 
@@ -32,6 +43,93 @@ class UnrolledProcessorTest {
     assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
         .startsWith("[CannotWrite] The class generated for demo.Xor cannot be written:"
             + " javax.annotation.processing.FilerException:");
+  }
+
+  private static final String XOR = """
+      package demo;
+      @dev.unrolled.Layer(in = 2, out = 1)
+      class Xor {}
+      """;
+
+  @Test
+  void aPageIsWrittenBesideTheSourceWhereItIsAskedFor() {
+    assertThat(pages(XOR)).isEmpty();
+    assertThat(pages(XOR, "-Aunrolled.page=false")).isEmpty();
+    assertThat(pages(XOR, "-Aunrolled.page=true"))
+        .containsExactly("/SOURCE_OUTPUT/demo/UnrolledXor.html");
+    assertThat(pages(XOR, "-Aunrolled.page")).hasSize(1);
+    assertThat(pages(XOR.replace("@dev", "@dev.unrolled.Unrolled(page = true) @dev")))
+        .hasSize(1);
+    assertThat(pages(
+            XOR.replace("@dev", "@dev.unrolled.Unrolled(page = false) @dev"),
+            "-Aunrolled.page=true"))
+        .isEmpty();
+    assertThat(pages(XOR.replace("package demo;", ""), "-Aunrolled.page=true"))
+        .containsExactly("/SOURCE_OUTPUT/UnrolledXor.html");
+  }
+
+  /** The pages that javac writes for a class, without a warning. */
+  private static List<String> pages(String source, String... options) {
+    String name = source.contains("package") ? "demo.Xor" : "Xor";
+    Compilation compilation = compile(name, source, options);
+    return compilation.generatedFiles().stream()
+        .map(JavaFileObject::getName)
+        .filter(file -> file.endsWith(".html"))
+        .toList();
+  }
+
+  private static Compilation compile(String name, String source, String... options) {
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .withOptions(Stream.concat(Stream.of("-Xlint:all", "-Werror"), Stream.of(options))
+            .toArray())
+        .compile(JavaFileObjects.forSourceString(name, source));
+    assertThat(compilation.errors()).isEmpty();
+    return compilation;
+  }
+
+  @Test
+  void aNetworkThatNoPageCanShowIsWarnedOfAndGeneratedAllTheSame() {
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .withOptions("-Aunrolled.page=true")
+        .compile(JavaFileObjects.forSourceString("demo.Sine", """
+            package demo;
+            @dev.unrolled.Layer(in = 2, out = 1, activationClass = Sine.class)
+            class Sine {
+              static double activate(double z) { return Math.sin(z); }
+              static double slope(double z) { return Math.cos(z); }
+            }
+            """));
+
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.warnings())
+        .extracting(warning -> warning.getMessage(Locale.ROOT))
+        .anyMatch(text -> text.startsWith("[PageNeedsFormulas] There is no page for Sine:"));
+    assertThat(compilation.generatedFiles())
+        .extracting(JavaFileObject::getName)
+        .contains("/CLASS_OUTPUT/demo/UnrolledSine.class")
+        .noneMatch(name -> name.endsWith(".html"));
+  }
+
+  @Test
+  void aPageIsInUtf8WhateverTheSourcesAreIn() throws IOException {
+    JavaFileObject page = compile("demo.Xor", XOR, "-Aunrolled.page=true", "-encoding", "US-ASCII")
+        .generatedFile(StandardLocation.SOURCE_OUTPUT, "demo/UnrolledXor.html")
+        .orElseThrow();
+
+    try (InputStream in = page.openInputStream()) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("∂L/∂z");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCompilerWritesThePage(AnyCompiler compiler, @TempDir Path folder) {
+    compiler.compile(
+        folder, new UnrolledProcessor(), Map.of("demo/Xor.java", XOR), "-Aunrolled.page=true");
+
+    assertThat(folder.resolve("out/demo/UnrolledXor.html")).isNotEmptyFile();
   }
 
   private static class WritesUnrolledXor extends AbstractProcessor {

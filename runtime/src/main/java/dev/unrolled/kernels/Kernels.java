@@ -44,6 +44,9 @@ public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArray
     return part >= used ? rows : (int) ((long) rows / BLOCK * part / used) * BLOCK;
   }
 
+  /** {@return whether they use the Vector API} */
+  public abstract boolean useVectors();
+
   /** {@return new kernels of the same kind, for another thread} */
   public abstract Kernels<A> another();
 

@@ -19,6 +19,11 @@ final class PlainDoubleKernels extends DoubleKernels {
   }
 
   @Override
+  public boolean useVectors() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "plain loops";
   }

@@ -50,6 +50,82 @@ final class PlainDoubleLoops {
     }
   }
 
+  /** Adds to eight numbers of c, side by side, each in a register until the end. */
+  static void eightSums(
+      int n,
+      double factor,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      double[] c,
+      int cAt) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    for (int k = 0; k < n; k++) {
+      double left = a[aAt + k * aStep];
+      int q = bAt + k * bStep;
+      s0 = Math.fma(left, b[q], s0);
+      s1 = Math.fma(left, b[q + 1], s1);
+      s2 = Math.fma(left, b[q + 2], s2);
+      s3 = Math.fma(left, b[q + 3], s3);
+      s4 = Math.fma(left, b[q + 4], s4);
+      s5 = Math.fma(left, b[q + 5], s5);
+      s6 = Math.fma(left, b[q + 6], s6);
+      s7 = Math.fma(left, b[q + 7], s7);
+    }
+    c[cAt] = Math.fma(factor, s0, c[cAt]);
+    c[cAt + 1] = Math.fma(factor, s1, c[cAt + 1]);
+    c[cAt + 2] = Math.fma(factor, s2, c[cAt + 2]);
+    c[cAt + 3] = Math.fma(factor, s3, c[cAt + 3]);
+    c[cAt + 4] = Math.fma(factor, s4, c[cAt + 4]);
+    c[cAt + 5] = Math.fma(factor, s5, c[cAt + 5]);
+    c[cAt + 6] = Math.fma(factor, s6, c[cAt + 6]);
+    c[cAt + 7] = Math.fma(factor, s7, c[cAt + 7]);
+  }
+
+  /** Adds to eight columns of c what eight numbers of b, kept in registers, owe to each row. */
+  static void addToEight(
+      int rows,
+      double factor,
+      double[] a,
+      int aAt,
+      int aRow,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      int cRow) {
+    double b0 = factor * b[bAt];
+    double b1 = factor * b[bAt + 1];
+    double b2 = factor * b[bAt + 2];
+    double b3 = factor * b[bAt + 3];
+    double b4 = factor * b[bAt + 4];
+    double b5 = factor * b[bAt + 5];
+    double b6 = factor * b[bAt + 6];
+    double b7 = factor * b[bAt + 7];
+    for (int r = 0; r < rows; r++) {
+      double left = a[aAt + r * aRow];
+      int k = cAt + r * cRow;
+      c[k] = Math.fma(left, b0, c[k]);
+      c[k + 1] = Math.fma(left, b1, c[k + 1]);
+      c[k + 2] = Math.fma(left, b2, c[k + 2]);
+      c[k + 3] = Math.fma(left, b3, c[k + 3]);
+      c[k + 4] = Math.fma(left, b4, c[k + 4]);
+      c[k + 5] = Math.fma(left, b5, c[k + 5]);
+      c[k + 6] = Math.fma(left, b6, c[k + 6]);
+      c[k + 7] = Math.fma(left, b7, c[k + 7]);
+    }
+  }
+
   /** The sum of n products; four sums at a time, as each addition waits for the one before. */
   static double dot(int n, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep) {
     double s0 = 0;

@@ -22,6 +22,12 @@ final class PlainDoubleProduct {
   /** Below this width vectors stay empty, and copying costs more than they give. */
   private static final int NARROW = 16;
 
+  /** Products of so many numbers of b are computed where these lie, in the nearest cache. */
+  private static final int SMALL = 8192;
+
+  /** Below this width it costs more to copy a line to and fro than its vectors give. */
+  private static final int LINE = 64;
+
   private static final double[] NONE = {};
 
   private final double[][] lines = new double[DEPTH][];
@@ -69,7 +75,12 @@ final class PlainDoubleProduct {
       int bRow,
       int bColumn,
       int cAt) {
-    if (width < NARROW && (depth == 1 || rows < NARROW)) {
+    boolean small = depth * width <= SMALL && bColumn == 1 && cColumn == 1;
+    if (rows == 1 && small) {
+      inEights(depth, width, aAt, b, bAt, bRow, cAt);
+    } else if (depth == 1 && small && width < LINE) {
+      addOuter(rows, width, aAt, b, bAt, cAt);
+    } else if (width < NARROW && (depth == 1 || rows < NARROW)) {
       oneByOne(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
     } else if (width < NARROW) {
       inColumns(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
@@ -108,6 +119,33 @@ final class PlainDoubleProduct {
         rightRow,
         rightColumn,
         cAt);
+  }
+
+  /** One row: so few products for each number of b that copying it would cost more. */
+  private void inEights(int depth, int width, int aAt, double[] b, int bAt, int bRow, int cAt) {
+    int i = 0;
+    for (; i <= width - 8; i += 8) {
+      PlainDoubleLoops.eightSums(depth, factor, a, aAt, aColumn, b, bAt + i, bRow, c, cAt + i);
+    }
+    for (; i < width; i++) {
+      double sum = PlainDoubleLoops.dot(depth, a, aAt, aColumn, b, bAt + i, bRow);
+      c[cAt + i] = Math.fma(factor, sum, c[cAt + i]);
+    }
+  }
+
+  /** One product for each number of c. */
+  private void addOuter(int rows, int width, int aAt, double[] b, int bAt, int cAt) {
+    int i = 0;
+    for (; i <= width - 8; i += 8) {
+      PlainDoubleLoops.addToEight(rows, factor, a, aAt, aRow, b, bAt + i, c, cAt + i, cRow);
+    }
+    for (; i < width; i++) {
+      double scaled = factor * b[bAt + i];
+      for (int r = 0; r < rows; r++) {
+        int k = cAt + r * cRow + i;
+        c[k] = Math.fma(a[aAt + r * aRow], scaled, c[k]);
+      }
+    }
   }
 
   private void oneByOne(

@@ -18,6 +18,11 @@ final class PlainFloatKernels extends FloatKernels {
   }
 
   @Override
+  public boolean useVectors() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "plain loops";
   }

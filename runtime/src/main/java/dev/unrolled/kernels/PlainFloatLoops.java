@@ -50,6 +50,82 @@ final class PlainFloatLoops {
     }
   }
 
+  /** Adds to eight numbers of c, side by side, each in a register until the end. */
+  static void eightSums(
+      int n,
+      float factor,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] c,
+      int cAt) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int k = 0; k < n; k++) {
+      float left = a[aAt + k * aStep];
+      int q = bAt + k * bStep;
+      s0 = Math.fma(left, b[q], s0);
+      s1 = Math.fma(left, b[q + 1], s1);
+      s2 = Math.fma(left, b[q + 2], s2);
+      s3 = Math.fma(left, b[q + 3], s3);
+      s4 = Math.fma(left, b[q + 4], s4);
+      s5 = Math.fma(left, b[q + 5], s5);
+      s6 = Math.fma(left, b[q + 6], s6);
+      s7 = Math.fma(left, b[q + 7], s7);
+    }
+    c[cAt] = Math.fma(factor, s0, c[cAt]);
+    c[cAt + 1] = Math.fma(factor, s1, c[cAt + 1]);
+    c[cAt + 2] = Math.fma(factor, s2, c[cAt + 2]);
+    c[cAt + 3] = Math.fma(factor, s3, c[cAt + 3]);
+    c[cAt + 4] = Math.fma(factor, s4, c[cAt + 4]);
+    c[cAt + 5] = Math.fma(factor, s5, c[cAt + 5]);
+    c[cAt + 6] = Math.fma(factor, s6, c[cAt + 6]);
+    c[cAt + 7] = Math.fma(factor, s7, c[cAt + 7]);
+  }
+
+  /** Adds to eight columns of c what eight numbers of b, kept in registers, owe to each row. */
+  static void addToEight(
+      int rows,
+      float factor,
+      float[] a,
+      int aAt,
+      int aRow,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cRow) {
+    float b0 = factor * b[bAt];
+    float b1 = factor * b[bAt + 1];
+    float b2 = factor * b[bAt + 2];
+    float b3 = factor * b[bAt + 3];
+    float b4 = factor * b[bAt + 4];
+    float b5 = factor * b[bAt + 5];
+    float b6 = factor * b[bAt + 6];
+    float b7 = factor * b[bAt + 7];
+    for (int r = 0; r < rows; r++) {
+      float left = a[aAt + r * aRow];
+      int k = cAt + r * cRow;
+      c[k] = Math.fma(left, b0, c[k]);
+      c[k + 1] = Math.fma(left, b1, c[k + 1]);
+      c[k + 2] = Math.fma(left, b2, c[k + 2]);
+      c[k + 3] = Math.fma(left, b3, c[k + 3]);
+      c[k + 4] = Math.fma(left, b4, c[k + 4]);
+      c[k + 5] = Math.fma(left, b5, c[k + 5]);
+      c[k + 6] = Math.fma(left, b6, c[k + 6]);
+      c[k + 7] = Math.fma(left, b7, c[k + 7]);
+    }
+  }
+
   /** The sum of n products; four sums at a time, as each addition waits for the one before. */
   static float dot(int n, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep) {
     float s0 = 0;

@@ -25,6 +25,11 @@ final class VectorDoubleKernels extends DoubleKernels {
   }
 
   @Override
+  public boolean useVectors() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "Vector API, %s doubles at a time".formatted(LANES);
   }

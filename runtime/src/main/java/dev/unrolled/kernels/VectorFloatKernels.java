@@ -25,6 +25,11 @@ final class VectorFloatKernels extends FloatKernels {
   }
 
   @Override
+  public boolean useVectors() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "Vector API, %s floats at a time".formatted(LANES);
   }

@@ -19,10 +19,14 @@ public record Application(ScalarFunction function, Formula argument) implements 
   }
 
   @Override
-  public double evaluate(Map<String, Double> values) {
-    return function
-        .formula()
-        .evaluate(Map.of(function.arguments().get(0), argument.evaluate(values)));
+  public double evaluate(Map<String, Double> values, Calculator calculator) {
+    double value = argument.evaluate(values, calculator);
+    return function.formula().evaluate(Map.of(function.arguments().get(0), value), calculator);
+  }
+
+  @Override
+  public boolean isKnown() {
+    return function.formula().isKnown() && argument.isKnown();
   }
 
   @Override

@@ -22,9 +22,14 @@ public record CustomCall(CustomFunction function, String method, List<Formula> a
   }
 
   @Override
-  public double evaluate(Map<String, Double> values) {
+  public double evaluate(Map<String, Double> values, Calculator calculator) {
     throw new UnsupportedOperationException(
         print(Notation.MATHEMATICS) + " is known to the running program only");
+  }
+
+  @Override
+  public boolean isKnown() {
+    return false;
   }
 
   @Override

@@ -2,41 +2,41 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.SpecialFunctions;
 
-/** The functions that formulas are made of. */
+/** The functions that formulas are made of; their values are the same bits on every JVM. */
 public enum ElementaryFunction {
   /** e to the power of the argument. */
   EXP(1) {
     @Override
     double apply(double... x) {
-      return Math.exp(x[0]);
+      return StrictMath.exp(x[0]);
     }
   },
   /** e to the power of the argument, less 1: exact where that is close to 0. */
   EXPM1(1) {
     @Override
     double apply(double... x) {
-      return Math.expm1(x[0]);
+      return StrictMath.expm1(x[0]);
     }
   },
   /** The natural logarithm. */
   LOG(1) {
     @Override
     double apply(double... x) {
-      return Math.log(x[0]);
+      return StrictMath.log(x[0]);
     }
   },
   /** The natural logarithm of 1 plus the argument, exact where that is close to 1. */
   LOG1P(1) {
     @Override
     double apply(double... x) {
-      return Math.log1p(x[0]);
+      return StrictMath.log1p(x[0]);
     }
   },
   /** The hyperbolic tangent. */
   TANH(1) {
     @Override
     double apply(double... x) {
-      return Math.tanh(x[0]);
+      return StrictMath.tanh(x[0]);
     }
   },
   /** The error function. */
@@ -50,7 +50,7 @@ public enum ElementaryFunction {
   SQRT(1) {
     @Override
     double apply(double... x) {
-      return Math.sqrt(x[0]);
+      return StrictMath.sqrt(x[0]);
     }
   },
   /** The circumference of a circle of diameter 1: a function of nothing. */

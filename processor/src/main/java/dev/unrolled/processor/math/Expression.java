@@ -8,6 +8,9 @@ public sealed interface Expression permits Sum, Largest {
   /** The values in it. */
   List<Ref> uses();
 
+  /** The text in that notation. */
+  String print(Notation notation);
+
   /** The same with one index replaced. */
   Expression with(Index.Over index, Index replacement);
 

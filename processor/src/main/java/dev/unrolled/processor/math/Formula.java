@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * An expression in numbers and names, as data: it can be evaluated, and printed in any
@@ -19,12 +20,18 @@ public sealed interface Formula extends Printable
         Formula.Call,
         Formula.Choice {
 
-  /**
-   * The value, where each name has the value given.
-   *
-   * @throws IllegalArgumentException if a name has none
-   */
-  double evaluate(Map<String, Double> values);
+  /** The value, where each name has the value given; refused if one has none. */
+  double evaluate(Map<String, Double> values, Calculator calculator);
+
+  /** The value in doubles. */
+  default double evaluate(Map<String, Double> values) {
+    return evaluate(values, Calculator.DOUBLE);
+  }
+
+  /** Whether it can be evaluated: only the running program knows what the user wrote. */
+  default boolean isKnown() {
+    return parts().stream().allMatch(Formula::isKnown);
+  }
 
   /** The parts that this formula is made of, none for a name or a number. */
   List<Formula> parts();
@@ -53,8 +60,8 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return value;
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return calculator.round(value);
     }
 
     @Override
@@ -76,7 +83,7 @@ public sealed interface Formula extends Printable
   /** A named number. */
   record Name(String name) implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
       Double value = values.get(name);
       if (value == null) {
         throw new IllegalArgumentException("no value for " + name + " among " + values);
@@ -110,13 +117,11 @@ public sealed interface Formula extends Printable
     /** Refuses numbers alone: printed as Java, 1 / 2 would be 0. */
     public Binary {
       if (isNumber(left) && isNumber(right)) {
-        Notation notation = Notation.MATHEMATICS;
-        throw new IllegalArgumentException("write the value of "
-            + left.print(notation)
-            + " "
-            + operator.symbol()
-            + " "
-            + right.print(notation));
+        throw new IllegalArgumentException("write the value of %s %s %s"
+            .formatted(
+                left.print(Notation.MATHEMATICS),
+                operator.symbol(),
+                right.print(Notation.MATHEMATICS)));
       }
     }
 
@@ -125,19 +130,20 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return operator.apply(left.evaluate(values), right.evaluate(values));
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return calculator.round(
+          operator.apply(left.evaluate(values, calculator), right.evaluate(values, calculator)));
     }
 
     // The right side keeps its parentheses even where they change no value: the grouping decides
     // the last bit of the result.
     @Override
     public String print(Notation notation) {
-      return left.printInside(precedence(), notation)
+      return notation.operation(left.printInside(precedence(), notation)
           + " "
           + operator.symbol()
           + " "
-          + right.printInside(precedence() + 1, notation);
+          + right.printInside(precedence() + 1, notation));
     }
 
     @Override
@@ -154,8 +160,8 @@ public sealed interface Formula extends Printable
   /** {@code -of}. */
   record Negation(Formula of) implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return -of.evaluate(values);
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      return -of.evaluate(values, calculator);
     }
 
     /** The sign of a number is no operation. */
@@ -191,9 +197,9 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return function.apply(
-          arguments.stream().mapToDouble(each -> each.evaluate(values)).toArray());
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      DoubleStream x = arguments.stream().mapToDouble(each -> each.evaluate(values, calculator));
+      return calculator.call(function, x.toArray());
     }
 
     @Override
@@ -217,10 +223,9 @@ public sealed interface Formula extends Printable
   record Choice(Formula left, Formula right, Formula ifGreater, Formula otherwise)
       implements Formula {
     @Override
-    public double evaluate(Map<String, Double> values) {
-      return left.evaluate(values) > right.evaluate(values)
-          ? ifGreater.evaluate(values)
-          : otherwise.evaluate(values);
+    public double evaluate(Map<String, Double> values, Calculator calculator) {
+      boolean greater = left.evaluate(values, calculator) > right.evaluate(values, calculator);
+      return (greater ? ifGreater : otherwise).evaluate(values, calculator);
     }
 
     @Override

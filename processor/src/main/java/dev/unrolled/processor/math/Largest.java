@@ -48,8 +48,15 @@ public record Largest(List<Index.Over> over, List<Ref> candidates) implements Ex
   }
 
   @Override
+  public String print(Notation notation) {
+    String all = candidates.stream().map(notation::ref).collect(Collectors.joining(", "));
+    return over.isEmpty()
+        ? "largest of " + all
+        : "largest over " + notation.range(over.get(0)) + " of " + all;
+  }
+
+  @Override
   public String toString() {
-    String all = candidates.stream().map(Ref::toString).collect(Collectors.joining(", "));
-    return over.isEmpty() ? "largest of " + all : "largest over " + over.get(0) + " of " + all;
+    return print(Notation.MATHEMATICS);
   }
 }

@@ -41,6 +41,19 @@ public interface Notation {
   /** {@code ifTrue} where the condition holds, else {@code otherwise}. */
   String choice(String condition, String ifTrue, String otherwise);
 
+  /**
+   * A sum, difference, product or quotient of two numbers: the place for a language whose operators
+   * do not round to the network's precision by themselves.
+   */
+  default String operation(String text) {
+    return text;
+  }
+
+  /** What a sum runs over. */
+  default String range(Index.Over index) {
+    return index.name();
+  }
+
   /** A name inside a formula. */
   default String name(String name) {
     return name;
@@ -72,6 +85,16 @@ public interface Notation {
       @Override
       public String choice(String condition, String ifTrue, String otherwise) {
         return base.choice(condition, ifTrue, otherwise);
+      }
+
+      @Override
+      public String operation(String text) {
+        return base.operation(text);
+      }
+
+      @Override
+      public String range(Index.Over index) {
+        return base.range(index);
       }
 
       @Override

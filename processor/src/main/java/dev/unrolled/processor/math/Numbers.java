@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.Digits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -8,12 +9,6 @@ import java.math.RoundingMode;
 public final class Numbers {
 
   private static final int MOST_DIGITS = 17;
-
-  /** A number with more digits before its point is easier to read with an exponent. */
-  private static final int PLAIN_DIGITS = 7;
-
-  /** So is one with this many zeros after its point. */
-  private static final int PLAIN_ZEROS = 4;
 
   private Numbers() {}
 
@@ -34,16 +29,9 @@ public final class Numbers {
         new BigDecimal(value).round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
   }
 
-  /** Plain where that is short, and marked as a double where it has neither point nor exponent. */
+  /** Marked as a double where it has neither point nor exponent. */
   private static String literal(BigDecimal value) {
-    int digitsBeforePoint = value.precision() - value.scale();
-    boolean plain = digitsBeforePoint > -PLAIN_ZEROS && digitsBeforePoint <= PLAIN_DIGITS;
-    if (plain || value.signum() == 0) {
-      String text = value.toPlainString();
-      return text.contains(".") ? text : text + ".0";
-    }
-    BigDecimal unscaled = value.stripTrailingZeros();
-    int exponent = digitsBeforePoint - 1;
-    return unscaled.movePointLeft(exponent).toPlainString() + "E" + exponent;
+    String text = Digits.text(value);
+    return text.contains(".") || text.contains("E") ? text : text + ".0";
   }
 }

@@ -1,10 +1,14 @@
 package dev.unrolled.processor.math;
 
 /** The operators of formulas, with how tightly they bind. */
-enum Operator {
+public enum Operator {
+  /** The sum. */
   PLUS("+", 1),
+  /** The difference. */
   MINUS("-", 1),
+  /** The product. */
   TIMES("*", 2),
+  /** The quotient. */
   OVER("/", 2);
 
   private final String symbol;
@@ -15,11 +19,13 @@ enum Operator {
     this.precedence = precedence;
   }
 
-  String symbol() {
+  /** How it is written in a line of text. */
+  public String symbol() {
     return symbol;
   }
 
-  int precedence() {
+  /** How tightly it binds. */
+  public int precedence() {
     return precedence;
   }
 

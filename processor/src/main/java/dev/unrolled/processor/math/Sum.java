@@ -41,7 +41,8 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
     return new Sum(terms.stream().flatMap(term -> term.expanded().stream()).toList(), divisor);
   }
 
-  /** The text in that notation; a lone sum over an index needs no parentheses around it. */
+  /** A lone sum over an index needs no parentheses around it. */
+  @Override
   public String print(Notation notation) {
     return terms.size() == 1 && divisor == 1
         ? terms.get(0).printAlone(notation)

@@ -59,7 +59,7 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
     if (over.isEmpty()) {
       return product(notation);
     }
-    String indices = over.stream().map(Index::toString).collect(Collectors.joining(", "));
+    String indices = over.stream().map(notation::range).collect(Collectors.joining(", "));
     return "sum over " + indices + " of " + product(notation);
   }
 
@@ -77,11 +77,11 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
       return factors.get(0).print(notation);
     }
     int times = Operator.TIMES.precedence();
-    StringBuilder product = new StringBuilder(factors.get(0).printInside(times, notation));
+    String product = factors.get(0).printInside(times, notation);
     for (Factor factor : factors.subList(1, factors.size())) {
-      product.append(" * ").append(factor.printInside(times + 1, notation));
+      product = notation.operation(product + " * " + factor.printInside(times + 1, notation));
     }
-    return product.toString();
+    return product;
   }
 
   @Override

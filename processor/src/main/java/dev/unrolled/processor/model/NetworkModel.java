@@ -3,8 +3,11 @@ package dev.unrolled.processor.model;
 import dev.unrolled.Activation;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
+import dev.unrolled.Precision;
 import dev.unrolled.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network as declared. If one exists, it can be generated: every size fits its neighbour, every
@@ -14,9 +17,14 @@ import java.util.List;
  * @param shape its layers, and where each parameter lies
  * @param layers the same layers, each with all that was declared for it
  * @param options what was declared for the whole network
+ * @param example the example to read along with, if one was declared
  */
 public record NetworkModel(
-    Declaration declaration, Shape shape, List<LayerModel> layers, NetworkOptions options) {
+    Declaration declaration,
+    Shape shape,
+    List<LayerModel> layers,
+    NetworkOptions options,
+    Optional<ExampleModel> example) {
 
   /**
    * The most start values that one network may declare: its class file must be able to hold them.
@@ -29,6 +37,12 @@ public record NetworkModel(
    * HotSpot compiles, and some hundreds later than javac accepts.
    */
   public static final int MAX_LAYERS = 175;
+
+  /**
+   * The most parameters with which an example is computed while the network is compiled: a moment,
+   * not a coffee break.
+   */
+  public static final int MAX_EVALUATED = 1_000_000;
 
   /** Refuses what could not be generated; the reader has said so to the user before. */
   public NetworkModel {
@@ -53,6 +67,42 @@ public record NetworkModel(
     require(
         loss != Loss.CATEGORICAL_CROSS_ENTROPY || output == Activation.SOFTMAX,
         "categorical cross entropy needs softmax");
+    require(
+        example.stream()
+            .allMatch(given ->
+                given.input().size() == shape.inputs() && given.target().size() == shape.outputs()),
+        "an example has a number for each input and each output");
+  }
+
+  /** A network without an example. */
+  public NetworkModel(
+      Declaration declaration, Shape shape, List<LayerModel> layers, NetworkOptions options) {
+    this(declaration, shape, layers, options, Optional.empty());
+  }
+
+  /** This network with that example. */
+  public NetworkModel with(ExampleModel example) {
+    return new NetworkModel(declaration, shape, layers, options, Optional.of(example));
+  }
+
+  /** The parameters that a new network has, in its own precision, laid out as its shape says. */
+  public double[] startParameters() {
+    double[] p = shape.startParameters(seed());
+    for (LayerModel declared : layers) {
+      LayerShape layer = declared.shape();
+      List<Double> weights = declared.startValues().weights();
+      for (int k = 0; k < weights.size(); k++) {
+        p[layer.weight(k / layer.in(), k % layer.in())] = weights.get(k);
+      }
+      List<Double> biases = declared.startValues().biases();
+      for (int k = 0; k < biases.size(); k++) {
+        p[layer.biasOffset() + k] = biases.get(k);
+      }
+    }
+    if (options.precision() == Precision.FLOAT) {
+      Arrays.setAll(p, k -> (float) p[k]);
+    }
+    return p;
   }
 
   /** How wrong an output is. */

@@ -13,11 +13,11 @@ import javax.tools.Diagnostic;
 record ElementPositions(Messager messager) implements SourcePositions {
 
   @Override
-  public void error(Place place, String message) {
+  public void tell(Diagnostic.Kind kind, Place place, String message) {
     WrittenAnnotation annotation = place.annotation();
     String member = place.member();
     messager.printMessage(
-        Diagnostic.Kind.ERROR,
+        kind,
         message + nameOfRecord(place.type()),
         place.type(),
         annotation == null ? null : annotation.mirror(),

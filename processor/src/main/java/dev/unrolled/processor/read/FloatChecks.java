@@ -36,7 +36,7 @@ final class FloatChecks {
     }
   }
 
-  private static void check(Place place, String name, double value, Problems problems) {
+  static void check(Place place, String name, double value, Problems problems) {
     boolean overflows = Double.isFinite(value) && Float.isInfinite((float) value);
     boolean vanishes = value != 0 && (float) value == 0;
     if (overflows || vanishes) {

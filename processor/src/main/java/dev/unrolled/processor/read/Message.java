@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Every sentence with which a network can be refused: what was found, with its numbers, then a way
- * out. The constant's name is the tag that people search for: {@code SIZE_BELOW_ONE} is told as
- * {@code [SizeBelowOne]}.
+ * Every sentence with which a network can be refused, or its reader be warned: what was found, with
+ * its numbers, then a way out. The constant's name is the tag that people search for:
+ * {@code SIZE_BELOW_ONE} is told as {@code [SizeBelowOne]}.
  */
 enum Message {
   IN_BELOW_ONE("Layer %s has in = %d; write how many inputs it takes, 1 or more."),
@@ -69,6 +69,21 @@ enum Message {
   NO_DELTA("delta = %s, but loss = %s has no delta; leave delta out, or choose loss = HUBER."),
   DELTA_NOT_ABOVE_ZERO("delta = %s; write a finite number above 0, or leave delta out for %s."),
 
+  WRONG_INPUT_COUNT("@Example has input of length %d, but the network takes %d; write exactly %2$d,"
+      + " one for each input."),
+  WRONG_TARGET_COUNT("@Example has target of length %d, but the last layer has out = %d; write"
+      + " exactly %2$d, one for each output."),
+  EXAMPLE_NOT_FINITE("@Example has %s[%d] = %s; write a finite number."),
+  TARGET_NOT_A_PROBABILITY("@Example has target[%d] = %s; for loss = %s write a number from 0 to 1,"
+      + " such as 1 for yes and 0 for no."),
+  TARGETS_DO_NOT_ADD_UP("@Example has targets that add up to %s; for loss = %s they must add up to"
+      + " 1, such as 1 for the right class and 0 for the others."),
+  TARGET_OUT_OF_REACH(
+      "@Example has target[%d] = %s, which is never reached: layer %s has activation"
+          + " = %s, which gives numbers %s; write one of those, or choose another activation there."),
+  EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
+      + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
+
   NO_LAYER("%s has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1)."),
   NOT_A_CLASS("%s is %s; write @Layer on a class, an interface or a record."),
   INNER_TYPE("%s is an inner class, bound to an instance of the type around it;"
@@ -85,6 +100,13 @@ enum Message {
       + " choose another name with @Unrolled(name = \"...\")."),
   NAME_GENERATED_TWICE("The class generated for %s would be %s, but that is generated for %s"
       + " already; choose another name with @Unrolled(name = \"...\")."),
+
+  PAGE_TOO_LARGE(
+      "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
+          + " %d; write page = false."),
+  PAGE_NEEDS_FORMULAS(
+      "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"
+          + " write page = false, or choose a function that has a formula."),
 
   CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
       + " processor generates it too, and whether the output folder can be written to."),

@@ -2,6 +2,7 @@ package dev.unrolled.processor.read;
 
 import static java.util.Comparator.comparing;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
@@ -33,14 +34,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of a class into a {@link NetworkModel}, or reports what is wrong. */
 public final class NetworkReader {
 
+  /** The compiler's option that asks for a page for every network. */
+  public static final String PAGE_OPTION = "unrolled.page";
+
   private static final String LAYER = Layer.class.getName();
   private static final String LAYERS = Layers.class.getName();
+  private static final String EXAMPLE = Example.class.getName();
   private static final String UNROLLED = Unrolled.class.getName();
 
   private final Elements elements;
   private final SourcePositions positions;
   private final GeneratedNames names;
   private final DeclarationReader declarations;
+  private final Map<String, String> options;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** A reader that reports to the compiler behind {@code environment}. */
@@ -49,6 +55,7 @@ public final class NetworkReader {
     positions = SourcePositions.of(environment);
     names = new GeneratedNames(elements);
     declarations = new DeclarationReader(elements);
+    options = environment.getOptions();
   }
 
   /**
@@ -86,7 +93,7 @@ public final class NetworkReader {
   }
 
   private static boolean declaresNetwork(TypeElement type) {
-    return Stream.of(LAYER, LAYERS, UNROLLED)
+    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE)
         .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
   }
 
@@ -98,17 +105,25 @@ public final class NetworkReader {
     List<WrittenAnnotation> containers = WrittenAnnotation.on(type, LAYERS);
     List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
-    if (!Stream.of(containers, layers, unrolled)
+    List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
+    if (!Stream.of(containers, layers, unrolled, examples)
         .flatMap(List::stream)
         .allMatch(WrittenAnnotation::isResolved)) {
       waiting.add(type.getQualifiedName().toString());
       return Optional.empty();
     }
-    return read(type, DeclaredLayer.all(layers), unrolled.isEmpty() ? null : unrolled.get(0));
+    return read(
+        type,
+        DeclaredLayer.all(layers),
+        unrolled.isEmpty() ? null : unrolled.get(0),
+        examples.isEmpty() ? null : examples.get(0));
   }
 
   private Optional<NetworkModel> read(
-      TypeElement type, List<DeclaredLayer> layers, @Nullable WrittenAnnotation unrolled) {
+      TypeElement type,
+      List<DeclaredLayer> layers,
+      @Nullable WrittenAnnotation unrolled,
+      @Nullable WrittenAnnotation example) {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
@@ -126,7 +141,11 @@ public final class NetworkReader {
     List<Optional<CustomFunction>> custom =
         layers.stream().map(functions::activation).toList();
     FloatChecks.check(options, layers, unrolled, problems);
-    if (!problems.isEmpty()) {
+    ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
+    if (examples != null) {
+      examples.check(layers, sized);
+    }
+    if (problems.hasErrors()) {
       problems.report(positions);
       return Optional.empty();
     }
@@ -135,8 +154,21 @@ public final class NetworkReader {
         generatedName,
         Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream)));
     Shape shape = shape(sized);
-    return Optional.of(
-        new NetworkModel(declaration, shape, models(layers, custom, shape), options));
+    NetworkModel model =
+        new NetworkModel(declaration, shape, models(layers, custom, shape), options);
+    if (examples != null && examples.isSmallEnough(shape.parameterCount())) {
+      model = model.with(examples.model());
+    }
+    problems.report(positions);
+    return Optional.of(model);
+  }
+
+  /** Whether a page is to be written for {@code type}, beside the source of its network. */
+  public boolean wantsPage(TypeElement type, NetworkModel model) {
+    Problems problems = new Problems();
+    boolean granted = new PageRequest(type, model, options).isGranted(problems);
+    problems.report(positions);
+    return granted;
   }
 
   private static NetworkOptions options(

@@ -1,11 +1,15 @@
 package dev.unrolled.processor.read;
 
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.Diagnostic;
 
-/** Tells errors at the finest position in the source that the compiler lets us point at. */
+/**
+ * Tells errors and warnings at the finest position in the source that the compiler lets us point
+ * at.
+ */
 interface SourcePositions {
 
-  void error(Place place, String message);
+  void tell(Diagnostic.Kind kind, Place place, String message);
 
   /**
    * Through javac's trees where they are to be had; else (Eclipse's compiler, a Java without the

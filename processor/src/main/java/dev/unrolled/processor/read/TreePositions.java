@@ -40,14 +40,14 @@ final class TreePositions implements SourcePositions {
   }
 
   @Override
-  public void error(Place place, String message) {
+  public void tell(Diagnostic.Kind kind, Place place, String message) {
     TreePath type = trees.getPath(place.type());
     Optional<Tree> tree = type == null ? Optional.empty() : treeOf(place, type);
     if (type == null || tree.isEmpty()) {
-      otherwise.error(place, message);
+      otherwise.tell(kind, place, message);
       return;
     }
-    trees.printMessage(Diagnostic.Kind.ERROR, message, tree.get(), type.getCompilationUnit());
+    trees.printMessage(kind, message, tree.get(), type.getCompilationUnit());
   }
 
   private Optional<Tree> treeOf(Place place, TreePath type) {

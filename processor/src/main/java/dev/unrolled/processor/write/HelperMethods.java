@@ -6,32 +6,26 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.SpecialFunctions;
 import dev.unrolled.kernels.FloatFunctions;
-import dev.unrolled.processor.math.Application;
+import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
-import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Formula;
 import dev.unrolled.processor.math.ScalarFunction;
-import dev.unrolled.processor.math.Sum;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the functions that equations call by name, each by its formula. */
 final class HelperMethods {
 
-  private final List<Equation> equations;
+  private final CalledFunctions called;
   private final Arithmetic arithmetic;
-  private final Map<String, ScalarFunction> functions = new LinkedHashMap<>();
-  private final Set<ElementaryFunction> elementary = EnumSet.noneOf(ElementaryFunction.class);
 
   /**
    * For the equations that the source spells out.
@@ -39,21 +33,18 @@ final class HelperMethods {
    * @param equations what may call functions by name
    */
   HelperMethods(List<Equation> equations, Arithmetic arithmetic) {
-    this.equations = List.copyOf(equations);
+    this.called = CalledFunctions.of(equations);
     this.arithmetic = arithmetic;
   }
 
   List<MethodSpec> write() {
-    for (Elementwise use : elementwise()) {
-      if (use.function().isWrittenOut()) {
-        calledBy(use.function().formula());
-      } else {
-        call(use.function());
-      }
-    }
     List<MethodSpec> methods = new ArrayList<>();
-    functions.values().forEach(function -> methods.add(method(function)));
-    elementary.stream().filter(arithmetic::hasOwn).map(this::ofFloats).forEach(methods::add);
+    called.scalar().forEach(function -> methods.add(method(function)));
+    Set<ElementaryFunction> elementary = called.elementary();
+    Stream.of(ElementaryFunction.values())
+        .filter(elementary::contains)
+        .filter(arithmetic::hasOwn)
+        .forEach(function -> methods.add(ofFloats(function)));
     if (elementary.contains(ElementaryFunction.ERF)) {
       methods.add(erf());
     }
@@ -61,35 +52,6 @@ final class HelperMethods {
       methods.add(square());
     }
     return methods;
-  }
-
-  private void call(ScalarFunction function) {
-    ScalarFunction other = functions.putIfAbsent(function.name(), function);
-    if (other == null) {
-      calledBy(function.formula());
-    } else if (!other.equals(function)) {
-      throw new IllegalStateException("two functions would be called " + function.name());
-    }
-  }
-
-  private void calledBy(Formula formula) {
-    if (formula instanceof Application application) {
-      call(application.function());
-    } else if (formula instanceof Formula.Call call) {
-      elementary.add(call.function());
-    }
-    formula.parts().forEach(this::calledBy);
-  }
-
-  private List<Elementwise> elementwise() {
-    return equations.stream()
-        .map(Equation::right)
-        .filter(Sum.class::isInstance)
-        .flatMap(sum -> ((Sum) sum).terms().stream())
-        .flatMap(term -> term.factors().stream())
-        .filter(Elementwise.class::isInstance)
-        .map(Elementwise.class::cast)
-        .toList();
   }
 
   private MethodSpec method(ScalarFunction function) {

@@ -28,6 +28,7 @@ final class Legend {
       "Bias",
       "Generated",
       "DoubleKernels",
+      "Equations",
       "FloatFunctions",
       "FloatKernels",
       "Initializer",
@@ -46,13 +47,11 @@ final class Legend {
   private final NetworkModel model;
   private final Program program;
   private final Form form;
-  private final Names names;
 
-  Legend(NetworkModel model, Program program, Form form, Names names) {
+  Legend(NetworkModel model, Program program, Form form) {
     this.model = model;
     this.program = program;
     this.form = form;
-    this.names = names;
   }
 
   /**
@@ -75,6 +74,7 @@ final class Legend {
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
+        + ExampleLegend.of(model, form)
         + Text.javadoc(
             0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
         + "\n\n<ul>\n"
@@ -158,12 +158,12 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     String bias = switch (first.bias()) {
-      case PER_NEURON -> ", {@code %s} that unit's bias".formatted(names.bias(first, 0));
+      case PER_NEURON -> ", {@code %s} that unit's bias".formatted(first.biasName(0));
       case SHARED -> ", {@code b1} the bias that all its units share";
       case NONE -> "; there is no bias";
     };
     items.add("{@code %s} is the weight into unit 0 of layer 1 from input %s%s."
-            .formatted(names.weight(first, 0, input), input, bias)
+            .formatted(first.weightName(0, input), input, bias)
         + " All of them lie in {@code p}, their gradients at the same places in {@code g}.");
     items.add("{@code z1[0]} is the weighted sum that unit 0 of layer 1 computes, {@code a1[0]} its"
         + " activation.");

@@ -77,6 +77,12 @@ final class Lessons {
     return frozen.ofBackward();
   }
 
+  /** Above the method that hands the equations over. */
+  static String ofEquations() {
+    return "The equations once more, in the order in which they are computed, for a trace: i, j and k"
+        + " stand for any unit or input.";
+  }
+
   /** What a value of the workspace is. */
   static String of(Variable value) {
     return value.layer() == 0

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Index;
@@ -8,55 +7,42 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How generated source calls the variables of a program: {@code w1_01} for W1[0,1], {@code z1[0]}
  * for z1[0], and where a parameter lies in p.
  */
-final class Names {
-
-  /** Above this many units or inputs an index has two digits and needs a separator. */
-  private static final int ONE_DIGIT = 10;
+public final class Names {
 
   private final Shape shape;
 
-  Names(Shape shape) {
+  /** The names in a network of that shape. */
+  public Names(Shape shape) {
     this.shape = shape;
   }
 
   /** The name of a parameter: {@code w1_01}, {@code w1_10_3}, {@code b1_0} or {@code b1}. */
   String parameter(Ref ref) {
     LayerShape layer = layer(ref);
-    return name(layer, isWeight(ref) ? "w" : "b", ref.indices());
-  }
-
-  /** The name of the weight into {@code unit} from {@code input}. */
-  String weight(LayerShape layer, int unit, int input) {
-    return name(layer, "w", List.of(unit, input));
-  }
-
-  /** The name of the bias of {@code unit}, or of all units where they share one. */
-  String bias(LayerShape layer, int unit) {
-    return name(layer, "b", layer.bias() == Bias.SHARED ? List.of() : List.of(unit));
-  }
-
-  private static String name(LayerShape layer, String letter, List<?> indices) {
-    boolean twoDigits = Math.max(layer.in(), layer.out()) > ONE_DIGIT;
-    return letter
-        + layer.number()
-        + (indices.isEmpty() ? "" : "_")
-        + indices.stream().map(Object::toString).collect(Collectors.joining(twoDigits ? "_" : ""));
+    List<Index> at = ref.indices();
+    return isWeight(ref)
+        ? layer.weightName(at.get(0), at.get(1))
+        : layer.biasName(at.isEmpty() ? "" : at.get(0));
   }
 
   /** Where a parameter lies in p, and its gradient in g. */
-  int place(Ref ref) {
+  public int place(Ref ref) {
     LayerShape layer = layer(ref);
     List<Integer> at =
         ref.indices().stream().map(index -> ((Index.At) index).value()).toList();
     return isWeight(ref)
         ? layer.weight(at.get(0), at.get(1))
         : layer.biasOffset() + (at.isEmpty() ? 0 : at.get(0));
+  }
+
+  /** Where the weights or biases of the same layer begin in p. */
+  int offset(Ref ref) {
+    return isWeight(ref) ? layer(ref).weightOffset() : layer(ref).biasOffset();
   }
 
   /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */
@@ -78,9 +64,9 @@ final class Names {
         : value(result) + " = ";
   }
 
-  /** The name of a parameter's gradient as a comment; empty for other results. */
-  String gradientComment(Ref result) {
-    return result.variable().isParameterGradient() ? " // dL/d" + parameter(result) : "";
+  /** The name of a parameter's gradient, {@code dL/dw1_00}; empty for other results. */
+  String gradient(Ref result) {
+    return result.variable().isParameterGradient() ? "dL/d" + parameter(result) : "";
   }
 
   private LayerShape layer(Ref ref) {

@@ -17,12 +17,19 @@ final class Outline {
   private final Names names;
   private final Lessons lessons;
   private final Arithmetic arithmetic;
+  private final ExampleNumbers numbers;
 
-  Outline(Program program, Names names, Lessons lessons, Arithmetic arithmetic) {
+  Outline(
+      Program program,
+      Names names,
+      Lessons lessons,
+      Arithmetic arithmetic,
+      ExampleNumbers numbers) {
     this.program = program;
     this.names = names;
     this.lessons = lessons;
     this.arithmetic = arithmetic;
+    this.numbers = numbers;
   }
 
   Part forward() {
@@ -127,7 +134,7 @@ final class Outline {
       }
     }
     return scalars.stream()
-        .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic))
+        .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic, numbers))
         .toList();
   }
 }

@@ -9,24 +9,20 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods that are not mathematics: the shape, the workspace, declared start values. */
 final class Plumbing {
 
-  /** Declared start values in one method: well below {@link Form#METHOD_BYTES} at 10 bytes each. */
-  private static final int VALUES_PER_METHOD = 400;
-
   private final NetworkModel model;
   private final Arithmetic arithmetic;
   private final ClassName values;
-  private final Names names;
 
   Plumbing(NetworkModel model, Arithmetic arithmetic, ClassName values) {
     this.model = model;
     this.arithmetic = arithmetic;
     this.values = values;
-    this.names = new Names(model.shape());
   }
 
   List<MethodSpec> write() {
@@ -57,10 +53,10 @@ final class Plumbing {
         lines.add(line(
             layer.weight(k / layer.in(), k % layer.in()),
             start.weights().get(k),
-            names.weight(layer, k / layer.in(), k % layer.in())));
+            layer.weightName(k / layer.in(), k % layer.in())));
       }
       for (int k = 0; k < start.biases().size(); k++) {
-        lines.add(line(layer.biasOffset() + k, start.biases().get(k), names.bias(layer, k)));
+        lines.add(line(layer.biasOffset() + k, start.biases().get(k), layer.biasName(k)));
       }
     }
     return lines.isEmpty() ? List.of() : declaredStart(lines);
@@ -71,26 +67,10 @@ final class Plumbing {
   }
 
   private List<MethodSpec> declaredStart(List<String> lines) {
-    MethodSpec.Builder start = MethodSpec.methodBuilder("declaredStart")
+    MethodSpec.Builder head = MethodSpec.methodBuilder("declaredStart")
         .addJavadoc("The start values that the annotations declare.\n")
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addParameter(arithmetic.array(), "p");
-    if (lines.size() <= VALUES_PER_METHOD) {
-      return List.of(start.addCode("$L", String.join("", lines)).build());
-    }
-    List<MethodSpec> methods = new ArrayList<>();
-    for (int first = 0; first < lines.size(); first += VALUES_PER_METHOD) {
-      int end = Math.min(first + VALUES_PER_METHOD, lines.size());
-      String name = "declaredStart%dTo%d".formatted(first, end - 1);
-      start.addStatement("$L(p)", name);
-      methods.add(MethodSpec.methodBuilder(name)
-          .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-          .addParameter(arithmetic.array(), "p")
-          .addCode("$L", String.join("", lines.subList(first, end)))
-          .build());
-    }
-    methods.add(0, start.build());
-    return methods;
+        .addModifiers(Modifier.PROTECTED);
+    return new LongMethod(head, "declaredStart", Map.of("p", arithmetic.array()), lines).write();
   }
 }

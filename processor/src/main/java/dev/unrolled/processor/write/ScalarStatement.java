@@ -8,6 +8,7 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.write.ExampleNumbers.Comment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +34,13 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param equation with constant indices, every sum written out
+ * @param names how the source calls parameters
+ * @param arithmetic the numbers and functions of the source
+ * @param numbers the comments
  */
-record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) implements Statement {
+record ScalarStatement(
+    Equation equation, Names names, Arithmetic arithmetic, ExampleNumbers numbers)
+    implements Statement {
 
   /** Where a sum begins that has a line of its own, and where its later lines do. */
   private static final String FIRST = "    ";
@@ -73,12 +79,13 @@ record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) im
     }
     Sum sum = (Sum) equation.right();
     List<String> declarations = declarations(sum, body);
-    String line = target() + sum.print(new JavaNotation(arithmetic, names::parameter)) + ";"
-        + gradientComment();
+    String line = target() + sum.print(new JavaNotation(arithmetic, names::parameter)) + ";";
     if (Body.fits(arithmetic.number() + " " + String.join(", ", declarations) + ";")
-        && Body.fits(line)) {
+        && Body.fits(line + numbers.atLong(equation).beside())) {
       body.declare(arithmetic.number().toString(), declarations);
-      body.line(line);
+      Comment comment = numbers.at(equation, line);
+      comment.writeAbove(body);
+      body.line(line + comment.beside());
     } else if (isLoss()) {
       writeLongReturn(sum, body);
     } else {
@@ -89,6 +96,7 @@ record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) im
   /** {@code v.max2 = z2[0]; v.max2 = Math.max(v.max2, z2[1]);} and so on. */
   private void writeLargest(Largest largest, Body body) {
     String max = Names.value(equation.result());
+    numbers.atLong(equation).writeAbove(body);
     body.line(max + " = " + Names.value(largest.candidates().get(0)) + ";");
     for (Ref candidate : largest.candidates().subList(1, largest.candidates().size())) {
       body.line(
@@ -109,7 +117,9 @@ record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) im
     JavaNotation places = new JavaNotation(arithmetic, ref -> "p[" + names.place(ref) + "]");
     List<String> terms = sum.terms().stream().map(term -> term.print(places)).toList();
     List<String> comments = sum.terms().stream().map(this::parameterNames).toList();
-    String end = ";" + gradientComment();
+    Comment comment = numbers.atLong(equation);
+    String end = ";" + comment.beside();
+    comment.writeAbove(body);
     body.line(target().stripTrailing());
     if (comments.stream().allMatch(String::isEmpty)
         && (Body.fits(FIRST + sum.print(places) + end)
@@ -153,6 +163,7 @@ record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) im
     if (divided) {
       lines.add("    / " + sum.divisor() + ";");
     }
+    numbers.atLong(equation).writeAbove(body);
     lines.forEach(body::line);
   }
 
@@ -162,10 +173,6 @@ record ScalarStatement(Equation equation, Names names, Arithmetic arithmetic) im
 
   private String target() {
     return names.target(equation.result());
-  }
-
-  private String gradientComment() {
-    return names.gradientComment(equation.result());
   }
 
   private String parameterNames(Term term) {

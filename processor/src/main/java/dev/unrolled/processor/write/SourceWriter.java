@@ -49,8 +49,11 @@ public final class SourceWriter {
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
     lessons = new Lessons(model);
-    outline = outline(model, program);
-    legend = new Legend(model, program, form, new Names(model.shape()));
+    ExampleNumbers numbers = form == Form.UNROLLED
+        ? ExampleNumbers.of(model, program)
+        : ExampleNumbers.none(model); // matrices have a table in the comment of the class
+    outline = outline(model, program, numbers);
+    legend = new Legend(model, program, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods =
@@ -73,9 +76,14 @@ public final class SourceWriter {
     return new SourceWriter(model, Program.of(model), form, methodBytes).source();
   }
 
-  /** The story of one example. */
+  /** The story of one example, without numbers. */
   static Outline outline(NetworkModel model, Program program) {
-    return new Outline(program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model));
+    return outline(model, program, ExampleNumbers.none(model));
+  }
+
+  private static Outline outline(NetworkModel model, Program program, ExampleNumbers numbers) {
+    return new Outline(
+        program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model), numbers);
   }
 
   private String source() {
@@ -104,6 +112,7 @@ public final class SourceWriter {
     spelledOut.addAll(batch.spelledOut());
     type.addMethods(new HelperMethods(spelledOut, arithmetic).write());
     type.addMethods(new Plumbing(model, arithmetic, values).write());
+    type.addMethods(new EquationsMethod(program, new Names(model.shape()), form, values).write());
     type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())

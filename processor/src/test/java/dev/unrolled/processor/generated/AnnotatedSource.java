@@ -9,16 +9,19 @@ import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** What a person would write to declare a network: the way back from a model to its annotations. */
@@ -107,7 +110,19 @@ public final class AnnotatedSource {
         precision,
         strict,
         inputGradient);
-    return new NetworkModel(model.declaration(), model.shape(), model.layers(), options);
+    return new NetworkModel(
+        model.declaration(), model.shape(), model.layers(), options, model.example());
+  }
+
+  /** That network with an example to read along with, drawn at random. */
+  public static NetworkModel withExample(NetworkModel model, SplittableRandom random) {
+    return model.with(new ExampleModel(
+        Arrays.stream(Randomness.numbers(random, model.shape().inputs()))
+            .boxed()
+            .toList(),
+        Arrays.stream(Randomness.shares(random, model.shape().outputs()))
+            .boxed()
+            .toList()));
   }
 
   /** The annotated class of each model, by its qualified name. */
@@ -127,7 +142,7 @@ public final class AnnotatedSource {
         package %s;
         @%s(%s, seed = %dL, precision = dev.unrolled.Precision.%s,
             strict = %s, inputGradient = %s)
-        %sclass %s {}
+        %s%sclass %s {}
         """.formatted(
             PACKAGE,
             Unrolled.class.getName(),
@@ -141,6 +156,14 @@ public final class AnnotatedSource {
             model.options().strict(),
             model.options().inputGradient(),
             layers,
+            model
+                .example()
+                .map(example -> "@%s(input = {%s}, target = {%s})\n"
+                    .formatted(
+                        dev.unrolled.Example.class.getName(),
+                        numbers(example.input()),
+                        numbers(example.target())))
+                .orElse(""),
             model.declaration().declaredName());
   }
 

@@ -14,6 +14,15 @@ public final class Floats {
     return floats;
   }
 
+  /** The numbers that a field of a workspace, a parameter array or the like holds, as doubles. */
+  public static double[] widened(Object value) {
+    return value instanceof double[] doubles
+        ? doubles
+        : value instanceof float[] floats
+            ? widened(floats)
+            : new double[] {((Number) value).doubleValue()};
+  }
+
   /** The same numbers as doubles, which hold every float exactly. */
   public static double[] widened(float... numbers) {
     double[] doubles = new double[numbers.length];

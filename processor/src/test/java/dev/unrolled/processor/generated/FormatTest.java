@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,13 @@ class FormatTest {
           Shape.ofInputs(25 - width).layer(width, Activation.SIGMOID, Bias.PER_NEURON),
           width % 2 == 0 ? Loss.BINARY_CROSS_ENTROPY : Loss.HALF_SSE));
     }
-    for (String source : Compiled.of(models).sources().values()) {
-      check(source);
+    SplittableRandom random = Randomness.of(FormatTest.class);
+    List<NetworkModel> withNumbers =
+        models.stream().map(model -> AnnotatedSource.withExample(model, random)).toList();
+    for (List<NetworkModel> each : List.of(models, withNumbers)) {
+      for (String source : Compiled.of(each).sources().values()) {
+        check(source);
+      }
     }
   }
 

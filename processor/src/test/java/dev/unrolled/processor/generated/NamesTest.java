@@ -67,6 +67,8 @@ class NamesTest {
         "String",
         "Object",
         "Double",
+        "Equations",
+        "Example",
         "SuppressWarnings"
       })
   void aClassOfTheUsersMayHaveAnyName(String name) {

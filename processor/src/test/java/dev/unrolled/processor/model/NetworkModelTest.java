@@ -147,6 +147,24 @@ class NetworkModelTest {
     return Shape.ofInputs(2).layer(2, first, Bias.PER_NEURON).layer(outputs, last, Bias.PER_NEURON);
   }
 
+  @Test
+  void anExampleHasANumberForEachInputAndEachOutput() {
+    Shape shape = Shape.ofInputs(2).layer(1, Activation.RELU, Bias.NONE);
+    NetworkModel model = model(shape, List.of(LayerModel.of(shape.layers().get(0))), Loss.SSE);
+    ExampleModel fitting = new ExampleModel(List.of(1.0, 2.0), List.of(3.0));
+
+    assertThat(model.with(fitting).example()).contains(fitting);
+    refused(
+        "an example has a number for each input and each output",
+        () -> model.with(new ExampleModel(List.of(1.0), List.of(3.0))));
+    refused(
+        "an example has a number for each input and each output",
+        () -> model.with(new ExampleModel(List.of(1.0, 2.0), List.of())));
+    refused(
+        "an example must be finite",
+        () -> new ExampleModel(List.of(Double.NaN, 2.0), List.of(3.0)));
+  }
+
   private static NetworkModel model(Shape shape, Loss loss) {
     return model(shape, shape.layers().stream().map(LayerModel::of).toList(), loss);
   }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Unrolled;
@@ -46,7 +47,11 @@ class ReadingProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Layer.class.getName(), Layers.class.getName(), Unrolled.class.getName());
+    return Set.of(
+        Example.class.getName(),
+        Layer.class.getName(),
+        Layers.class.getName(),
+        Unrolled.class.getName());
   }
 
   @Override
@@ -67,7 +72,10 @@ class ReadingProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement type : reader.declaredIn(round)) {
-      reader.read(type).ifPresent(models::add);
+      reader.read(type).ifPresent(model -> {
+        models.add(model);
+        reader.wantsPage(type, model);
+      });
     }
     return false;
   }

@@ -133,11 +133,6 @@ class IdenticalBitsTest {
   }
 
   private static List<Double> list(Object value) {
-    double[] numbers = value instanceof double[] doubles
-        ? doubles
-        : value instanceof float[] floats
-            ? Floats.widened(floats)
-            : new double[] {((Number) value).doubleValue()};
-    return Arrays.stream(numbers).boxed().toList();
+    return Arrays.stream(Floats.widened(value)).boxed().toList();
   }
 }

@@ -27,8 +27,8 @@ final class Written {
     String simpleName = "Form" + sources.size();
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
-    NetworkModel named =
-        new NetworkModel(declaration, model.shape(), model.layers(), model.options());
+    NetworkModel named = new NetworkModel(
+        declaration, model.shape(), model.layers(), model.options(), model.example());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
     sources.put(name, SourceWriter.write(named, form, methodBytes));
     return name;

@@ -22,7 +22,7 @@ public final class UnrolledLibrary implements Library {
   public Contender open(Problem problem) {
     return switch (problem.workload()) {
       case W1 -> new UnrolledExample<>(problem, UnrolledNetworks_W1::new);
-      case W2 -> new UnrolledExample<>(problem, UnrolledNetworks_W2::new);
+      case W2 -> new UnrolledBatch<>(problem, UnrolledNetworks_W2::new);
       case W3, W3_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W3::new);
       case W4, W4_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W4::new);
       case W5, W5_TWO_THREADS -> new UnrolledBatch<>(problem, UnrolledNetworks_W5::new);

@@ -4,17 +4,24 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Bias.SHARED;
 import static dev.unrolled.samples.seeds.Rounded.TO_4;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Parameters;
+import dev.unrolled.Unrolled;
 
 /**
  * Seed 003: Matt Mazur's 2-2-2 network, as a PyTorch notebook trains it.
  *
- * <p>The notebook gives each layer one bias for both units, and so does this network.
+ * <p>The notebook gives each layer one bias for both units, and so does this network. Beside its
+ * generated source lies {@code UnrolledMazur.html}, a page that walks through it number by number.
  *
  * @see <a href="https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/">A step by
  *     step backpropagation example</a>
  */
+@Unrolled(page = true)
+@Example(
+    input = {0.05, 0.10},
+    target = {0.01, 0.99})
 @Layer(
     in = 2,
     out = 2,

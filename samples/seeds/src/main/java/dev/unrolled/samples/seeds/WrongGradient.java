@@ -8,6 +8,7 @@ import static dev.unrolled.samples.seeds.Rounded.TO_4;
 
 import dev.unrolled.GradientCheck;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerShape;
 import dev.unrolled.Unrolled;
 import java.util.Arrays;
 
@@ -132,9 +133,10 @@ public final class WrongGradient {
   static GradientCheck checkOfTutorialGradient() {
     double[] wrong = tutorialGradient(afterRightStep());
     double[] g = afterRightStep().gradient().copy();
+    LayerShape layer1 = network().shape().layers().get(0);
     for (int i = 0; i < INPUTS; i++) {
       for (int j = 0; j < HIDDEN; j++) {
-        g[j * INPUTS + i] = wrong[i * HIDDEN + j]; // the network keeps a row per unit
+        g[layer1.weight(j, i)] = wrong[i * HIDDEN + j];
       }
     }
     return GradientCheck.of(network(), X, Y, g);

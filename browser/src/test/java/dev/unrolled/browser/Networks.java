@@ -1,0 +1,129 @@
+package dev.unrolled.browser;
+
+import static dev.unrolled.Activation.ELU;
+import static dev.unrolled.Activation.GELU;
+import static dev.unrolled.Activation.HARD_SIGMOID;
+import static dev.unrolled.Activation.HARD_TANH;
+import static dev.unrolled.Activation.IDENTITY;
+import static dev.unrolled.Activation.LEAKY_RELU;
+import static dev.unrolled.Activation.MISH;
+import static dev.unrolled.Activation.RELU;
+import static dev.unrolled.Activation.SELU;
+import static dev.unrolled.Activation.SIGMOID;
+import static dev.unrolled.Activation.SILU;
+import static dev.unrolled.Activation.SOFTMAX;
+import static dev.unrolled.Activation.SOFTPLUS;
+import static dev.unrolled.Activation.SOFTSIGN;
+import static dev.unrolled.Activation.TANH;
+import static dev.unrolled.Bias.NONE;
+import static dev.unrolled.Bias.SHARED;
+
+import dev.unrolled.Example;
+import dev.unrolled.Layer;
+import dev.unrolled.Loss;
+import dev.unrolled.Network;
+import dev.unrolled.Precision;
+import dev.unrolled.Trainable;
+import dev.unrolled.Unrolled;
+import java.util.List;
+
+/** Ten networks with a page each: together they use every activation, loss and precision. */
+final class Networks {
+
+  private Networks() {}
+
+  /** New networks, from their start values. */
+  static List<Network<?, ?>> all() {
+    return List.of(
+        new UnrolledMazur(),
+        new UnrolledXor(),
+        new UnrolledIris(),
+        new UnrolledDigits(),
+        new UnrolledBends(),
+        new UnrolledPartly(),
+        new UnrolledOutliers(),
+        new UnrolledMedian(),
+        new UnrolledHard(),
+        new UnrolledShares());
+  }
+
+  @Unrolled(loss = Loss.HALF_SSE, name = "UnrolledMazur")
+  @Example(
+      input = {0.05, 0.10},
+      target = {0.01, 0.99})
+  @Layer(
+      in = 2,
+      out = 2,
+      activation = SIGMOID,
+      bias = SHARED,
+      weights = {0.15, 0.20, 0.25, 0.30},
+      biases = 0.35)
+  @Layer(
+      out = 2,
+      activation = SIGMOID,
+      bias = SHARED,
+      weights = {0.40, 0.45, 0.50, 0.55},
+      biases = 0.60)
+  static final class Mazur {}
+
+  @Unrolled(
+      loss = Loss.BINARY_CROSS_ENTROPY,
+      precision = Precision.FLOAT,
+      strict = true,
+      name = "UnrolledXor")
+  @Example(
+      input = {0, 1},
+      target = 1)
+  @Layer(in = 2, out = 2, activation = TANH)
+  @Layer(out = 1, activation = SIGMOID)
+  static final class Xor {}
+
+  @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, name = "UnrolledIris")
+  @Example(
+      input = {5.1, 3.5, 1.4, 0.2},
+      target = {1, 0, 0})
+  @Layer(in = 4, out = 16, activation = GELU)
+  @Layer(out = 3, activation = SOFTMAX)
+  static final class Iris {}
+
+  /** Too large to be unrolled, and without an example of its own. */
+  @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, name = "UnrolledDigits")
+  @Layer(in = 784, out = 128, activation = RELU)
+  @Layer(out = 10, activation = SOFTMAX)
+  static final class Digits {}
+
+  @Unrolled(name = "UnrolledBends")
+  @Layer(in = 3, out = 4, activation = ELU, alpha = 0.7)
+  @Layer(out = 2, activation = SELU)
+  static final class Bends {}
+
+  @Unrolled(loss = Loss.SSE, inputGradient = true, name = "UnrolledPartly")
+  @Layer(in = 3, out = 5, activation = LEAKY_RELU, alpha = -0.2, bias = NONE)
+  @Layer(out = 4, activation = TANH, trainable = Trainable.BIASES)
+  @Layer(out = 2, activation = SOFTSIGN)
+  static final class Partly {}
+
+  @Unrolled(loss = Loss.HUBER, delta = 0.5, name = "UnrolledOutliers")
+  @Example(
+      input = {1, -1},
+      target = {3, 0, 0.25})
+  @Layer(in = 2, out = 12, activation = SILU)
+  @Layer(out = 3, activation = IDENTITY)
+  static final class Outliers {}
+
+  @Unrolled(loss = Loss.MAE, name = "UnrolledMedian")
+  @Layer(in = 2, out = 3, activation = SOFTPLUS)
+  @Layer(out = 2, activation = MISH)
+  static final class Median {}
+
+  @Unrolled(name = "UnrolledHard")
+  @Layer(in = 2, out = 3, activation = HARD_SIGMOID)
+  @Layer(out = 1, activation = HARD_TANH)
+  static final class Hard {}
+
+  /** Softmax without its cross entropy, in floats. */
+  @Unrolled(precision = Precision.FLOAT, name = "UnrolledShares")
+  @Layer(in = 2, out = 3, activation = GELU)
+  @Layer(out = 3, activation = SOFTMAX)
+  static final class Shares {}
+}

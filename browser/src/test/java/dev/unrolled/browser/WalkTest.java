@@ -1,0 +1,198 @@
+package dev.unrolled.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** What a reader does on a page, here without a mouse wherever that must be possible. */
+class WalkTest {
+
+  private static Page page;
+
+  @BeforeAll
+  static void startBrowser(@TempDir Path profile) {
+    page = new Page(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    assertThat(page.console()).isEmpty();
+    page.close();
+  }
+
+  @BeforeEach
+  void openMazur() {
+    page.open(new UnrolledMazur());
+  }
+
+  @Test
+  void eachStepShowsItsEquationItsNumbersItsJavaAndItsUnits() {
+    assertThat(page.text("#stage .lesson")).startsWith("Layer 1: z = W x + b");
+    assertThat(page.text("#stage pre")).isEqualTo("z1[0] = w1_00 * x[0] + w1_01 * x[1] + b1;");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", ""))
+        .contains("=0.15·0.05+0.2·0.1+0.35")
+        .endsWith("=0.3775");
+    assertThat(lit(".unit")).isEqualTo("n0.0 n0.1 n1.0");
+    assertThat(lit(".edge")).isEqualTo("p0 p2 p4");
+    assertThat(page.value("all('[aria-current=step]').map(each => each.dataset.key).join()"))
+        .isEqualTo("z1.0");
+  }
+
+  @Test
+  void theArrowKeysWalkThroughAllSteps() {
+    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+    assertThat(page.text("#position")).isEqualTo("Step 3 of 27, forward");
+    page.press(Keys.ARROW_LEFT);
+    assertThat(page.text("#position")).isEqualTo("Step 2 of 27, forward");
+    assertThat(page.text("#stage pre")).contains("a1[0] = sigmoid(z1[0]);");
+    page.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT); // there is none before the first
+    assertThat(page.text("#position")).isEqualTo("Step 1 of 27, forward");
+  }
+
+  @Test
+  void buttonsAndSliderAreReachedByTheTabKey() {
+    page.tabTo("#next");
+    page.press(Keys.ENTER);
+    assertThat(page.text("#position")).isEqualTo("Step 2 of 27, forward");
+    page.tabTo("#slider");
+    page.press(Keys.END);
+    assertThat(page.text("#position")).isEqualTo("Step 27 of 27, backward");
+    assertThat(page.find("#next").isEnabled()).isFalse();
+    assertThat(page.text("#stage pre")).contains("g[4] += dL_dz1[0] + dL_dz1[1];");
+    assertThat(lit(".unit")).isEqualTo("n1.0 n1.1 n2.0 n2.1 L");
+  }
+
+  @Test
+  void theStepInTheAddressIsTheFirst() {
+    page.value("(location.hash = '#9') && 0");
+    page.promised("new Promise(done => setTimeout(done, 0)).then(() => 0)");
+
+    assertThat(page.text("#position")).isEqualTo("Step 9 of 27, loss");
+    assertThat(page.text("#stage .formula")).contains("0.298371");
+  }
+
+  @Test
+  void gradientDescentMovesTheWeightsAndDrawsTheLoss() {
+    page.tabTo("#one");
+    page.press(Keys.ENTER);
+    assertThat(page.text("#status"))
+        .isEqualTo("After 1 step the loss is 0.285751; it was 0.298371.");
+    assertThat(page.find("[data-key='p.0']").getDomProperty("value")).isEqualTo("0.149781");
+    page.tabTo("#hundred");
+    page.press(Keys.ENTER);
+    assertThat(page.value("byId('losses').getAttribute('points').split(' ').length"))
+        .isEqualTo(102L);
+    page.tabTo("#reset");
+    page.press(Keys.ENTER);
+    assertThat(page.text("#status")).isEqualTo("The loss is 0.298371.");
+    assertThat(page.find("[data-key='p.0']").getDomProperty("value")).isEqualTo("0.15");
+  }
+
+  @Test
+  void aChangedInputOrTargetOrWeightChangesEverythingBehindIt() {
+    page.write("[data-key='x.0']", "1");
+    assertThat(page.text("#stage .formula")).contains("0.52");
+    page.write("[data-key='p.0']", "-1");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=−1·1+0.2·0.1+0.35");
+    assertThat(page.find(".weight[data-p='0']").getDomAttribute("class")).contains("minus");
+    String before = page.text("#status");
+    page.write("[data-key='t.0']", "0.5");
+    assertThat(page.text("#status")).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatIsNoNumberIsRefusedAndChangesNothing() {
+    page.write("[data-key='x.0']", "");
+
+    assertThat(page.text("#status")).isEqualTo("Write a finite number.");
+    assertThat(page.find("[data-key='x.0']").getDomAttribute("aria-invalid")).isEqualTo("true");
+    assertThat(page.number("state.x[0]")).isEqualTo(0.05);
+
+    page.write("#rate", "-1");
+    assertThat(page.text("#status")).isEqualTo("The learning rate must be above 0.");
+    assertThat(page.number("state.rate")).isEqualTo(0.5);
+  }
+
+  @Test
+  void aCrossEntropyTakesOnlyProbabilitiesAndThoseOfClassesAddUp() {
+    page.open(new UnrolledIris());
+    page.write("[data-key='t.0']", "2");
+    assertThat(page.text("#status"))
+        .isEqualTo("A target of CATEGORICAL_CROSS_ENTROPY must lie from 0 to 1, such as 1 for yes"
+            + " and 0 for no.");
+    page.write("[data-key='t.1']", "0.25");
+    assertThat(page.numbers("state.t")).containsExactly(0.75, 0.25, 0);
+  }
+
+  @Test
+  void whereNumbersGrowTooLargeTrainingStopsAndSaysSo() {
+    page.open(new UnrolledOutliers());
+    page.write("#rate", "1e300");
+    page.find("#hundred").click();
+
+    assertThat(page.text("#status")).startsWith("The numbers have grown too large");
+  }
+
+  @Test
+  void aWeightInFocusShowsItsWayToTheLossAndItsGradientAsAProduct() {
+    page.tabTo("[data-key=\"p.0\"]");
+
+    assertThat(lit(".unit")).isEqualTo("n1.0 n2.0 n2.1 L");
+    assertThat(lit(".edge")).isEqualTo("p0 p5 p6 n2.0 n2.1");
+    assertThat(page.text("#why .formula").replaceAll("\\s", ""))
+        .contains("=0.0363503·(0.59327·(1−0.59327))·0.05=0.000438568")
+        .endsWith("w100←0.15−0.5·0.000438568=0.149781");
+    page.press(Keys.TAB);
+    page.press(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.chord(Keys.SHIFT, Keys.TAB));
+    assertThat(page.find("#why").getText()).isEmpty();
+    assertThat(lit(".unit")).isEqualTo("n0.0 n0.1 n1.0");
+  }
+
+  @Test
+  void theMouseOnAWeightShowsTheSame() {
+    page.pointAt(".weight[data-p='5'] .hit");
+    assertThat(page.text("#stage pre")).contains("g[5] += dL_dz2[0] * a1[0];");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=0.082167w200←");
+    page.pointAt("h1");
+    assertThat(page.text("#stage pre")).contains("z1[0] =");
+  }
+
+  @Test
+  void aFrozenWeightSaysThatItIs() {
+    page.open(new UnrolledPartly());
+    page.find("[data-key='p.15']").click();
+
+    assertThat(page.text("#why")).startsWith("This parameter is frozen");
+  }
+
+  @Test
+  void theQuizHidesWhatComesNextAndSaysHowFarOffAGuessIs() {
+    page.tabTo("#quiz");
+    page.press(Keys.SPACE);
+    assertThat(page.text("#stage .result")).isEqualTo("?");
+    assertThat(page.text("#status")).isEqualTo("The loss is ?.");
+    page.tabTo("#guessed");
+    page.press("0.4", Keys.ENTER);
+    assertThat(page.text("#verdict"))
+        .isEqualTo("It is 0.3775: you are off by 0.0225, which is 6 %.");
+    assertThat(page.text("#stage .result")).isEqualTo("0.3775");
+    assertThat(page.text("#drawing [data-v='a1.0']")).isEqualTo("?");
+    page.find("#next").click();
+    page.find("#guessed").sendKeys("0.59327", Keys.ENTER);
+    assertThat(page.text("#verdict")).isEqualTo("Exactly.");
+    page.find("#quiz").click();
+    assertThat(page.text("#drawing [data-v='L']")).isEqualTo("0.29837");
+  }
+
+  /** The ids of what is lit in the drawing. */
+  private static Object lit(String kind) {
+    return page.value("all('#drawing " + kind + ".lit').map(each => each.id || each.dataset.id"
+        + " || each.dataset.from).join(' ')");
+  }
+}

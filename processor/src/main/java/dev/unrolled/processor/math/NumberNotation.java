@@ -1,0 +1,39 @@
+package dev.unrolled.processor.math;
+
+import dev.unrolled.Digits;
+import dev.unrolled.Precision;
+import java.util.List;
+
+/**
+ * Equations with the numbers of a pass in place of the names: {@code 0.15 * 0.05 + 0.2 * 0.1 +
+ * 0.35}.
+ *
+ * @param evaluation the pass
+ * @param precision in which it was computed
+ * @param digits to how many digits numbers are rounded
+ */
+public record NumberNotation(Evaluation evaluation, Precision precision, int digits)
+    implements Notation {
+
+  /** The value of an element. */
+  public String value(Ref element) {
+    return Digits.rounded(evaluation.value(element), digits, precision);
+  }
+
+  /** A negative one stands in parentheses, as after an operator. */
+  @Override
+  public String ref(Ref ref) {
+    String value = value(ref);
+    return value.startsWith("-") ? "(" + value + ")" : value;
+  }
+
+  @Override
+  public String call(ElementaryFunction function, List<String> arguments) {
+    return MATHEMATICS.call(function, arguments);
+  }
+
+  @Override
+  public String choice(String condition, String ifTrue, String otherwise) {
+    return MATHEMATICS.choice(condition, ifTrue, otherwise);
+  }
+}

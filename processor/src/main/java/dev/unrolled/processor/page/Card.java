@@ -1,0 +1,117 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Expression;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.page.Chain.Link;
+import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.SourceStatement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One step of the walk: an equation in names and in numbers, beside the Java that computes it. */
+final class Card {
+
+  private final Program program;
+  private final Names names;
+  private final MathMl numbers;
+
+  Card(Program program, Names names) {
+    this.program = program;
+    this.names = names;
+    this.numbers = MathMl.ofNumbers(ref -> Key.of(ref, names));
+  }
+
+  String of(Moment moment) {
+    Equation equation = moment.equation();
+    String java = moment.java().stream().map(Card::java).collect(Collectors.joining("\n"));
+    return """
+        <li class="moment" data-key="%s" data-lit="%s">
+        <div class="formula">
+        %s
+        </div>
+        %s
+        </li>""".formatted(
+        Key.of(equation.result(), names), lit(equation), String.join("\n", rows(equation)), java);
+  }
+
+  private List<String> rows(Equation equation) {
+    Ref result = equation.result();
+    boolean isLearned = result.variable().isParameterGradient();
+    List<String> rows = new ArrayList<>();
+    rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.of(equation.right())));
+    if (!isName(equation.right())) {
+      rows.add(row("", "=", numbers.of(equation.right())));
+    }
+    if (isLearned) {
+      rows.addAll(chain(Chain.of(equation, program)));
+    }
+    rows.add(row("", "=", "<mrow class=\"result\">" + numbers.of(result) + "</mrow>"));
+    if (isLearned) {
+      rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
+    }
+    return rows;
+  }
+
+  /** Whether an equation gives a value a second name: its number stands below anyway. */
+  private static boolean isName(Expression right) {
+    return right.uses().size() == 1 && right.uses().get(0).toString().equals(right.toString());
+  }
+
+  /** {@code dL/dw = dL/da * da/dz * dz/dw}, in slopes and in numbers. */
+  private List<String> chain(Chain chain) {
+    if (chain.links().size() < 2) {
+      return List.of(); // the equation itself says it all
+    }
+    List<String> slopes = new ArrayList<>(List.of(MathMl.NAMES.of(chain.head())));
+    List<String> factors = new ArrayList<>(List.of(numbers.of(chain.head())));
+    for (Link link : chain.links()) {
+      slopes.add(Symbols.slope(Symbols.along(link.to()), Symbols.along(link.from())));
+      factors.add(factor(link.factors()));
+    }
+    String times = MathMl.operator("·");
+    return List.of(
+        row("", "=", String.join(times, slopes)), row("", "=", String.join(times, factors)));
+  }
+
+  /** What is one number needs no parentheses. */
+  private String factor(List<Factor> factors) {
+    String product = numbers.product(factors);
+    boolean isNumber = factors.isEmpty() || (factors.size() == 1 && factors.get(0) instanceof Ref);
+    return isNumber ? product : MathMl.fenced(product);
+  }
+
+  /** {@code w - rate * dL/dw}, what gradient descent makes of a parameter. */
+  private static String step(int place) {
+    return MathMl.number("p." + place)
+        + MathMl.operator("−")
+        + MathMl.number("rate")
+        + MathMl.operator("·")
+        + MathMl.number("g." + place)
+        + MathMl.operator("=")
+        + MathMl.number("next." + place);
+  }
+
+  private static String row(String left, String relation, String right) {
+    return (left.isEmpty() ? "<span></span>" : left)
+        + MathMl.math(MathMl.operator(relation) + right);
+  }
+
+  private static String java(SourceStatement statement) {
+    return "<pre data-line=\"%d\"><code>%s</code></pre>"
+        .formatted(statement.line(), Html.escaped(String.join("\n", statement.lines())));
+  }
+
+  /** Everything in the drawing that an equation connects. */
+  private String lit(Equation equation) {
+    Set<String> lit = new LinkedHashSet<>();
+    equation.right().uses().forEach(use -> lit.add(Drawing.idOf(use, names)));
+    lit.add(Drawing.idOf(equation.result(), names));
+    return String.join(" ", lit);
+  }
+}

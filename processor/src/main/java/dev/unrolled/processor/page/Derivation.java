@@ -1,0 +1,84 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.page.Moment.Phase;
+import dev.unrolled.processor.write.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The walk as a list: every equation in names and in numbers, beside the Java that computes it. */
+final class Derivation {
+
+  private final Card card;
+  private final StringBuilder html = new StringBuilder();
+
+  private Derivation(Card card) {
+    this.card = card;
+  }
+
+  static String of(List<Moment> moments, Program program, Names names) {
+    Derivation derivation = new Derivation(new Card(program, names));
+    int next = 0;
+    for (Phase phase : Phase.values()) {
+      List<Moment> ofPhase =
+          moments.stream().filter(each -> each.phase() == phase).toList();
+      derivation.phase(phase, ofPhase, next + 1);
+      next += ofPhase.size();
+    }
+    return derivation.html.toString();
+  }
+
+  private void phase(Phase phase, List<Moment> moments, int start) {
+    line("<h3>%s</h3>".formatted(phase.title()));
+    if (moments.isEmpty()) {
+      line("<p>Nothing is trained, so there is nothing to walk back to.</p>");
+    }
+    int number = start;
+    for (List<Moment> section : sections(moments)) {
+      section(section, number);
+      number += section.size();
+    }
+  }
+
+  /** A section begins where a lesson stands in the source. */
+  private static List<List<Moment>> sections(List<Moment> moments) {
+    List<List<Moment>> sections = new ArrayList<>();
+    int line = 0;
+    for (Moment moment : moments) {
+      boolean begins = !moment.lesson().isEmpty() && moment.line() != line;
+      if (begins || sections.isEmpty()) {
+        sections.add(new ArrayList<>());
+      }
+      sections.get(sections.size() - 1).add(moment);
+      line = moment.line();
+    }
+    return sections;
+  }
+
+  private void section(List<Moment> moments, int start) {
+    line("<div class=\"section\" data-phase=\"%s\">"
+        .formatted(moments.get(0).phase().word()));
+    line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(moments.get(0).lesson())));
+    Set<Equation> laws = new LinkedHashSet<>();
+    moments.forEach(moment -> laws.add(moment.law()));
+    String rows = laws.stream().map(Derivation::law).collect(Collectors.joining());
+    line("<div class=\"laws\">%s</div>".formatted(rows));
+    line("<ol start=\"%d\">".formatted(start));
+    moments.forEach(moment -> line(card.of(moment)));
+    line("</ol>");
+    line("</div>");
+  }
+
+  private static String law(Equation law) {
+    return MathMl.math(
+        MathMl.NAMES.of(law.result()) + MathMl.operator("=") + MathMl.NAMES.of(law.right()));
+  }
+
+  private void line(String text) {
+    html.append(text).append('\n');
+  }
+}

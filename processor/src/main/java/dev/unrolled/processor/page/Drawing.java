@@ -1,0 +1,214 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.write.Names;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The network as SVG: a column for the inputs, one for each layer, one for the loss. Numbers,
+ * colours and widths are the script's: they move.
+ */
+final class Drawing {
+
+  private static final int COLUMN = 280;
+  private static final int ROW = 104;
+  private static final int MARGIN = 10;
+  private static final int BOX = 152;
+  private static final int LINE = 19;
+  private static final int BIAS_RADIUS = 13;
+
+  /** With more lines between two columns, the numbers on them would overlap. */
+  private static final int MOST_LABELS = 6;
+
+  /** Where on its line a number stands: off the middle, where lines cross. */
+  private static final double LABEL = 0.27;
+
+  private final Shape shape;
+  private final Set<String> values;
+  private final int middle;
+  private final StringBuilder edges = new StringBuilder();
+  private final StringBuilder labels = new StringBuilder();
+  private final StringBuilder units = new StringBuilder();
+
+  /** A unit of a column of so many; column 0 are the inputs. */
+  private record Spot(int column, int unit, int size) {
+    String id() {
+      return "n" + column + "." + unit;
+    }
+  }
+
+  private Drawing(Shape shape, Program program) {
+    this.shape = shape;
+    this.values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
+    int widest =
+        shape.layers().stream().mapToInt(layer -> rows(layer.out())).max().orElse(0);
+    this.middle = Math.max(widest, rows(shape.inputs())) * ROW / 2;
+  }
+
+  /** The whole picture. */
+  static String of(Shape shape, Program program) {
+    return new Drawing(shape, program).draw();
+  }
+
+  /** What stands for a value in the picture: its unit, or the line of its weight. */
+  static String idOf(Ref ref, Names names) {
+    Variable variable = ref.variable();
+    String unit = ref.indices().isEmpty() ? "" : "." + ref.indices().get(0);
+    return switch (variable.kind()) {
+      case WEIGHT, BIAS, WEIGHT_GRADIENT, BIAS_GRADIENT -> "p" + names.place(ref);
+      case INPUT, VALUE -> "n" + variable.layer() + unit;
+      case TARGET -> "t" + unit;
+      case LOSS -> "L";
+    };
+  }
+
+  private String draw() {
+    for (int input : Fold.shown(shape.inputs())) {
+      Spot spot = new Spot(0, input, shape.inputs());
+      box(spot.id(), spot.id(), 0, y(spot), List.of("x." + input));
+    }
+    more(0, shape.inputs(), "inputs");
+    shape.layers().forEach(this::layer);
+    loss();
+    int width = left(shape.layers().size() + 1) + BOX + MARGIN;
+    boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
+    int height = 2 * middle + (hasBias ? ROW / 2 : 0);
+    return """
+        <svg id="drawing" viewBox="0 0 %d %d" style="min-width: %dpx; max-width: %1$dpx" role="img"\
+         aria-label="%s">
+        %s<g class="labels" paint-order="stroke">
+        %s</g>
+        %s</svg>
+        """.formatted(width, height, width * 3 / 4, label(), edges, labels, units);
+  }
+
+  private String label() {
+    return ("The network %s: inputs, the units of each layer, and the loss. Its numbers stand in"
+            + " the lists of this page.")
+        .formatted(shape);
+  }
+
+  private void layer(LayerShape layer) {
+    int number = layer.number();
+    boolean isLast = number == shape.layers().size();
+    List<Integer> inputs = Fold.shown(layer.in());
+    List<Integer> shown = Fold.shown(layer.out());
+    boolean labelled = inputs.size() * shown.size() <= MOST_LABELS;
+    for (int unit : shown) {
+      Spot to = new Spot(number, unit, layer.out());
+      for (int input : inputs) {
+        Spot from = new Spot(number - 1, input, layer.in());
+        edge(layer.weight(unit, input), from.id(), left(number - 1) + BOX, y(from), to, labelled);
+      }
+      List<String> rows = Stream.of("z" + number, "a" + number, "dL_dz" + number, "t")
+          .filter(name -> name.equals("t") ? isLast : values.contains(name))
+          .map(name -> name + "." + unit)
+          .toList();
+      box(to.id(), isLast ? to.id() + " t." + unit : to.id(), number, y(to), rows);
+    }
+    more(number, layer.out(), "units");
+    bias(layer, shown);
+  }
+
+  /** A unit that is always 1: the biases are its weights. */
+  private void bias(LayerShape layer, List<Integer> shown) {
+    if (layer.bias() == Bias.NONE) {
+      return;
+    }
+    int x = left(layer.number() - 1) + BOX - BIAS_RADIUS; // its lines pass no box
+    int y = 2 * middle + ROW / 4;
+    for (int unit : shown) {
+      int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit);
+      Spot to = new Spot(layer.number(), unit, layer.out());
+      edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);
+    }
+    units.append("""
+        <g class="unit one"><circle cx="%d" cy="%d" r="%d"/><text x="%1$d" y="%d">1</text></g>
+        """.formatted(x, y, BIAS_RADIUS, y + 5));
+  }
+
+  private void loss() {
+    int column = shape.layers().size() + 1;
+    for (int output : Fold.shown(shape.outputs())) {
+      Spot from = new Spot(column - 1, output, shape.outputs());
+      edges.append("""
+          <g class="edge" data-from="%s" data-to="L">\
+          <line class="line" x1="%d" y1="%d" x2="%d" y2="%d"/></g>
+          """.formatted(from.id(), left(column - 1) + BOX, y(from), left(column), middle));
+    }
+    box("L", "L", column, middle, List.of("L"));
+  }
+
+  /** The line of a weight, and a wider one that is easier to point at. */
+  private void edge(int place, String from, int x, int y, Spot to, boolean labelled) {
+    int toX = left(to.column());
+    int toY = y(to);
+    String ends = "x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"".formatted(x, y, toX, toY);
+    edges.append("""
+        <g class="edge weight" data-id="p%d" data-p="%1$d" data-from="%s" data-to="%s">\
+        <line class="hit" %s/><line class="line" %4$s/></g>
+        """.formatted(place, from, to.id(), ends));
+    if (labelled) {
+      labels.append("<text x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>\n"
+          .formatted(
+              Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place));
+    }
+  }
+
+  /** A unit, with a row for each of its numbers. */
+  private void box(String id, String lit, int column, int y, List<String> keys) {
+    int height = keys.size() * LINE + LINE / 2;
+    int x = left(column);
+    StringBuilder rows = new StringBuilder();
+    for (int k = 0; k < keys.size(); k++) {
+      int base = y - height / 2 + LINE * (k + 1);
+      rows.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
+          .append("<text class=\"number\" x=\"%d\" y=\"%d\" data-v=\"%s\">?</text>"
+              .formatted(x + BOX - 9, base, keys.get(k)));
+    }
+    units.append("""
+        <g class="unit" id="%s" data-id="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="8"/>\
+        %s</g>
+        """.formatted(id, lit, x, y - height / 2, BOX, height, rows));
+  }
+
+  /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
+  private static String name(String key) {
+    if (key.startsWith("dL_dz")) {
+      return "∂L/∂z";
+    }
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot) + "[" + key.substring(dot + 1) + "]";
+  }
+
+  private void more(int column, int size, String what) {
+    if (Fold.hidden(size) > 0) {
+      int y = y(new Spot(column, size - 1, size)) - ROW + LINE / 4;
+      units.append("<text class=\"more\" x=\"%d\" y=\"%d\">… %d more %s …</text>\n"
+          .formatted(left(column) + BOX / 2, y, Fold.hidden(size), what));
+    }
+  }
+
+  /** The last unit stands a row further down where others are left out above it. */
+  private int y(Spot spot) {
+    List<Integer> shown = Fold.shown(spot.size());
+    int row = spot.unit() == spot.size() - 1 ? rows(spot.size()) - 1 : shown.indexOf(spot.unit());
+    return middle + (2 * row - rows(spot.size()) + 1) * ROW / 2;
+  }
+
+  private static int rows(int size) {
+    return Fold.shown(size).size() + (Fold.hidden(size) > 0 ? 1 : 0);
+  }
+
+  private static int left(int column) {
+    return MARGIN + column * COLUMN;
+  }
+}

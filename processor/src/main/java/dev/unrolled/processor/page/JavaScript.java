@@ -1,0 +1,177 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.LayerShape;
+import dev.unrolled.Precision;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Operator;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The program of a network in the language of browsers: the same equations, each a loop over its
+ * indices, added up in the order of the unrolled Java.
+ *
+ * <p>JavaScript only has doubles. For a network of floats every operation is rounded at once by
+ * {@code f}, which is {@code Math.fround}: a sum, product or quotient of floats is then the float
+ * that Java computes, since a double has more than twice the digits.
+ */
+final class JavaScript implements Notation {
+
+  private final Shape shape;
+  private final boolean floats;
+  private final StringBuilder text = new StringBuilder();
+
+  private JavaScript(Shape shape, Precision precision) {
+    this.shape = shape;
+    this.floats = precision == Precision.FLOAT;
+  }
+
+  /** The functions {@code forward}, {@code loss} and {@code backward}, and what they call. */
+  static String of(Program program, Shape shape, Precision precision) {
+    JavaScript script = new JavaScript(shape, precision);
+    CalledFunctions.of(program.equations()).scalar().forEach(script::function);
+    script.pass("forward(p, x, v)", program.forward());
+    script.pass("loss(t, v)", List.of(program.loss()));
+    script.pass("backward(p, x, t, v, g)", program.backward());
+    return script.text.toString();
+  }
+
+  private void function(ScalarFunction function) {
+    line(
+        0, "function %s(%s) {".formatted(function.name(), String.join(", ", function.arguments())));
+    line(2, "return %s;".formatted(function.formula().print(this)));
+    line(0, "}\n");
+  }
+
+  private void pass(String head, List<Step> steps) {
+    line(0, "function %s {".formatted(head));
+    steps.forEach(step -> step.equations().forEach(this::equation));
+    line(0, "}\n");
+  }
+
+  /** Each in a block of its own, so that {@code sum} names a new number in each. */
+  private void equation(Equation equation) {
+    line(2, "// %s".formatted(equation));
+    line(2, "%s{".formatted(loops(equation.freeIndices())));
+    if (equation.right() instanceof Sum sum) {
+      sum(equation.result(), sum);
+    } else {
+      largest(equation.result(), (Largest) equation.right());
+    }
+    line(2, "}");
+  }
+
+  private void sum(Ref result, Sum sum) {
+    List<Term> terms = sum.terms();
+    if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
+      line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
+      terms.forEach(this::add);
+      assign(result, sum.divisor() > 1 ? operation("sum / " + sum.divisor()) : "sum");
+    } else if (sum.divisor() > 1) {
+      String value = terms.get(0).printInside(Operator.OVER.precedence(), this);
+      assign(result, operation(value + " / " + sum.divisor()));
+    } else {
+      assign(result, terms.get(0).print(this));
+    }
+  }
+
+  private void add(Term term) {
+    boolean isProduct = term.factors().size() > 1;
+    String value = isProduct
+        ? term.product(this)
+        : term.factors().get(0).printInside(Operator.PLUS.precedence() + 1, this);
+    line(4, loops(term.over()) + "sum = " + operation("sum + " + value) + ";");
+  }
+
+  private void largest(Ref result, Largest largest) {
+    line(4, "let max = -Infinity;");
+    for (Ref candidate : largest.candidates()) {
+      line(4, "%smax = Math.max(max, %s);".formatted(loops(largest.over()), ref(candidate)));
+    }
+    assign(result, "max");
+  }
+
+  private void assign(Ref result, String value) {
+    boolean isLoss = result.variable().kind() == Kind.LOSS;
+    line(4, "%s %s;".formatted(isLoss ? "return" : ref(result) + " =", value));
+  }
+
+  private static String loops(List<Index.Over> indices) {
+    return indices.stream().map(JavaScript::loop).collect(Collectors.joining());
+  }
+
+  private static String loop(Index.Over index) {
+    return "for (let %1$s = 0; %1$s < %2$d; %1$s++) ".formatted(index.name(), index.size());
+  }
+
+  /** {@code p[4 + 2 * j + i]}: the arrays are laid out as in Java. */
+  @Override
+  public String ref(Ref ref) {
+    Variable variable = ref.variable();
+    return switch (variable.kind()) {
+      case INPUT, TARGET -> variable.name() + ref.indices();
+      case WEIGHT, BIAS -> "p[" + place(ref) + "]";
+      case WEIGHT_GRADIENT, BIAS_GRADIENT -> "g[" + place(ref) + "]";
+      case VALUE, LOSS ->
+        "v." + variable.name() + (ref.indices().isEmpty() ? "" : ref.indices().toString());
+    };
+  }
+
+  private String place(Ref ref) {
+    LayerShape layer = shape.layers().get(ref.variable().layer() - 1);
+    List<Index> at = ref.indices();
+    return switch (at.size()) {
+      case 2 ->
+        "%d + %d * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
+      case 1 -> layer.biasOffset() + " + " + at.get(0);
+      default -> String.valueOf(layer.biasOffset());
+    };
+  }
+
+  @Override
+  public String operation(String text) {
+    return floats ? "f(" + text + ")" : text;
+  }
+
+  @Override
+  public String number(double value) {
+    String number = Notation.super.number(value);
+    return number.chars().allMatch(Character::isDigit) ? number : operation(number);
+  }
+
+  @Override
+  public String call(ElementaryFunction function, List<String> arguments) {
+    String list = "(" + String.join(", ", arguments) + ")";
+    String name = function.name().toLowerCase(Locale.ROOT);
+    return switch (function) {
+      case SQUARE, ERF -> operation(name + list);
+      case PI -> operation("Math.PI");
+      case ABS, MAX, MIN, SIGN -> "Math." + name + list;
+      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT -> operation("Math." + name + list);
+    };
+  }
+
+  @Override
+  public String choice(String condition, String ifTrue, String otherwise) {
+    return condition + " ? " + ifTrue + " : " + otherwise;
+  }
+
+  private void line(int indent, String line) {
+    text.append(" ".repeat(indent)).append(line).append('\n');
+  }
+}

@@ -1,0 +1,243 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.processor.math.Application;
+import dev.unrolled.processor.math.CustomCall;
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Expression;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Operator;
+import dev.unrolled.processor.math.Printable;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Equations as MathML, the mathematics of HTML: fractions stand as fractions, powers as powers.
+ *
+ * <p>What stands beside an operator is never wrapped in a row of its own, so that the script finds
+ * the operator right before a number and can put a negative one in parentheses.
+ */
+final class MathMl {
+
+  /** In names, as the source has them; functions are called by theirs. */
+  static final MathMl NAMES = new MathMl(Symbols::of, false);
+
+  /** A sum of more terms leaves out those in its middle. */
+  private static final int MOST_TERMS = 8;
+
+  private static final int FIRST_TERMS = 3;
+  private static final int LAST_TERMS = 2;
+
+  private static final int PLUS = Operator.PLUS.precedence();
+  private static final int TIMES = Operator.TIMES.precedence();
+
+  /** Markup, and how tightly its outermost operation binds. */
+  private record Piece(String markup, int precedence) {
+    static Piece atom(String markup) {
+      return new Piece(markup, Printable.ATOM);
+    }
+
+    String inside(int outer) {
+      return precedence < outer ? fenced(markup) : markup;
+    }
+  }
+
+  private final Function<Ref, String> refs;
+  private final boolean spellsOut;
+
+  private MathMl(Function<Ref, String> refs, boolean spellsOut) {
+    this.refs = refs;
+    this.spellsOut = spellsOut;
+  }
+
+  /** In numbers: whatever has one is a place for it; functions are spelled out. */
+  static MathMl ofNumbers(Function<Ref, String> key) {
+    return new MathMl(ref -> number(key.apply(ref)), true);
+  }
+
+  /** A place where the script writes that number. */
+  static String number(String key) {
+    return "<mn data-v=\"" + key + "\">?</mn>";
+  }
+
+  static String math(String markup) {
+    return "<math displaystyle=\"true\"><mrow>" + markup + "</mrow></math>";
+  }
+
+  static String operator(String symbol) {
+    return "<mo>" + symbol + "</mo>";
+  }
+
+  static String fenced(String markup) {
+    return "<mo>(</mo>" + markup + "<mo>)</mo>";
+  }
+
+  private static String fraction(String above, String below) {
+    return "<mfrac><mrow>" + above + "</mrow><mrow>" + below + "</mrow></mfrac>";
+  }
+
+  String of(Ref ref) {
+    return refs.apply(ref);
+  }
+
+  /** The right side of an equation. */
+  String of(Expression expression) {
+    return expression instanceof Sum sum ? sum(sum) : largest((Largest) expression);
+  }
+
+  private String largest(Largest largest) {
+    return "<mi>max</mi>" + fenced(folded(largest.candidates(), refs, "<mo>,</mo>"));
+  }
+
+  private String sum(Sum sum) {
+    String terms = sum.terms().size() == 1
+        ? term(sum.terms().get(0)).markup()
+        : folded(sum.terms(), each -> term(each).inside(PLUS), operator("+"));
+    return sum.divisor() == 1 ? terms : fraction(terms, "<mn>" + sum.divisor() + "</mn>");
+  }
+
+  private static <T> String folded(List<T> parts, Function<T, String> print, String operator) {
+    List<String> texts = new ArrayList<>();
+    int last = parts.size() - LAST_TERMS;
+    for (int k = 0; k < parts.size(); k++) {
+      if (parts.size() <= MOST_TERMS || k < FIRST_TERMS || k >= last) {
+        texts.add(print.apply(parts.get(k)));
+      } else if (k == FIRST_TERMS) {
+        texts.add("<mtext>… %d more …</mtext>".formatted(last - FIRST_TERMS));
+      }
+    }
+    return String.join(operator, texts);
+  }
+
+  private Piece term(Term term) {
+    if (term.over().isEmpty() && term.factors().size() == 1) {
+      return piece(term.factors().get(0));
+    }
+    String sigmas = term.over().stream()
+        .map(index -> "<munder><mo>∑</mo><mi>" + index + "</mi></munder>")
+        .collect(Collectors.joining());
+    return new Piece(sigmas + product(term.factors()), TIMES);
+  }
+
+  /** What is multiplied, from left to right; 1 where that is nothing. */
+  String product(List<Factor> factors) {
+    if (factors.size() == 1) {
+      return piece(factors.get(0)).markup();
+    }
+    return factors.isEmpty()
+        ? "<mn>1</mn>"
+        : factors.stream()
+            .map(factor -> piece(factor).inside(TIMES + 1))
+            .collect(Collectors.joining(operator("·")));
+  }
+
+  private Piece piece(Factor factor) {
+    if (factor instanceof Ref ref) {
+      return Piece.atom(refs.apply(ref));
+    }
+    Elementwise use = (Elementwise) factor;
+    Map<String, Piece> values = new HashMap<>();
+    use.function()
+        .arguments()
+        .forEach(name -> values.put(name, Piece.atom(refs.apply(use.argument(name)))));
+    return spellsOut || use.function().isWrittenOut()
+        ? piece(use.function().formula(), values)
+        : call(use.function(), use.arguments().stream().map(refs).toList());
+  }
+
+  private static Piece call(ScalarFunction function, List<String> arguments) {
+    return call(function.name(), arguments);
+  }
+
+  private static Piece call(String name, List<String> arguments) {
+    return Piece.atom("<mi>" + name + "</mi>" + fenced(String.join("<mo>,</mo>", arguments)));
+  }
+
+  private Piece piece(Formula formula, Map<String, Piece> values) {
+    if (formula instanceof Formula.Constant constant) {
+      return Piece.atom("<mn>" + Notation.MATHEMATICS.number(constant.value()) + "</mn>");
+    } else if (formula instanceof Formula.Name name) {
+      return Objects.requireNonNull(values.get(name.name()), name.name());
+    } else if (formula instanceof Formula.Binary binary) {
+      return binary(binary, values);
+    } else if (formula instanceof Formula.Negation minus) {
+      return new Piece(operator("−") + piece(minus.of(), values).inside(TIMES), PLUS);
+    } else if (formula instanceof Formula.Call call) {
+      return elementary(
+          call, call.arguments().stream().map(each -> piece(each, values)).toList());
+    } else if (formula instanceof Formula.Choice choice) {
+      return choice(choice, values);
+    } else if (formula instanceof Application application) {
+      return application(application, piece(application.argument(), values));
+    }
+    throw new IllegalArgumentException("a page cannot show " + ((CustomCall) formula).function());
+  }
+
+  private Piece application(Application application, Piece argument) {
+    ScalarFunction function = application.function();
+    return spellsOut
+        ? piece(function.formula(), Map.of(function.arguments().get(0), argument))
+        : call(function, List.of(argument.markup()));
+  }
+
+  private Piece binary(Formula.Binary binary, Map<String, Piece> values) {
+    Piece left = piece(binary.left(), values);
+    Piece right = piece(binary.right(), values);
+    int precedence = binary.precedence();
+    return switch (binary.operator()) {
+      case OVER -> Piece.atom(fraction(left.markup(), right.markup()));
+      case PLUS -> operation(left, "+", right, precedence);
+      case MINUS -> operation(left, "−", right, precedence);
+      case TIMES -> operation(left, "·", right, precedence);
+    };
+  }
+
+  private static Piece operation(Piece left, String symbol, Piece right, int precedence) {
+    return new Piece(
+        left.inside(precedence) + operator(symbol) + right.inside(precedence + 1), precedence);
+  }
+
+  private static Piece elementary(Formula.Call call, List<Piece> arguments) {
+    List<String> markup = arguments.stream().map(Piece::markup).toList();
+    String name = call.function().name().toLowerCase(Locale.ROOT);
+    return switch (call.function()) {
+      case EXP -> Piece.atom(exponential(markup.get(0)));
+      case EXPM1 -> new Piece(exponential(markup.get(0)) + "<mo>−</mo><mn>1</mn>", PLUS);
+      case LOG1P ->
+        call("log", List.of("<mn>1</mn><mo>+</mo>" + arguments.get(0).inside(PLUS)));
+      case SQRT -> Piece.atom("<msqrt>" + markup.get(0) + "</msqrt>");
+      case SQUARE ->
+        Piece.atom("<msup><mrow>" + fenced(markup.get(0)) + "</mrow><mn>2</mn></msup>");
+      case ABS -> Piece.atom("<mo>|</mo>" + markup.get(0) + "<mo>|</mo>");
+      case PI -> Piece.atom("<mi>π</mi>");
+      case LOG, TANH, ERF, MAX, MIN, SIGN -> call(name, markup);
+    };
+  }
+
+  private static String exponential(String power) {
+    return "<msup><mi>e</mi><mrow>" + power + "</mrow></msup>";
+  }
+
+  private Piece choice(Formula.Choice choice, Map<String, Piece> values) {
+    String text = piece(choice.ifGreater(), values).inside(PLUS)
+        + "<mtext> if </mtext>"
+        + piece(choice.left(), values).inside(PLUS)
+        + operator("&gt;")
+        + piece(choice.right(), values).inside(PLUS)
+        + "<mtext>, else </mtext>"
+        + piece(choice.otherwise(), values).inside(PLUS);
+    return new Piece(text, choice.precedence());
+  }
+}

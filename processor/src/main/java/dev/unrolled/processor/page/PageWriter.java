@@ -1,0 +1,52 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.Precision;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.Definitions;
+import dev.unrolled.processor.write.Names;
+import java.util.List;
+
+/** Writes the page of a network: one file that walks through every number, and computes them. */
+public final class PageWriter {
+
+  private final NetworkModel model;
+  private final Program program;
+  private final Names names;
+
+  private PageWriter(NetworkModel model) {
+    this.model = model;
+    this.program = Program.of(model);
+    this.names = new Names(model.shape());
+  }
+
+  /**
+   * The page of that network.
+   *
+   * @param source the class generated for it
+   */
+  public static String write(NetworkModel model, String source) {
+    return new PageWriter(model).page(source);
+  }
+
+  private String page(String source) {
+    List<Moment> moments = Walk.of(program, new Definitions(names, source));
+    return new Template("page.html")
+        .with("name", model.declaration().generatedName())
+        .with("declared", model.declaration().declaredName())
+        .with("shape", model.shape().toString())
+        .with("parameters", String.valueOf(model.shape().parameterCount()))
+        .with("precision", model.options().precision() == Precision.FLOAT ? "single" : "double")
+        .with("style", Template.resource("page.css"))
+        .with("drawing", Drawing.of(model.shape(), program))
+        .with("example", Fields.ofExample(model.shape()))
+        .with("weights", Fields.ofParameters(model.shape()))
+        .with("derivation", Derivation.of(moments, program, names))
+        .with("program", JavaScript.of(program, model.shape(), model.options().precision()))
+        .with("network", StartNumbers.of(model, program))
+        .with("numbers", Template.resource("numbers.js"))
+        .with("walk", Template.resource("walk.js"))
+        .with("play", Template.resource("play.js"))
+        .text();
+  }
+}

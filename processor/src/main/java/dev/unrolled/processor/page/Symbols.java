@@ -1,0 +1,62 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The names of the source as MathML: {@code w1_01} is w1 with the index 01. */
+final class Symbols {
+
+  private static final String GRADIENT = "dL_d";
+
+  private static final Pattern NAME = Pattern.compile("(\\D+)(\\d*)");
+
+  private Symbols() {}
+
+  static String of(Ref ref) {
+    Variable variable = ref.variable();
+    return variable.name().startsWith(GRADIENT)
+        ? slope("<mi>L</mi>", along(ref))
+        : indexed(variable.name(), variable, ref.indices());
+  }
+
+  /** The value that a gradient is along. */
+  static String along(Ref gradient) {
+    Variable variable = gradient.variable();
+    return indexed(variable.name().substring(GRADIENT.length()), variable, gradient.indices());
+  }
+
+  /** {@code dy/dx}, with the curved d of partial derivatives. */
+  static String slope(String y, String x) {
+    return "<mfrac><mrow><mi>∂</mi>" + y + "</mrow><mrow><mi>∂</mi>" + x + "</mrow></mfrac>";
+  }
+
+  private static String indexed(String name, Variable variable, List<Index> indices) {
+    String lower = variable.isParameter() || variable.isParameterGradient()
+        ? name.toLowerCase(Locale.ROOT)
+        : name;
+    Matcher parts = NAME.matcher(lower);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not a letter and a number: " + name);
+    }
+    String number = parts.group(2).isEmpty() ? "" : "<mn>" + parts.group(2) + "</mn>";
+    String base = "<mi>" + parts.group(1) + "</mi>" + number;
+    if (indices.isEmpty()) {
+      return number.isEmpty() ? base : "<mrow>" + base + "</mrow>";
+    }
+    boolean twoDigits = variable.shape().stream().anyMatch(size -> size > 10);
+    String below = indices.stream()
+        .map(Symbols::index)
+        .collect(Collectors.joining(twoDigits ? "<mo>,</mo>" : ""));
+    return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
+  }
+
+  private static String index(Index index) {
+    return index instanceof Index.Over ? "<mi>" + index + "</mi>" : "<mn>" + index + "</mn>";
+  }
+}

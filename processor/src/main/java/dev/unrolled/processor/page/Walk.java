@@ -1,0 +1,54 @@
+package dev.unrolled.processor.page;
+
+import static java.util.Comparator.comparingInt;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.page.Moment.Phase;
+import dev.unrolled.processor.write.Definitions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of the walk, in the order in which the generated source computes them. */
+final class Walk {
+
+  private final Definitions definitions;
+  private final List<Moment> moments = new ArrayList<>();
+
+  private Walk(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** Every number of a program but those of units that {@link Fold} leaves out. */
+  static List<Moment> of(Program program, Definitions definitions) {
+    Walk walk = new Walk(definitions);
+    walk.add(Phase.FORWARD, program.forward());
+    walk.add(Phase.LOSS, List.of(program.loss()));
+    walk.add(Phase.BACKWARD, program.backward());
+    return walk.moments.stream().sorted(comparingInt(Moment::line)).toList();
+  }
+
+  private void add(Phase phase, List<Step> steps) {
+    for (Step step : steps) {
+      for (Equation law : step.equations()) {
+        for (Equation shown : shown(law)) {
+          moments.add(new Moment(phase, law, shown, definitions.of(shown)));
+        }
+      }
+    }
+  }
+
+  /** The equation of each number that is shown, with its sums written out. */
+  private static List<Equation> shown(Equation equation) {
+    List<Index.Over> free = equation.freeIndices();
+    if (free.isEmpty()) {
+      return List.of(new Equation(equation.result(), equation.right().expanded()));
+    }
+    Index.Over first = free.get(0);
+    return Fold.shown(first.size()).stream()
+        .flatMap(unit -> shown(equation.with(first, new Index.At(unit))).stream())
+        .toList();
+  }
+}

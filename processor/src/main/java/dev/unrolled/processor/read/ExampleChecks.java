@@ -1,0 +1,134 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.model.ExampleModel;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
+import dev.unrolled.processor.model.OutputRange;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Whether the example to read along with fits the network. */
+final class ExampleChecks {
+
+  /** How far from 1 the sum of the targets of a categorical cross entropy may be. */
+  private static final double TARGET_SUM_TOLERANCE = 1e-6;
+
+  private final WrittenAnnotation example;
+  private final NetworkOptions options;
+  private final Problems problems;
+
+  /**
+   * Checks of one example.
+   *
+   * @param example the annotation
+   * @param options those of its network
+   * @param problems where what is wrong is added
+   */
+  ExampleChecks(WrittenAnnotation example, NetworkOptions options, Problems problems) {
+    this.example = example;
+    this.options = options;
+    this.problems = problems;
+  }
+
+  void check(List<DeclaredLayer> layers, List<SizedLayer> sized) {
+    checkNumbers("input");
+    checkNumbers("target");
+    if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
+      checkCount("input", sized.get(0).in(), Message.WRONG_INPUT_COUNT);
+    }
+    if (!layers.isEmpty()) {
+      DeclaredLayer last = layers.get(layers.size() - 1);
+      if (last.out() >= 1) {
+        checkCount("target", last.out(), Message.WRONG_TARGET_COUNT);
+      }
+      checkTargets(last);
+    }
+  }
+
+  /** The example, unless its network is too large to be computed by a compiler: then a warning. */
+  boolean isSmallEnough(int parameters) {
+    if (parameters > NetworkModel.MAX_EVALUATED) {
+      problems.warn(
+          example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED);
+      return false;
+    }
+    return true;
+  }
+
+  ExampleModel model() {
+    return new ExampleModel(example.numbers("input"), example.numbers("target"));
+  }
+
+  private void checkNumbers(String member) {
+    List<Double> values = example.numbers(member);
+    for (int k = 0; k < values.size(); k++) {
+      double value = values.get(k);
+      Place place = example.place(member, k);
+      if (!Double.isFinite(value)) {
+        problems.add(place, Message.EXAMPLE_NOT_FINITE, member, k, value);
+      } else if (options.precision() == Precision.FLOAT) {
+        FloatChecks.check(place, "%s[%d]".formatted(member, k), value, problems);
+      }
+    }
+  }
+
+  private void checkCount(String member, int expected, Message message) {
+    int count = example.numbers(member).size();
+    if (count != expected) {
+      problems.add(example.place(member), message, count, expected);
+    }
+  }
+
+  private void checkTargets(DeclaredLayer last) {
+    switch (options.loss()) {
+      case BINARY_CROSS_ENTROPY -> checkProbabilities();
+      case CATEGORICAL_CROSS_ENTROPY -> {
+        checkProbabilities();
+        checkTotal();
+      }
+      case MSE, SSE, HALF_SSE, MAE, HUBER, CUSTOM -> checkReach(last);
+    }
+  }
+
+  private void checkProbabilities() {
+    List<Double> targets = example.numbers("target");
+    Loss loss = options.loss();
+    for (int k = 0; k < targets.size(); k++) {
+      double target = targets.get(k);
+      if (target < 0 || target > 1) {
+        problems.add(example.place("target", k), Message.TARGET_NOT_A_PROBABILITY, k, target, loss);
+      }
+    }
+  }
+
+  private void checkTotal() {
+    double total =
+        example.numbers("target").stream().mapToDouble(target -> target).sum();
+    if (Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
+      problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
+    }
+  }
+
+  /** No error: what happens then may be just what someone wants to show. */
+  private void checkReach(DeclaredLayer last) {
+    OptionalDouble alpha =
+        last.alpha().isPresent() ? last.alpha() : last.activation().defaultAlpha();
+    OutputRange range = OutputRange.of(last.activation(), alpha);
+    List<Double> targets = example.numbers("target");
+    for (int k = 0; k < targets.size(); k++) {
+      double target = targets.get(k);
+      if (Double.isFinite(target) && !range.contains(target)) {
+        problems.warn(
+            example.place("target", k),
+            Message.TARGET_OUT_OF_REACH,
+            k,
+            target,
+            last.position(),
+            last.activation(),
+            range);
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.Digits;
+import dev.unrolled.Equations;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the method that hands the equations to a trace, each with the array that holds its
+ * numbers:
+ *
+ * <pre>{@code
+ * pass.value("a1[i] = sigmoid(z1[i])", v.a1);
+ * }</pre>
+ */
+final class EquationsMethod {
+
+  /** The equations as a trace reads them. */
+  private final Notation notation;
+
+  private final Program program;
+  private final Form form;
+  private final ClassName values;
+
+  EquationsMethod(Program program, Names names, Form form, ClassName values) {
+    this.program = program;
+    this.form = form;
+    this.values = values;
+    notation = new TraceNotation(names);
+  }
+
+  /** Mathematics with the names of generated source, every sum with its range. */
+  private record TraceNotation(Names names) implements Notation {
+
+    @Override
+    public String ref(Ref ref) {
+      Variable variable = ref.variable();
+      return variable.isParameter()
+          ? names.parameter(ref)
+          : variable.isParameterGradient() ? "dL_d" + names.parameter(ref) : ref.toString();
+    }
+
+    @Override
+    public String range(Index.Over index) {
+      return "%s = 0..%d".formatted(index.name(), index.size() - 1);
+    }
+
+    @Override
+    public String call(ElementaryFunction function, List<String> arguments) {
+      return MATHEMATICS.call(function, arguments);
+    }
+
+    @Override
+    public String choice(String condition, String ifTrue, String otherwise) {
+      return MATHEMATICS.choice(condition, ifTrue, otherwise);
+    }
+
+    /** To the digits to which a trace rounds its numbers. */
+    @Override
+    public String number(double value) {
+      return Digits.rounded(value, ExampleNumbers.DIGITS, Precision.DOUBLE);
+    }
+  }
+
+  List<MethodSpec> write() {
+    List<String> lines = new ArrayList<>();
+    for (Equation equation : program.equations()) {
+      lines.add(line(equation));
+    }
+    for (ScalarFunction function : CalledFunctions.of(program.equations()).scalar()) {
+      String definition = "%s(%s) = %s"
+          .formatted(
+              function.name(),
+              String.join(", ", function.arguments()),
+              function.formula().print(notation));
+      lines.add(line("function", List.of(quoted(definition))));
+    }
+    Map<String, TypeName> parameters = new LinkedHashMap<>();
+    parameters.put("v", values);
+    parameters.put("pass", ClassName.get(Equations.class));
+    MethodSpec.Builder head = MethodSpec.methodBuilder("equations")
+        .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, Lessons.ofEquations()))
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED);
+    return new LongMethod(head, "equations", parameters, lines).write();
+  }
+
+  private String line(Equation equation) {
+    Variable result = equation.result().variable();
+    String text =
+        quoted(notation.ref(equation.result()) + " = " + equation.right().print(notation));
+    return switch (result.kind()) {
+      case LOSS -> line("loss", List.of(text));
+      case WEIGHT_GRADIENT -> line("weightGradient", List.of(number(result), text));
+      case BIAS_GRADIENT -> line("biasGradient", List.of(number(result), text));
+      case VALUE -> line("value", List.of(text, place(result)));
+      case INPUT, TARGET, WEIGHT, BIAS ->
+        throw new IllegalStateException(equation + " computes what is given");
+    };
+  }
+
+  private static String number(Variable variable) {
+    return String.valueOf(variable.layer());
+  }
+
+  private String place(Variable value) {
+    return form == Form.MATRICES && value.shape().isEmpty()
+        ? "v." + value.name() + "Of[0]"
+        : "v." + value.name();
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+
+  /** A call, as google-java-format breaks it. */
+  private static String line(String method, List<String> arguments) {
+    String call = "pass." + method + "(";
+    String all = String.join(", ", arguments) + ");";
+    if (Body.fits(call + all)) {
+      return call + all + "\n";
+    }
+    String indent = "    ";
+    return Body.fits(indent + all)
+        ? call + "\n" + indent + all + "\n"
+        : call + "\n" + indent + String.join(",\n" + indent, arguments) + ");\n";
+  }
+}

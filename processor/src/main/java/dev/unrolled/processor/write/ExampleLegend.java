@@ -1,0 +1,138 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Digits;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.math.Evaluation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.NumberNotation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.ExampleModel;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the comment of the class says of the declared example: whose numbers stand beside the lines;
+ * or, where there are only matrices, the first numbers of each:
+ *
+ * <pre>{@code
+ * X            0.05       0.10
+ * Z1         0.3775     0.3925
+ * }</pre>
+ */
+final class ExampleLegend {
+
+  /** How many inputs or targets are shown beside each other in a sentence. */
+  private static final int IN_SENTENCE = 8;
+
+  /** How many numbers of a matrix are shown. */
+  private static final int IN_TABLE = 6;
+
+  /** Products of matrices add up in an order of their own, which more digits would show. */
+  private static final int DIGITS_IN_TABLE = 4;
+
+  private static final int WIDTH_IN_TABLE = 11;
+
+  private final NetworkModel model;
+  private final ExampleModel example;
+
+  private ExampleLegend(NetworkModel model, ExampleModel example) {
+    this.model = model;
+    this.example = example;
+  }
+
+  /** A paragraph in that form; empty if no example is declared. */
+  static String of(NetworkModel model, Form form) {
+    return model
+        .example()
+        .map(example -> new ExampleLegend(model, example))
+        .map(legend -> form == Form.UNROLLED ? legend.ofNumbers() : legend.ofMatrices())
+        .orElse("");
+  }
+
+  private String ofNumbers() {
+    return Text.javadoc(
+            0,
+            "<p>The numbers in the comments are those of one example, x = %s and"
+                    .formatted(list(example.input()))
+                + " t = %s, at the start parameters, rounded to %d digits."
+                    .formatted(list(example.target()), ExampleNumbers.DIGITS)
+                + ending())
+        + "\n\n";
+  }
+
+  private String ofMatrices() {
+    Program program = Program.ofBatch(model, 1);
+    Evaluation pass = Evaluation.of(model, program, example);
+    NumberNotation numbers = new NumberNotation(pass, model.options().precision(), DIGITS_IN_TABLE);
+    Set<Variable> variables = new LinkedHashSet<>();
+    program.equations().forEach(equation -> {
+      equation.right().uses().forEach(use -> addIfShown(use, pass, variables));
+      addIfShown(equation.result(), pass, variables);
+    });
+    return Text.javadoc(
+            0,
+            "<p>One example at the start parameters: of each matrix the first numbers, rounded to %d"
+                    .formatted(DIGITS_IN_TABLE)
+                + " digits."
+                + ending())
+        + "\n\n<pre>{@code\n"
+        + variables.stream()
+            .map(variable -> row(variable, numbers))
+            .collect(Collectors.joining("\n"))
+        + "\n}</pre>\n\n";
+  }
+
+  /** Parameters are too many, and what softmax is made of is no matrix. */
+  private static void addIfShown(Ref use, Evaluation pass, Set<Variable> shown) {
+    Variable variable = use.variable();
+    boolean isMatrix = variable.shape().size() == 2
+        && (variable.isValue() || variable.kind() == Kind.INPUT || variable.kind() == Kind.TARGET);
+    if (pass.knows(variable) && (isMatrix || variable.kind() == Kind.LOSS)) {
+      shown.add(variable);
+    }
+  }
+
+  private static String row(Variable variable, NumberNotation numbers) {
+    if (variable.kind() == Kind.LOSS) {
+      return cells("L", List.of(numbers.value(variable.at())), false);
+    }
+    int columns = variable.shape().get(1);
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < Math.min(columns, IN_TABLE); i++) {
+      values.add(numbers.value(variable.at(new Index.At(0), new Index.At(i))));
+    }
+    return cells(MatrixNotation.array(variable), values, columns > IN_TABLE);
+  }
+
+  private static String cells(String name, List<String> values, boolean more) {
+    StringBuilder row = new StringBuilder("%-8s".formatted(name));
+    values.forEach(value -> row.append(("%" + WIDTH_IN_TABLE + "s").formatted(value)));
+    return row.append(more ? " ..." : "").toString();
+  }
+
+  /** Said where numbers are missing. */
+  private String ending() {
+    Set<String> own = new LinkedHashSet<>();
+    model.layers().forEach(layer -> layer.custom().ifPresent(each -> own.add(each.declaredName())));
+    model.options().customLoss().ifPresent(each -> own.add(each.declaredName()));
+    return own.isEmpty()
+        ? ""
+        : " They end where %s is called, which is not compiled yet while this is written."
+            .formatted(own.iterator().next());
+  }
+
+  private static String list(List<Double> numbers) {
+    return numbers.stream()
+            .limit(IN_SENTENCE)
+            .map(number -> Digits.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
+            .collect(Collectors.joining(", ", "(", ""))
+        + (numbers.size() > IN_SENTENCE ? ", ...)" : ")");
+  }
+}

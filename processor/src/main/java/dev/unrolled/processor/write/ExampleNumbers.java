@@ -1,0 +1,134 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Evaluation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.NumberNotation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The comments at the statements of one example: the name of a gradient, and, where the network
+ * declares an example, its numbers:
+ *
+ * <pre>{@code
+ * z1[0] = w1_00 * x[0] + w1_01 * x[1] + b1; // 0.15 * 0.05 + 0.2 * 0.1 + 0.35 = 0.3775
+ * a1[0] = sigmoid(z1[0]); // sigmoid(0.3775) = 0.593270
+ * }</pre>
+ *
+ * <p>The first unit's equations are spelled out, in the line above if that of the statement is too
+ * short for it; the others have their value alone.
+ */
+final class ExampleNumbers {
+
+  /** To how many digits the numbers are rounded. */
+  static final int DIGITS = 6;
+
+  /** Where nothing stands before a negative number, it needs none. */
+  private static final Pattern SIGN_IN_PARENTHESES = Pattern.compile("^\\((-[^()]*)\\)");
+
+  private final Names names;
+  private final Optional<NumberNotation> numbers;
+
+  private ExampleNumbers(Names names, Optional<NumberNotation> numbers) {
+    this.names = names;
+    this.numbers = numbers;
+  }
+
+  /** No numbers, only names. */
+  static ExampleNumbers none(NetworkModel model) {
+    return new ExampleNumbers(new Names(model.shape()), Optional.empty());
+  }
+
+  /** Those of the example that the model declares, if it does. */
+  static ExampleNumbers of(NetworkModel model, Program program) {
+    return new ExampleNumbers(
+        new Names(model.shape()),
+        model
+            .example()
+            .map(example -> Evaluation.of(model, program, example))
+            .map(pass -> new NumberNotation(pass, model.options().precision(), DIGITS)));
+  }
+
+  /**
+   * What is said at a statement.
+   *
+   * @param above the line above it; may be empty
+   * @param beside what follows it in its line; may be empty
+   */
+  record Comment(String above, String beside) {
+
+    /** Writes the line above, if there is one. */
+    void writeAbove(Body body) {
+      if (!above.isEmpty()) {
+        body.line(above);
+      }
+    }
+  }
+
+  /** What is said at a statement of one line. */
+  Comment at(Equation equation, String line) {
+    String name = names.gradient(equation.result());
+    String value = value(equation.result());
+    String terms = terms(equation);
+    String whole = comment(name, terms, value);
+    if (Body.fits(line + whole)) {
+      return new Comment("", whole);
+    }
+    String above = "// " + element(equation.result()) + " = " + terms;
+    String beside = comment(name, "", value);
+    if (!terms.isEmpty() && Body.fits(above) && Body.fits(line + beside)) {
+      return new Comment(above, beside);
+    }
+    return Body.fits(line + beside) ? new Comment("", beside) : atLong(equation);
+  }
+
+  /** What is said at a statement of several lines, or of one that is full. */
+  Comment atLong(Equation equation) {
+    String name = names.gradient(equation.result());
+    String value = value(equation.result());
+    String above = value.isEmpty() ? "" : "// " + element(equation.result()) + " = " + value;
+    return new Comment(above, comment(name, "", ""));
+  }
+
+  /** Such as {@code // dL/dw1_00 = 0.000438568}; empty if there is nothing to say. */
+  private static String comment(String... parts) {
+    String text =
+        Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" = "));
+    return text.isEmpty() ? "" : " // " + text;
+  }
+
+  private String element(Ref result) {
+    if (result.variable().kind() == Kind.LOSS) {
+      return "L";
+    }
+    return result.variable().isParameterGradient() ? names.gradient(result) : Names.value(result);
+  }
+
+  /** The value, if it is known: what depends on a function of the user's own is not. */
+  private String value(Ref result) {
+    return numbers
+        .filter(notation -> notation.evaluation().knows(result.variable()))
+        .map(notation -> notation.value(result))
+        .orElse("");
+  }
+
+  /** The right side with its numbers, of the first of each kind of equation. */
+  private String terms(Equation equation) {
+    boolean first = equation.result().indices().stream().allMatch(new Index.At(0)::equals);
+    String value = value(equation.result());
+    if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
+      return "";
+    }
+    String terms = numbers.map(sum::print).orElse("");
+    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceFirst("$1");
+    return text.equals(value) ? "" : text;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.unrolled.processor.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.NetworkModel;
+import org.junit.jupiter.api.Test;
+
+class JavaScriptTest {
+
+  private static final NetworkModel NETWORK = AnnotatedSource.model(
+      "Net",
+      Shape.ofInputs(3)
+          .layer(4, Activation.LEAKY_RELU, Bias.PER_NEURON)
+          .layer(2, Activation.SOFTMAX, Bias.SHARED),
+      Loss.MSE);
+
+  private static String script(Precision precision) {
+    return JavaScript.of(Program.of(NETWORK), NETWORK.shape(), precision);
+  }
+
+  @Test
+  void eachEquationIsALoopOverItsIndices() {
+    assertThat(script(Precision.DOUBLE))
+        .contains("""
+          // z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]
+          for (let i = 0; i < 4; i++) {
+            let sum = -0; // adding to it changes nothing, not even a sign
+            for (let j = 0; j < 3; j++) sum = sum + p[0 + 4 * j + i] * x[j];
+            sum = sum + p[12 + i];
+            v.z1[i] = sum;
+          }
+        """, """
+          // L = (sum over i of (a2[i] - t[i])^2) / 2
+          {
+            let sum = -0; // adding to it changes nothing, not even a sign
+            for (let i = 0; i < 2; i++) sum = sum + square(v.a2[i] - t[i]);
+            return sum / 2;
+          }
+        """, "g[0 + 4 * j + i] = v.dL_dz1[i] * x[j];", "g[24] = sum;");
+  }
+
+  @Test
+  void theLargestOfSomeValuesIsFoundInALoop() {
+    assertThat(script(Precision.DOUBLE)).contains("""
+            let max = -Infinity;
+            for (let k = 0; k < 2; k++) max = Math.max(max, v.z2[k]);
+            v.max2 = max;
+        """);
+  }
+
+  @Test
+  void inFloatsEveryOperationIsRoundedAtOnce() {
+    assertThat(script(Precision.FLOAT))
+        .contains(
+            "sum = f(sum + f(p[0 + 4 * j + i] * x[j]));",
+            "v.z1[i] > 0 ? v.z1[i] : f(f(0.01) * v.z1[i])",
+            "f(Math.exp(",
+            "return f(sum / 2);");
+  }
+
+  @Test
+  void functionsWithANameStandBesideTheProgram() {
+    NetworkModel mish = AnnotatedSource.model(
+        "Mish", Shape.ofInputs(1).layer(1, Activation.MISH, Bias.NONE), Loss.HUBER);
+
+    assertThat(JavaScript.of(Program.of(mish), mish.shape(), Precision.DOUBLE))
+        .contains("function softplus(z) {", "function mishSlope(z) {", "function huber(a, t) {");
+  }
+
+  @Test
+  void whatIsAddedKeepsItsParentheses() {
+    NetworkModel steps = AnnotatedSource.model(
+        "Steps", Shape.ofInputs(1).layer(2, Activation.SOFTMAX, Bias.NONE), Loss.MSE);
+
+    assertThat(JavaScript.of(Program.of(steps), steps.shape(), Precision.DOUBLE))
+        .contains(
+            "v.e1[i] = Math.exp(v.z1[i] - v.max1);",
+            "v.dL_da1[i] = 2 * (v.a1[i] - t[i]) / 2;",
+            "v.dL_dz1[i] = v.a1[i] * (v.dL_da1[i] - v.mean_dL_da1);");
+  }
+}

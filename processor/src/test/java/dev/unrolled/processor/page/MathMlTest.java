@@ -1,0 +1,77 @@
+package dev.unrolled.processor.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.Names;
+import org.junit.jupiter.api.Test;
+
+class MathMlTest {
+
+  @Test
+  void aSumOverAnIndexHasASigma() {
+    assertThat(text(law(network(Activation.RELU, 2), "z1"))).isEqualTo("∑jw1ij·xj+b1i");
+  }
+
+  @Test
+  void aSumOfManyTermsLeavesOutItsMiddle() {
+    Equation wide = law(network(Activation.RELU, 20), "z1").expanded().get(0);
+
+    assertThat(text(wide)).isEqualTo("w10,0·x0+w10,1·x1+w10,2·x2+… 16 more …+w10,19·x19+b10");
+  }
+
+  @Test
+  void aFunctionIsCalledByNameAndSpelledOutInNumbers() {
+    NetworkModel model = network(Activation.SILU, 2);
+    Equation activation = law(model, "a1").expanded().get(0);
+    Names names = new Names(model.shape());
+
+    assertThat(text(activation)).isEqualTo("z10·sigmoid(z10)");
+    assertThat(MathMl.ofNumbers(ref -> Key.of(ref, names)).of(activation.right()))
+        .startsWith("<mn data-v=\"z1.0\">?</mn><mo>·</mo><mfrac>");
+  }
+
+  @Test
+  void aProductKeepsTheParenthesesOfASum() {
+    assertThat(text(law(network(Activation.SIGMOID, 2), "dL_dz1").expanded().get(0)))
+        .isEqualTo("∂L∂a10·(a10·(1−a10))");
+  }
+
+  @Test
+  void aGradientIsAFraction() {
+    Equation gradient = law(network(Activation.RELU, 2), "dL_dW1").expanded().get(1);
+
+    assertThat(MathMl.NAMES.of(gradient.result()))
+        .startsWith("<mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi><msub>");
+    assertThat(MathMl.NAMES.of(gradient.result()).replaceAll("<[^>]*>", "")).isEqualTo("∂L∂w101");
+  }
+
+  @Test
+  void aChoiceIsSaidInWords() {
+    assertThat(text(law(network(Activation.LEAKY_RELU, 2), "a1").expanded().get(0)))
+        .isEqualTo("z10 if z10&gt;0, else 0.01·z10");
+  }
+
+  private static NetworkModel network(Activation activation, int inputs) {
+    return AnnotatedSource.model(
+        "Net", Shape.ofInputs(inputs).layer(2, activation, Bias.PER_NEURON), Loss.MSE);
+  }
+
+  private static Equation law(NetworkModel model, String result) {
+    return Program.of(model).equations().stream()
+        .filter(equation -> equation.result().variable().name().equals(result))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String text(Equation equation) {
+    return MathMl.NAMES.of(equation.right()).replaceAll("<[^>]*>", "");
+  }
+}

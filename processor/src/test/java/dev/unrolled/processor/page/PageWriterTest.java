@@ -1,0 +1,180 @@
+package dev.unrolled.processor.page;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.Shape;
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.generated.EveryPair;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.model.ExampleModel;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.SourceWriter;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What can be said of a page without a browser; the module browser opens some. */
+class PageWriterTest {
+
+  private static final NetworkModel DIGITS = AnnotatedSource.model(
+      "Digits",
+      Shape.ofInputs(784)
+          .layer(128, Activation.RELU, Bias.PER_NEURON)
+          .layer(10, Activation.SOFTMAX, Bias.PER_NEURON),
+      Loss.CATEGORICAL_CROSS_ENTROPY);
+
+  /** One for every loss with every activation before it, where no layer is folded. */
+  private static final Map<NetworkModel, String> PAGES = EveryPair.models().stream()
+      .filter(PageWriterTest::isShownWhole)
+      .collect(Collectors.groupingBy(
+          model -> model.loss() + " " + model.lastLayer().activation(), TreeMap::new, toList()))
+      .values()
+      .stream()
+      .flatMap(pair -> Stream.of(pair.get(0), pair.get(pair.size() - 1)))
+      .collect(Collectors.toMap(model -> model, PageWriterTest::page));
+
+  private static boolean isShownWhole(NetworkModel model) {
+    return model.loss() != Loss.CUSTOM
+        && Fold.hidden(model.shape().inputs()) == 0
+        && model.layers().stream()
+            .allMatch(
+                layer -> layer.custom().isEmpty() && Fold.hidden(layer.shape().out()) == 0);
+  }
+
+  private static String page(NetworkModel model) {
+    return PageWriter.write(model, SourceWriter.write(model));
+  }
+
+  @Test
+  void everyPageIsWellFormed() throws Exception {
+    for (String page : PAGES.values()) {
+      assertThat(elements(parsed(page), "math")).isNotEmpty();
+    }
+    assertThat(elements(parsed(page(DIGITS)), "math")).isNotEmpty();
+  }
+
+  @Test
+  void noPageAsksForAnythingElsewhere() {
+    assertThat(PAGES).hasSizeGreaterThan(100);
+    assertThat(PAGES.values())
+        .allSatisfy(page -> assertThat(page)
+            .contains("default-src 'none'")
+            .doesNotContain("http:", "https:", "src=", "href=", "url(", "@import", "fetch(", "{{"));
+  }
+
+  @Test
+  void theSameNetworkGivesTheSameBytes() {
+    assertThat(page(DIGITS)).isEqualTo(page(DIGITS));
+  }
+
+  @Test
+  void aLargeNetworkIsFoldedIntoLessThanTwoMegabytes() {
+    assertThat(page(DIGITS).getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThan(2_000_000)
+        .hasSizeGreaterThan(8 * DIGITS.shape().parameterCount());
+    assertThat(page(DIGITS)).contains("… 779 more inputs …", "… 123 more units …", "… 780 more …");
+  }
+
+  @Test
+  void everyEquationIsAStepWithItsLineOfJava() throws Exception {
+    for (Map.Entry<NetworkModel, String> entry : PAGES.entrySet()) {
+      Document page = parsed(entry.getValue());
+      List<String> source = SourceWriter.write(entry.getKey()).lines().toList();
+      long equations = Program.of(entry.getKey()).equations().stream()
+          .mapToLong(equation -> equation.expanded().size())
+          .sum();
+      assertThat(elements(page, "li")).hasSize((int) equations);
+      for (Element line : elements(page, "pre")) {
+        String first = line.getTextContent().lines().findFirst().orElseThrow();
+        int number = Integer.parseInt(line.getAttribute("data-line"));
+        assertThat(source.get(number - 1).strip()).startsWith(first);
+      }
+    }
+  }
+
+  @Test
+  void everyParameterAndEveryValueHasItsPlace() {
+    PAGES.forEach((model, page) -> {
+      for (int k = 0; k < model.shape().parameterCount(); k++) {
+        assertThat(page).contains("data-key=\"p." + k + "\"", "data-v=\"g." + k + "\"");
+      }
+      for (LayerShape layer : model.shape().layers()) {
+        for (int unit = 0; unit < layer.out(); unit++) {
+          assertThat(page)
+              .contains(
+                  "data-v=\"z%d.%d\"".formatted(layer.number(), unit),
+                  "data-v=\"a%d.%d\"".formatted(layer.number(), unit),
+                  "data-v=\"dL_dz%d.%d\"".formatted(layer.number(), unit));
+        }
+      }
+    });
+  }
+
+  @Test
+  void theDeclaredExampleIsWhereThePageStarts() {
+    NetworkModel model = AnnotatedSource.model(
+            "Pair", Shape.ofInputs(2).layer(2, Activation.TANH, Bias.NONE), Loss.MSE)
+        .with(new ExampleModel(List.of(0.05, -3.0), List.of(0.25, 1e-9)));
+
+    assertThat(page(model)).contains("x: [0.05, -3.0]", "t: [0.25, 1E-9]");
+  }
+
+  @Test
+  void theNumbersOfTheExampleInTheSourceAreNotOnThePageWhereTheyWouldGrowOld() {
+    NetworkModel model = AnnotatedSource.model(
+        "Pair", Shape.ofInputs(2).layer(2, Activation.TANH, Bias.NONE), Loss.MSE);
+    NetworkModel told = model.with(new ExampleModel(List.of(0.05, -3.0), List.of(0.25, 0.5)));
+    List<String> lines = lines(page(told));
+
+    assertThat(SourceWriter.write(told)).containsPattern("z1\\[0] = .*; // ");
+    assertThat(lines).isEqualTo(lines(page(model)));
+  }
+
+  @Test
+  void aFloatNetworkStartsFromFloats() {
+    NetworkModel floats = AnnotatedSource.with(DIGITS, Precision.FLOAT, false, false);
+
+    assertThat(page(floats).length())
+        .isLessThan(page(DIGITS).length() - 4 * DIGITS.shape().parameterCount());
+  }
+
+  /** The lines of Java and the lessons. */
+  private static List<String> lines(String page) {
+    return page.lines()
+        .filter(line -> line.contains("<pre") || line.contains("class=\"lesson\""))
+        .map(line -> line.replaceAll("data-line=\"\\d+\"", ""))
+        .toList();
+  }
+
+  private static List<Element> elements(Document page, String name) {
+    NodeList found = page.getElementsByTagName(name);
+    return Stream.iterate(0, k -> k < found.getLength(), k -> k + 1)
+        .map(k -> (Element) found.item(k))
+        .toList();
+  }
+
+  /** HTML is no XML, but what is left of ours without scripts and empty elements is. */
+  private static Document parsed(String page) throws Exception {
+    String markup = page.replaceAll("(?s)<(script|style)>.*?</\\1>", "")
+        .replaceAll("<((meta|input)\\b[^>]*)>", "<$1/>")
+        .replace("<!DOCTYPE html>", "");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8)));
+  }
+}

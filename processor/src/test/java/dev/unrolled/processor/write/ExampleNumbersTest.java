@@ -1,0 +1,223 @@
+package dev.unrolled.processor.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Network;
+import dev.unrolled.Precision;
+import dev.unrolled.Shape;
+import dev.unrolled.Workspace;
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.Example;
+import dev.unrolled.processor.generated.Floats;
+import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.ExampleModel;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The numbers beside the lines are those that the lines compute. */
+class ExampleNumbersTest {
+
+  private static final SplittableRandom RANDOM = Randomness.of(ExampleNumbersTest.class);
+
+  /** {@code z1[0] = ...; // 0.15 * 0.05 = 0.0075}. */
+  private static final Pattern BESIDE =
+      Pattern.compile("(?m)^    (?:(\\w+\\[\\d+]|v\\.\\w+) \\+?= .*|(return) .*|.*); // (.*)$");
+
+  /** {@code // z1[0] = 0.0075}, above a statement of several lines. */
+  private static final Pattern ABOVE = Pattern.compile("(?m)^    // (\\S+) = (-?[\\d.E-]+)$");
+
+  /** Half a unit of the sixth digit. */
+  private static final double HALF_A_DIGIT = 5.01e-6;
+
+  @ParameterizedTest
+  @EnumSource
+  void everyNumberInTheSourceIsTheOneComputedAtRunTime(Precision precision) {
+    Written written = new Written();
+    Map<String, NetworkModel> models = new LinkedHashMap<>();
+    for (NetworkModel each : Written.onePerPair()) {
+      if (!hasOwnFunction(each)) {
+        NetworkModel model =
+            AnnotatedSource.withExample(AnnotatedSource.with(each, precision, false, true), RANDOM);
+        models.put(written.add(model, Form.UNROLLED), model);
+      }
+    }
+    Compiled compiled = written.compile();
+
+    models.forEach((name, model) -> {
+      double[] x = array(model.example().orElseThrow().input());
+      double[] t = array(model.example().orElseThrow().target());
+      double[] g = new double[model.shape().parameterCount()];
+      Map<String, Double> actual = precision == Precision.FLOAT
+          ? values(model, compiled.floats(name), Floats.of(x), Floats.of(t), Floats.of(g))
+          : values(model, compiled.network(name), x, t, g);
+      Map<String, Double> shown = numbers(written.source(name));
+
+      assertThat(shown.keySet())
+          .as(written.source(name))
+          .containsExactlyInAnyOrderElementsOf(actual.keySet());
+      double largest = actual.values().stream().mapToDouble(Math::abs).max().orElseThrow();
+      double lastBits = (precision == Precision.FLOAT ? 1e-6 : 1e-14) * Math.max(1, largest);
+      actual.forEach((value, number) -> assertThat(shown.get(value))
+          .as("%s in\n%s", value, written.source(name))
+          .isCloseTo(number, within(HALF_A_DIGIT * Math.abs(number) + lastBits)));
+    });
+  }
+
+  private static boolean hasOwnFunction(NetworkModel model) {
+    return model.loss() == Loss.CUSTOM
+        || model.shape().layers().stream()
+            .anyMatch(layer -> layer.activation() == Activation.CUSTOM);
+  }
+
+  private static List<Double> list(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Every number of a pass, under the name that it has in the source. */
+  private static <A> Map<String, Double> values(
+      NetworkModel model, Network<A, Workspace> network, A x, A t, A g) {
+    Names names = new Names(model.shape());
+    Workspace v = network.newWorkspace();
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("L", network.gradient(x, t, g, v));
+    Program program = Program.of(model);
+    for (Variable value : program.values()) {
+      double[] numbers = Floats.widened(Example.value(v, value.name()));
+      if (value.shape().isEmpty()) {
+        values.put("v." + value.name(), numbers[0]);
+      } else {
+        IntStream.range(0, numbers.length)
+            .forEach(i -> values.put(value.name() + "[" + i + "]", numbers[i]));
+      }
+    }
+    double[] gradient = Floats.widened(g);
+    program.equations().stream()
+        .filter(equation -> equation.result().variable().isParameterGradient())
+        .flatMap(equation -> equation.expanded().stream())
+        .forEach(equation -> values.put(
+            names.gradient(equation.result()), gradient[names.place(equation.result())]));
+    return values;
+  }
+
+  /** Every number in the comments, under the name that it has there. */
+  private static Map<String, Double> numbers(String source) {
+    String unrolled = source.substring(source.indexOf("{\n"), source.indexOf("int from"));
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    Matcher beside = BESIDE.matcher(unrolled);
+    while (beside.find()) {
+      List<String> parts = List.of(beside.group(3).split(" = ", -1));
+      String target = beside.group(2) == null ? beside.group(1) : "L";
+      String name = parts.get(0).startsWith("dL/d") ? parts.get(0) : target;
+      String last = parts.get(parts.size() - 1);
+      if (last.matches("-?[\\d.E-]+")) {
+        numbers.put(name == null ? "L" : name, Double.parseDouble(last));
+      }
+    }
+    Matcher above = ABOVE.matcher(unrolled);
+    while (above.find()) {
+      numbers.put(above.group(1), Double.parseDouble(above.group(2)));
+    }
+    return numbers;
+  }
+
+  @Test
+  void numbersEndWhereAFunctionOfTheUsersOwnIsNeeded() {
+    NetworkModel model = AnnotatedSource.model(
+            "Own",
+            Shape.ofInputs(1)
+                .layer(1, Activation.RELU, Bias.NONE)
+                .layer(1, Activation.CUSTOM, Bias.NONE),
+            Loss.SSE)
+        .with(new ExampleModel(List.of(2.0), List.of(0.0)));
+
+    String source = SourceWriter.write(model);
+
+    assertThat(numbers(source)).containsOnlyKeys("z1[0]", "a1[0]", "z2[0]");
+    assertThat(source.replaceAll("\\s+\\* ", " "))
+        .contains("They end where Sine is called, which is not compiled yet");
+  }
+
+  @Test
+  void withoutAnExampleThereIsNoNumber() {
+    NetworkModel model = AnnotatedSource.model(
+        "None", Shape.ofInputs(1).layer(1, Activation.RELU, Bias.NONE), Loss.SSE);
+
+    assertThat(numbers(SourceWriter.write(model))).isEmpty();
+  }
+
+  @Test
+  void aNetworkOfMatricesShowsTheFirstNumbersOfEach() {
+    double[] x = {0.5, -0.25};
+    double[] t = {1};
+    NetworkModel model = AnnotatedSource.model(
+            "Wide",
+            Shape.ofInputs(2)
+                .layer(7, Activation.RELU, Bias.NONE)
+                .layer(200, Activation.TANH, Bias.PER_NEURON)
+                .layer(1, Activation.IDENTITY, Bias.NONE),
+            Loss.SSE)
+        .with(new ExampleModel(list(x), list(t)));
+    Written written = new Written();
+    String name = written.add(model, Form.MATRICES);
+    var network = written.compile().network(name);
+    Workspace v = network.newWorkspace();
+    Map<String, double[]> expected = new LinkedHashMap<>();
+    expected.put("X", x);
+    expected.put("T", t);
+    double[] g = new double[model.shape().parameterCount()];
+    expected.put("L", new double[] {network.gradient(x, t, g, v)});
+    for (Variable value : Program.of(model).values()) {
+      String matrix = value.isGradient()
+          ? "dL_d" + value.name().substring(4).toUpperCase(Locale.ROOT)
+          : value.name().toUpperCase(Locale.ROOT);
+      expected.put(matrix, Floats.widened(Example.value(v, value.name())));
+    }
+
+    Map<String, double[]> shown = new LinkedHashMap<>();
+    Matcher row =
+        Pattern.compile("(?m)^ \\* (\\w+) +(-?\\d[-\\d.E ]*)$").matcher(written.source(name));
+    while (row.find()) {
+      shown.put(
+          row.group(1),
+          Stream.of(row.group(2).replace("...", "").trim().split(" +", -1))
+              .mapToDouble(Double::parseDouble)
+              .toArray());
+    }
+
+    assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+    expected.forEach((matrix, numbers) -> {
+      double[] first = DoubleStream.of(numbers).limit(6).toArray();
+      double[] rounded = shown.getOrDefault(matrix, new double[0]);
+      assertThat(rounded).as(matrix).hasSameSizeAs(first);
+      for (int k = 0; k < first.length; k++) {
+        assertThat(rounded[k])
+            .as(matrix)
+            .isCloseTo(first[k], within(5.01e-4 * Math.abs(first[k]) + 1e-12));
+      }
+    });
+  }
+}

@@ -1,0 +1,42 @@
+package dev.unrolled.samples.museum;
+
+import dev.unrolled.GradientCheck;
+import dev.unrolled.Layer;
+
+/** The loss of a batch is a mean, its gradient a sum. */
+@Layer(in = 1, out = 1)
+final class ForgottenMean {
+
+  private static final double[][] X = {{1}, {2}, {3}, {4}};
+  private static final double[][] T = {{3}, {5}, {7}, {9}};
+
+  private ForgottenMean() {}
+
+  static Exhibit exhibit() {
+    UnrolledForgottenMean net = new UnrolledForgottenMean();
+    return new Exhibit(
+        "The forgotten mean",
+        """
+        The loss of a batch is the mean over its examples, so its gradient is the mean of theirs. Added
+        up and not divided, it is as many times too long as there are examples: a learning rate that
+        suits a batch of 4 tears a batch of 400 apart.
+        """,
+        "g = (gradient of row 0) + (gradient of row 1) + ...",
+        "g = ((gradient of row 0) + (gradient of row 1) + ...) / rows",
+        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T));
+  }
+
+  private static double[] wrongGradient(UnrolledForgottenMean net) {
+    UnrolledForgottenMean.Values v = net.newWorkspace();
+    double[] ofRow = new double[net.shape().parameterCount()];
+    double[] g = new double[net.shape().parameterCount()];
+    for (int row = 0; row < X.length; row++) {
+      net.gradient(X[row], T[row], ofRow, v);
+      for (int k = 0; k < g.length; k++) {
+        g[k] += ofRow[k];
+      }
+    }
+    return g; // wrong: each g[k] is to be divided by X.length
+  }
+}
