@@ -7,4 +7,5 @@ module dev.unrolled {
   exports dev.unrolled.files;
   exports dev.unrolled.kernels;
   exports dev.unrolled.metrics;
+  exports dev.unrolled.training;
 }

@@ -101,13 +101,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   public final double gradient(A x, A t, int rows, A g, V v) {
     check.examples(x, t, rows, v);
     check.gradient(g, p, x, t);
-    if (isSpelledOut(rows, v)) {
-      return gradientOfOne(x, t, g, v);
-    }
-    double loss = passes(x, t, rows, v);
-    numbers.fillWithZeros(g);
-    addGradient(x, rows, v, reduction.of(1, rows), g);
-    return loss;
+    return reduction.of(gradientAndSum(x, t, rows, g, v), rows);
   }
 
   /**
@@ -133,8 +127,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
       numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
       return loss;
     }
-    double loss = ExampleCheck.finiteLoss(passes(x, t, rows, v));
-    addGradient(x, rows, v, reduction.of(-learningRate, rows), p);
+    double loss = ExampleCheck.finiteLoss(reduction.of(passes(x, t, rows, v), rows));
+    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p);
     return loss;
   }
 
@@ -158,20 +152,31 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     return loss;
   }
 
-  /** Forward and back to every sum; returns the loss of the batch. */
-  private double passes(A x, A t, int rows, V v) {
+  /** {@link #gradient} without its checks; returns the sum of the losses. */
+  final double gradientAndSum(A x, A t, int rows, A g, V v) {
+    if (isSpelledOut(rows, v)) {
+      return gradientOfOne(x, t, g, v);
+    }
+    double sum = passes(x, t, rows, v);
+    numbers.fillWithZeros(g);
+    addGradient(x, 0, rows, v, reduction.of(1, rows), g);
+    return sum;
+  }
+
+  /** Forward and back to every sum; returns the sum of the losses. */
+  final double passes(A x, A t, int rows, V v) {
     SharedPass<A, V> shared = shared(v);
     if (shared != null) {
       shared.forwardAndBack(this, x, t, rows);
-      return reduction.of(loss(t, 0, rows, v), rows);
+      return loss(t, 0, rows, v);
     }
     forward(p, x, 0, rows, v, kernels(v));
-    double loss = reduction.of(loss(t, 0, rows, v), rows);
+    double sum = loss(t, 0, rows, v);
     backward(p, t, 0, rows, v, kernels(v));
-    return loss;
+    return sum;
   }
 
-  private void forward(A x, int rows, V v) {
+  final void forward(A x, int rows, V v) {
     SharedPass<A, V> shared = shared(v);
     if (isSpelledOut(rows, v)) {
       forward(p, x, v);
@@ -212,12 +217,13 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     return rows == 1 && weights < (kernels(v).useVectors() ? VECTORS_PAY_FROM : MATRICES_FROM);
   }
 
-  private void addGradient(A x, int rows, V v, double factor, A target) {
+  /** Adds what the rows from from to to - 1 ask for, on as many threads as the workspace has. */
+  final void addGradient(A x, int from, int to, V v, double factor, A target) {
     SharedPass<A, V> shared = shared(v);
     if (shared != null) {
-      shared.addGradient(this, x, rows, factor, target);
+      shared.addGradient(this, x, from, to, factor, target);
     } else {
-      addGradient(x, 0, rows, v, factor, target, kernels(v));
+      addGradient(x, from, to, v, factor, target, kernels(v));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.data.Rows;
 import dev.unrolled.kernels.DoubleKernels;
 import dev.unrolled.kernels.FloatKernels;
 import dev.unrolled.kernels.Kernels;
@@ -52,6 +53,9 @@ abstract sealed class Numbers<A> {
   abstract double slopeTolerance();
 
   abstract void step(Optimizer optimizer, A p, A g, int[] bounds);
+
+  /** Copies some rows, in the order given, to the beginning of an array. */
+  abstract void gather(Rows rows, int[] order, int from, int count, A into);
 
   /** The loops that compute in that workspace. */
   abstract Kernels<A> kernels(Workspace v);
@@ -150,6 +154,11 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    void gather(Rows rows, int[] order, int from, int count, double[] into) {
+      rows.copy(order, from, count, into);
     }
 
     @Override
@@ -258,6 +267,11 @@ abstract sealed class Numbers<A> {
     @Override
     void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
       optimizer.step(p, g, bounds);
+    }
+
+    @Override
+    void gather(Rows rows, int[] order, int from, int count, float[] into) {
+      rows.copy(order, from, count, into);
     }
 
     @Override

@@ -17,10 +17,10 @@ public enum Reduction {
    */
   SUM;
 
-  /** What the sum over so many examples becomes. */
-  double of(double sum, int examples) {
+  /** What the sum over so many examples, or over examples of that weight, becomes. */
+  double of(double sum, double weight) {
     return switch (this) {
-      case MEAN -> sum / examples;
+      case MEAN -> sum / weight;
       case SUM -> sum;
     };
   }

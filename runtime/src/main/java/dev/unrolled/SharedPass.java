@@ -39,6 +39,7 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
   private @Nullable A t;
   private @Nullable A target;
   private double factor;
+  private int firstRow;
   private int rows;
   private int parts;
 
@@ -68,8 +69,9 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     end();
   }
 
-  void addGradient(BatchNetwork<A, V> net, A x, int rows, double factor, A target) {
-    begin(net, x, rows);
+  void addGradient(BatchNetwork<A, V> net, A x, int from, int to, double factor, A target) {
+    begin(net, x, to - from);
+    firstRow = from;
     this.factor = factor;
     this.target = target;
     run(Stage.GRADIENT);
@@ -120,7 +122,8 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
         net.loss(t, from, to, v); // for the values that it leaves
         net.backward(net.p, t, from, to, v, own);
       }
-      case GRADIENT -> net.addGradient(x, 0, rows, v, factor, requireNonNull(target), own);
+      case GRADIENT ->
+        net.addGradient(x, firstRow, firstRow + rows, v, factor, requireNonNull(target), own);
     }
   }
 }

@@ -55,10 +55,10 @@ final class RuntimeArchitectureTest {
         .check(RUNTIME);
   }
 
-  /** Networks may use data, files and metrics, so these know no networks. */
+  /** Networks may use data, files, metrics and histories, so these know no networks. */
   @Test
-  void dataFilesAndMetricsKnowNeitherNetworksNorEachOther() {
-    for (String part : List.of("data", "files", "metrics", "internal")) {
+  void dataFilesMetricsAndTrainingKnowNeitherNetworksNorEachOther() {
+    for (String part : List.of("data", "files", "metrics", "training", "internal")) {
       noClasses()
           .that()
           .resideInAPackage("dev.unrolled." + part)
@@ -116,7 +116,8 @@ final class RuntimeArchitectureTest {
             "dev.unrolled.data",
             "dev.unrolled.files",
             "dev.unrolled.kernels",
-            "dev.unrolled.metrics");
+            "dev.unrolled.metrics",
+            "dev.unrolled.training");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.unrolled.metrics;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -150,6 +152,17 @@ public final class ConfusionMatrix extends Metric {
    */
   public double f1() {
     return mean(this::f1);
+  }
+
+  /** {@return accuracy, precision, recall and F1, the last three over all classes} */
+  @Override
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("accuracy", accuracy());
+    figures.put("precision", precision());
+    figures.put("recall", recall());
+    figures.put("F1", f1());
+    return figures;
   }
 
   @Override

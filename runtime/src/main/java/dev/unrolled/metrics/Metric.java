@@ -1,5 +1,7 @@
 package dev.unrolled.metrics;
 
+import java.util.Map;
+
 /**
  * Compares outputs with targets, example by example. Adding examples allocates nothing. Belongs to
  * one thread at a time.
@@ -28,6 +30,14 @@ public abstract sealed class Metric permits ConfusionMatrix, TopK, RegressionErr
 
   /** Forgets all examples. */
   abstract void forget();
+
+  /**
+   * What it says of the examples so far.
+   *
+   * @return its figures by name, such as {@code accuracy}, in the order to show them
+   * @throws IllegalStateException if there is no example yet
+   */
+  public abstract Map<String, Double> figures();
 
   /** {@return how many outputs each example has} */
   public final int outputs() {

@@ -1,6 +1,8 @@
 package dev.unrolled.metrics;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How far the outputs of a regression are from the targets. With several outputs each figure is the
@@ -77,6 +79,16 @@ public final class RegressionErrors extends Metric {
       }
     }
     return sum / outputs();
+  }
+
+  /** {@return MAE, RMSE and R2} */
+  @Override
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("MAE", mae());
+    figures.put("RMSE", rmse());
+    figures.put("R2", r2());
+    return figures;
   }
 
   /** The spread as it grows: Welford, "Note on a method for calculating corrected sums", 1962. */

@@ -1,5 +1,7 @@
 package dev.unrolled.metrics;
 
+import java.util.Map;
+
 /**
  * How often the right class is among the k that the network holds for most likely:
  * {@code top_k_accuracy_score} of scikit-learn. Of equal outputs the first counts as larger, so
@@ -35,6 +37,12 @@ public final class TopK extends Metric {
   public double accuracy() {
     checkNotEmpty();
     return (double) hits / examples();
+  }
+
+  /** {@return the accuracy, such as {@code top-5 accuracy}} */
+  @Override
+  public Map<String, Double> figures() {
+    return Map.of("top-%s accuracy".formatted(k), accuracy());
   }
 
   @Override

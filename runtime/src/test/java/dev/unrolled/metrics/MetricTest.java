@@ -3,6 +3,7 @@ package dev.unrolled.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
@@ -98,6 +99,28 @@ final class MetricTest {
 
     assertThat(right.r2()).isEqualTo(1);
     assertThat(wrong.r2()).isEqualTo(0);
+  }
+
+  @Test
+  void theFiguresAreThoseThatTheMetricGives() {
+    ConfusionMatrix confusion = new ConfusionMatrix(List.of("a", "b", "c"));
+    TopK top2 = new TopK(2, 3);
+    RegressionErrors errors = new RegressionErrors(3);
+    for (Metric metric : List.of(confusion, top2, errors)) {
+      assertThatIllegalStateException().isThrownBy(metric::figures);
+      metric.add(new double[] {0.5, 0.25, 0.25, 0, 0.75, 0.25}, new double[] {1, 0, 0, 0, 0, 1});
+    }
+
+    assertThat(confusion.figures())
+        .containsExactly(
+            entry("accuracy", 0.5),
+            entry("precision", confusion.precision()),
+            entry("recall", confusion.recall()),
+            entry("F1", confusion.f1()));
+    assertThat(top2.figures()).containsExactly(entry("top-2 accuracy", 1.0));
+    assertThat(errors.figures())
+        .containsExactly(
+            entry("MAE", errors.mae()), entry("RMSE", errors.rmse()), entry("R2", errors.r2()));
   }
 
   @ParameterizedTest

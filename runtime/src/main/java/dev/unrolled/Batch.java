@@ -1,0 +1,122 @@
+package dev.unrolled;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.metrics.Metric;
+import java.util.List;
+
+/**
+ * Some rows of a dataset, gathered into arrays of the batch's own size, and the passes over them.
+ * Once warm, nothing of it allocates.
+ *
+ * @param <A> the arrays: {@code double[]} or {@code float[]}
+ * @param <V> the values of one pass
+ */
+final class Batch<A, V extends Workspace> {
+
+  private final Network<A, V> network;
+  private final ClassRanges classes;
+  private final V v;
+  private final int[] rows;
+  private final A x;
+  private final A t;
+
+  /** With room for so many rows. */
+  Batch(Network<A, V> network, ClassRanges classes, int size, Workers workers) {
+    this.network = network;
+    this.classes = classes;
+    int room = Math.max(2, size); // a workspace for one example does not know its matrices
+    v = network.newWorkspace(room, workers);
+    rows = new int[size];
+    x = network.numbers.zeros(elements(size, network.shape.inputs()));
+    t = network.numbers.zeros(elements(size, network.shape.outputs()));
+  }
+
+  private static int elements(int rows, int columns) {
+    long elements = (long) rows * columns;
+    if (elements > Shape.MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "A batch of %s rows of %s values has %s; an array holds %s. Make the batch smaller."
+              .formatted(rows, columns, elements, Shape.MAX_PARAMETERS));
+    }
+    return (int) elements;
+  }
+
+  /** Fetches some rows of an order; of less room than that, as many as there is room for. */
+  int gather(Dataset data, int[] order, int from) {
+    int count = Math.min(rows.length, order.length - from);
+    classes.sort(data, order, from, count, rows);
+    network.numbers.gather(data.inputs(), rows, 0, count, x);
+    network.numbers.gather(data.targets(), rows, 0, count, t);
+    return count;
+  }
+
+  /** {@return how many rows it has room for} */
+  int size() {
+    return rows.length;
+  }
+
+  /** Which row of the dataset that row of the batch is. */
+  int example(int row) {
+    return rows[row];
+  }
+
+  /** What the weighted sum of the losses is to be divided by, for their mean. */
+  double weight() {
+    return classes.totalWeight();
+  }
+
+  /** The weighted sum of the losses. */
+  double loss() {
+    network.forward(x, classes.rows(), v);
+    return sum();
+  }
+
+  /** The weighted sum of the losses; their gradient is left in {@link Network#gradient()}. */
+  double gradient() {
+    A g = network.gradient().array();
+    if (classes.count() == 1) {
+      return network.gradientAndSum(x, t, classes.rows(), g, v);
+    }
+    network.passes(x, t, classes.rows(), v);
+    network.numbers.fillWithZeros(g);
+    double total = classes.totalWeight();
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        double factor = network.reduction.of(classes.weight(c), total);
+        network.addGradient(x, classes.from(c), classes.to(c), v, factor, g);
+      }
+    }
+    return sum();
+  }
+
+  private double sum() {
+    double sum = 0;
+    for (int c = 0; c < classes.count(); c++) {
+      if (classes.from(c) < classes.to(c)) {
+        sum += classes.weight(c) * network.loss(t, classes.from(c), classes.to(c), v);
+      }
+    }
+    return sum;
+  }
+
+  /** Shows the outputs of the latest pass to the metrics. */
+  void addTo(List<Metric> metrics) {
+    add(metrics, network.outputs(v), t, classes.rows());
+  }
+
+  /** Shows the first rows of some outputs and targets to metrics. */
+  static <A> void add(List<Metric> metrics, A y, A t, int rows) {
+    for (int k = 0; k < metrics.size(); k++) {
+      if (y instanceof double[] outputs && t instanceof double[] targets) {
+        metrics.get(k).add(outputs, targets, rows);
+      } else if (y instanceof float[] outputs && t instanceof float[] targets) {
+        metrics.get(k).add(outputs, targets, rows);
+      }
+    }
+  }
+
+  /** Looks for what made the latest gradient, or the loss, no finite number. */
+  FirstBadValue firstBadValue() {
+    return FirstBadValue.find(network, x, t, classes.rows(), v);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.unrolled;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.metrics.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Refuses a dataset, and metrics, that do not fit a network, before the first step.
+ *
+ * @param <A> the arrays that the network computes with
+ */
+final class DatasetCheck<A> {
+
+  private final Network<A, ?> network;
+  private final String what;
+  private final Dataset data;
+
+  /** For the dataset that messages call so. */
+  DatasetCheck(Network<A, ?> network, String what, Dataset data) {
+    this.network = network;
+    this.what = what;
+    this.data = data;
+  }
+
+  /**
+   * Reads every row once.
+   *
+   * @return the count of rows, a hash of their numbers by which they are known again, and the
+   *     figures of the metrics
+   */
+  String check(List<Metric> metrics) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("The dataset %s has no rows.".formatted(what));
+    }
+    checkWidths();
+    checkOutputs(metrics);
+    int hash = checkRows(metrics);
+    Set<String> figures = figures(metrics);
+    metrics.forEach(Metric::clear);
+    return "%s rows (%08x)%s"
+        .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
+  }
+
+  /** From rows of one class, that one is all there is to learn. */
+  void checkClasses() {
+    int[] counts = data.classCounts();
+    if (counts.length > 0 && Arrays.stream(counts).filter(count -> count > 0).count() == 1) {
+      throw new IllegalArgumentException(
+          "All %s rows %s are of class %s; there is nothing to tell apart. Add rows of other classes."
+              .formatted(data.size(), what, data.classNames().get(data.label(0))));
+    }
+  }
+
+  private void checkWidths() {
+    Shape shape = network.shape();
+    int inputs = data.inputs().width();
+    int targets = data.targets().width();
+    if (inputs == shape.inputs() && targets == shape.outputs()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    LayerShape first = shape.layers().get(0);
+    LayerShape last = shape.layers().get(shape.layers().size() - 1);
+    if (first == last) {
+      lines.add(line(inputs, targets, first));
+    } else {
+      if (inputs != first.in()) {
+        lines.add(line(inputs, first.out(), first));
+      }
+      if (targets != last.out()) {
+        lines.add(line(last.in(), targets, last));
+      }
+    }
+    boolean yesNo = data.classNames().size() == 2 && targets == 2 && shape.outputs() == 1;
+    throw new IllegalArgumentException(
+        "The dataset %s has %s inputs and %s targets in a row; this %s network takes %s and gives %s."
+                .formatted(what, inputs, targets, shape, shape.inputs(), shape.outputs())
+            + " Declare %s%s."
+                .formatted(
+                    String.join(" and ", lines),
+                    yesNo ? ", or train on dataset.yesNo(), whose target is one number" : ""));
+  }
+
+  private static String line(int in, int out, LayerShape layer) {
+    return "@Layer(in = %s, out = %s, activation = %s) as layer %s"
+        .formatted(in, out, layer.activation(), layer.number());
+  }
+
+  private void checkOutputs(List<Metric> metrics) {
+    for (Metric metric : metrics) {
+      if (metric.outputs() != network.shape().outputs()) {
+        throw new IllegalArgumentException(
+            "A metric compares %s outputs; this %s network gives %s. Make the metric for that many."
+                .formatted(metric.outputs(), network.shape(), network.shape().outputs()));
+      }
+    }
+  }
+
+  private int checkRows(List<Metric> metrics) {
+    Numbers<A> numbers = network.numbers;
+    A x = numbers.zeros(network.shape().inputs());
+    A t = numbers.zeros(network.shape().outputs());
+    int[] row = {0};
+    int hash = 1;
+    metrics.forEach(Metric::clear);
+    for (row[0] = 0; row[0] < data.size(); row[0]++) {
+      numbers.gather(data.inputs(), row, 0, 1, x);
+      numbers.gather(data.targets(), row, 0, 1, t);
+      try {
+        network.check.example(x, t);
+        Batch.add(metrics, t, t, 1);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "Row %s of the dataset %s does not suit: %s".formatted(row[0], what, e.getMessage()),
+            e);
+      }
+      hash = hash(hash(hash, x), t);
+    }
+    return hash;
+  }
+
+  private int hash(int before, A row) {
+    int hash = before;
+    for (int k = 0; k < network.numbers.length(row); k++) {
+      hash = 31 * hash + Double.hashCode(network.numbers.get(row, k));
+    }
+    return hash;
+  }
+
+  /** In a history every figure has one name. */
+  private static Set<String> figures(List<Metric> metrics) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Metric metric : metrics) {
+      for (String name : metric.figures().keySet()) {
+        if (!names.add(name)) {
+          throw new IllegalArgumentException(
+              "Two metrics give a figure called %s; give one of them.".formatted(name));
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,248 @@
+package dev.unrolled;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.ProgressLine;
+import dev.unrolled.internal.SplitMix64;
+import dev.unrolled.metrics.Metric;
+import dev.unrolled.training.DivergedException;
+import dev.unrolled.training.Epoch;
+import dev.unrolled.training.EpochEnd;
+import dev.unrolled.training.History;
+import dev.unrolled.training.History.Ending;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a {@link Trainer}, from its checks to its history.
+ *
+ * @param <A> the arrays that the network computes with
+ * @param <V> the values of one pass
+ */
+final class TrainingRun<A, V extends Workspace> {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Trainer<A, V> options;
+  private final Network<A, V> network;
+  private final Dataset data;
+  private final @Nullable Dataset validation;
+  private final Batch<A, V> batch;
+  private final int[] order;
+  private final int[] validationOrder;
+  private final ProgressLine progress;
+  private final @Nullable EarlyStopping<A> stopping;
+  private final TrainingState state;
+  private final List<Epoch> epochs = new ArrayList<>();
+
+  /** Whether the metrics hold what the network gives as it is now. */
+  private boolean measured;
+
+  /** Checks everything; changes nothing but the metrics, which are cleared. */
+  TrainingRun(Trainer<A, V> options, Dataset data, Workers workers) {
+    this.options = options;
+    this.data = data;
+    network = options.network;
+    validation = options.validation;
+    state = new TrainingState(TrainingCheck.settings(options, data));
+    order = new int[data.size()];
+    validationOrder = inOrder(new int[validation == null ? 0 : validation.size()]);
+    int size = Math.min(options.batchSize, Math.max(order.length, validationOrder.length));
+    batch = new Batch<>(network, options.classWeights.on(data).ranges(), size, workers);
+    stopping = options.patience == 0
+        ? null
+        : new EarlyStopping<>(options.patience, network.numbers, network.p);
+    progress = options.progress(data.size());
+  }
+
+  /** Takes up the run that wrote the checkpoint, or changes nothing. */
+  void restore(Checkpoint checkpoint) throws IOException {
+    List<Epoch> before = state.epochs(checkpoint, validation != null);
+    A best = network.numbers.zeros(network.shape.parameterCount());
+    if (stopping != null) {
+      state.best(checkpoint, network.numbers, best);
+    }
+    checkpoint.restore(network, options.optimizer);
+    epochs.addAll(before);
+    if (stopping != null) {
+      stopping.restore(epochs, best);
+    }
+  }
+
+  History run() {
+    progress.begin(epochs.size());
+    try {
+      Ending ending = train();
+      if (stopping != null && stopping.giveBack(epochs.size(), network.p)) {
+        measured = false;
+      }
+      if (validation != null && !measured && !options.metrics.isEmpty()) {
+        validate(validation);
+      }
+      return new History(epochs, ending);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private Ending train() {
+    while (epochs.size() < options.epochs) {
+      if (stopping != null && stopping.isOver(epochs.size())) {
+        return Ending.STOPPED_EARLY;
+      }
+      if (!trainEpoch(epochs.size() + 1)) {
+        return Ending.CANCELLED;
+      }
+      writeCheckpoint();
+      if (options.listener != null) {
+        EpochEnd end = new EpochEnd(epochs);
+        options.listener.epochEnded(end);
+        if (end.isCancelled()) {
+          return Ending.CANCELLED;
+        }
+      }
+    }
+    return Ending.FINISHED;
+  }
+
+  /** Takes every row once; returns false if the thread was interrupted before it was done. */
+  private boolean trainEpoch(int number) {
+    long start = options.clock().getAsLong();
+    measured = false;
+    shuffle(number);
+    options.metrics.forEach(Metric::clear);
+    double sum = 0;
+    double weight = 0;
+    for (int from = 0; from < order.length; ) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      int rows = batch.gather(data, order, from);
+      sum += step(number, from);
+      weight += batch.weight();
+      if (validation == null) {
+        batch.addTo(options.metrics);
+      }
+      from += rows;
+      progress.batch(number, from, sum / weight);
+    }
+    record(number, sum / weight, start);
+    return true;
+  }
+
+  /** Makes one step, on the batch that has been gathered, and returns its losses. */
+  private double step(int number, int from) {
+    double loss = batch.gradient();
+    A g = network.gradient().array();
+    if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
+      throw diverged(number, "batch %s".formatted(1 + from / batch.size()));
+    }
+    network.numbers.step(options.optimizer, network.p, g, network.trained);
+    return loss;
+  }
+
+  private void record(int number, double loss, long start) {
+    OptionalDouble validationLoss =
+        validation == null ? OptionalDouble.empty() : OptionalDouble.of(validate(validation));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    options.metrics.forEach(metric -> figures.putAll(metric.figures()));
+    double seconds = (options.clock().getAsLong() - start) / NANOS_PER_SECOND;
+    double rate = options.optimizer.learningRate();
+    Epoch epoch = new Epoch(number, loss, validationLoss, figures, rate, seconds);
+    epochs.add(epoch);
+    if (stopping != null) {
+      stopping.see(epoch, network.p);
+    }
+    progress.epoch(number, loss, validationLoss.orElse(Double.NaN));
+  }
+
+  /** The mean loss of the examples to validate on; the metrics count them. */
+  private double validate(Dataset examples) {
+    options.metrics.forEach(Metric::clear);
+    double sum = 0;
+    double weight = 0;
+    for (int from = 0; from < validationOrder.length; ) {
+      from += batch.gather(examples, validationOrder, from);
+      double loss = batch.loss();
+      if (!Double.isFinite(loss)) {
+        throw diverged(epochs.size() + 1, "validation");
+      }
+      sum += loss;
+      weight += batch.weight();
+      batch.addTo(options.metrics);
+    }
+    measured = true;
+    return sum / weight;
+  }
+
+  private DivergedException diverged(int epoch, String where) {
+    FirstBadValue bad = batch.firstBadValue();
+    int example = bad.row() < 0 ? -1 : batch.example(bad.row());
+    String what = example < 0
+        ? "%s is not finite".formatted(bad.name())
+        : "%s of example %s is %s".formatted(bad.name(), example, bad.value());
+    return new DivergedException(
+        epoch,
+        example,
+        "Epoch %s, %s: %s. The numbers have grown too large; the parameters are those before this"
+                .formatted(epoch, where, what)
+            + " step. Start again with a smaller learning rate, clip the gradient with clipNorm, or"
+            + " scale the inputs.");
+  }
+
+  private void writeCheckpoint() {
+    if (options.checkpoint == null) {
+      return;
+    }
+    Checkpoint checkpoint = state.write(
+        Checkpoint.of(network, options.optimizer),
+        epochs,
+        network.numbers,
+        stopping == null ? null : stopping.best());
+    try {
+      writeWhole(checkpoint, options.checkpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An interrupt closes the file that is being written: it has to wait until this one is whole. */
+  private static void writeWhole(Checkpoint checkpoint, Path path) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try {
+          checkpoint.write(path);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The order depends on the seed and the number of the epoch, and on nothing before it. */
+  private void shuffle(int epoch) {
+    inOrder(order);
+    long start = new SplitMix64(options.seed).nextLong(); // so that neighbours share no order
+    new SplitMix64(start + epoch).shuffle(order);
+  }
+
+  private static int[] inOrder(int[] order) {
+    Arrays.setAll(order, row -> row);
+    return order;
+  }
+}

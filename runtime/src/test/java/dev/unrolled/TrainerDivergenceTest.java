@@ -1,0 +1,123 @@
+package dev.unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.training.DivergedException;
+import org.junit.jupiter.api.Test;
+
+/** A run stops at the first number that is not finite, and names it. */
+final class TrainerDivergenceTest {
+
+  private static final String ADVICE = " The numbers have grown too large; the parameters are those"
+      + " before this step. Start again with a smaller learning rate, clip the gradient with"
+      + " clipNorm, or scale the inputs.";
+
+  /** Plain descent that keeps what it has made of the parameters. */
+  private static final class Remembering extends Optimizer {
+
+    private final double[] latest;
+    private int steps;
+
+    Remembering(int parameters) {
+      super(LearningRate.constant(1e-3));
+      latest = new double[parameters];
+    }
+
+    @Override
+    protected void begin(long step, int parameters) {
+      steps++;
+    }
+
+    @Override
+    protected double update(int k, double p, double g) {
+      latest[k] = (float) (p - learningRate() * g);
+      return latest[k];
+    }
+  }
+
+  /** 1e30 is a float; 1e30 * 1e30 is none. */
+  @Test
+  void theExampleTheLayerAndTheUnitAreNamedAndTheStepIsNotMade() {
+    Classifier net = new Classifier();
+    net.parameters().array()[1] = 1e30f; // the weight from input 0 into unit 1 of layer 1
+    Remembering optimizer = new Remembering(27);
+    double[][] x = {{0, 1}, {0, 2}, {0, 1}, {0, 1}, {1e30, 1}, {0, 2}};
+    Dataset data = Dataset.ofClasses(x, new int[] {0, 1, 2, 0, 1, 2}, "a", "b", "c");
+    DivergedException e =
+        diverged(Trainer.of(net).optimizer(optimizer).batchSize(2).seed(2), data);
+
+    assertThat(optimizer.steps).as("steps before the one with row 4").isPositive();
+    assertThat(e)
+        .hasMessage(
+            "Epoch 1, batch %s: z1[1] of example 4 is Infinity.".formatted(1 + optimizer.steps)
+                + ADVICE);
+    assertThat(e.epoch()).isEqualTo(1);
+    assertThat(e.example()).isEqualTo(4);
+    for (int k = 0; k < 27; k++) {
+      assertThat(net.parameters().array()[k]).isEqualTo((float) optimizer.latest[k]);
+    }
+  }
+
+  @Test
+  void batchesOfOneRowNameTheValueToo() {
+    Classifier net = new Classifier();
+    net.parameters().array()[12 + 3 * 2 + 1] = -1e30f; // from unit 2 of layer 1 into unit 1
+    net.parameters().array()[2] = 1e20f;
+    double[][] x = {{1, 0}, {1, 0}};
+    Dataset data = Dataset.ofClasses(x, new int[] {1, 0}, "a", "b", "c");
+
+    assertThat(diverged(Trainer.of(net).batchSize(1), data))
+        .hasMessageContaining("z2[1] of example ")
+        .hasMessageContaining(" is -Infinity.");
+  }
+
+  /** With sums and activations finite, their square is not. */
+  @Test
+  void whereOnlyTheLossIsTooLargeItIsTheLoss() {
+    Mazur net = Mazur.published();
+    Dataset data = Dataset.of(new double[][] {{0, 1}, {1, 0}}, new double[][] {{0, 1}, {1e200, 0}});
+
+    assertThat(diverged(Trainer.of(net), data))
+        .hasMessage("Epoch 1, batch 1: the loss of example 1 is Infinity." + ADVICE);
+    assertThat(net.parameters().copy()).containsExactly(Mazur.PUBLISHED);
+  }
+
+  /** (w x - t)^2 is 1e300, but its slope 2 (w x - t) x is past 1e308. */
+  @Test
+  void whereOnlyTheGradientIsTooLargeItIsTheParameter() {
+    OneWeight net = new OneWeight();
+    Dataset data = Dataset.of(new double[][] {{1e160}}, new double[][] {{3e160 + 1e150}});
+
+    assertThat(diverged(Trainer.of(net), data))
+        .hasMessage("Epoch 1, batch 1: dL/dw1_00 of example 0 is -Infinity." + ADVICE);
+    assertThat(net.parameters().copy()).containsExactly(3);
+  }
+
+  @Test
+  void whereOnlyTheSumIsTooLargeNoExampleIsBlamed() {
+    OneWeight net = new OneWeight();
+    double[][] x = {{0}, {0}};
+    double[][] t = {{1.1e154}, {1.1e154}}; // two losses of 1.2e308
+    DivergedException e = diverged(Trainer.of(net), Dataset.of(x, t));
+
+    assertThat(e).hasMessage("Epoch 1, batch 1: the sum over the batch is not finite." + ADVICE);
+    assertThat(e.example()).isEqualTo(-1);
+  }
+
+  @Test
+  void aValidationThatIsNotFiniteStopsTheRun() {
+    Mazur net = Mazur.published();
+    Dataset data = Dataset.of(new double[][] {{0, 1}}, new double[][] {{0, 1}});
+    Dataset validation =
+        Dataset.of(new double[][] {{0, 1}, {1, 0}}, new double[][] {{0, 1}, {1e200, 0}});
+
+    assertThat(diverged(Trainer.of(net).validation(validation), data))
+        .hasMessageStartingWith("Epoch 1, validation: the loss of example 1 is Infinity.");
+  }
+
+  private static DivergedException diverged(Trainer<?, ?> trainer, Dataset data) {
+    return catchThrowableOfType(DivergedException.class, () -> trainer.quiet().fit(data));
+  }
+}
