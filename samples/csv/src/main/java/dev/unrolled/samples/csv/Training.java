@@ -1,6 +1,6 @@
 package dev.unrolled.samples.csv;
 
-import dev.unrolled.Adam;
+import dev.unrolled.AdamW;
 import dev.unrolled.Trainer;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
@@ -80,7 +80,7 @@ final class Training {
 
   @Option(
       names = "--learning-rate",
-      defaultValue = "0.01",
+      defaultValue = "0.003",
       paramLabel = "RATE",
       description = "How far to go at each step (${DEFAULT-VALUE}).")
   private double learningRate;
@@ -114,7 +114,7 @@ final class Training {
     } else if (batchSize < 1) {
       wrong = "--batch-size is %s; it must be at least 1.".formatted(batchSize);
     } else if (!(learningRate > 0 && Double.isFinite(learningRate))) {
-      wrong = "--learning-rate is %s; it must be above 0, such as 0.01.".formatted(learningRate);
+      wrong = "--learning-rate is %s; it must be above 0, such as 0.003.".formatted(learningRate);
     }
     if (wrong != null) {
       throw new ParameterException(csv, wrong);
@@ -149,7 +149,7 @@ final class Training {
         split.test().size());
 
     History history = Trainer.of(model.net())
-        .optimizer(new Adam(learningRate))
+        .optimizer(new AdamW(learningRate).weightDecay(0.1)) // small files are learned by heart
         .batchSize(batchSize)
         .epochs(epochs)
         .seed(seed)
