@@ -1,0 +1,120 @@
+package dev.unrolled;
+
+import dev.unrolled.data.Rows;
+import dev.unrolled.kernels.FloatKernels;
+import dev.unrolled.kernels.Kernels;
+import java.util.Arrays;
+
+/** The loops over floats. */
+final class FloatNumbers extends Numbers<float[]> {
+
+  @Override
+  float[] zeros(int length) {
+    return new float[length];
+  }
+
+  @Override
+  int length(float[] numbers) {
+    return numbers.length;
+  }
+
+  @Override
+  double get(float[] numbers, int index) {
+    return numbers[index];
+  }
+
+  @Override
+  void set(float[] numbers, int index, double value) {
+    numbers[index] = (float) value;
+  }
+
+  @Override
+  float[] copy(float[] numbers) {
+    return numbers.clone();
+  }
+
+  @Override
+  void fillWithZeros(float[] numbers) {
+    Arrays.fill(numbers, 0);
+  }
+
+  @Override
+  void divide(float[] numbers, int divisor) {
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] /= divisor;
+    }
+  }
+
+  @Override
+  int firstNotFinite(float[] numbers) {
+    for (int k = 0; k < numbers.length; k++) {
+      if (!Float.isFinite(numbers[k])) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  boolean areProbabilities(float[] numbers, int begin, int count) {
+    boolean all = true;
+    for (int k = begin; k < begin + count; k++) {
+      all &= numbers[k] >= 0 && numbers[k] <= 1;
+    }
+    return all;
+  }
+
+  @Override
+  double sum(float[] numbers, int begin, int count) {
+    double sum = 0;
+    for (int k = begin; k < begin + count; k++) {
+      sum += numbers[k];
+    }
+    return sum;
+  }
+
+  @Override
+  void descend(float[] p, float[] g, double learningRate, int[] bounds) {
+    float rate = (float) learningRate;
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        p[k] -= rate * g[k];
+      }
+    }
+  }
+
+  @Override
+  double ulp(double number) {
+    return Math.ulp((float) number);
+  }
+
+  @Override
+  double slopeStep() {
+    return 1e-2;
+  }
+
+  @Override
+  double slopeTolerance() {
+    return 2e-2;
+  }
+
+  @Override
+  void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
+    optimizer.step(p, g, bounds);
+  }
+
+  @Override
+  void gather(Rows rows, int[] order, int from, int count, float[] into) {
+    rows.copy(order, from, count, into);
+  }
+
+  @Override
+  Kernels<float[]> kernels(Workspace v) {
+    if (v.kernels() instanceof FloatKernels kept) {
+      return kept;
+    }
+    FloatKernels made = FloatKernels.best();
+    v.keep(made);
+    return made;
+  }
+}
