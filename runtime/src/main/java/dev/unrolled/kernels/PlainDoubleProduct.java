@@ -77,9 +77,9 @@ final class PlainDoubleProduct {
       int cAt) {
     boolean small = depth * width <= SMALL && bColumn == 1 && cColumn == 1;
     if (rows == 1 && small) {
-      inEights(depth, width, aAt, b, bAt, bRow, cAt);
+      PlainDoubleLoops.addRow(depth, width, factor, a, aAt, aColumn, b, bAt, bRow, c, cAt);
     } else if (depth == 1 && small && width < LINE) {
-      addOuter(rows, width, aAt, b, bAt, cAt);
+      PlainDoubleLoops.addOuter(rows, width, factor, a, aAt, aRow, b, bAt, c, cAt, cRow);
     } else if (width < NARROW && (depth == 1 || rows < NARROW)) {
       oneByOne(rows, depth, width, aAt, b, bAt, bRow, bColumn, cAt);
     } else if (width < NARROW) {
@@ -119,33 +119,6 @@ final class PlainDoubleProduct {
         rightRow,
         rightColumn,
         cAt);
-  }
-
-  /** One row: so few products for each number of b that copying it would cost more. */
-  private void inEights(int depth, int width, int aAt, double[] b, int bAt, int bRow, int cAt) {
-    int i = 0;
-    for (; i <= width - 8; i += 8) {
-      PlainDoubleLoops.eightSums(depth, factor, a, aAt, aColumn, b, bAt + i, bRow, c, cAt + i);
-    }
-    for (; i < width; i++) {
-      double sum = PlainDoubleLoops.dot(depth, a, aAt, aColumn, b, bAt + i, bRow);
-      c[cAt + i] = Math.fma(factor, sum, c[cAt + i]);
-    }
-  }
-
-  /** One product for each number of c. */
-  private void addOuter(int rows, int width, int aAt, double[] b, int bAt, int cAt) {
-    int i = 0;
-    for (; i <= width - 8; i += 8) {
-      PlainDoubleLoops.addToEight(rows, factor, a, aAt, aRow, b, bAt + i, c, cAt + i, cRow);
-    }
-    for (; i < width; i++) {
-      double scaled = factor * b[bAt + i];
-      for (int r = 0; r < rows; r++) {
-        int k = cAt + r * cRow + i;
-        c[k] = Math.fma(a[aAt + r * aRow], scaled, c[k]);
-      }
-    }
   }
 
   private void oneByOne(

@@ -50,8 +50,60 @@ final class PlainFloatLoops {
     }
   }
 
+  /**
+   * Adds a row of products: one for each number of b, so few that copying it would cost more than
+   * computing where it lies.
+   */
+  static void addRow(
+      int depth,
+      int width,
+      float factor,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] c,
+      int cAt) {
+    int i = 0;
+    for (; i <= width - 8; i += 8) {
+      eightSums(depth, factor, a, aAt, aStep, b, bAt + i, bRow, c, cAt + i);
+    }
+    for (; i < width; i++) {
+      float sum = dot(depth, a, aAt, aStep, b, bAt + i, bRow);
+      c[cAt + i] = Math.fma(factor, sum, c[cAt + i]);
+    }
+  }
+
+  /** Adds one product to each number of c. */
+  static void addOuter(
+      int rows,
+      int width,
+      float factor,
+      float[] a,
+      int aAt,
+      int aRow,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int cRow) {
+    int i = 0;
+    for (; i <= width - 8; i += 8) {
+      addToEight(rows, factor, a, aAt, aRow, b, bAt + i, c, cAt + i, cRow);
+    }
+    for (; i < width; i++) {
+      float scaled = factor * b[bAt + i];
+      for (int r = 0; r < rows; r++) {
+        int k = cAt + r * cRow + i;
+        c[k] = Math.fma(a[aAt + r * aRow], scaled, c[k]);
+      }
+    }
+  }
+
   /** Adds to eight numbers of c, side by side, each in a register until the end. */
-  static void eightSums(
+  private static void eightSums(
       int n,
       float factor,
       float[] a,
@@ -93,7 +145,7 @@ final class PlainFloatLoops {
   }
 
   /** Adds to eight columns of c what eight numbers of b, kept in registers, owe to each row. */
-  static void addToEight(
+  private static void addToEight(
       int rows,
       float factor,
       float[] a,
