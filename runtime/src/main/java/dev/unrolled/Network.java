@@ -1,5 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.data.Dataset;
+import dev.unrolled.metrics.Metric;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -203,6 +206,18 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     double loss = gradient(x, t, gradient().array(), values());
     numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
+  }
+
+  /**
+   * Predicts the rows of a dataset, for metrics to see.
+   *
+   * @param data the examples, at least one
+   * @param metrics what to measure; cleared before
+   * @return the mean loss
+   * @throws IllegalArgumentException if examples or a metric do not fit
+   */
+  public final double measure(Dataset data, Metric... metrics) {
+    return Measurement.of(this, data, List.of(metrics));
   }
 
   /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */

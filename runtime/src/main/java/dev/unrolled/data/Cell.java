@@ -82,6 +82,15 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
     return index;
   }
 
+  /** What is wrong with a cell that is no number, where most of its column are. */
+  IllegalArgumentException amongNumbers(long numbers, long cells, String otherwise) {
+    return refusal(
+        "\"%s\" is not a number, but %s of the %s cells are. Correct it, leave the row out, or, if it"
+                .formatted(text, numbers, cells)
+            + " stands for an empty cell, say so: emptyWhen(\"%s\"). If it is right, declare %s(\"%s\")."
+                .formatted(text, otherwise, column.name()));
+  }
+
   private IllegalArgumentException refusal(String sentence) {
     String place = "column \"%s\": ".formatted(column.name());
     return new IllegalArgumentException(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Guesses by the looks of their cells what the columns of a table are that nobody declared. */
 final class ColumnGuess {
@@ -17,19 +18,33 @@ final class ColumnGuess {
 
   /** What the cells of a column have looked like so far. */
   private static final class Looks {
-    boolean numbers = true;
     boolean empty;
     final Set<String> texts = new HashSet<>();
+    private long numbers;
+    private long others;
+    private @Nullable Cell firstOther;
 
     void see(Cell cell) {
       if (cell.isEmpty()) {
         empty = true;
-      } else {
-        numbers &= Cell.isNumber(cell.text());
-        if (texts.size() <= MOST_TEXTS) {
-          texts.add(cell.text());
-        }
+        return;
       }
+      if (Cell.isNumber(cell.text())) {
+        numbers++;
+      } else {
+        firstOther = others++ == 0 ? cell : firstOther;
+      }
+      if (texts.size() <= MOST_TEXTS) {
+        texts.add(cell.text());
+      }
+    }
+
+    /** Whether the column has numbers; a few other cells among many numbers are mistakes. */
+    boolean areNumbers(String wayOut) {
+      if (firstOther != null && numbers > 9 * others) {
+        throw firstOther.amongNumbers(numbers, numbers + others, wayOut);
+      }
+      return others == 0;
     }
   }
 
@@ -42,16 +57,17 @@ final class ColumnGuess {
   ColumnPlan guess(Iterable<String[]> rows) {
     int count = 0;
     for (String[] row : rows) {
-      declared.checkRow(row, count++);
+      declared.checkRow(row, count);
       for (int k = 0; k < row.length; k++) {
         Column column = new Column(declared.header().get(k), k, Role.NUMBER);
         looks.get(k).see(declared.cell(column, count, row[k]));
       }
+      count++;
     }
     ColumnPlan plan = declared;
     if (!isDeclared(target)) {
       int position = declared.header().indexOf(target);
-      boolean numbers = position < 0 || looks.get(position).numbers;
+      boolean numbers = position < 0 || looks.get(position).areNumbers("classes");
       plan = plan.declare(numbers ? Role.TARGET : Role.CLASSES, target);
     }
     for (int k = 0; k < looks.size(); k++) {
@@ -65,11 +81,12 @@ final class ColumnGuess {
 
   private static ColumnPlan withInput(ColumnPlan plan, String name, Looks looks) {
     int kinds = looks.texts.size() + (looks.empty ? 1 : 0);
-    if (looks.numbers && looks.texts.size() > 1) {
+    boolean numbers = looks.areNumbers("categories");
+    if (numbers && looks.texts.size() > 1) {
       ColumnPlan more = plan.declare(Role.NUMBER, name);
       return looks.empty ? more.withEmpty(Role.NUMBER, name) : more;
     }
-    if (!looks.numbers && kinds > 1 && looks.texts.size() <= MOST_TEXTS) {
+    if (!numbers && kinds > 1 && looks.texts.size() <= MOST_TEXTS) {
       ColumnPlan more = plan.declare(Role.CATEGORY, name);
       return looks.empty ? more.withEmpty(Role.CATEGORY, name) : more;
     }

@@ -45,6 +45,17 @@ public final class Columns {
   }
 
   /**
+   * The columns of which {@link #text} was kept.
+   *
+   * @param text what {@link #text} gave
+   * @return the columns, with the texts that they knew
+   * @throws IllegalArgumentException if it is another text
+   */
+  public static Columns ofText(String text) {
+    return new Columns(PlanText.read(text));
+  }
+
+  /**
    * Inputs that are numbers.
    *
    * @param names their names
@@ -131,12 +142,13 @@ public final class Columns {
    * their cells look like: numbers, where all that are not empty are; a category, where there are
    * up to 20 different texts. Other columns, and those whose cells are all the same, are left out.
    * An empty cell is the mean, or a category of its own. {@link #toString} shows what was found.
+   * Where more than nine cells of ten are numbers, the others are taken for mistakes and refused.
    *
    * @param target the column to be learned
    * @param rows the rows of the table; read once
    * @return the columns with all that
-   * @throws IllegalArgumentException if there is no such column, or a row has another count of
-   *     cells
+   * @throws IllegalArgumentException if there is no such column, a row has another count of cells,
+   *     or a cell is a mistake among numbers
    */
   public Columns guess(String target, Iterable<String[]> rows) {
     return new Columns(new ColumnGuess(plan, target).guess(rows));
@@ -191,6 +203,17 @@ public final class Columns {
    */
   public double[] encode(String... cells) {
     return plan.encode(cells);
+  }
+
+  /**
+   * All that is known about the columns, to be kept with the network:
+   * {@code checkpoint.with("columns", columns.text())}.
+   *
+   * @return a line for each column of the table: what it is, its name, its texts, with tabs between
+   *     them
+   */
+  public String text() {
+    return PlanText.write(plan);
   }
 
   /** {@return a line for each column that is used: its name, what it is, its texts} */

@@ -3,6 +3,7 @@ package dev.unrolled.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -152,6 +153,32 @@ final class ColumnsTest {
     assertRefused(
         () -> Columns.of("x", "kind", "y", "c").guess("z", rows),
         "There is no column \"z\"; there are x, kind, y, c.");
+  }
+
+  @Test
+  void aFewTextsAmongNumbersAreMistakesAndNeitherACategoryNorLeftOut() {
+    List<String[]> rows = new ArrayList<>();
+    for (int k = 1; k <= 20; k++) {
+      rows.add(new String[] {String.valueOf(k), k == 13 ? "NaN" : "1" + k, "2" + k});
+    }
+    Columns columns = Columns.of("x", "y", "t");
+
+    assertRefused(
+        () -> columns.guess("t", rows),
+        "Row 13 after the header, column \"y\": \"NaN\" is not a number, but 19 of the 20 cells are."
+            + " Correct it, leave the row out, or, if it stands for an empty cell, say so:"
+            + " emptyWhen(\"NaN\"). If it is right, declare categories(\"y\").");
+    assertRefused(
+        () -> columns.guess("y", rows),
+        "Row 13 after the header, column \"y\": \"NaN\" is not a number, but 19 of the 20 cells are."
+            + " Correct it, leave the row out, or, if it stands for an empty cell, say so:"
+            + " emptyWhen(\"NaN\"). If it is right, declare classes(\"y\").");
+    assertThat(columns.emptyWhen("NaN").guess("t", rows))
+        .hasToString("x: number\ny: number, may be empty\nt: target");
+    assertThat(columns.classes("y").guess("y", rows))
+        .hasToString("x: number\ny: classes\nt: number");
+    assertThat(columns.guess("t", rows.subList(10, 20))) // one of ten may well be right
+        .hasToString("x: number\ny: category\nt: target");
   }
 
   private static List<String[]> rows(String... lines) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,12 @@ class ReadmeTest {
       import static dev.unrolled.Loss.*;
 
       import dev.unrolled.*;
+      import dev.unrolled.data.*;
+      import dev.unrolled.metrics.*;
+      import dev.unrolled.training.*;
+      import java.io.*;
+      import java.nio.file.*;
+      import java.util.*;
 
       """;
 
@@ -41,19 +48,29 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     java = blocks("java", readme);
     text = blocks("text", readme);
-    // Declared, forward, backward; seven ways to use it; an activation of one's own.
-    assertThat(java).hasSize(11);
+    // Declared, forward, backward; seven ways to use it; declared, trained and loaded; an
+    // activation
+    // of one's own.
+    assertThat(java).hasSize(14);
     String use = IMPORTS
         + "class Use { static double[] use() {\n"
         + String.join("\n", java.subList(3, 10))
         + "return y; } }";
+    String train = IMPORTS
+        + "class Train { static List<Object> train(Path folder) throws IOException {\n"
+        + (java.get(11) + java.get(12)).replace("Path.of(", "folder.resolve(")
+        + "return List.of(confusion.accuracy(), columns.targetNames(), likely); } }";
     compiled = Compiled.of(Map.of(
         "example.Xor",
         IMPORTS + java.get(0),
         "example.Use",
         use,
+        "example.Iris",
+        IMPORTS + java.get(10),
+        "example.Train",
+        train,
         "example.Curve",
-        IMPORTS + java.get(10)));
+        IMPORTS + java.get(13)));
   }
 
   @Test
@@ -72,6 +89,28 @@ class ReadmeTest {
     Method use = compiled.load("example.Use").getDeclaredMethod("use");
     use.setAccessible(true);
     assertThat(((double[]) use.invoke(null))[0]).isGreaterThan(0.95);
+  }
+
+  @Test
+  void theProgramThatItTrainsWithLearnsFromAFileAndPredictsFromWhatItSaved(@TempDir Path folder)
+      throws IOException, ReflectiveOperationException {
+    StringBuilder csv = new StringBuilder("header\n");
+    Random random = new Random(1);
+    for (int k = 0; k < 90; k++) {
+      for (double size : new double[] {5, 3.4, 1.4 + 2 * (k % 3), 0.2 + 0.8 * (k % 3)}) {
+        csv.append(size + 0.2 * random.nextGaussian()).append(',');
+      }
+      csv.append("kind").append(k % 3).append('\n');
+    }
+    Files.writeString(folder.resolve("iris.csv"), csv);
+    Method train = compiled.load("example.Train").getDeclaredMethod("train", Path.class);
+    train.setAccessible(true);
+    List<?> told = (List<?>) train.invoke(null, folder);
+
+    assertThat((double) told.get(0)).isGreaterThan(0.9);
+    assertThat(told.get(1)).isEqualTo(List.of("kind0", "kind1", "kind2"));
+    assertThat(((double[]) told.get(2))[0]).isGreaterThan(0.9);
+    assertThat(folder.resolve("losses.svg")).content().startsWith("<svg");
   }
 
   @Test

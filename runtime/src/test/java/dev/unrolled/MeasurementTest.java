@@ -1,0 +1,75 @@
+package dev.unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.metrics.RegressionErrors;
+import dev.unrolled.metrics.TopK;
+import org.junit.jupiter.api.Test;
+
+final class MeasurementTest {
+
+  private static final int MORE_THAN_A_BATCH = 300;
+
+  private final Dataset blobs = Blobs.of(MORE_THAN_A_BATCH, 5);
+  private final Classifier net = new Classifier();
+  private final ConfusionMatrix confusion = new ConfusionMatrix(blobs.classNames());
+
+  @Test
+  void metricsSeeEveryRowOnceAndTheLossIsTheMeanOfTheirs() {
+    TopK top2 = new TopK(2, 3);
+    double loss = net.measure(blobs, confusion, top2);
+
+    ConfusionMatrix byHand = new ConfusionMatrix(blobs.classNames());
+    double sum = 0;
+    for (int row = 0; row < blobs.size(); row++) {
+      float[] x = new float[2];
+      float[] t = new float[3];
+      blobs.inputs().copy(row, x, 0);
+      blobs.targets().copy(row, t, 0);
+      byHand.add(net.predict(x), t);
+      sum += net.loss(x, t);
+    }
+    assertThat(confusion).hasToString(byHand.toString());
+    assertThat(top2.examples()).isEqualTo(MORE_THAN_A_BATCH);
+    assertThat(loss).isCloseTo(sum / blobs.size(), within(1e-6));
+  }
+
+  @Test
+  void metricsAreClearedBeforeAndTheNetworkStaysAsItIs() {
+    float[] parameters = net.parameters().copy();
+    net.measure(blobs, confusion);
+    net.measure(blobs, confusion);
+
+    assertThat(confusion.examples()).isEqualTo(MORE_THAN_A_BATCH);
+    assertThat(net.parameters().copy()).containsExactly(parameters);
+  }
+
+  @Test
+  void theLossAloneCanBeMeasuredOfOneRowToo() {
+    Dataset one = blobs.subset(7);
+    float[] x = new float[2];
+    float[] t = new float[3];
+    one.inputs().copy(0, x, 0);
+    one.targets().copy(0, t, 0);
+
+    assertThat(net.measure(one)).isCloseTo(net.loss(x, t), within(1e-6));
+  }
+
+  @Test
+  void examplesAndMetricsThatDoNotFitAreRefused() {
+    Dataset wide = Dataset.of(new double[][] {{1, 2, 3}}, new double[][] {{1, 0, 0}});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> net.measure(wide))
+        .withMessageStartingWith("The dataset to measure has 3 inputs and 3 targets in a row; ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> net.measure(blobs, new RegressionErrors(2)))
+        .withMessageStartingWith("A metric compares 2 outputs; ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> net.measure(blobs.subset()))
+        .withMessage("The dataset to measure has no rows.");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.unrolled.samples.csv;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Learns one column of a CSV file from the others, or predicts it for another file. */
+@Command(
+    name = "csv",
+    sortOptions = false,
+    customSynopsis = {
+      "Usage: csv --file FILE --target COLUMN [options]",
+      "       csv --load FILE --predict FILE [options]",
+      ""
+    },
+    synopsisHeading = "",
+    description =
+        "Learns one column of a CSV file from the others, or predicts it for another file.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:a file does not suit", "2:an option does not suit"},
+    footer = {
+      "",
+      "For example:",
+      "  csv --file iris.csv --target species --save iris.safetensors",
+      "  csv --load iris.safetensors --predict flowers.csv"
+    })
+@SuppressWarnings("NullAway.Init") // picocli gives the fields
+public final class Csv implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+
+  @ArgGroup
+  private @Nullable Task task;
+
+  @Mixin
+  private Format format;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  /** Either of the two. */
+  static final class Task {
+    @ArgGroup(exclusive = false, heading = "%nTo learn:%n")
+    private @Nullable Training training;
+
+    @ArgGroup(exclusive = false, heading = "%nTo predict:%n")
+    private @Nullable Prediction prediction;
+  }
+
+  /**
+   * Runs the command; where it fails, the program ends with its exit code.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String... args) {
+    int exitCode = commandLine().execute(args);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** What fails for the sake of a file is told in a sentence; anything else is our own mistake. */
+  static CommandLine commandLine() {
+    CommandLine csv = new CommandLine(new Csv());
+    csv.setParameterExceptionHandler((e, args) -> {
+      csv.getErr().println(e.getMessage());
+      csv.getErr().println("csv --help shows all options.");
+      return csv.getCommandSpec().exitCodeOnInvalidInput();
+    });
+    csv.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (e instanceof IOException
+          || e instanceof IllegalArgumentException
+          || e instanceof IllegalStateException
+          || e instanceof ArithmeticException) {
+        csv.getErr().println(sentence(e));
+        return csv.getCommandSpec().exitCodeOnExecutionException();
+      }
+      throw e;
+    });
+    return csv;
+  }
+
+  /** Java says of a file that is missing, or kept from us, no more than its name. */
+  private static String sentence(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "There is no file or folder %s.".formatted(missing.getFile());
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "Access to %s is denied.".formatted(denied.getFile());
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (task == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Say --file and --target to learn, or --load and --predict to predict.");
+    }
+    if (task.training != null) {
+      task.training.check(spec.commandLine());
+      task.training.run(format, out);
+    } else if (task.prediction != null) {
+      task.prediction.run(format, out);
+    }
+    return 0;
+  }
+}
