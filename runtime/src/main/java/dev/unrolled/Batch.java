@@ -24,8 +24,7 @@ final class Batch<A, V extends Workspace> {
   Batch(Network<A, V> network, ClassRanges classes, int size, Workers workers) {
     this.network = network;
     this.classes = classes;
-    int room = Math.max(2, size); // a workspace for one example does not know its matrices
-    v = network.newWorkspace(room, workers);
+    v = network.newWorkspace(size, workers);
     rows = new int[size];
     x = network.numbers.zeros(elements(size, network.shape.inputs()));
     t = network.numbers.zeros(elements(size, network.shape.outputs()));
@@ -115,8 +114,8 @@ final class Batch<A, V extends Workspace> {
     }
   }
 
-  /** Looks for what made the latest gradient, or the loss, no finite number. */
-  FirstBadValue firstBadValue() {
-    return FirstBadValue.find(network, x, t, classes.rows(), v);
+  /** Looks for what made the latest loss, or gradient, no finite number. */
+  FirstBadValue firstBadValue(boolean isTrained) {
+    return FirstBadValue.find(network, x, t, classes.rows(), v, isTrained);
   }
 }

@@ -143,7 +143,7 @@ final class TrainingRun<A, V extends Workspace> {
     double loss = batch.gradient();
     A g = network.gradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
-      throw diverged(number, "batch %s".formatted(1 + from / batch.size()));
+      throw diverged(number, "batch %s".formatted(1 + from / batch.size()), true);
     }
     network.numbers.step(options.optimizer, network.p, g, network.trained);
     return loss;
@@ -173,7 +173,7 @@ final class TrainingRun<A, V extends Workspace> {
       from += batch.gather(examples, validationOrder, from);
       double loss = batch.loss();
       if (!Double.isFinite(loss)) {
-        throw diverged(epochs.size() + 1, "validation");
+        throw diverged(epochs.size() + 1, "validation", false);
       }
       sum += loss;
       weight += batch.weight();
@@ -183,8 +183,8 @@ final class TrainingRun<A, V extends Workspace> {
     return sum / weight;
   }
 
-  private DivergedException diverged(int epoch, String where) {
-    FirstBadValue bad = batch.firstBadValue();
+  private DivergedException diverged(int epoch, String where, boolean isTrained) {
+    FirstBadValue bad = batch.firstBadValue(isTrained);
     int example = bad.row() < 0 ? -1 : batch.example(bad.row());
     String what = example < 0
         ? "%s is not finite".formatted(bad.name())

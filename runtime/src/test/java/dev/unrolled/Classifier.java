@@ -9,9 +9,9 @@ final class Classifier extends FloatNetwork<Classifier.Values> {
     final float[] z1 = floats(4);
     final float[] a1 = floats(4);
     final float[] z2 = floats(3);
-    final float[] max2Of = floats(1);
+    final float[] max2 = floats(1);
     final float[] e2 = floats(3);
-    final float[] sum2Of = floats(1);
+    final float[] sum2 = floats(1);
     final float[] a2 = floats(3);
     final float[] dL_dz2 = floats(3);
     final float[] dL_da1 = floats(4);
@@ -46,7 +46,7 @@ final class Classifier extends FloatNetwork<Classifier.Values> {
     kernels.affine(from, to, 2, 4, x, p, 0, 8, 4, v.z1);
     kernels.relu(4 * from, 4 * to, v.z1, v.a1);
     kernels.affine(from, to, 4, 3, v.a1, p, 12, 24, 3, v.z2);
-    kernels.softmax(from, to, 3, v.z2, v.max2Of, v.e2, v.sum2Of, v.a2);
+    kernels.softmax(from, to, 3, v.z2, v.max2, v.e2, v.sum2, v.a2);
   }
 
   @Override
@@ -85,5 +85,14 @@ final class Classifier extends FloatNetwork<Classifier.Values> {
   @Override
   public float[] outputs(Values v) {
     return v.a2;
+  }
+
+  @Override
+  protected void equations(Values v, Equations pass) {
+    pass.value("z1[i] = (sum over j = 0..1 of w1_ij * x[j]) + b1_i", v.z1);
+    pass.value("a1[i] = max(0, z1[i])", v.a1);
+    pass.value("z2[i] = (sum over j = 0..3 of w2_ij * a1[j]) + b2_i", v.z2);
+    pass.value("a2[i] = exp(z2[i]) / (sum over k = 0..2 of exp(z2[k]))", v.a2);
+    pass.loss("L = -(sum over i = 0..2 of t[i] * log(a2[i]))");
   }
 }

@@ -80,18 +80,18 @@ final class TrainerDivergenceTest {
     Dataset data = Dataset.of(new double[][] {{0, 1}, {1, 0}}, new double[][] {{0, 1}, {1e200, 0}});
 
     assertThat(diverged(Trainer.of(net), data))
-        .hasMessage("Epoch 1, batch 1: the loss of example 1 is Infinity." + ADVICE);
+        .hasMessage("Epoch 1, batch 1: L of example 1 is Infinity." + ADVICE);
     assertThat(net.parameters().copy()).containsExactly(Mazur.PUBLISHED);
   }
 
   /** (w x - t)^2 is 1e300, but its slope 2 (w x - t) x is past 1e308. */
   @Test
-  void whereOnlyTheGradientIsTooLargeItIsTheParameter() {
+  void whereOnlyTheGradientIsTooLargeItIsTheGradient() {
     OneWeight net = new OneWeight();
     Dataset data = Dataset.of(new double[][] {{1e160}}, new double[][] {{3e160 + 1e150}});
 
     assertThat(diverged(Trainer.of(net), data))
-        .hasMessage("Epoch 1, batch 1: dL/dw1_00 of example 0 is -Infinity." + ADVICE);
+        .hasMessage("Epoch 1, batch 1: the gradient of example 0 is -Infinity." + ADVICE);
     assertThat(net.parameters().copy()).containsExactly(3);
   }
 
@@ -114,7 +114,7 @@ final class TrainerDivergenceTest {
         Dataset.of(new double[][] {{0, 1}, {1, 0}}, new double[][] {{0, 1}, {1e200, 0}});
 
     assertThat(diverged(Trainer.of(net).validation(validation), data))
-        .hasMessageStartingWith("Epoch 1, validation: the loss of example 1 is Infinity.");
+        .hasMessageStartingWith("Epoch 1, validation: L of example 1 is Infinity.");
   }
 
   private static DivergedException diverged(Trainer<?, ?> trainer, Dataset data) {

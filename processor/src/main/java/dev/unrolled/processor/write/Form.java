@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
 
 /** How the equations of a network are written. */
@@ -30,13 +29,8 @@ enum Form {
    * @param unrolled its story as it would be unrolled
    */
   static Form of(Shape shape, Outline unrolled) {
-    return weights(shape) <= MAX_UNROLLED_WEIGHTS && unrolled.smallestLimit() <= METHOD_BYTES
+    return shape.weightCount() <= MAX_UNROLLED_WEIGHTS && unrolled.smallestLimit() <= METHOD_BYTES
         ? UNROLLED
         : MATRICES;
-  }
-
-  /** How many weights all layers have. */
-  static int weights(Shape shape) {
-    return shape.layers().stream().mapToInt(LayerShape::weightCount).sum();
   }
 }

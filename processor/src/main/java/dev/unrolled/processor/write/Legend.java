@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
+import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
@@ -71,6 +72,8 @@ final class Legend {
         + lossAndSlope()
         + "\n"
         + cost()
+        + "\n"
+        + memory()
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
@@ -110,7 +113,7 @@ final class Legend {
    * the layer before.
    */
   private String cost() {
-    long forward = Form.weights(model.shape());
+    long forward = model.shape().weightCount();
     return "%s%s, %s forward, %d forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
@@ -119,6 +122,17 @@ final class Legend {
             forward
                 + weights(Topic.PARAMETER_GRADIENTS, layer -> layer.trainable().trainsWeights())
                 + weights(Topic.INPUT_GRADIENTS, layer -> true));
+  }
+
+  /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
+  private String memory() {
+    int bytes = model.options().precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+    long values = Program.ofBatch(model, 1).values().stream()
+        .mapToLong(
+            value -> value.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
+        .sum();
+    return "%d bytes of parameters, %d bytes of values for each example of a batch"
+        .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }
 
   /** How many weights a step of that topic in the backward pass multiplies, in those layers. */
@@ -132,7 +146,7 @@ final class Legend {
   }
 
   private String formSentence(boolean isSplit) {
-    String weights = count(Form.weights(model.shape()), "weight");
+    String weights = count(model.shape().weightCount(), "weight");
     return switch (form) {
       case UNROLLED ->
         "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
