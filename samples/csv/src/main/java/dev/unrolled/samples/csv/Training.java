@@ -115,10 +115,20 @@ final class Training {
       wrong = "--batch-size is %s; it must be at least 1.".formatted(batchSize);
     } else if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       wrong = "--learning-rate is %s; it must be above 0, such as 0.003.".formatted(learningRate);
+    } else if (hasNoFolder(save)) {
+      wrong = "--save is %s; there is no such folder.".formatted(save);
+    } else if (hasNoFolder(picture)) {
+      wrong = "--picture is %s; there is no such folder.".formatted(picture);
     }
     if (wrong != null) {
       throw new ParameterException(csv, wrong);
     }
+  }
+
+  /** Better now than when all is learned and cannot be written. */
+  private static boolean hasNoFolder(@Nullable Path file) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    return folder != null && !Files.isDirectory(folder);
   }
 
   void run(Format format, PrintWriter out) throws IOException {

@@ -197,6 +197,16 @@ class CsvRefusalTest {
     assertUsage("--batch-size is 0", "--file", file, "--target", "c", "--batch-size", "0");
     assertUsage(
         "--learning-rate is NaN", "--file", file, "--target", "c", "--learning-rate", "NaN");
+    for (String option : new String[] {"--save", "--picture"}) {
+      assertUsage(
+          "nowhere/x; there is no such folder.",
+          "--file",
+          file,
+          "--target",
+          "c",
+          option,
+          "nowhere/x");
+    }
   }
 
   private static void assertUsage(String message, Object... args) {
