@@ -65,7 +65,7 @@ final class DatasetCheck<A> {
     List<String> lines = new ArrayList<>();
     LayerShape first = shape.layers().get(0);
     LayerShape last = shape.layers().get(shape.layers().size() - 1);
-    if (first == last) {
+    if (shape.layers().size() == 1) {
       lines.add(line(inputs, targets, first));
     } else {
       if (inputs != first.in()) {

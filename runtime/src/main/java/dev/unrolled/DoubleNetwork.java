@@ -25,7 +25,7 @@ public abstract non-sealed class DoubleNetwork<V extends Workspace> extends Netw
    * @param reduction what it makes of the losses of a batch
    */
   protected DoubleNetwork(Shape shape, Loss loss, Reduction reduction) {
-    super(shape, loss, reduction, Numbers.DOUBLE);
+    super(shape, loss, reduction, DoubleNumbers.INSTANCE);
   }
 
   /**

@@ -8,6 +8,10 @@ import java.util.Arrays;
 /** The loops over doubles. */
 final class DoubleNumbers extends Numbers<double[]> {
 
+  static final DoubleNumbers INSTANCE = new DoubleNumbers();
+
+  private DoubleNumbers() {}
+
   @Override
   double[] zeros(int length) {
     return new double[length];

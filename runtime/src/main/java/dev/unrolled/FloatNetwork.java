@@ -25,7 +25,7 @@ public abstract non-sealed class FloatNetwork<V extends Workspace> extends Netwo
    * @param reduction what it makes of the losses of a batch
    */
   protected FloatNetwork(Shape shape, Loss loss, Reduction reduction) {
-    super(shape, loss, reduction, Numbers.FLOAT);
+    super(shape, loss, reduction, FloatNumbers.INSTANCE);
   }
 
   /**

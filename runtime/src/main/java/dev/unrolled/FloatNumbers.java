@@ -8,6 +8,10 @@ import java.util.Arrays;
 /** The loops over floats. */
 final class FloatNumbers extends Numbers<float[]> {
 
+  static final FloatNumbers INSTANCE = new FloatNumbers();
+
+  private FloatNumbers() {}
+
   @Override
   float[] zeros(int length) {
     return new float[length];

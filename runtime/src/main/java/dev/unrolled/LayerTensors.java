@@ -37,7 +37,7 @@ final class LayerTensors {
   /** For that network, and with the name of a file for messages. */
   LayerTensors(Network<?, ?> network, String file) {
     this.shape = network.shape();
-    this.floats = network.numbers() == Numbers.FLOAT;
+    this.floats = network.numbers() == FloatNumbers.INSTANCE;
     this.file = file;
   }
 
@@ -76,7 +76,7 @@ final class LayerTensors {
   }
 
   private static Tensor tensor(Network<?, ?> network, List<Integer> shape, double... values) {
-    return network.numbers() == Numbers.FLOAT
+    return network.numbers() == FloatNumbers.INSTANCE
         ? Tensor.f32(shape, values)
         : Tensor.f64(shape, values);
   }

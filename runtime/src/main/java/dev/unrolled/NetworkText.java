@@ -26,7 +26,8 @@ final class NetworkText {
   static Map<String, String> of(Network<?, ?> network) {
     String layers = layers(network.shape());
     String loss = network.check.loss().name();
-    Precision precision = network.numbers() == Numbers.FLOAT ? Precision.FLOAT : Precision.DOUBLE;
+    Precision precision =
+        network.numbers() == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
     Map<String, String> text = new LinkedHashMap<>();
     text.put("format", "pt"); // by convention: the tensors are PyTorch's
     text.put(VERSION, THIS_VERSION);

@@ -11,9 +11,6 @@ import dev.unrolled.kernels.Kernels;
  */
 abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
-  static final Numbers<double[]> DOUBLE = new DoubleNumbers();
-  static final Numbers<float[]> FLOAT = new FloatNumbers();
-
   abstract A zeros(int length);
 
   abstract int length(A numbers);

@@ -31,7 +31,7 @@ final class OptimizerTensors {
               array + "." + name,
               Tensor.f64(
                   parameter.shape(),
-                  parameter.read(Numbers.DOUBLE, values, WeightOrder.OUT_BY_IN))));
+                  parameter.read(DoubleNumbers.INSTANCE, values, WeightOrder.OUT_BY_IN))));
     });
     return tensors;
   }
@@ -58,7 +58,10 @@ final class OptimizerTensors {
       String array = name.substring(0, dot);
       double[] values = state.computeIfAbsent(array, a -> new double[shape.parameterCount()]);
       parameter.write(
-          Numbers.DOUBLE, values, WeightOrder.OUT_BY_IN, entry.getValue().values());
+          DoubleNumbers.INSTANCE,
+          values,
+          WeightOrder.OUT_BY_IN,
+          entry.getValue().values());
       filled.merge(array, 1, Integer::sum);
     }
     for (Map.Entry<String, Integer> array : filled.entrySet()) {

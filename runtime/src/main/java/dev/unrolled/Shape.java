@@ -159,7 +159,7 @@ public final class Shape {
    */
   public double[] startParameters(long seed) {
     double[] p = new double[parameterCount()];
-    StartValues.draw(this, seed, Numbers.DOUBLE, p);
+    StartValues.draw(this, seed, DoubleNumbers.INSTANCE, p);
     return p;
   }
 

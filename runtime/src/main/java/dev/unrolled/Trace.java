@@ -101,7 +101,7 @@ public final class Trace {
         "%%s - %s * dL_d%%<s".formatted(Digits.rounded(step, 6, Precision.DOUBLE)),
         LayerShape::trainable,
         series));
-    Precision precision = numbers == Numbers.FLOAT ? Precision.FLOAT : Precision.DOUBLE;
+    Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
     return new Trace(
         "One pass of a %s network".formatted(shape), precision, series, computed.functions());
   }

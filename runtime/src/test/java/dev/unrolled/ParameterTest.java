@@ -17,18 +17,20 @@ final class ParameterTest {
   void itReadsItsPartOfTheFlatArrayInEitherOrder() {
     double[] flat = {9, 1, 2, 3, 4, 5, 6, 9};
 
-    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, OUT_BY_IN)).containsExactly(1, 3, 5, 2, 4, 6);
-    assertThat(WEIGHT.read(Numbers.DOUBLE, flat, IN_BY_OUT)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(WEIGHT.read(DoubleNumbers.INSTANCE, flat, OUT_BY_IN))
+        .containsExactly(1, 3, 5, 2, 4, 6);
+    assertThat(WEIGHT.read(DoubleNumbers.INSTANCE, flat, IN_BY_OUT))
+        .containsExactly(1, 2, 3, 4, 5, 6);
   }
 
   @Test
   void itWritesItsPartAndNothingElseInEitherOrder() {
     double[] flat = new double[8];
 
-    WEIGHT.write(Numbers.DOUBLE, flat, OUT_BY_IN, 1, 3, 5, 2, 4, 6);
+    WEIGHT.write(DoubleNumbers.INSTANCE, flat, OUT_BY_IN, 1, 3, 5, 2, 4, 6);
     assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
 
-    WEIGHT.write(Numbers.DOUBLE, flat, IN_BY_OUT, 1, 2, 3, 4, 5, 6);
+    WEIGHT.write(DoubleNumbers.INSTANCE, flat, IN_BY_OUT, 1, 2, 3, 4, 5, 6);
     assertThat(flat).containsExactly(0, 1, 2, 3, 4, 5, 6, 0);
   }
 
@@ -37,8 +39,8 @@ final class ParameterTest {
     Parameter bias = new Parameter("layer1.bias", List.of(3), 0, true);
     double[] flat = {1, 2, 3};
 
-    assertThat(bias.read(Numbers.DOUBLE, flat, IN_BY_OUT)).containsExactly(1, 2, 3);
-    bias.write(Numbers.DOUBLE, flat, IN_BY_OUT, 4, 5, 6);
+    assertThat(bias.read(DoubleNumbers.INSTANCE, flat, IN_BY_OUT)).containsExactly(1, 2, 3);
+    bias.write(DoubleNumbers.INSTANCE, flat, IN_BY_OUT, 4, 5, 6);
     assertThat(flat).containsExactly(4, 5, 6);
   }
 
@@ -47,7 +49,7 @@ final class ParameterTest {
     Parameter whole = new Parameter("layer1.weight", List.of(2, 3), 0, true);
     double[] flat = {1, 3, 5, 2, 4, 6};
 
-    whole.write(Numbers.DOUBLE, flat, OUT_BY_IN, flat);
+    whole.write(DoubleNumbers.INSTANCE, flat, OUT_BY_IN, flat);
 
     assertThat(flat).containsExactly(1, 2, 3, 4, 5, 6);
   }

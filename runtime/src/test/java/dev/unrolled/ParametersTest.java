@@ -17,7 +17,7 @@ final class ParametersTest {
       Shape.ofInputs(3)
           .layer(2, Activation.TANH, Bias.PER_NEURON)
           .layer(1, Activation.IDENTITY, Bias.SHARED),
-      Numbers.DOUBLE);
+      DoubleNumbers.INSTANCE);
 
   @Test
   void theyAreReachedAsAWholeAndByName() {

@@ -51,7 +51,7 @@ final class StartValuesTest {
     double[] p = new double[shape.parameterCount()];
     Arrays.fill(p, 9);
 
-    StartValues.draw(shape, 1, Numbers.DOUBLE, p);
+    StartValues.draw(shape, 1, DoubleNumbers.INSTANCE, p);
 
     assertThat(Arrays.copyOfRange(p, 6, 9)).containsOnly(0);
     assertThat(Arrays.copyOfRange(p, 0, 6)).doesNotContain(9);
@@ -120,7 +120,7 @@ final class StartValuesTest {
 
   private static double[] start(Shape shape, long seed) {
     double[] p = new double[shape.parameterCount()];
-    StartValues.draw(shape, seed, Numbers.DOUBLE, p);
+    StartValues.draw(shape, seed, DoubleNumbers.INSTANCE, p);
     return p;
   }
 }

@@ -59,6 +59,7 @@ public final class ProgressLine {
    *
    * @return the standard output where it is a terminal; null where it is a file or a pipe
    */
+  @SuppressWarnings("SystemConsoleNull") // since Java 22: isTerminal tells
   public static @Nullable PrintStream terminal() {
     Console console = System.console();
     return console != null && isTerminal(console) ? System.out : null;
