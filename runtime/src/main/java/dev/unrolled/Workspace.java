@@ -1,8 +1,6 @@
 package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class Workspace {
 
   private final int rows;
-  private final @Nullable List<Matrix> matrices;
   private @Nullable Kernels<?> kernels;
   private @Nullable SharedPass<?, ?> sharedPass;
 
@@ -30,7 +27,6 @@ public abstract class Workspace {
   protected Workspace(int rows) {
     Require.positive("The number of rows of a workspace", rows);
     this.rows = rows;
-    matrices = rows == 1 ? null : new ArrayList<>();
   }
 
   /**
@@ -57,7 +53,7 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final double[] doubles(int columns) {
-    return kept(new double[size(columns)], columns);
+    return new double[size(columns)];
   }
 
   /**
@@ -68,7 +64,7 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final float[] floats(int columns) {
-    return kept(new float[size(columns)], columns);
+    return new float[size(columns)];
   }
 
   private int size(int columns) {
@@ -79,24 +75,6 @@ public abstract class Workspace {
               .formatted(rows, columns, size, Shape.MAX_PARAMETERS));
     }
     return (int) size;
-  }
-
-  private <A> A kept(A matrix, int columns) {
-    if (matrices != null) {
-      matrices.add(new Matrix(matrix, columns));
-    }
-    return matrix;
-  }
-
-  /** One of its matrices, {@code double[]} or {@code float[]}, with so many numbers in a row. */
-  record Matrix(Object numbers, int columns) {}
-
-  /**
-   * Its matrices, in the order in which a pass fills them. One example's workspace does not keep
-   * them: many calls make one of their own, and it shall cost them nothing.
-   */
-  final List<Matrix> matrices() {
-    return matrices == null ? List.of() : matrices;
   }
 
   /** The loops that compute in this workspace, made at the first use and kept. */
