@@ -25,6 +25,7 @@ final class SvgPlot {
   private final Machine machine;
   private final List<String> contenders;
   private final List<String> steps;
+  private final double fastest;
   private final double decades;
 
   SvgPlot(List<Measurement> measured, Machine machine) {
@@ -41,6 +42,7 @@ final class SvgPlot {
     names.remove(CProgram.NAME);
     contenders = new ArrayList<>(names);
     steps = new ArrayList<>(titles);
+    fastest = this.measured.stream().mapToDouble(this::ratio).min().orElse(1);
     double slowest = this.measured.stream().mapToDouble(this::ratio).max().orElse(1);
     decades = Math.max(1, Math.ceil(Math.log10(slowest)));
   }
@@ -123,9 +125,10 @@ final class SvgPlot {
     circle(svg, place(ratio(row)), y, colour(contender), title);
   }
 
-  /** Left of the line only if it beat the C program, at most by half. */
+  /** Left of the line if it beat the C program. */
   private double place(double ratio) {
-    return LEFT + 20 + (WIDTH - 20) * Math.log10(Math.max(0.9, ratio)) / decades;
+    double begin = Math.log10(Math.min(1, fastest));
+    return LEFT + 20 + (WIDTH - 20) * (Math.log10(ratio) - begin) / (decades - begin);
   }
 
   private static String colour(int contender) {

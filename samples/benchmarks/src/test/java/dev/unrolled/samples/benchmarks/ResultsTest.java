@@ -1,6 +1,7 @@
 package dev.unrolled.samples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,22 @@ class ResultsTest {
     double fast = Double.parseDouble(((Element) dots.item(2)).getAttribute("cx"));
     assertThat(fast).isLessThan(twelve);
     assertThat(twelve).isLessThan(slow);
+  }
+
+  @Test
+  void whatBeatsTheLimitIsLeftOfItByAsMuchAsItDoes() throws Exception {
+    Document plot = plot(List.of(
+        row(CProgram.NAME, Workload.W1, Operation.PREDICT, 100, Double.NaN),
+        row("Half", Workload.W1, Operation.PREDICT, 50, 0),
+        row("Most", Workload.W1, Operation.PREDICT, 80, 0)));
+    NodeList dots = plot.getElementsByTagName("circle");
+    double limit = Double.parseDouble(
+        ((Element) plot.getElementsByTagName("line").item(0)).getAttribute("x1"));
+    double half = Double.parseDouble(((Element) dots.item(0)).getAttribute("cx"));
+    double most = Double.parseDouble(((Element) dots.item(1)).getAttribute("cx"));
+    assertThat((limit - most) / (limit - half))
+        .isCloseTo(Math.log(0.8) / Math.log(0.5), within(0.01));
+    assertThat(half).isLessThan(limit);
   }
 
   @Test
