@@ -24,10 +24,11 @@ final class BatchLessons {
   }
 
   String ofForward() {
-    return "From the inputs X to the outputs A%d, for the rows from to to - 1 of a batch."
+    return "From the inputs X to the outputs A%d, for the rows {@code from} to {@code to - 1} of a"
             .formatted(model.lastLayer().number())
-        + " Every matrix has a row for each example and lies row by row in its array: row r of X, Z1,"
-        + " A1 ... belongs to example r. The parameters are the same for all rows.";
+        + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
+        + " X, Z1, A1 ... belongs to example r. The parameters are the same for all rows. Below, W1'"
+        + " stands for W1 with rows and columns exchanged.";
   }
 
   String ofLoss() {
@@ -102,8 +103,7 @@ final class BatchLessons {
   }
 
   private static String parameterGradients(LayerShape layer) {
-    String weights = "`dL/dW%1$d = %2$s' dL/dZ%1$d`, where the ' exchanges rows and columns"
-        .formatted(layer.number(), input(layer));
+    String weights = "`dL/dW%1$d = %2$s' dL/dZ%1$d`".formatted(layer.number(), input(layer));
     String biases = "dL/db%1$d is the sum of the %2$s of dL/dZ%1$d"
         .formatted(layer.number(), layer.bias() == Bias.SHARED ? "numbers" : "rows");
     boolean hasWeights = layer.trainable().trainsWeights();
