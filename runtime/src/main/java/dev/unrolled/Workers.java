@@ -75,6 +75,7 @@ public final class Workers implements AutoCloseable {
           "These workers are closed; start others, and make a workspace with them.");
     }
     task = shared;
+    failure = null;
     unfinished.set(workers.length);
     rounds++;
     round = rounds; // whoever sees it sees all that was written before
@@ -89,7 +90,6 @@ public final class Workers implements AutoCloseable {
     }
     Throwable thrown = failure;
     if (thrown != null) {
-      failure = null;
       throw new IllegalStateException("A thread failed on its part of the batch.", thrown);
     }
   }

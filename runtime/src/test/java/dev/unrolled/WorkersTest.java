@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -47,6 +48,20 @@ final class WorkersTest {
 
       workers.run(ended::incrementAndGet); // and they go on
       assertThat(ended.get(0) + ended.get(1) + ended.get(2)).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void whatWasThrownInOneRoundIsForgottenInTheNext() {
+    try (Workers workers = Workers.start(2)) {
+      assertThatExceptionOfType(ArithmeticException.class)
+          .isThrownBy(() -> workers.run(part -> {
+            throw new ArithmeticException("part " + part);
+          }));
+
+      AtomicIntegerArray runs = new AtomicIntegerArray(2);
+      workers.run(runs::incrementAndGet);
+      assertThat(runs.get(0) + runs.get(1)).isEqualTo(2);
     }
   }
 
