@@ -123,9 +123,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     Require.positive("The learning rate", learningRate);
     check.examples(x, t, rows, v);
     if (isSpelledOut(rows, v)) {
-      double loss = gradientOfOne(x, t, gradient().array(), v);
-      numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
-      return loss;
+      return descend(gradientOfOne(x, t, gradient().array(), v), learningRate);
     }
     double loss = ExampleCheck.finiteLoss(reduction.of(passes(x, t, rows, v), rows));
     addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p);
@@ -147,7 +145,17 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    */
   public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
     Objects.requireNonNull(optimizer, "optimizer");
-    double loss = gradient(x, t, rows, gradient().array(), v);
+    return step(gradient(x, t, rows, gradient().array(), v), optimizer);
+  }
+
+  /** A step of gradient descent along {@link #gradient()}, just computed with that loss. */
+  final double descend(double loss, double learningRate) {
+    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
+    return loss;
+  }
+
+  /** The optimizer's step along {@link #gradient()}, just computed with that loss. */
+  final double step(double loss, Optimizer optimizer) {
     numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
     return loss;
   }

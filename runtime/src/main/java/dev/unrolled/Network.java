@@ -158,9 +158,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A x, A t, double learningRate) {
     Require.positive("The learning rate", learningRate);
-    double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
-    return loss;
+    return descend(gradient(x, t, gradient().array(), values()), learningRate);
   }
 
   /**
@@ -173,9 +171,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A[] x, A[] t, double learningRate) {
     Require.positive("The learning rate", learningRate);
-    double loss = gradient(x, t, gradient().array(), values());
-    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
-    return loss;
+    return descend(gradient(x, t, gradient().array(), values()), learningRate);
   }
 
   /**
@@ -188,9 +184,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
-    double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
-    return loss;
+    return step(gradient(x, t, gradient().array(), values()), optimizer);
   }
 
   /**
@@ -203,9 +197,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
-    double loss = gradient(x, t, gradient().array(), values());
-    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
-    return loss;
+    return step(gradient(x, t, gradient().array(), values()), optimizer);
   }
 
   /**
