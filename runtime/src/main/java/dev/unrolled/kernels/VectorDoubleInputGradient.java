@@ -65,7 +65,7 @@ final class VectorDoubleInputGradient {
       for (int i = 0; i < out; i += UNITS) {
         transpose(columns, i, Math.min(UNITS, out - i), out, p, w + j * out);
       }
-      product.base(product.zeros(), 0, 0);
+      product.base(product.zeros(), 0);
       product.run(to - from, columns, from * out, 0, 0, from * in + j);
     }
   }

@@ -53,7 +53,7 @@ final class VectorDoubleKernels extends DoubleKernels {
     }
     product.left(x, in, 1, in, 1);
     product.right(p, out);
-    product.base(base(out, p, b, biases), 0, 1);
+    product.base(base(out, p, b, biases), 0);
     product.result(z, out);
     product.run(to - from, out, from * in, w, 0, from * out);
   }
@@ -97,7 +97,7 @@ final class VectorDoubleKernels extends DoubleKernels {
     }
     product.left(x, 1, in, to - from, factor);
     product.right(dz, out);
-    product.base(target, out, 1);
+    product.base(target, out);
     product.result(target, out);
     product.run(inputs, out, xAt, from * out, at, at);
   }

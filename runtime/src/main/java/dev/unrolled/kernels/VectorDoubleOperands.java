@@ -39,11 +39,10 @@ final class VectorDoubleOperands {
 
   double factor;
 
-  /** To which is added; c itself, or one row for all, or one number for all. */
+  /** To which is added: c itself, or one row for all. */
   double[] base = NONE;
 
   int baseRow;
-  int baseColumn;
 
   double[] c = NONE;
   int cRow;

@@ -16,51 +16,46 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorFloatFunctions {
 
+  private enum Function {
+    EXP,
+    TANH,
+    SIGMOID
+  }
+
   private static final float[] EXP = FloatSeries.EXP;
 
   private final float[] rest = new float[LANES];
 
   void exp(int from, int to, float[] x, float[] y) {
-    int whole = to - (to - from) % LANES;
-    int at = from;
-    while (at < to) {
-      boolean full = at < whole;
-      if (!full) {
-        System.arraycopy(x, whole, rest, 0, to - whole);
-      }
-      exponentials(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
-      if (!full) {
-        System.arraycopy(rest, 0, y, whole, to - whole);
-      }
-      at = full ? whole : to;
-    }
+    apply(Function.EXP, from, to, x, y);
   }
 
   void tanh(int from, int to, float[] x, float[] y) {
-    int whole = to - (to - from) % LANES;
-    int at = from;
-    while (at < to) {
-      boolean full = at < whole;
-      if (!full) {
-        System.arraycopy(x, whole, rest, 0, to - whole);
-      }
-      tangents(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
-      if (!full) {
-        System.arraycopy(rest, 0, y, whole, to - whole);
-      }
-      at = full ? whole : to;
-    }
+    apply(Function.TANH, from, to, x, y);
   }
 
   void sigmoid(int from, int to, float[] x, float[] y) {
+    apply(Function.SIGMOID, from, to, x, y);
+  }
+
+  /** First the whole vectors, then the rest; in one place, as HotSpot inlines each place anew. */
+  private void apply(Function function, int from, int to, float[] x, float[] y) {
     int whole = to - (to - from) % LANES;
     int at = from;
     while (at < to) {
       boolean full = at < whole;
+      int begin = full ? at : 0;
+      int end = full ? whole : LANES;
+      float[] source = full ? x : rest;
+      float[] target = full ? y : rest;
       if (!full) {
         System.arraycopy(x, whole, rest, 0, to - whole);
       }
-      sigmoids(full ? at : 0, full ? whole : LANES, full ? x : rest, full ? y : rest);
+      switch (function) {
+        case EXP -> exponentials(begin, end, source, target);
+        case TANH -> tangents(begin, end, source, target);
+        case SIGMOID -> sigmoids(begin, end, source, target);
+      }
       if (!full) {
         System.arraycopy(rest, 0, y, whole, to - whole);
       }

@@ -39,11 +39,10 @@ final class VectorFloatOperands {
 
   float factor;
 
-  /** To which is added; c itself, or one row for all, or one number for all. */
+  /** To which is added: c itself, or one row for all. */
   float[] base = NONE;
 
   int baseRow;
-  int baseColumn;
 
   float[] c = NONE;
   int cRow;

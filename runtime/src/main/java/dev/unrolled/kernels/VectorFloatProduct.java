@@ -35,13 +35,12 @@ final class VectorFloatProduct {
     m.bRow = row;
   }
 
-  void base(float[] base, int row, int column) {
+  void base(float[] base, int row) {
     m.base = base;
     m.baseRow = row;
-    m.baseColumn = column;
   }
 
-  /** The base for steps of 0: as many zeros as a block has columns. */
+  /** A base of a single row for all: as many zeros as a panel of columns and a vector more. */
   float[] zeros() {
     return zeros;
   }
@@ -55,21 +54,21 @@ final class VectorFloatProduct {
   void run(int rows, int columns, int aAt, int bAt, int baseAt, int cAt) {
     int i = 0;
     for (; rows == 1 && i <= columns - 8 * LANES; i += 8 * LANES) {
-      VectorFloatOneRow.byEight(m, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      VectorFloatOneRow.byEight(m, aAt, bAt + i, baseAt + i, cAt + i);
     }
     for (; WIDE && i <= columns - 4 * LANES; i += 4 * LANES) {
-      byFour(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      byFour(rows, aAt, bAt + i, baseAt + i, cAt + i);
     }
     for (; i <= columns - 2 * LANES; i += 2 * LANES) {
-      byTwo(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      byTwo(rows, aAt, bAt + i, baseAt + i, cAt + i);
     }
     for (; i <= columns - LANES; i += LANES) {
-      byOne(rows, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      byOne(rows, aAt, bAt + i, baseAt + i, cAt + i);
     }
     if (i < columns && MASKS) {
-      part(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      part(rows, columns - i, aAt, bAt + i, baseAt + i, cAt + i);
     } else if (i < columns) {
-      rest(rows, columns - i, aAt, bAt + i, baseAt + i * m.baseColumn, cAt + i);
+      rest(rows, columns - i, aAt, bAt + i, baseAt + i, cAt + i);
     }
   }
 
@@ -151,7 +150,7 @@ final class VectorFloatProduct {
         int to = cAt + (r + q) * cRow;
         int from = baseAt + (r + q) * baseRow;
         for (int i = 0; i < columns; i++) {
-          c[to + i] = base[from + i * m.baseColumn] + tile[q * LANES + i];
+          c[to + i] = base[from + i] + tile[q * LANES + i];
         }
       }
     }
