@@ -65,11 +65,14 @@ final class VectorDoubleSoftmax {
         .add(DoubleSeries.ONE_BITS)
         .reinterpretAsDoubles();
     DoubleVector exponentials = series.fma(r.mul(r), r).add(1).mul(first).mul(second);
-    double total = exponentials.reduceLanes(VectorOperators.ADD, used);
+    DoubleVector total = DoubleVector.zero(SPECIES).blend(exponentials, used);
+    for (int s = 0; s < ACROSS.length; s++) { // unlike reduceLanes always in the same order
+      total = total.add(total.rearrange(ACROSS[s]));
+    }
     exponentials.intoArray(e, row * out, used);
     exponentials.div(total).intoArray(a, row * out, used);
     max[row] = largest;
-    sum[row] = total;
+    sum[row] = total.lane(0);
   }
 
   private void subtractLargest(int from, int to, int out, double[] z, double[] max, double[] e) {

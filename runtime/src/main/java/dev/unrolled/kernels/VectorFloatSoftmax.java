@@ -64,11 +64,14 @@ final class VectorFloatSoftmax {
         .add(FloatSeries.ONE_BITS)
         .reinterpretAsFloats();
     FloatVector exponentials = series.fma(r.mul(r), r).add(1).mul(first).mul(second);
-    float total = exponentials.reduceLanes(VectorOperators.ADD, used);
+    FloatVector total = FloatVector.zero(SPECIES).blend(exponentials, used);
+    for (int s = 0; s < ACROSS.length; s++) { // unlike reduceLanes always in the same order
+      total = total.add(total.rearrange(ACROSS[s]));
+    }
     exponentials.intoArray(e, row * out, used);
     exponentials.div(total).intoArray(a, row * out, used);
     max[row] = largest;
-    sum[row] = total;
+    sum[row] = total.lane(0);
   }
 
   private void subtractLargest(int from, int to, int out, float[] z, float[] max, float[] e) {
