@@ -71,8 +71,8 @@ public final class Checkpoint {
   }
 
   /**
-   * This checkpoint with more numbers, such as those of a scaling: {@code with("inputs",
-   * scaling.arrays())}.
+   * This checkpoint with more numbers. How rows are read and scaled needs none: a {@link Predictor}
+   * keeps it.
    *
    * @param name what they are called: letters, digits, _ and -, and not {@code optimizer}
    * @param arrays the numbers, by names of the same kind; copied
@@ -90,7 +90,7 @@ public final class Checkpoint {
   }
 
   /**
-   * This checkpoint with a text, such as the names of the classes.
+   * This checkpoint with a text.
    *
    * @param name what it is called: letters, digits, _ and -, and not {@code optimizer}
    * @param text the text
@@ -186,6 +186,11 @@ public final class Checkpoint {
   public Optional<String> text(String name) {
     checkName(name);
     return Optional.ofNullable(content.metadata().get(TEXT + name));
+  }
+
+  /** What it is called in messages. */
+  String file() {
+    return file;
   }
 
   private Checkpoint withTensors(String name, Map<String, Tensor> more) {

@@ -55,7 +55,7 @@ final class DatasetCheck<A> {
     }
   }
 
-  private void checkWidths() {
+  void checkWidths() {
     Shape shape = network.shape();
     int inputs = data.inputs().width();
     int targets = data.targets().width();

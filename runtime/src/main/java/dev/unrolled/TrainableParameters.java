@@ -74,8 +74,9 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * Writes the parameters to a file in the safetensors format, named as in PyTorch's
-   * {@code nn.Sequential}. A crash leaves the old file or the new one.
+   * Writes the parameters, and nothing else, to a file in the safetensors format, named as in
+   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one. What else was in
+   * the old one, such as the columns and scalings that {@link Predictor#save} writes, is gone.
    *
    * @param path where to write
    * @throws IOException if that fails; a file that was there is unchanged
@@ -85,8 +86,8 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * Replaces the parameters by those of a file that {@link #save} or PyTorch wrote for a network of
-   * the same layers.
+   * Replaces the parameters by those of a file that {@link #save}, {@link Predictor#save}, a
+   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers.
    *
    * @param path the file
    * @throws IOException if it cannot be read or does not fit; the parameters are unchanged

@@ -142,8 +142,9 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
 
   /**
    * Writes a {@link Checkpoint} after each epoch, from which {@link #resume} goes on: parameters,
-   * optimizer, history, and the place in the run. The parameters are those of the last epoch; with
-   * early stopping the best are there beside them. A crash leaves the last checkpoint whole.
+   * optimizer, history, and the place in the run, and all that a {@link Predictor} needs: it can be
+   * {@linkplain Predictor#load loaded} too. The parameters are those of the last epoch; with early
+   * stopping the best are there beside them. A crash leaves the last checkpoint whole.
    *
    * @param path the file
    * @return this trainer

@@ -203,7 +203,7 @@ final class TrainingRun<A, V extends Workspace> {
       return;
     }
     Checkpoint checkpoint = state.write(
-        Checkpoint.of(network, options.optimizer),
+        RowFormat.of(data).addTo(Checkpoint.of(network, options.optimizer)),
         epochs,
         network.numbers,
         stopping == null ? null : stopping.best());

@@ -193,7 +193,8 @@ public final class Columns {
   }
 
   /**
-   * The inputs for one row of text. They are not scaled: see {@link Scaling#apply(double...)}.
+   * The inputs for one row of text. They are not scaled: see {@link Scaling#apply(double...)}, or a
+   * {@code Predictor}, which does both.
    *
    * @param cells a cell for each of {@link #inputColumns}, in that order
    * @return the inputs, in a new array; NaN for an empty cell that stands for the mean
@@ -206,8 +207,7 @@ public final class Columns {
   }
 
   /**
-   * All that is known about the columns, to be kept with the network:
-   * {@code checkpoint.with("columns", columns.text())}.
+   * All that is known about the columns, as text, to be kept with the network.
    *
    * @return a line for each column of the table: what it is, its name, its texts, with tabs between
    *     them

@@ -131,11 +131,7 @@ public final class Dataset {
 
   /** {@return how many rows each class has, as in {@link #classNames}} */
   public int[] classCounts() {
-    int[] counts = new int[classNames().size()];
-    for (int row = 0; counts.length > 0 && row < size(); row++) {
-      counts[label(row)]++;
-    }
-    return counts;
+    return labels.counts(order);
   }
 
   /**
@@ -151,6 +147,11 @@ public final class Dataset {
           "This dataset was not read from rows of text, so it has no columns of text.");
     }
     return columns;
+  }
+
+  /** {@return whether it was read from rows of text} */
+  public boolean hasColumns() {
+    return columns != null;
   }
 
   /**

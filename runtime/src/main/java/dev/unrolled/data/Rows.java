@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -70,6 +71,11 @@ public final class Rows {
   /** {@return what the numbers are called, such as {@code petal_length}, {@code origin=usa}} */
   public List<String> names() {
     return features.stream().map(Feature::name).toList();
+  }
+
+  /** {@return the scaling of each row that is read, if there is one} */
+  public Optional<Scaling> scaling() {
+    return scaled ? Optional.of(scaling) : Optional.empty();
   }
 
   /**
