@@ -29,8 +29,10 @@ import java.util.regex.Pattern;
  * {@code 0, 2, 4}, {@code 0, 1, 2}, {@code fc1, fc2} or {@code net.0, net.3}; shapes must be the
  * network's own. Where precisions differ, doubles are rounded to floats. The texts say which
  * network wrote the file: {@code unrolled.version} (1), {@code unrolled.precision},
- * {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, and
- * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss}.
+ * {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss},
+ * {@code unrolled.options} where there are some (such as {@code layer1 alpha=0.2, layer2
+ * function=app.Swish, layer2 bias=SHARED, loss delta=1.0}), and
+ * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss; options}.
  */
 public final class Checkpoint {
 

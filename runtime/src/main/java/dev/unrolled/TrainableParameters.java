@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
    * @param p the parameters, each at its undeclared start
    */
   protected void declaredStart(A p) {}
+
+  /**
+   * What the annotations declare of functions beside their names, so that a file of parameters is
+   * not taken for that of a network that computes something else.
+   *
+   * @return such as {@code layer1 alpha=0.2}, {@code layer2 function=app.Swish} and {@code loss
+   *     delta=1.0}; nothing unless overridden
+   */
+  protected List<String> declaredOptions() {
+    return List.of();
+  }
 
   /** The loops over its arrays. */
   final Numbers<A> numbers() {

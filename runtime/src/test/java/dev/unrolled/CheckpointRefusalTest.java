@@ -122,6 +122,7 @@ final class CheckpointRefusalTest {
   void biasesThatDifferAreNoSharedBias() {
     network = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, SHARED).layer(1, TANH, NONE));
     tensors.put("0.bias", Tensor.f64(List.of(2), 1, 2));
+    texts.clear();
 
     assertRefused("net has 1.0 and 2.0 in 0.bias, but the units of layer 1 of 2 share one bias;"
         + " declare it PER_NEURON.");
@@ -133,6 +134,30 @@ final class CheckpointRefusalTest {
 
     assertRefused("net holds the parameters of 2 -> 2 TANH -> 1 TANH; this network is 2 -> 2 RELU"
         + " -> 1 TANH.");
+  }
+
+  @Test
+  void otherKindsOfBiasesAreRefused() {
+    network = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, SHARED).layer(1, TANH, NONE));
+
+    assertRefused("net was written by a network declared with nothing of the kind, this one is"
+        + " declared with layer1 bias=SHARED: they compute different things. Declare it as that"
+        + " one.");
+  }
+
+  @Test
+  void otherNumbersAndFunctionsOfTheDeclarationAreRefused() throws IOException {
+    Checkpoint.of(AnyShape.declared(SHAPE, "layer1 alpha=0.01", "layer2 function=app.Curve"))
+        .write(folder.resolve("net"));
+    Checkpoint written = Checkpoint.read(folder.resolve("net"));
+    network = AnyShape.declared(SHAPE, "layer1 alpha=0.9", "layer2 function=app.Curve");
+
+    assertThatIOException()
+        .isThrownBy(() -> written.restore(network))
+        .withMessage(
+            path("net was written by a network declared with layer1 alpha=0.01, this one is"
+                + " declared with layer1 alpha=0.9: they compute different things. Declare it as that"
+                + " one."));
   }
 
   @Test

@@ -140,6 +140,32 @@ final class CheckpointTest {
   }
 
   @Test
+  void whatNamesDoNotSayIsWrittenTooAndPartOfTheHash() throws IOException {
+    Shape shape = Shape.ofInputs(2).layer(2, RELU, SHARED);
+    Map<String, String> plain = written(Checkpoint.of(AnyShape.doubles(shape))).metadata();
+    Map<String, String> declared = written(
+            Checkpoint.of(AnyShape.declared(shape, "layer1 alpha=0.2", "loss delta=2.0")))
+        .metadata();
+
+    assertThat(plain).containsEntry("unrolled.options", "layer1 bias=SHARED");
+    assertThat(declared)
+        .containsEntry("unrolled.options", "layer1 bias=SHARED, layer1 alpha=0.2, loss delta=2.0");
+    assertThat(declared.get("unrolled.declaration_sha256"))
+        .isNotEqualTo(plain.get("unrolled.declaration_sha256"));
+  }
+
+  @Test
+  void anotherDeltaOfTheLossIsNoReasonToRefuse() throws IOException {
+    Shape shape = Shape.ofInputs(2).layer(1, SIGMOID, PER_NEURON);
+    DoubleNetwork<?> network = AnyShape.declared(shape, "loss delta=1.0");
+    network.initialize(7);
+    DoubleNetwork<?> other = AnyShape.declared(shape, "loss delta=2.0");
+    throughAFile(Checkpoint.of(network)).restore(other);
+
+    assertThat(other.parameters().copy()).containsExactly(network.parameters().copy());
+  }
+
+  @Test
   void aLossIsNoPartOfWhatANetworkComputes() throws IOException {
     Shape shape = Shape.ofInputs(2).layer(1, SIGMOID, PER_NEURON);
     DoubleNetwork<?> network = AnyShape.doubles(shape, Loss.HUBER);
