@@ -84,7 +84,7 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
 
   /**
    * Ends the run when the validation loss has not become smaller for some epochs. However the run
-   * ends, other than by an exception, the network then has the parameters of the best epoch.
+   * ends, also by an exception, the network then has the parameters of the best epoch.
    *
    * @param patience for how many epochs, at least 1
    * @return this trainer
@@ -161,8 +161,8 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if the examples, the options and the network do not fit each
    *     other; nothing is changed
-   * @throws DivergedException at the first loss or gradient that is not finite; the parameters are
-   *     those before that step
+   * @throws DivergedException at the first loss, gradient or parameter that is not finite; the
+   *     message says from when the parameters are that are left
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public History fit(Dataset data) {

@@ -126,7 +126,7 @@ public final class Dataset {
    * @throws IllegalStateException if the targets are numbers
    */
   public int label(int row) {
-    return labels.of(order[Objects.checkIndex(row, order.length)]);
+    return labels.of(sourceRow(row));
   }
 
   /** {@return how many rows each class has, as in {@link #classNames}} */
@@ -147,6 +147,16 @@ public final class Dataset {
           "This dataset was not read from rows of text, so it has no columns of text.");
     }
     return columns;
+  }
+
+  /**
+   * Where a row stood when the examples were read, before any split or shuffle.
+   *
+   * @param row the row, counted from 0
+   * @return its place among all that were read, counted from 0
+   */
+  public int sourceRow(int row) {
+    return order[Objects.checkIndex(row, order.length)];
   }
 
   /** {@return whether it was read from rows of text} */

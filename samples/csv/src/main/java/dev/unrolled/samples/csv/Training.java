@@ -140,7 +140,7 @@ final class Training {
     Table table = format.read(file).without(leaveOut);
     try {
       learn(table, out);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       throw new IllegalArgumentException(Wording.of(table, e), e);
     }
   }
