@@ -26,13 +26,14 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>Restoring takes the files of other programs too. Of names only the order of the layers counts:
- * {@code 0, 2, 4}, {@code 0, 1, 2}, {@code fc1, fc2} or {@code net.0, net.3}; shapes must be the
- * network's own. Where precisions differ, doubles are rounded to floats. The texts say which
- * network wrote the file: {@code unrolled.version} (1), {@code unrolled.precision},
- * {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss},
- * {@code unrolled.options} where there are some (such as {@code layer1 alpha=0.2, layer2
- * function=app.Swish, layer2 bias=SHARED, loss delta=1.0}), and
- * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss; options}.
+ * {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}; where names such
+ * as {@code hidden, output} tell none, the shapes must. Shapes must be the network's own. Where
+ * precisions differ, doubles are rounded to floats. The texts say which network wrote the file:
+ * {@code unrolled.version} (1), {@code unrolled.precision}, {@code unrolled.layers} (such as
+ * {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, {@code unrolled.options} where there
+ * are some (such as {@code layer1 alpha=0.2, layer2 function=app.Swish, layer2 bias=SHARED, loss
+ * delta=1.0}), and {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss;
+ * options}.
  */
 public final class Checkpoint {
 

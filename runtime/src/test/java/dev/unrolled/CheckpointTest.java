@@ -118,7 +118,17 @@ final class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0 2 3", "0 1 2", "net.0 net.3 net.10", "fc1 fc2 fc3", "layer1 layer2 layer3"})
+      strings = {
+        "0 2 3",
+        "0 1 2",
+        "net.0 net.3 net.10",
+        "fc1 fc2 fc3",
+        "layer1 layer2 layer3",
+        "layers.0.linear layers.2.linear layers.10.linear",
+        "hidden narrow output",
+        "fc1 fc2 out",
+        "model.0 model.2 head.0"
+      })
   void ofNamesOnlyTheOrderOfTheLayersCounts(String prefixes) throws IOException {
     String[] layers = prefixes.split(" ", -1);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
