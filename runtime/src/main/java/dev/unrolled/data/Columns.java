@@ -164,7 +164,20 @@ public final class Columns {
    * @throws IllegalStateException if there is no input or nothing to be learned
    */
   public Dataset read(Iterable<String[]> rows) {
-    return new TextRows(plan).read(rows);
+    return new TextRows(plan, false).read(rows);
+  }
+
+  /**
+   * {@link #read}, held as floats, for a network of floats: in half the memory, with nothing copied
+   * from doubles.
+   *
+   * @param rows its rows, as for {@link #read}
+   * @return the dataset, held as floats
+   * @throws IllegalArgumentException as {@link #read}, or if a number is beyond what a float holds
+   * @throws IllegalStateException as {@link #read}
+   */
+  public Dataset readFloats(Iterable<String[]> rows) {
+    return new TextRows(plan, true).read(rows);
   }
 
   /** {@return the names of the columns that are inputs, in the order of the header} */

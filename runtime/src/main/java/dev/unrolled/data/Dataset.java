@@ -135,8 +135,7 @@ public final class Dataset {
   }
 
   /**
-   * The columns of the table of text from which it was read. They know the categories that were
-   * found, and encode further rows in the same way.
+   * The columns of text from which it was read, with the categories that were found.
    *
    * @return the columns
    * @throws IllegalStateException if it was not read from text
@@ -149,12 +148,7 @@ public final class Dataset {
     return columns;
   }
 
-  /**
-   * Where a row stood when the examples were read, before any split or shuffle.
-   *
-   * @param row the row, counted from 0
-   * @return its place among all that were read, counted from 0
-   */
+  /** {@return where that row stood when all were read, before any split; both count from 0} */
   public int sourceRow(int row) {
     return order[Objects.checkIndex(row, order.length)];
   }
@@ -252,10 +246,5 @@ public final class Dataset {
    */
   public Dataset yesNo() {
     return new Dataset(inputs, labels.yesNo(order), labels, order, columns);
-  }
-
-  /** {@return the same rows, with inputs held in a copy of floats; the half of doubles} */
-  public Dataset inFloats() {
-    return new Dataset(inputs.inFloats(), targets, labels, order, columns);
   }
 }

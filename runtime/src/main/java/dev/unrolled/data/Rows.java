@@ -54,10 +54,6 @@ public final class Rows {
     return new Rows(table, features, scaling, true, order);
   }
 
-  Rows inFloats() {
-    return new Rows(table.inFloats(), features, scaling, scaled, order);
-  }
-
   /** {@return how many rows there are} */
   public int count() {
     return order.length;
