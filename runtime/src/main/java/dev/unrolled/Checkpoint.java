@@ -191,6 +191,12 @@ public final class Checkpoint {
     return Optional.ofNullable(content.metadata().get(TEXT + name));
   }
 
+  /** How many steps the optimizer had made; 0 if its state is not here. */
+  long steps() {
+    Tensor step = tensors(OPTIMIZER).get(OptimizerState.STEP);
+    return step == null || step.values().length == 0 ? 0 : (long) step.values()[0];
+  }
+
   /** What it is called in messages. */
   String file() {
     return file;

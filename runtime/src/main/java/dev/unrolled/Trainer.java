@@ -174,7 +174,8 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
   /**
    * Goes on where a checkpoint of {@link #checkpoint} was written: the result is that of the run
    * without the break, bit for bit. Options and data must be those of that run; only the number of
-   * epochs may be another.
+   * epochs may be another, at least those that are done. Of a schedule of the learning rate, the
+   * rates of the epochs that are done are compared.
    *
    * @param path the checkpoint
    * @param data the examples to train on

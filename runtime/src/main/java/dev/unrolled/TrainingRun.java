@@ -67,6 +67,13 @@ final class TrainingRun<A, V extends Workspace> {
   /** Takes up the run that wrote the checkpoint, or changes nothing. */
   void restore(Checkpoint checkpoint) throws IOException {
     List<Epoch> before = state.epochs(checkpoint, validation != null);
+    if (before.size() > options.epochs) {
+      throw new IllegalArgumentException(
+          "The run has done %s epochs, and shall have %s. To go on, ask for more than it has done."
+              .formatted(before.size(), options.epochs));
+    }
+    int steps = (order.length + batch.size() - 1) / batch.size();
+    TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
     A best = network.numbers.zeros(network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
