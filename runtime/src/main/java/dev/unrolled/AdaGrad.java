@@ -122,6 +122,12 @@ public final class AdaGrad extends Optimizer {
   }
 
   @Override
+  protected String options() {
+    return "epsilon %s, initial sum %s, rate decay %s, weight decay %s"
+        .formatted(epsilon, initialSum, rateDecay, weightDecay);
+  }
+
+  @Override
   protected List<String> stateNames() {
     return List.of(SUM_OF_SQUARES);
   }

@@ -116,6 +116,12 @@ public sealed class Adam extends Optimizer permits AdamW {
   }
 
   @Override
+  protected String options() {
+    return "betas %s and %s, epsilon %s, weight decay %s"
+        .formatted(beta1, beta2, epsilon, weightDecay);
+  }
+
+  @Override
   protected final List<String> stateNames() {
     return List.of(MEAN, MEAN_SQUARE);
   }

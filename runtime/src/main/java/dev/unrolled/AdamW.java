@@ -75,6 +75,11 @@ public final class AdamW extends Adam {
   }
 
   @Override
+  protected String options() {
+    return super.options() + " and %s apart".formatted(weightDecay);
+  }
+
+  @Override
   protected double update(int k, double p, double g) {
     return moved(k, p * (1 - learningRate() * weightDecay), g);
   }

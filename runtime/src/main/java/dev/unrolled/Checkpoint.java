@@ -26,11 +26,14 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>Restoring takes the files of other programs too. Of names only the order of the layers counts:
- * {@code 0, 2, 4}, {@code 0, 1, 2}, {@code fc1, fc2} or {@code net.0, net.3}; shapes must be the
- * network's own. Where precisions differ, doubles are rounded to floats. The texts say which
- * network wrote the file: {@code unrolled.version} (1), {@code unrolled.precision},
- * {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, and
- * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss}.
+ * {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}; where names such
+ * as {@code hidden, output} tell none, the shapes must. Shapes must be the network's own. Where
+ * precisions differ, doubles are rounded to floats. The texts say which network wrote the file:
+ * {@code unrolled.version} (1), {@code unrolled.precision}, {@code unrolled.layers} (such as
+ * {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, {@code unrolled.options} where there
+ * are some (such as {@code layer1 alpha=0.2, layer2 function=app.Swish, layer2 bias=SHARED, loss
+ * delta=1.0}), and {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss;
+ * options}.
  */
 public final class Checkpoint {
 
@@ -71,8 +74,8 @@ public final class Checkpoint {
   }
 
   /**
-   * This checkpoint with more numbers, such as those of a scaling: {@code with("inputs",
-   * scaling.arrays())}.
+   * This checkpoint with more numbers. How rows are read and scaled needs none: a {@link Predictor}
+   * keeps it.
    *
    * @param name what they are called: letters, digits, _ and -, and not {@code optimizer}
    * @param arrays the numbers, by names of the same kind; copied
@@ -90,7 +93,7 @@ public final class Checkpoint {
   }
 
   /**
-   * This checkpoint with a text, such as the names of the classes.
+   * This checkpoint with a text.
    *
    * @param name what it is called: letters, digits, _ and -, and not {@code optimizer}
    * @param text the text
@@ -186,6 +189,17 @@ public final class Checkpoint {
   public Optional<String> text(String name) {
     checkName(name);
     return Optional.ofNullable(content.metadata().get(TEXT + name));
+  }
+
+  /** How many steps the optimizer had made; 0 if its state is not here. */
+  long steps() {
+    Tensor step = tensors(OPTIMIZER).get(OptimizerState.STEP);
+    return step == null || step.values().length == 0 ? 0 : (long) step.values()[0];
+  }
+
+  /** What it is called in messages. */
+  String file() {
+    return file;
   }
 
   private Checkpoint withTensors(String name, Map<String, Tensor> more) {

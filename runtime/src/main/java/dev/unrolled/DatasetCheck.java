@@ -45,6 +45,14 @@ final class DatasetCheck<A> {
         .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
   }
 
+  /** What messages call a row, by its place when it was read: as they call rows of text there. */
+  static String nameOf(Dataset data, int row) {
+    int place = data.sourceRow(row);
+    return data.hasColumns()
+        ? "row %s after the header".formatted(place + 1)
+        : "example %s".formatted(place);
+  }
+
   /** From rows of one class, that one is all there is to learn. */
   void checkClasses() {
     int[] counts = data.classCounts();
@@ -55,7 +63,7 @@ final class DatasetCheck<A> {
     }
   }
 
-  private void checkWidths() {
+  void checkWidths() {
     Shape shape = network.shape();
     int inputs = data.inputs().width();
     int targets = data.targets().width();
@@ -115,7 +123,8 @@ final class DatasetCheck<A> {
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "Row %s of the dataset %s does not suit: %s".formatted(row[0], what, e.getMessage()),
+            "The dataset %s has %s, which does not suit: %s"
+                .formatted(what, nameOf(data, row[0]), e.getMessage()),
             e);
       }
       hash = hash(hash(hash, x), t);

@@ -12,7 +12,7 @@ import java.util.List;
 final class EarlyStopping<A> {
 
   private final int patience;
-  private final int parameters;
+  private final Numbers<A> numbers;
   private final A best;
   private int bestEpoch;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -20,25 +20,30 @@ final class EarlyStopping<A> {
   /** Before the first epoch, at the parameters p. */
   EarlyStopping(int patience, Numbers<A> numbers, A p) {
     this.patience = patience;
-    this.parameters = numbers.length(p);
+    this.numbers = numbers;
     this.best = numbers.copy(p);
   }
 
   /** An epoch has ended with the parameters p; its validation loss is finite. */
   void see(Epoch epoch, A p) {
     if (isBetter(epoch)) {
-      copy(p, best);
+      numbers.overwrite(best, p);
     }
   }
 
   /** Takes up a run after these epochs, of which the best had those parameters. */
   void restore(List<Epoch> epochs, A p) {
     epochs.forEach(this::isBetter);
-    copy(p, best);
+    numbers.overwrite(best, p);
   }
 
   boolean isOver(int epochs) {
     return bestEpoch > 0 && epochs - bestEpoch >= patience;
+  }
+
+  /** The best epoch; 0 before there is one. */
+  int bestEpoch() {
+    return bestEpoch;
   }
 
   /** The parameters of the best epoch; before there is one, those of the start. */
@@ -49,7 +54,7 @@ final class EarlyStopping<A> {
   /** Gives p the best parameters; returns whether they are others than those of the last epoch. */
   boolean giveBack(int epochs, A p) {
     if (bestEpoch > 0) {
-      copy(best, p);
+      numbers.overwrite(p, best);
     }
     return bestEpoch != epochs;
   }
@@ -62,10 +67,5 @@ final class EarlyStopping<A> {
     bestLoss = loss;
     bestEpoch = epoch.number();
     return true;
-  }
-
-  @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the one kind of array
-  private void copy(A from, A to) {
-    System.arraycopy(from, 0, to, 0, parameters);
   }
 }

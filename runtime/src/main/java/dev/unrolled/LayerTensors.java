@@ -8,12 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@code 0.weight}, {@code 0.bias} and so on.
  *
  * <p>There every module has a number, activations too, so that {@code Sequential(Linear, Tanh,
- * Linear)} has the layers 0 and 2. They are written so, IDENTITY being no module. When read, only
- * the order of the numbers counts, after whatever prefix they share: {@code 0, 2, 4}, {@code 0, 1,
- * 2}, {@code fc1, fc2} and {@code net.0, net.3} are all the same to it.
+ * Linear)} has the layers 0 and 2. They are written so, IDENTITY being no module. When read, other
+ * names will do too: see {@link LayerOrder}.
  */
 final class LayerTensors {
-
-  private static final Pattern NAME = Pattern.compile("(.*?)(0|[1-9][0-9]{0,8})\\.(weight|bias)");
-  private static final int LONGEST_NAME = 200;
 
   private final Shape shape;
   private final boolean floats;
@@ -95,52 +85,26 @@ final class LayerTensors {
    * @param tensors all tensors of a file that are not reserved
    */
   Map<String, double[]> read(Map<String, Tensor> tensors) throws IOException {
-    SortedMap<Integer, String> prefixes = prefixes(tensors);
-    if (prefixes.size() != shape.layers().size()) {
-      throw new IOException("%s has %s layers (%s); this %s network has %s."
-          .formatted(file, prefixes.size(), list(tensors), shape, shape.layers().size()));
-    }
     Map<String, double[]> values = new HashMap<>();
     int index = 0;
-    for (String prefix : prefixes.values()) {
+    for (String prefix : new LayerOrder(shape, file, tensors).prefixes()) {
       LayerShape layer = shape.layers().get(index++);
       Parameter weight = weight(shape, layer);
       values.put(
           weight.name(),
-          values(prefix + ".weight", tensors.get(prefix + ".weight"), layer, weight.shape()));
-      Tensor bias = tensors.get(prefix + ".bias");
+          values(prefix + "weight", tensors.get(prefix + "weight"), layer, weight.shape()));
+      Tensor bias = tensors.get(prefix + "bias");
       if (layer.biasCount() > 0) {
-        double[] given = values(prefix + ".bias", bias, layer, List.of(layer.out()));
+        double[] given = values(prefix + "bias", bias, layer, List.of(layer.out()));
         values.put(
             bias(shape, layer).name(),
-            layer.bias() == Bias.SHARED ? shared(prefix + ".bias", given, layer) : given);
+            layer.bias() == Bias.SHARED ? shared(prefix + "bias", given, layer) : given);
       } else if (bias != null) {
-        throw new IOException("%s has %s.bias %s, but %s has no bias; declare it with one."
+        throw new IOException("%s has %sbias %s, but %s has no bias; declare it with one."
             .formatted(file, prefix, bias, nameOf(layer)));
       }
     }
     return values;
-  }
-
-  /** The names of the layers, without weight and bias, in ascending order of their numbers. */
-  private SortedMap<Integer, String> prefixes(Map<String, Tensor> tensors) throws IOException {
-    SortedMap<Integer, String> prefixes = new TreeMap<>();
-    TreeSet<String> shared = new TreeSet<>();
-    for (String name : tensors.keySet()) {
-      Matcher matcher = NAME.matcher(name.length() > LONGEST_NAME ? "" : name);
-      if (!matcher.matches()) {
-        throw new IOException(
-            "%s has a tensor \"%s\"; a network has weights and biases, called like 0.weight and 0.bias."
-                .formatted(file, brief(name)));
-      }
-      shared.add(matcher.group(1));
-      prefixes.put(Integer.parseInt(matcher.group(2)), matcher.group(1) + matcher.group(2));
-    }
-    if (shared.size() > 1) {
-      throw new IOException("%s has layers of different names, %s: which of them comes first?"
-          .formatted(file, list(tensors)));
-    }
-    return prefixes;
   }
 
   private double[] values(
@@ -178,19 +142,5 @@ final class LayerTensors {
 
   private String nameOf(LayerShape layer) {
     return "layer %s of %s".formatted(layer.number(), shape.layers().size());
-  }
-
-  /** For a message: the first tensors, whatever a file calls them. */
-  private static String list(Map<String, Tensor> tensors) {
-    String first = tensors.entrySet().stream()
-        .limit(10)
-        .map(entry -> brief(entry.getKey()) + " " + entry.getValue().shape())
-        .collect(Collectors.joining(", "));
-    return tensors.size() > 10 ? first + " ..." : first;
-  }
-
-  private static String brief(String name) {
-    String cut = name.length() <= 60 ? name : name.substring(0, 60) + "...";
-    return cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

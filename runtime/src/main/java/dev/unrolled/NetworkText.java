@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a file says about the network whose parameters it holds, in texts under names that begin
@@ -18,8 +21,13 @@ final class NetworkText {
   private static final String PRECISION = "unrolled.precision";
   private static final String LAYERS = "unrolled.layers";
   private static final String LOSS = "unrolled.loss";
+  private static final String OPTIONS = "unrolled.options";
   private static final String HASH = "unrolled.declaration_sha256";
   private static final String THIS_VERSION = "1";
+  private static final String SEPARATOR = ", ";
+
+  /** What options of the loss begin with; the others are of layers. */
+  private static final String OF_LOSS = "loss ";
 
   private NetworkText() {}
 
@@ -34,13 +42,18 @@ final class NetworkText {
     text.put(PRECISION, precision.name());
     text.put(LAYERS, layers);
     text.put(LOSS, loss);
-    text.put(HASH, hash(layers, loss));
+    String options = String.join(SEPARATOR, options(network));
+    if (!options.isEmpty()) {
+      text.put(OPTIONS, options);
+    }
+    text.put(HASH, hash(layers, loss, options));
     return text;
   }
 
   /**
-   * Refuses the parameters of a network that computes something else. Another loss is no reason: it
-   * is what a network was trained for, not what it computes.
+   * Refuses the parameters of a network that computes something else: other layers, another alpha,
+   * another function of the user's own. Another loss is no reason: it is what a network was trained
+   * for, not what it computes.
    */
   static void check(Map<String, String> text, Network<?, ?> network, String file)
       throws IOException {
@@ -58,11 +71,49 @@ final class NetworkText {
       throw new IOException(
           "%s holds the parameters of %s; this network is %s.".formatted(file, brief(layers), own));
     }
-    String hash = hash(layers, text.getOrDefault(LOSS, ""));
+    String options = text.getOrDefault(OPTIONS, "");
+    checkOptions(List.of(options.split(SEPARATOR, -1)), options(network), file);
+    String hash = hash(layers, text.getOrDefault(LOSS, ""), options);
     if (!hash.equals(text.getOrDefault(HASH, hash))) {
       throw new IOException("%s says that it is of %s and %s, but its %s says otherwise."
           .formatted(file, layers, brief(text.getOrDefault(LOSS, "")), HASH));
     }
+  }
+
+  /** Names what only the file, or only the network, has of its layers. */
+  private static void checkOptions(List<String> written, List<String> own, String file)
+      throws IOException {
+    String writtenAlone = without(own, written);
+    String ownAlone = without(written, own);
+    if (!writtenAlone.equals(ownAlone)) {
+      throw new IOException(
+          "%s was written by a network declared with %s, this one is declared with %s: they compute"
+                  .formatted(file, brief(writtenAlone), ownAlone)
+              + " different things. Declare it as that one.");
+    }
+  }
+
+  private static String without(List<String> others, List<String> options) {
+    String rest = options.stream()
+        .filter(option -> !option.isEmpty() && !option.startsWith(OF_LOSS))
+        .filter(option -> !others.contains(option))
+        .collect(Collectors.joining(SEPARATOR));
+    return rest.isEmpty() ? "nothing of the kind" : rest;
+  }
+
+  /** What sizes, activations and loss leave open. */
+  private static List<String> options(Network<?, ?> network) {
+    List<String> options = new ArrayList<>();
+    for (LayerShape layer : network.shape().layers()) {
+      if (layer.bias() != Bias.PER_NEURON) {
+        options.add("layer%s bias=%s".formatted(layer.number(), layer.bias()));
+      }
+    }
+    options.addAll(network.declaredOptions());
+    if (network.reduction != Reduction.MEAN) {
+      options.add(OF_LOSS + "reduction=" + network.reduction);
+    }
+    return options;
   }
 
   /** Such as {@code 784 -> 32 RELU -> 10 SOFTMAX}. */
@@ -74,12 +125,14 @@ final class NetworkText {
     return text.toString();
   }
 
-  /** SHA-256 of the layers, a semicolon, a blank and the loss. */
-  private static String hash(String layers, String loss) {
+  /**
+   * SHA-256 of the layers, the loss and the options, if any, with a semicolon and a blank between.
+   */
+  private static String hash(String layers, String loss, String options) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] declaration = (layers + "; " + loss).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(sha256.digest(declaration));
+      String declaration = layers + "; " + loss + (options.isEmpty() ? "" : "; " + options);
+      return HexFormat.of().formatHex(sha256.digest(declaration.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e); // every JVM has it
     }

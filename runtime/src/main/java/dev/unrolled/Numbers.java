@@ -21,6 +21,12 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
   abstract A copy(A numbers);
 
+  /** Copies all numbers of an array into another of the same length. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the one kind of array
+  final void overwrite(A target, A source) {
+    System.arraycopy(source, 0, target, 0, length(source));
+  }
+
   abstract void fillWithZeros(A numbers);
 
   abstract void divide(A numbers, int divisor);

@@ -27,11 +27,9 @@ import java.util.Objects;
  * step allocates nothing. The state and the arithmetic are in {@code double} for either precision,
  * and the optimizers of this package give the same bits on every JVM.
  */
-public abstract class Optimizer implements Cloneable {
+public abstract non-sealed class Optimizer extends OptimizerOptions {
 
   private final LearningRate schedule;
-  private OptimizerState state = new OptimizerState();
-  private Clipping clipping = Clipping.NONE;
   private double learningRate;
   private int[] everywhere = {0, 0};
 
@@ -84,63 +82,14 @@ public abstract class Optimizer implements Cloneable {
     return state.array(name);
   }
 
+  /** The learning rate after so many steps. */
+  final double rateAt(long step) {
+    return schedule.at(step);
+  }
+
   /** {@return the learning rate of the current step} */
   protected final double learningRate() {
     return learningRate;
-  }
-
-  /**
-   * Scales the whole gradient down where its norm, the root of the sum of its squares, exceeds a
-   * limit: by {@code min(1, norm / (|g| + 1e-6))}, as PyTorch's {@code clip_grad_norm_}. It is
-   * measured over all parameters that are trained, before {@link #clipValue}. The gradient array
-   * itself is not changed.
-   *
-   * @param norm the limit, finite and above 0
-   * @return a copy of this optimizer with that option
-   * @throws IllegalArgumentException if the norm is not a finite number above 0
-   * @throws IllegalStateException if this optimizer has made a step
-   */
-  public Optimizer clipNorm(double norm) {
-    Optimizer copy = unused();
-    copy.clipping = clipping.toNorm(norm);
-    return copy;
-  }
-
-  /**
-   * Brings each value of the gradient into {@code -value ... value}, as PyTorch's
-   * {@code clip_grad_value_}. The gradient array itself is not changed.
-   *
-   * @param value the limit, finite and above 0
-   * @return a copy of this optimizer with that option
-   * @throws IllegalArgumentException if the value is not a finite number above 0
-   * @throws IllegalStateException if this optimizer has made a step
-   */
-  public Optimizer clipValue(double value) {
-    Optimizer copy = unused();
-    copy.clipping = clipping.toValue(value);
-    return copy;
-  }
-
-  /**
-   * A copy to set an option on.
-   *
-   * @return a copy with a state of its own, of the same class
-   * @throws IllegalStateException if this optimizer has made a step: what it remembers was computed
-   *     with the options it had
-   */
-  protected final Optimizer unused() {
-    if (state.steps() > 0) {
-      throw new IllegalStateException(
-          "This optimizer has made %s steps; options are chosen before the first."
-              .formatted(state.steps()));
-    }
-    try {
-      Optimizer copy = (Optimizer) clone();
-      copy.state = new OptimizerState();
-      return copy;
-    } catch (CloneNotSupportedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /**

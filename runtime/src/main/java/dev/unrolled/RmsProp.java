@@ -124,6 +124,12 @@ public final class RmsProp extends Optimizer {
   }
 
   @Override
+  protected String options() {
+    return "decay %s, epsilon %s, momentum %s, weight decay %s"
+        .formatted(decay, epsilon, momentum, weightDecay);
+  }
+
+  @Override
   protected List<String> stateNames() {
     return momentum > 0 ? List.of(MEAN_SQUARE, MOMENTUM) : List.of(MEAN_SQUARE);
   }

@@ -116,6 +116,12 @@ public final class Sgd extends Optimizer {
   }
 
   @Override
+  protected String options() {
+    return "momentum %s%s, dampening %s, weight decay %s"
+        .formatted(momentum, nesterov ? " (Nesterov)" : "", dampening, weightDecay);
+  }
+
+  @Override
   protected List<String> stateNames() {
     return momentum > 0 ? List.of(MOMENTUM) : List.of();
   }

@@ -201,6 +201,17 @@ public final class Shape {
                     parameters().stream().map(Parameter::name).collect(Collectors.joining(", ")))));
   }
 
+  /**
+   * The name of the number at that place of the flat array, such as {@code layer1.weight[0][1]}.
+   */
+  String nameOf(int place) {
+    return parameters().stream()
+        .filter(parameter -> place < parameter.offset() + parameter.size())
+        .findFirst()
+        .map(parameter -> parameter.nameOf(place - parameter.offset()))
+        .orElseThrow();
+  }
+
   /** {@return inputs and units, such as {@code 2-2-1}} */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
    * @param p the parameters, each at its undeclared start
    */
   protected void declaredStart(A p) {}
+
+  /**
+   * What the annotations declare of functions beside their names, so that a file of parameters is
+   * not taken for that of a network that computes something else.
+   *
+   * @return such as {@code layer1 alpha=0.2}, {@code layer2 function=app.Swish} and {@code loss
+   *     delta=1.0}; nothing unless overridden
+   */
+  protected List<String> declaredOptions() {
+    return List.of();
+  }
 
   /** The loops over its arrays. */
   final Numbers<A> numbers() {
@@ -74,8 +86,9 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * Writes the parameters to a file in the safetensors format, named as in PyTorch's
-   * {@code nn.Sequential}. A crash leaves the old file or the new one.
+   * Writes the parameters, and nothing else, to a file in the safetensors format, named as in
+   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one. What else was in
+   * the old one, such as the columns and scalings that {@link Predictor#save} writes, is gone.
    *
    * @param path where to write
    * @throws IOException if that fails; a file that was there is unchanged
@@ -85,8 +98,8 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * Replaces the parameters by those of a file that {@link #save} or PyTorch wrote for a network of
-   * the same layers.
+   * Replaces the parameters by those of a file that {@link #save}, {@link Predictor#save}, a
+   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers.
    *
    * @param path the file
    * @throws IOException if it cannot be read or does not fit; the parameters are unchanged

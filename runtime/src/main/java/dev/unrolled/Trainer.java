@@ -84,7 +84,7 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
 
   /**
    * Ends the run when the validation loss has not become smaller for some epochs. However the run
-   * ends, other than by an exception, the network then has the parameters of the best epoch.
+   * ends, also by an exception, the network then has the parameters of the best epoch.
    *
    * @param patience for how many epochs, at least 1
    * @return this trainer
@@ -142,8 +142,9 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
 
   /**
    * Writes a {@link Checkpoint} after each epoch, from which {@link #resume} goes on: parameters,
-   * optimizer, history, and the place in the run. The parameters are those of the last epoch; with
-   * early stopping the best are there beside them. A crash leaves the last checkpoint whole.
+   * optimizer, history, and the place in the run, and all that a {@link Predictor} needs: it can be
+   * {@linkplain Predictor#load loaded} too. The parameters are those of the last epoch; with early
+   * stopping the best are there beside them. A crash leaves the last checkpoint whole.
    *
    * @param path the file
    * @return this trainer
@@ -160,8 +161,8 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if the examples, the options and the network do not fit each
    *     other; nothing is changed
-   * @throws DivergedException at the first loss or gradient that is not finite; the parameters are
-   *     those before that step
+   * @throws DivergedException at the first loss, gradient or parameter that is not finite; the
+   *     message says from when the parameters are that are left
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
   public History fit(Dataset data) {
@@ -173,7 +174,8 @@ public final class Trainer<A, V extends Workspace> extends TrainingOptions<A, V>
   /**
    * Goes on where a checkpoint of {@link #checkpoint} was written: the result is that of the run
    * without the break, bit for bit. Options and data must be those of that run; only the number of
-   * epochs may be another.
+   * epochs may be another, at least those that are done. Of a schedule of the learning rate, the
+   * rates of the epochs that are done are compared.
    *
    * @param path the checkpoint
    * @param data the examples to train on

@@ -18,9 +18,10 @@ final class TrainingCheck {
     DatasetCheck<A> check = new DatasetCheck<>(trainer.network, "to train on", data);
     check.checkClasses();
     ClassWeights weights = trainer.classWeights.on(data);
-    String settings = "seed %s, batches of %s out of %s, classes weighted %s"
+    String settings = "seed %s, %s, batches of %s out of %s, classes weighted %s"
         .formatted(
             trainer.seed,
+            trainer.optimizer.settings(),
             trainer.batchSize,
             check.check(validation == null ? trainer.metrics : List.of()),
             weights);

@@ -4,15 +4,11 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.ProgressLine;
 import dev.unrolled.internal.SplitMix64;
 import dev.unrolled.metrics.Metric;
-import dev.unrolled.training.DivergedException;
 import dev.unrolled.training.Epoch;
 import dev.unrolled.training.EpochEnd;
 import dev.unrolled.training.History;
 import dev.unrolled.training.History.Ending;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,6 +37,10 @@ final class TrainingRun<A, V extends Workspace> {
   private final ProgressLine progress;
   private final @Nullable EarlyStopping<A> stopping;
   private final TrainingState state;
+
+  /** The parameters at the beginning of the epoch. */
+  private final A before;
+
   private final List<Epoch> epochs = new ArrayList<>();
 
   /** Whether the metrics hold what the network gives as it is now. */
@@ -60,12 +60,20 @@ final class TrainingRun<A, V extends Workspace> {
     stopping = options.patience == 0
         ? null
         : new EarlyStopping<>(options.patience, network.numbers, network.p);
+    before = network.numbers.copy(network.p);
     progress = options.progress(data.size());
   }
 
   /** Takes up the run that wrote the checkpoint, or changes nothing. */
   void restore(Checkpoint checkpoint) throws IOException {
     List<Epoch> before = state.epochs(checkpoint, validation != null);
+    if (before.size() > options.epochs) {
+      throw new IllegalArgumentException(
+          "The run has done %s epochs, and shall have %s. To go on, ask for more than it has done."
+              .formatted(before.size(), options.epochs));
+    }
+    int steps = (order.length + batch.size() - 1) / batch.size();
+    TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
     A best = network.numbers.zeros(network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
@@ -80,16 +88,24 @@ final class TrainingRun<A, V extends Workspace> {
   History run() {
     progress.begin(epochs.size());
     try {
-      Ending ending = train();
-      if (stopping != null && stopping.giveBack(epochs.size(), network.p)) {
-        measured = false;
-      }
+      Ending ending = trainAndGiveBack();
       if (validation != null && !measured && !options.metrics.isEmpty()) {
         validate(validation);
       }
       return new History(epochs, ending);
     } finally {
       progress.end();
+    }
+  }
+
+  /** However the epochs end, also by an exception, the best parameters come back. */
+  private Ending trainAndGiveBack() {
+    try {
+      return train();
+    } finally {
+      if (stopping != null && stopping.giveBack(epochs.size(), network.p)) {
+        measured = false;
+      }
     }
   }
 
@@ -118,6 +134,7 @@ final class TrainingRun<A, V extends Workspace> {
     long start = options.clock().getAsLong();
     measured = false;
     shuffle(number);
+    network.numbers.overwrite(before, network.p);
     options.metrics.forEach(Metric::clear);
     double sum = 0;
     double weight = 0;
@@ -143,9 +160,15 @@ final class TrainingRun<A, V extends Workspace> {
     double loss = batch.gradient();
     A g = network.gradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
-      throw diverged(number, "batch %s".formatted(1 + from / batch.size()), true);
+      throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }
     network.numbers.step(options.optimizer, network.p, g, network.trained);
+    int bad = network.numbers.firstNotFinite(network.p);
+    if (bad >= 0) {
+      double value = network.numbers.get(network.p, bad);
+      network.numbers.overwrite(network.p, before);
+      throw divergence(number).inStep(1 + from / batch.size(), network.shape.nameOf(bad), value);
+    }
     return loss;
   }
 
@@ -173,7 +196,7 @@ final class TrainingRun<A, V extends Workspace> {
       from += batch.gather(examples, validationOrder, from);
       double loss = batch.loss();
       if (!Double.isFinite(loss)) {
-        throw diverged(epochs.size() + 1, "validation", false);
+        throw divergence(epochs.size() + 1).inValidation(examples, batch);
       }
       sum += loss;
       weight += batch.weight();
@@ -183,54 +206,18 @@ final class TrainingRun<A, V extends Workspace> {
     return sum / weight;
   }
 
-  private DivergedException diverged(int epoch, String where, boolean isTrained) {
-    FirstBadValue bad = batch.firstBadValue(isTrained);
-    int example = bad.row() < 0 ? -1 : batch.example(bad.row());
-    String what = example < 0
-        ? "%s is not finite".formatted(bad.name())
-        : "%s of example %s is %s".formatted(bad.name(), example, bad.value());
-    return new DivergedException(
-        epoch,
-        example,
-        "Epoch %s, %s: %s. The numbers have grown too large; the parameters are those before this"
-                .formatted(epoch, where, what)
-            + " step. Start again with a smaller learning rate, clip the gradient with clipNorm, or"
-            + " scale the inputs.");
+  private Divergence divergence(int epoch) {
+    return new Divergence(epoch, stopping == null ? 0 : stopping.bestEpoch(), epochs);
   }
 
   private void writeCheckpoint() {
-    if (options.checkpoint == null) {
-      return;
-    }
-    Checkpoint checkpoint = state.write(
-        Checkpoint.of(network, options.optimizer),
-        epochs,
-        network.numbers,
-        stopping == null ? null : stopping.best());
-    try {
-      writeWhole(checkpoint, options.checkpoint);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** An interrupt closes the file that is being written: it has to wait until this one is whole. */
-  private static void writeWhole(Checkpoint checkpoint, Path path) throws IOException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        interrupted |= Thread.interrupted();
-        try {
-          checkpoint.write(path);
-          return;
-        } catch (ClosedByInterruptException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    if (options.checkpoint != null) {
+      Checkpoint checkpoint = state.write(
+          RowFormat.of(data).addTo(Checkpoint.of(network, options.optimizer)),
+          epochs,
+          network.numbers,
+          stopping == null ? null : stopping.best());
+      new CheckpointFile(options.checkpoint).write(checkpoint);
     }
   }
 

@@ -99,6 +99,21 @@ record TrainingState(String settings) {
     return epochs;
   }
 
+  /** The learning rate must have been, at the last step of each epoch, what it would be now. */
+  static void checkRates(List<Epoch> epochs, long steps, int stepsPerEpoch, Optimizer optimizer)
+      throws IOException {
+    for (Epoch epoch : epochs) {
+      long step = steps - 1 - (long) (epochs.size() - epoch.number()) * stepsPerEpoch;
+      double rate = step < 0 ? epoch.learningRate() : optimizer.rateAt(step);
+      if (rate != epoch.learningRate()) {
+        throw new IOException(
+            "The checkpoint is of a run with a learning rate of %s at the end of epoch %s; this one"
+                    .formatted(epoch.learningRate(), epoch.number())
+                + " has %s there. To resume, give the same learning rate.".formatted(rate));
+      }
+    }
+  }
+
   /** Fetches the parameters of the best epoch. */
   <A> void best(Checkpoint checkpoint, Numbers<A> numbers, A into) throws IOException {
     double[] best = column(checkpoint.arrays(HISTORY), BEST, numbers.length(into));

@@ -27,6 +27,11 @@ final class AnyShape {
     return new InDoubles(shape, loss);
   }
 
+  /** One whose declaration says more than its shape does. */
+  static DoubleNetwork<Values> declared(Shape shape, String... options) {
+    return new InDoubles(shape, Loss.MSE, options);
+  }
+
   static FloatNetwork<Values> floats(Shape shape) {
     return new InFloats(shape);
   }
@@ -44,9 +49,17 @@ final class AnyShape {
 
   private static final class InDoubles extends DoubleNetwork<Values> {
 
-    InDoubles(Shape shape, Loss loss) {
+    private final List<String> options;
+
+    InDoubles(Shape shape, Loss loss, String... options) {
       super(shape, loss);
+      this.options = List.of(options);
       initialize(Unrolled.DEFAULT_SEED);
+    }
+
+    @Override
+    protected List<String> declaredOptions() {
+      return options;
     }
 
     @Override

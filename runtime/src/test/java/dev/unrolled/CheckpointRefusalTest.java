@@ -83,7 +83,7 @@ final class CheckpointRefusalTest {
 
   @Test
   void aNameThatNoLayerHasIsRefused() {
-    for (String name : List.of("0.running_mean", "weight", "fc.weight", "01.weigh\nt", "")) {
+    for (String name : List.of("0.running_mean", "fc.w", "01.weigh\nt", "")) {
       Tensor tensor = Tensor.f64(List.of(1), 1);
       tensors.put(name, tensor);
       assertRefused(
@@ -101,8 +101,9 @@ final class CheckpointRefusalTest {
   void layersOfDifferentNamesAreRefused() {
     tensors.put("head.0.bias", Tensor.f64(List.of(1), 1));
     tensors.remove("2.weight");
-    assertRefused("net has layers of different names, 0.weight [2, 2], 0.bias [2], head.0.bias [1]:"
-        + " which of them comes first?");
+    assertRefused("net has layers of different names, 0.weight [2, 2], 0.bias [2], head.0.bias [1],"
+        + " and neither numbers nor shapes tell which are of layer 2, of shapes [[1, 2]]. Rename them"
+        + " in the order of the layers: 0.weight, 0.bias, 1.weight and so on.");
   }
 
   @Test
@@ -122,6 +123,7 @@ final class CheckpointRefusalTest {
   void biasesThatDifferAreNoSharedBias() {
     network = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, SHARED).layer(1, TANH, NONE));
     tensors.put("0.bias", Tensor.f64(List.of(2), 1, 2));
+    texts.clear();
 
     assertRefused("net has 1.0 and 2.0 in 0.bias, but the units of layer 1 of 2 share one bias;"
         + " declare it PER_NEURON.");
@@ -133,6 +135,30 @@ final class CheckpointRefusalTest {
 
     assertRefused("net holds the parameters of 2 -> 2 TANH -> 1 TANH; this network is 2 -> 2 RELU"
         + " -> 1 TANH.");
+  }
+
+  @Test
+  void otherKindsOfBiasesAreRefused() {
+    network = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, SHARED).layer(1, TANH, NONE));
+
+    assertRefused("net was written by a network declared with nothing of the kind, this one is"
+        + " declared with layer1 bias=SHARED: they compute different things. Declare it as that"
+        + " one.");
+  }
+
+  @Test
+  void otherNumbersAndFunctionsOfTheDeclarationAreRefused() throws IOException {
+    Checkpoint.of(AnyShape.declared(SHAPE, "layer1 alpha=0.01", "layer2 function=app.Curve"))
+        .write(folder.resolve("net"));
+    Checkpoint written = Checkpoint.read(folder.resolve("net"));
+    network = AnyShape.declared(SHAPE, "layer1 alpha=0.9", "layer2 function=app.Curve");
+
+    assertThatIOException()
+        .isThrownBy(() -> written.restore(network))
+        .withMessage(
+            path("net was written by a network declared with layer1 alpha=0.01, this one is"
+                + " declared with layer1 alpha=0.9: they compute different things. Declare it as that"
+                + " one."));
   }
 
   @Test

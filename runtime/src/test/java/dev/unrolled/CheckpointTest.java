@@ -118,7 +118,17 @@ final class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0 2 3", "0 1 2", "net.0 net.3 net.10", "fc1 fc2 fc3", "layer1 layer2 layer3"})
+      strings = {
+        "0 2 3",
+        "0 1 2",
+        "net.0 net.3 net.10",
+        "fc1 fc2 fc3",
+        "layer1 layer2 layer3",
+        "layers.0.linear layers.2.linear layers.10.linear",
+        "hidden narrow output",
+        "fc1 fc2 out",
+        "model.0 model.2 head.0"
+      })
   void ofNamesOnlyTheOrderOfTheLayersCounts(String prefixes) throws IOException {
     String[] layers = prefixes.split(" ", -1);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -137,6 +147,32 @@ final class CheckpointTest {
     assertThat(network.parameters().get("layer2.weight")).containsExactly(10, 11, 10, 11, 10, 11);
     assertThat(network.parameters().get("layer3.weight")).containsExactly(12, 13, 14, 15);
     assertThat(network.parameters().get("layer3.bias")).containsExactly(16);
+  }
+
+  @Test
+  void whatNamesDoNotSayIsWrittenTooAndPartOfTheHash() throws IOException {
+    Shape shape = Shape.ofInputs(2).layer(2, RELU, SHARED);
+    Map<String, String> plain = written(Checkpoint.of(AnyShape.doubles(shape))).metadata();
+    Map<String, String> declared = written(
+            Checkpoint.of(AnyShape.declared(shape, "layer1 alpha=0.2", "loss delta=2.0")))
+        .metadata();
+
+    assertThat(plain).containsEntry("unrolled.options", "layer1 bias=SHARED");
+    assertThat(declared)
+        .containsEntry("unrolled.options", "layer1 bias=SHARED, layer1 alpha=0.2, loss delta=2.0");
+    assertThat(declared.get("unrolled.declaration_sha256"))
+        .isNotEqualTo(plain.get("unrolled.declaration_sha256"));
+  }
+
+  @Test
+  void anotherDeltaOfTheLossIsNoReasonToRefuse() throws IOException {
+    Shape shape = Shape.ofInputs(2).layer(1, SIGMOID, PER_NEURON);
+    DoubleNetwork<?> network = AnyShape.declared(shape, "loss delta=1.0");
+    network.initialize(7);
+    DoubleNetwork<?> other = AnyShape.declared(shape, "loss delta=2.0");
+    throughAFile(Checkpoint.of(network)).restore(other);
+
+    assertThat(other.parameters().copy()).containsExactly(network.parameters().copy());
   }
 
   @Test

@@ -3,8 +3,12 @@ package dev.unrolled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.training.DivergedException;
+import dev.unrolled.training.History.Ending;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A run stops at the first number that is not finite, and names it. */
@@ -115,6 +119,88 @@ final class TrainerDivergenceTest {
 
     assertThat(diverged(Trainer.of(net).validation(validation), data))
         .hasMessageStartingWith("Epoch 1, validation: L of example 1 is Infinity.");
+  }
+
+  @Test
+  void aValidationThatIsNotFiniteLeavesTheParametersOfItsEpoch() {
+    Mazur trained = Mazur.published();
+    Dataset data = Dataset.of(new double[][] {{0, 1}}, new double[][] {{0, 1}});
+    Trainer.of(trained).epochs(1).quiet().fit(data);
+    Mazur net = Mazur.published();
+    Dataset validation = Dataset.of(new double[][] {{1, 0}}, new double[][] {{1e200, 0}});
+
+    assertThat(diverged(Trainer.of(net).validation(validation), data))
+        .hasMessageContaining("; the parameters are those after epoch 1. Start again");
+    assertThat(net.parameters().copy()).containsExactly(trained.parameters().copy());
+  }
+
+  /** A rate of 1e39 times a slope of any size is no float. */
+  @Test
+  void aStepThatMakesAParameterInfiniteIsUndoneToTheBeginningOfTheEpoch() {
+    Classifier net = new Classifier();
+    Classifier twoSteps = new Classifier();
+    Dataset data = Blobs.of(30, 3);
+    Trainer.of(twoSteps).optimizer(new Sgd(0.1)).epochs(1).batchSize(15).quiet().fit(data);
+    Optimizer explodes = new Sgd(step -> step < 3 ? 0.1 : 1e39);
+    DivergedException e =
+        diverged(Trainer.of(net).optimizer(explodes).epochs(9).batchSize(15), data);
+
+    assertThat(e)
+        .hasMessageMatching(
+            "Epoch 2, batch 2: the step makes layer[12]\\.weight\\[.]\\[.] -?Infinity\\."
+                + " The numbers have grown too large; the parameters are those before epoch 2\\. Start"
+                + " again .*");
+    assertThat(e.example()).isEqualTo(-1);
+    assertThat(e.history().epochs()).hasSize(1);
+    assertThat(e.history().ending()).isEqualTo(Ending.DIVERGED);
+    assertThat(net.parameters().copy()).containsExactly(twoSteps.parameters().copy());
+  }
+
+  @Test
+  void withEarlyStoppingTheBestParametersAreLeft() {
+    Classifier net = new Classifier();
+    List<float[]> parameters = new ArrayList<>();
+    Dataset data = Blobs.of(30, 3);
+    Optimizer explodes = new Sgd(step -> step < 6 ? 0.01 : 1e39);
+    DivergedException e = diverged(
+        Trainer.of(net)
+            .optimizer(explodes)
+            .batchSize(15)
+            .validation(data)
+            .earlyStopping(5)
+            .listener(end -> parameters.add(net.parameters().copy())),
+        data);
+    int best = e.history().best().number();
+
+    assertThat(e).hasMessageContaining("the parameters are those of epoch %s, the best.", best);
+    assertThat(net.parameters().copy()).containsExactly(parameters.get(best - 1));
+  }
+
+  /** Split and shuffled, an example keeps the place at which it was read. */
+  @Test
+  void anExampleIsNamedByItsPlaceWhenItWasRead() {
+    Dataset data = Dataset.of(
+        new double[][] {{0, 1}, {1, 0}, {0, 0}}, new double[][] {{0, 1}, {1, 0}, {1e200, 0}});
+    DivergedException e = diverged(Trainer.of(Mazur.published()), data.subset(2, 0));
+
+    assertThat(e).hasMessageStartingWith("Epoch 1, batch 1: L of example 2 is Infinity.");
+    assertThat(e.example()).isEqualTo(2);
+  }
+
+  @Test
+  void aRowOfTextIsNamedAsWhenItIsRead() {
+    List<String[]> rows = List.of(
+        new String[] {"0", "1", "0", "1"},
+        new String[] {"1", "0", "1e200", "0"},
+        new String[] {"1", "1", "1", "1"});
+    Dataset data = Columns.of("a", "b", "c", "d")
+        .numbers("a", "b")
+        .targets("c", "d")
+        .read(rows)
+        .subset(1, 2);
+
+    assertThat(diverged(Trainer.of(Mazur.published()), data))
+        .hasMessageStartingWith("Epoch 1, batch 1: L of row 2 after the header is Infinity.");
   }
 
   private static DivergedException diverged(Trainer<?, ?> trainer, Dataset data) {

@@ -116,6 +116,31 @@ final class TrainerEndingTest {
   }
 
   @Test
+  void theBestParametersComeBackAlsoWhenAListenerThrows() {
+    Classifier net = new Classifier();
+    List<float[]> parameters = new ArrayList<>();
+    int[] best = {0};
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> Trainer.of(net)
+            .optimizer(new Adam(0.2))
+            .epochs(500)
+            .validation(blobs.test())
+            .earlyStopping(3)
+            .listener(end -> {
+              parameters.add(net.parameters().copy());
+              best[0] = new History(end.epochs(), Ending.FINISHED).best().number();
+              if (end.epoch().number() == best[0] + 2) {
+                throw new UnsupportedOperationException();
+              }
+            })
+            .quiet()
+            .fit(blobs.train()));
+
+    assertThat(net.parameters().copy()).containsExactly(parameters.get(best[0] - 1));
+    assertThat(parameters.get(best[0] - 1)).isNotEqualTo(parameters.get(best[0] + 1));
+  }
+
+  @Test
   void whatAListenerThrowsEndsTheRun() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> Trainer.of(new Classifier())

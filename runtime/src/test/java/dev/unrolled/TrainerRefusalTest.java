@@ -98,7 +98,7 @@ final class TrainerRefusalTest {
     Dataset wrong = Dataset.of(new double[][] {{1, 2}, {3, 4}}, new double[][] {{0, 1}, {0, 2}});
     refused(
         () -> Trainer.of(entropy).quiet().fit(wrong),
-        "Row 1 of the dataset to train on does not suit: t[1] is 2.0; for BINARY_CROSS_ENTROPY a"
+        "The dataset to train on has example 1, which does not suit: t[1] is 2.0; for BINARY_CROSS_ENTROPY a"
             + " target must lie from 0 to 1, such as 1 for yes and 0 for no.");
   }
 
@@ -107,7 +107,7 @@ final class TrainerRefusalTest {
     Dataset large = Dataset.of(new double[][] {{1, 1e200}}, new double[][] {{0, 0, 1}});
     refused(
         () -> Trainer.of(classifier).quiet().fit(large),
-        "Row 0 of the dataset to train on does not suit: x[1] is Infinity; it must be a finite"
+        "The dataset to train on has example 0, which does not suit: x[1] is Infinity; it must be a finite"
             + " number.");
   }
 
@@ -130,7 +130,8 @@ final class TrainerRefusalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> trainer().metrics(new ConfusionMatrix(List.of("a", "b"))).fit(halves))
-        .withMessageStartingWith("Row 0 of the dataset to train on does not suit: The largest");
+        .withMessageStartingWith(
+            "The dataset to train on has example 0, which does not suit: The largest");
   }
 
   @Test

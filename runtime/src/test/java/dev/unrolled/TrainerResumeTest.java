@@ -131,10 +131,12 @@ final class TrainerResumeTest {
 
     assertThatIOException()
         .isThrownBy(() -> trainer(net, OptimizerKind.ADAM).seed(6).resume(file, blobs.train()))
-        .withMessageMatching("The checkpoint is of a run with seed 5, batches of 16 out of 90 rows"
-            + " \\([0-9a-f]{8}\\), classes weighted alike, validation on 30 rows \\([0-9a-f]{8}\\)"
-            + " with \\[accuracy, precision, recall, F1], patience 0; this one has seed 6, .*\\. To"
-            + " resume, give the same options and data\\.");
+        .withMessageMatching(
+            "The checkpoint is of a run with seed 5, optimizer \\(betas 0\\.8 and 0\\.9,"
+                + " epsilon 1\\.0E-8, weight decay 0\\.1\\), batches of 16 out of 90 rows"
+                + " \\([0-9a-f]{8}\\), classes weighted alike, validation on 30 rows \\([0-9a-f]{8}\\)"
+                + " with \\[accuracy, precision, recall, F1], patience 0; this one has seed 6, .*\\. To"
+                + " resume, give the same options and data\\.");
     refused(trainer(net, OptimizerKind.ADAM).batchSize(17), file, blobs.train());
     refused(trainer(net, OptimizerKind.ADAM).classWeights(1, 1, 2), file, blobs.train());
     refused(trainer(net, OptimizerKind.ADAM).earlyStopping(3), file, blobs.train());
@@ -142,9 +144,7 @@ final class TrainerResumeTest {
     refused(trainer(net, OptimizerKind.ADAM).validation(blobs.train()), file, blobs.train());
     refused(
         trainer(net, OptimizerKind.ADAM), file, Blobs.of(120, 8).split(0.75, 1).train());
-    assertThatIOException()
-        .isThrownBy(() -> trainer(net, OptimizerKind.SGD).resume(file, blobs.train()))
-        .withMessageContaining("has a state that is not this optimizer's");
+    refused(trainer(net, OptimizerKind.SGD), file, blobs.train());
     assertThat(net.parameters().copy()).containsExactly(before);
   }
 
@@ -192,7 +192,7 @@ final class TrainerResumeTest {
     assertThat(net.parameters().copy()).containsExactly(before);
   }
 
-  private static void refused(Trainer<?, ?> trainer, Path file, Dataset data) {
+  static void refused(Trainer<?, ?> trainer, Path file, Dataset data) {
     assertThatIOException()
         .isThrownBy(() -> trainer.resume(file, data))
         .withMessageContaining("this one has");

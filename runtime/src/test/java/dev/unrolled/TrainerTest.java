@@ -107,11 +107,21 @@ final class TrainerTest {
     assertThat(net.parameters().copy()).containsExactly(whole.parameters().copy());
   }
 
+  private static Dataset inFloats(Dataset data) {
+    float[][] x = new float[data.size()][data.inputs().width()];
+    int[] classes = new int[data.size()];
+    for (int row = 0; row < data.size(); row++) {
+      data.inputs().copy(row, x[row], 0);
+      classes[row] = data.label(row);
+    }
+    return Dataset.ofClasses(x, classes, data.classNames().toArray(String[]::new));
+  }
+
   @Test
   void aDatasetOfTheOtherPrecisionIsTakenRowByRow() {
     float[] ofDoubles = trained(16, 5);
     Classifier net = new Classifier();
-    Trainer.of(net).batchSize(16).epochs(3).seed(5).quiet().fit(blobs.train().inFloats());
+    Trainer.of(net).batchSize(16).epochs(3).seed(5).quiet().fit(inFloats(blobs.train()));
     assertThat(net.parameters().copy()).containsExactly(ofDoubles);
 
     Mazur doubles = new Mazur();

@@ -3,6 +3,7 @@ package dev.unrolled.data;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell of a table of text, without the blanks around it.
@@ -19,6 +20,14 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
   /** Narrower than Double.parseDouble, which takes "1d", "0x1p3" and "NaN" for numbers too. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
+
+  static Cell of(Column column, int row, @Nullable String text, Set<String> emptyTexts) {
+    if (text == null) {
+      throw new Cell(column, row, "", emptyTexts)
+          .refusal("the cell is null. Give a text; one with nothing in it is an empty cell.");
+    }
+    return new Cell(column, row, text.strip(), emptyTexts);
+  }
 
   boolean isEmpty() {
     return text.isEmpty() || emptyTexts.contains(text);
@@ -52,6 +61,12 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
           "%s is beyond what a double can hold. Correct it, or leave the row out.".formatted(text));
     }
     return number;
+  }
+
+  /** What a number is refused with that a double can hold, and a float cannot. */
+  IllegalArgumentException beyondFloats() {
+    return refusal("%s is beyond what a float can hold. Give it in a larger unit, or read doubles."
+        .formatted(text));
   }
 
   /** The category or class. */

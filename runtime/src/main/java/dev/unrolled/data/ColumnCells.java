@@ -2,55 +2,56 @@ package dev.unrolled.data;
 
 import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The cells of one column as they are read: numbers, or for each text when it was first seen. */
+/**
+ * The cells of one column as they are read: numbers, or for each text the count of those that were
+ * seen before it.
+ */
 final class ColumnCells {
 
   private final Column column;
-  private final Map<String, Integer> found = new LinkedHashMap<>();
-  private double[] cells = new double[64];
-  private int count;
+  private final Map<String, Integer> codes = new LinkedHashMap<>();
 
   ColumnCells(Column column) {
     this.column = column;
+    if (column.texts() != null) {
+      column.texts().forEach(text -> codes.put(text, codes.size()));
+    }
   }
 
   Column column() {
     return column;
   }
 
-  void add(Cell cell) {
-    if (count == cells.length) {
-      cells = Arrays.copyOf(cells, Table.length(count, 2));
+  /** The number that stands for a cell. */
+  double number(Cell cell) {
+    if (!column.isText()) {
+      return cell.number();
     }
-    cells[count++] = column.isText() ? index(cell) : cell.number();
-  }
-
-  private int index(Cell cell) {
     if (column.texts() != null) {
       return cell.indexIn(column.texts());
     }
-    return found.computeIfAbsent(cell.category(), text -> found.size());
+    return codes.computeIfAbsent(cell.category(), text -> codes.size());
   }
 
   /** The column with all its texts, in the order of the alphabet; the empty one last. */
-  Column known() {
+  Column known(int rows) {
     if (!column.isText() || column.texts() != null) {
       return column;
     }
-    if (found.size() < 2) {
+    if (codes.size() < 2) {
       String consequence = column.role() == Role.CLASSES
           ? "there is nothing to tell apart. Add rows of other classes."
           : "it tells nothing. Leave the column out.";
       throw new IllegalArgumentException("All %s rows have %s in column \"%s\": %s"
-          .formatted(count, String.join(", ", found.keySet()), column.name(), consequence));
+          .formatted(rows, String.join(", ", codes.keySet()), column.name(), consequence));
     }
-    List<String> texts = new ArrayList<>(found.keySet());
+    List<String> texts = new ArrayList<>(codes.keySet());
     texts.sort(Comparator.naturalOrder());
     if (texts.remove(Column.EMPTY)) {
       texts.add(Column.EMPTY);
@@ -58,30 +59,22 @@ final class ColumnCells {
     return column.withTexts(texts);
   }
 
-  /** For each row, which of the column's known texts it has. */
-  int[] numbers(int rows) {
-    List<String> texts = known().knownTexts();
-    int[] places = column.texts() != null
-        ? Rows.inOrder(texts.size())
-        : found.keySet().stream().mapToInt(texts::indexOf).toArray();
-    int[] numbers = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      numbers[row] = places[(int) cells[row]];
-    }
-    return numbers;
+  /** For each number of the known column in a dataset: which code means 1; none for a number. */
+  int[] codes(Column known) {
+    return column.isText()
+        ? known.knownTexts().stream()
+            .mapToInt(text -> Objects.requireNonNull(codes.get(text)))
+            .toArray()
+        : new int[] {Table.Cells.NO_CODE};
   }
 
-  /** Writes its numbers, or its indicators, into rows of that width, from that place on. */
-  void copy(int rows, double[] into, int at, int width) {
-    if (column.isText()) {
-      int[] numbers = numbers(rows);
-      for (int row = 0; row < rows; row++) {
-        into[row * width + at + numbers[row]] = 1;
-      }
-    } else {
-      for (int row = 0; row < rows; row++) {
-        into[row * width + at] = cells[row];
-      }
+  /** For each code, which of the known texts it is. */
+  int[] places(Column known) {
+    int[] codes = codes(known);
+    int[] places = new int[codes.length];
+    for (int k = 0; k < codes.length; k++) {
+      places[codes[k]] = k;
     }
+    return places;
   }
 }

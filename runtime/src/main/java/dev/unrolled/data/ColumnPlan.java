@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Columns} have been declared.
@@ -119,15 +120,19 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
   }
 
   /** A row of the table must have a cell for each column, used or not. */
-  void checkRow(String[] cells, int row) {
+  void checkRow(String @Nullable [] cells, int row) {
+    if (cells == null) {
+      throw new IllegalArgumentException(
+          "Row %s after the header is null; give an array of its cells.".formatted(row + 1));
+    }
     if (cells.length != header.size()) {
       throw new IllegalArgumentException("Row %s after the header has %s cells; it needs %s: %s."
           .formatted(row + 1, cells.length, header.size(), String.join(", ", header)));
     }
   }
 
-  Cell cell(Column column, int row, String text) {
-    return new Cell(column, row, text.strip(), emptyTexts);
+  Cell cell(Column column, int row, @Nullable String text) {
+    return Cell.of(column, row, text, emptyTexts);
   }
 
   /** The inputs for one row of text, a cell for each column that is one. */

@@ -126,21 +126,16 @@ public final class Dataset {
    * @throws IllegalStateException if the targets are numbers
    */
   public int label(int row) {
-    return labels.of(order[Objects.checkIndex(row, order.length)]);
+    return labels.of(sourceRow(row));
   }
 
   /** {@return how many rows each class has, as in {@link #classNames}} */
   public int[] classCounts() {
-    int[] counts = new int[classNames().size()];
-    for (int row = 0; counts.length > 0 && row < size(); row++) {
-      counts[label(row)]++;
-    }
-    return counts;
+    return labels.counts(order);
   }
 
   /**
-   * The columns of the table of text from which it was read. They know the categories that were
-   * found, and encode further rows in the same way.
+   * The columns of text from which it was read, with the categories that were found.
    *
    * @return the columns
    * @throws IllegalStateException if it was not read from text
@@ -151,6 +146,16 @@ public final class Dataset {
           "This dataset was not read from rows of text, so it has no columns of text.");
     }
     return columns;
+  }
+
+  /** {@return where that row stood when all were read, before any split; both count from 0} */
+  public int sourceRow(int row) {
+    return order[Objects.checkIndex(row, order.length)];
+  }
+
+  /** {@return whether it was read from rows of text} */
+  public boolean hasColumns() {
+    return columns != null;
   }
 
   /**
@@ -241,10 +246,5 @@ public final class Dataset {
    */
   public Dataset yesNo() {
     return new Dataset(inputs, labels.yesNo(order), labels, order, columns);
-  }
-
-  /** {@return the same rows, with inputs held in a copy of floats; the half of doubles} */
-  public Dataset inFloats() {
-    return new Dataset(inputs.inFloats(), targets, labels, order, columns);
   }
 }

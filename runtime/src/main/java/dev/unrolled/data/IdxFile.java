@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A file in IDX format, of bytes.
@@ -28,18 +31,30 @@ record IdxFile(int[] dimensions, byte[] bytes) {
   private static final long MOST_INFLATED = 1032;
 
   static IdxFile read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
+    }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      long length = channel.size();
-      InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-      boolean zipped = isZipped(raw);
-      try (InputStream in = zipped ? new GZIPInputStream(raw, 1 << 16) : raw) {
-        int[] dimensions = header(path, in);
-        return new IdxFile(
-            dimensions, elements(path, in, dimensions, zipped ? length * MOST_INFLATED : length));
-      } catch (EOFException e) {
-        throw new IOException(
-            "%s ends too early, after %s bytes: it is not complete.".formatted(path, length), e);
-      }
+      return read(path, channel);
+    }
+  }
+
+  static IdxFile read(Path path, SeekableByteChannel channel) throws IOException {
+    long length = channel.size();
+    InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    boolean zipped = isZipped(raw);
+    try (InputStream in = zipped ? new GZIPInputStream(raw, 1 << 16) : raw) {
+      int[] dimensions = header(path, in);
+      return new IdxFile(
+          dimensions, elements(path, in, dimensions, zipped ? length * MOST_INFLATED : length));
+    } catch (EOFException e) {
+      throw new IOException(
+          "%s ends too early, after %s bytes: it is not complete.".formatted(path, length), e);
+    } catch (ZipException e) {
+      throw new IOException(
+          "%s begins as gzip does, but cannot be unpacked: it is damaged. %s"
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -42,6 +43,15 @@ record Labels(int[] classes, List<String> names) {
       throw new IllegalStateException("The targets are numbers; only classes have a label.");
     }
     return classes[row];
+  }
+
+  /** How many of these rows each class has. */
+  int[] counts(int[] order) {
+    int[] counts = new int[names.size()];
+    if (counts.length > 0) {
+      Arrays.stream(order).forEach(row -> counts[classes[row]]++);
+    }
+    return counts;
   }
 
   Rows oneHot(int[] order) {

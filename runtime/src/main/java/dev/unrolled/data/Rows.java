@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -53,10 +54,6 @@ public final class Rows {
     return new Rows(table, features, scaling, true, order);
   }
 
-  Rows inFloats() {
-    return new Rows(table.inFloats(), features, scaling, scaled, order);
-  }
-
   /** {@return how many rows there are} */
   public int count() {
     return order.length;
@@ -70,6 +67,11 @@ public final class Rows {
   /** {@return what the numbers are called, such as {@code petal_length}, {@code origin=usa}} */
   public List<String> names() {
     return features.stream().map(Feature::name).toList();
+  }
+
+  /** {@return the scaling of each row that is read, if there is one} */
+  public Optional<Scaling> scaling() {
+    return scaled ? Optional.of(scaling) : Optional.empty();
   }
 
   /**

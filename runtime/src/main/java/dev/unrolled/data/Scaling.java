@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * only, so that nothing of the test rows leaks into them, and are applied alike to every other row:
  *
  * <pre>{@code
- * Split split = data.split(0.8, 42);
- * Scaling scaling = Scaling.standardize(split.train().inputs());
- * Dataset train = split.train().scaled(scaling);
- * Dataset test = split.test().scaled(scaling);
- * double[] y = net.predict(scaling.apply(5.1, 3.5, 1.4, 0.2));
+ * Split split = data.split(0.8, 42).scaled(Scaling::standardize);
+ * Dataset train = split.train();
+ * Dataset test = split.test();
  * }</pre>
+ *
+ * <p>A {@code Predictor} keeps the scaling with the network, and applies it to raw rows.
  *
  * <p>A cell that was declared to be {@linkplain Columns#emptyAsMean empty as mean} gets the mean of
  * the training rows. Indicators of categories stay 0 and 1. For a regression with scaled targets,

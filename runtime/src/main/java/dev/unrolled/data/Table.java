@@ -30,11 +30,6 @@ abstract sealed class Table {
     return width;
   }
 
-  /** The same numbers, in half the memory where they are doubles. */
-  Table inFloats() {
-    return this;
-  }
-
   /** The length of an array that holds all rows, which must be one that Java can make. */
   static int length(int rows, int width) {
     long length = (long) rows * width;
@@ -59,20 +54,6 @@ abstract sealed class Table {
     double get(int row, int column) {
       return numbers[row * width() + column];
     }
-
-    @Override
-    Table inFloats() {
-      float[] floats = new float[numbers.length];
-      for (int k = 0; k < numbers.length; k++) {
-        floats[k] = (float) numbers[k];
-        if (Float.isInfinite(floats[k])) {
-          throw new IllegalArgumentException(
-              "Row %s holds %s, which no float can hold. Give it in a larger unit."
-                  .formatted(k / width() + 1, numbers[k]));
-        }
-      }
-      return new Floats(rows(), width(), floats);
-    }
   }
 
   static final class Floats extends Table {
@@ -87,6 +68,30 @@ abstract sealed class Table {
     @Override
     double get(int row, int column) {
       return numbers[row * width() + column];
+    }
+  }
+
+  /** Cells of text that were read: numbers, and codes of texts that are 1 where one is meant. */
+  static final class Cells extends Table {
+
+    static final int NO_CODE = -1;
+
+    private final NumberBlocks cells;
+    private final int[] columns;
+    private final int[] codes;
+
+    /** For each number of a row, from which column of the cells it is, and which code means 1. */
+    Cells(NumberBlocks cells, int[] columns, int[] codes) {
+      super(cells.rows(), columns.length);
+      this.cells = cells;
+      this.columns = columns;
+      this.codes = codes;
+    }
+
+    @Override
+    double get(int row, int column) {
+      double cell = cells.get(row, columns[column]);
+      return codes[column] == NO_CODE ? cell : cell == codes[column] ? 1 : 0;
     }
   }
 

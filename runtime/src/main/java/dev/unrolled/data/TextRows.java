@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,10 +12,11 @@ import java.util.List;
 final class TextRows {
 
   private final ColumnPlan plan;
-  private final List<ColumnCells> cells = new ArrayList<>();
-  private int rows;
+  private final List<ColumnCells> columns;
+  private final NumberBlocks cells;
 
-  TextRows(ColumnPlan plan) {
+  /** For cells to be held as floats, or as doubles. */
+  TextRows(ColumnPlan plan, boolean inFloats) {
     this.plan = plan;
     if (plan.inputs().isEmpty()) {
       throw new IllegalStateException(
@@ -24,57 +26,78 @@ final class TextRows {
       throw new IllegalStateException(
           "No column is to be learned. Declare one, with classes(...) or targets(...).");
     }
-    for (Column column : plan.columns()) {
-      cells.add(new ColumnCells(column));
-    }
+    columns = plan.columns().stream().map(ColumnCells::new).toList();
+    cells = new NumberBlocks(columns.size(), inFloats);
   }
 
   Dataset read(Iterable<String[]> table) {
     for (String[] row : table) {
-      plan.checkRow(row, rows);
-      for (ColumnCells column : cells) {
-        column.add(plan.cell(column.column(), rows, row[column.column().position()]));
-      }
-      rows++;
+      add(row);
     }
-    if (rows == 0) {
+    if (cells.rows() == 0) {
       throw new IllegalArgumentException(
           "There is no row after the header; a dataset needs at least one.");
     }
     ColumnPlan known = plan;
-    for (ColumnCells column : cells) {
-      Column found = column.known();
+    for (ColumnCells column : columns) {
+      Column found = column.known(cells.rows());
       known = known.change(found.name(), unknown -> found);
     }
     return dataset(known);
   }
 
+  private void add(String[] texts) {
+    int row = cells.rows();
+    plan.checkRow(texts, row);
+    cells.addRow();
+    for (int k = 0; k < columns.size(); k++) {
+      ColumnCells column = columns.get(k);
+      Cell cell = plan.cell(column.column(), row, texts[column.column().position()]);
+      double number = column.number(cell);
+      cells.set(row, k, number);
+      if (Double.isInfinite(cells.get(row, k))) {
+        throw cell.beyondFloats();
+      }
+    }
+  }
+
   private Dataset dataset(ColumnPlan known) {
-    Rows inputs = numbers(known.inputs());
-    ColumnCells target = of(known.targets().get(0));
-    Dataset data = target.column().role() == Role.CLASSES
-        ? Dataset.of(inputs, Labels.of(target.numbers(rows), target.known().knownTexts()))
-        : Dataset.of(inputs, numbers(known.targets()));
+    Rows inputs = numbers(known, true);
+    Column target = known.targets().get(0);
+    Dataset data = target.role() == Role.CLASSES
+        ? Dataset.of(inputs, Labels.of(classes(known, target), target.knownTexts()))
+        : Dataset.of(inputs, numbers(known, false));
     return data.with(new Columns(known));
   }
 
-  /** These columns beside each other, a row per row of the table. */
-  private Rows numbers(List<Column> columns) {
-    List<Feature> features = ColumnPlan.features(columns);
-    int width = features.size();
-    double[] numbers = new double[Table.length(rows, width)];
-    int at = 0;
-    for (Column column : columns) {
-      of(column).copy(rows, numbers, at, width);
-      at += column.features().size();
+  /** The inputs, or the targets: views of the cells, which are held once. */
+  private Rows numbers(ColumnPlan known, boolean inputs) {
+    List<Integer> places = new ArrayList<>();
+    List<Integer> codes = new ArrayList<>();
+    List<Feature> features = new ArrayList<>();
+    for (int k = 0; k < columns.size(); k++) {
+      Column column = known.columns().get(k);
+      if (column.isInput() == inputs) {
+        features.addAll(column.features());
+        for (int code : columns.get(k).codes(column)) {
+          places.add(k);
+          codes.add(code);
+        }
+      }
     }
-    return new Rows(new Table.Doubles(rows, width, numbers), features, Rows.inOrder(rows));
+    return new Rows(
+        new Table.Cells(cells, array(places), array(codes)), features, Rows.inOrder(cells.rows()));
   }
 
-  private ColumnCells of(Column column) {
-    return cells.stream()
-        .filter(read -> read.column().position() == column.position())
-        .findFirst()
-        .orElseThrow();
+  private int[] classes(ColumnPlan known, Column target) {
+    int column = known.columns().indexOf(target);
+    int[] places = columns.get(column).places(target);
+    int[] classes = new int[cells.rows()];
+    Arrays.setAll(classes, row -> places[(int) cells.get(row, column)]);
+    return classes;
+  }
+
+  private static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 }

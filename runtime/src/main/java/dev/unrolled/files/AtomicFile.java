@@ -8,15 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 
 /**
  * Replaces a file as a whole or not at all: the new one is written beside it, forced to disk, and
  * then takes its name, which file systems do in one step.
  */
 final class AtomicFile {
-
-  private static final SecureRandom NAMES = new SecureRandom();
 
   private AtomicFile() {}
 
@@ -26,19 +23,25 @@ final class AtomicFile {
   }
 
   static void write(Path path, Content content) throws IOException {
-    // through a link to the file itself: else the link would be replaced
-    Path file = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
+    Path file = target(path);
     Path folder = file.getParent();
     if (folder == null || Files.isDirectory(file)) {
       throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          "%s is no ordinary file but a device, a pipe or the like, which cannot be replaced; give"
+                  .formatted(path)
+              + " the name of a file.");
+    }
+    TemporaryFile.deleteAbandoned(file, folder);
     // not createTempFile, which would leave the file readable by its owner alone
-    Path temporary =
-        file.resolveSibling(".%s.%016x.tmp".formatted(file.getFileName(), NAMES.nextLong()));
+    Path temporary = TemporaryFile.beside(file);
     boolean moved = false;
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        TemporaryFile.lock(channel);
         content.writeTo(channel);
         channel.force(true);
       }
@@ -50,6 +53,19 @@ final class AtomicFile {
       }
     }
     forceFolder(folder);
+  }
+
+  /** Through a link the file itself: else the link would be replaced. */
+  private static Path target(Path path) throws IOException {
+    if (!Files.isSymbolicLink(path)) {
+      return path.toAbsolutePath();
+    }
+    if (!Files.exists(path)) {
+      throw new IOException(
+          "%s is a link to %s, which does not exist; remove the link, or give the file's own name."
+              .formatted(path, Files.readSymbolicLink(path)));
+    }
+    return path.toRealPath();
   }
 
   static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {

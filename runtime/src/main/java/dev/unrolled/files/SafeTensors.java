@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -115,18 +117,23 @@ public final class SafeTensors {
    * @throws IOException if it cannot be read, or is refused; the message says why
    */
   public static SafeTensors read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
+    }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return read(path.toString(), channel);
     }
   }
 
-  private static SafeTensors read(String file, FileChannel channel) throws IOException {
+  static SafeTensors read(String file, SeekableByteChannel channel) throws IOException {
     long size = channel.size();
     if (size < Long.BYTES) {
       throw new IOException("%s has %s bytes; it must begin with %s that give its header's length."
           .formatted(file, size, Long.BYTES));
     }
-    long headerLength = fetch(file, channel, Long.BYTES).getLong();
+    ByteBuffer first = fetch(file, channel, Long.BYTES);
+    long headerLength = first.getLong();
+    FileKind.checkLength(file, first.array());
     if (headerLength < 0 || headerLength > MAX_HEADER) {
       throw new IOException("%s says that its header is %s bytes long; at most %s are read."
           .formatted(file, Long.toUnsignedString(headerLength), MAX_HEADER));
@@ -147,7 +154,8 @@ public final class SafeTensors {
     return new SafeTensors(tensors, new LinkedHashMap<>(header.metadata()));
   }
 
-  private static ByteBuffer fetch(String file, FileChannel channel, int length) throws IOException {
+  private static ByteBuffer fetch(String file, SeekableByteChannel channel, int length)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {

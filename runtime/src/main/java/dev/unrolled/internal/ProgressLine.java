@@ -18,6 +18,9 @@ public final class ProgressLine {
   private static final long NANOS_BETWEEN = 100_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** A terminal of 80 columns wraps a longer line, and the next would not be written over it. */
+  private static final int WIDTH = 79;
+
   private final @Nullable PrintStream out;
   private final LongSupplier clock;
   private final int epochs;
@@ -127,8 +130,10 @@ public final class ProgressLine {
       line.append("  validation ").append(number(validationLoss));
     }
     if (seconds > 0) {
-      line.append(String.format(Locale.ROOT, "  %,.0f examples/s", examples / seconds));
-      line.append("  ").append(duration(Math.round(rest * seconds / examples))).append(" left");
+      String rate = String.format(Locale.ROOT, "  %,.0f examples/s", examples / seconds);
+      String left = "  %s left".formatted(duration(Math.round(rest * seconds / examples)));
+      line.append(line.length() + rate.length() + left.length() <= WIDTH ? rate : "")
+          .append(left);
     }
     int length = line.length();
     line.append(" ".repeat(Math.max(0, shownLength - length))); // wipes a longer line before

@@ -21,7 +21,10 @@ public record History(List<Epoch> epochs, Ending ending) {
     STOPPED_EARLY("stopped early"),
 
     /** A listener or an interrupt of the thread asked for it. */
-    CANCELLED("cancelled");
+    CANCELLED("cancelled"),
+
+    /** A number was no longer finite: see {@link DivergedException}. */
+    DIVERGED("diverged");
 
     private final String words;
 

@@ -3,6 +3,7 @@ package dev.unrolled.data;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -134,6 +135,25 @@ final class ColumnsRefusalTest {
     assertRefused(
         () -> Columns.of("a").classes("a", "x", "x "),
         "Column \"a\" can have the texts x, x; it needs at least 2, each once.");
+  }
+
+  @Test
+  void aRowOrACellThatIsNullIsNamed() {
+    List<String[]> rows = rows("18,130,usa,a", "24,95,japan,b");
+    rows.get(1)[1] = (String) absent();
+    assertRefused(
+        () -> CARS.read(rows),
+        "Row 2 after the header, column \"power\": the cell is null. Give a text; one with nothing in"
+            + " it is an empty cell.");
+    assertRefused(
+        () -> CARS.read(Arrays.asList(rows.get(0), (String[]) absent())),
+        "Row 2 after the header is null; give an array of its cells.");
+  }
+
+  /** What a caller gives whom no one checks. */
+  @SuppressWarnings("NullAway")
+  private static Object absent() {
+    return null;
   }
 
   @Test

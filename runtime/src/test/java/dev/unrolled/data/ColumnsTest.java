@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,39 @@ final class ColumnsTest {
     assertThat(data.inputs().get(0)).containsExactly(0, 1);
     assertThat(data.classNames()).containsExactly("z", "y", "x");
     assertThat(data.label(0)).isEqualTo(1);
+  }
+
+  @Test
+  void rowsCanBeReadIntoFloats() {
+    Columns columns = Columns.of("size", "colour", "price")
+        .numbers("size")
+        .categories("colour")
+        .targets("price");
+    Dataset data = columns.readFloats(rows("0.1,red,0.3", "2,blue,4"));
+
+    assertThat(data.inputs().get(0)).containsExactly(0.1f, 0, 1);
+    assertThat(data.inputs().get(1)).containsExactly(2, 1, 0);
+    assertThat(data.targets().get(0)).containsExactly(0.3f);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> columns.readFloats(rows("1,red,1", "-1e39,blue,1")))
+        .withMessage(
+            "Row 2 after the header, column \"size\": -1e39 is beyond what a float can hold."
+                + " Give it in a larger unit, or read doubles.");
+  }
+
+  @Test
+  void asManyRowsAreReadAsThereAre() {
+    String[] lines = IntStream.range(0, 5_000)
+        .mapToObj(k -> "%s,%s,%s".formatted(k, k % 3 == 0 ? "x" : "y", k % 7))
+        .toArray(String[]::new);
+    Dataset data =
+        Columns.of("a", "b", "c").numbers("a").categories("b").classes("c").read(rows(lines));
+
+    assertThat(data.size()).isEqualTo(5_000);
+    for (int k = 0; k < 5_000; k++) {
+      assertThat(data.inputs().get(k)).containsExactly(k, k % 3 == 0 ? 1 : 0, k % 3 == 0 ? 0 : 1);
+      assertThat(data.label(k)).isEqualTo(k % 7);
+    }
   }
 
   @Test

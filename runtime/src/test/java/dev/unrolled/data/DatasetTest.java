@@ -54,19 +54,6 @@ final class DatasetTest {
   }
 
   @Test
-  void doublesCanBeHeldAsFloats() {
-    Dataset floats =
-        Dataset.of(new double[][] {{0.1, 2}}, new double[][] {{0.3}}).inFloats();
-
-    assertThat(floats.inputs().get(0)).containsExactly(0.1f, 2);
-    assertThat(floats.targets().get(0)).containsExactly(0.3);
-    assertThat(floats.inFloats().inputs().get(0)).containsExactly(0.1f, 2);
-    Dataset large = Dataset.of(new double[][] {{1}, {-1e39}}, new double[][] {{1}, {1}});
-    assertRefused(
-        large::inFloats, "Row 2 holds -1.0E39, which no float can hold. Give it in a larger unit.");
-  }
-
-  @Test
   void theArraysGivenAreCopied() {
     double[][] x = {{1}, {2}};
     int[] labels = {0, 1};

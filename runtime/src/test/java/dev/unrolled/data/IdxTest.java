@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class IdxTest {
 
   /** Two images of 2 x 3, and their classes. */
-  private static final byte[] IMAGES = bytes(
+  static final byte[] IMAGES = bytes(
       0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 2, 3, 4, 255, 51, 0, 0, 0, 0, 128);
 
-  private static final byte[] LABELS = bytes(0, 0, 8, 1, 0, 0, 0, 2, 7, 0);
+  static final byte[] LABELS = bytes(0, 0, 8, 1, 0, 0, 0, 2, 7, 0);
 
   @TempDir
   Path folder;
@@ -168,28 +167,6 @@ final class IdxTest {
         .withMessage("There are the classes [0]; it takes at least 2 to tell them apart.");
   }
 
-  /** Whatever a file holds, it is read or refused with a sentence that names it. */
-  @Test
-  void damagedFilesAreRefused() throws IOException {
-    long seed = new Random().nextLong();
-    Random random = new Random(seed);
-    byte[][] sound = {IMAGES, zipped(IMAGES)};
-    Path labels = file(LABELS);
-    for (int round = 0; round < 1_000; round++) {
-      byte[] damaged = Arrays.copyOf(sound[round % 2], sound[round % 2].length - random.nextInt(3));
-      for (int k = random.nextInt(3); k >= 0; k--) {
-        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-      }
-      Path images = folder.resolve("images");
-      Files.write(images, damaged);
-      try {
-        assertThat(Idx.read(images, labels, 10).size()).isEqualTo(2);
-      } catch (IOException e) {
-        assertThat(e.getMessage()).as("seed %s", seed).isNotBlank();
-      }
-    }
-  }
-
   private void assertRefused(byte[] images, byte[] labels, String message) throws IOException {
     Path imageFile = Files.write(folder.resolve("images"), images);
     Path labelFile = Files.write(folder.resolve("labels"), labels);
@@ -218,7 +195,7 @@ final class IdxTest {
     return bytes;
   }
 
-  private static byte[] zipped(byte[] bytes) throws IOException {
+  static byte[] zipped(byte[] bytes) throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(zipped)) {
       out.write(bytes);

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,6 +92,7 @@ final class AtomicFileTest {
     assertThat(files()).hasSize(2); // what it had begun lies beside it, and disturbs nothing
     AtomicFile.write(file, channel -> write(channel, NEW.length));
     assertThat(Files.readAllBytes(file)).isEqualTo(NEW);
+    assertThat(files()).as("what was begun is gone").containsExactly(file);
   }
 
   /** Runs in a process of its own. */
@@ -136,6 +141,58 @@ final class AtomicFileTest {
 
     assertThat(link).isSymbolicLink();
     assertThat(Files.readAllBytes(file)).isEqualTo(NEW);
+  }
+
+  @Test
+  void aWriterDoesNotDisturbAnotherThatIsNotDone() throws IOException {
+    AtomicFile.write(file, outer -> {
+      write(outer, 5);
+      AtomicFile.write(file, inner -> write(inner, 3));
+      assertThat(Files.size(file)).isEqualTo(3);
+      AtomicFile.writeFully(outer, ByteBuffer.wrap(NEW, 5, NEW.length - 5));
+    });
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(NEW);
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void theLongestNameThatAFileSystemTakesIsTaken() throws IOException {
+    Path longest = folder.resolve("n".repeat(255));
+    AtomicFile.write(longest, channel -> write(channel, NEW.length));
+
+    assertThat(Files.readAllBytes(longest)).isEqualTo(NEW);
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(link, channel -> write(channel, 1)))
+        .withMessage(
+            "%s is a link to nowhere, which does not exist; remove the link, or give the file's own"
+                + " name.",
+            link);
+    assertThat(link).isSymbolicLink();
+  }
+
+  /** A socket stands for devices and pipes: Java can make one. */
+  @Test
+  void whatIsNoOrdinaryFileIsRefusedAndLeftAsItIs() throws IOException {
+    Path socket = folder.resolve("socket");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+
+      assertThatIOException()
+          .isThrownBy(() -> AtomicFile.write(socket, channel -> write(channel, 1)))
+          .withMessage(
+              "%s is no ordinary file but a device, a pipe or the like, which cannot be replaced;"
+                  + " give the name of a file.",
+              socket);
+      assertThat(Files.readAttributes(socket, BasicFileAttributes.class).isOther())
+          .isTrue();
+    }
   }
 
   @Test

@@ -32,6 +32,18 @@ final class ProgressLineTest {
   }
 
   @Test
+  void itLeavesOutTheSpeedWhereItWouldBeTooLongForATerminalOf80Columns() {
+    ProgressLine long80 =
+        new ProgressLine(new PrintStream(bytes, true, UTF_8), () -> now, 100_000, 1_000_000_000);
+    long80.begin(0);
+    now += SECOND;
+    long80.epoch(99_999, 1.234e-10, 1.234e-10);
+
+    assertThat(shown())
+        .containsExactly("", "epoch 99999/100000  loss 1.234e-10  validation 1.234e-10  0:00 left");
+  }
+
+  @Test
   void aShorterLineWipesALongerOne() {
     line.begin(0);
     now += 100 * SECOND;

@@ -9,6 +9,11 @@ package dev.unrolled.processor.model;
  */
 public record CustomFunction(String packageName, String declaredName, String name) {
 
+  /** Its name with its package. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? declaredName : packageName + "." + declaredName;
+  }
+
   /** The name of the type around it, or its own if there is none: what an import names. */
   public String topLevelName() {
     int dot = declaredName.indexOf('.');

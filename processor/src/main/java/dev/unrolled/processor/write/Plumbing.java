@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods that are not mathematics: the shape, the workspace, declared start values. */
+/** Writes the methods that are not mathematics: the shape, the workspace, what was declared. */
 final class Plumbing {
 
   private final NetworkModel model;
@@ -29,6 +29,7 @@ final class Plumbing {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(newWorkspace());
     methods.addAll(declaredStart());
+    methods.addAll(DeclaredOptions.of(model));
     methods.add(ShapeMethod.of(model));
     return methods;
   }

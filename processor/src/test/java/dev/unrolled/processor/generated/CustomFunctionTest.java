@@ -1,6 +1,7 @@
 package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
@@ -8,6 +9,8 @@ import dev.unrolled.FloatNetwork;
 import dev.unrolled.GradientCheck;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.BuiltIn;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Functions of the user's own in place of an activation and of a loss. */
 class CustomFunctionTest {
@@ -76,6 +80,25 @@ class CustomFunctionTest {
 
     assertThat(check.passes()).isFalse();
     assertThat(check.parameter()).startsWith("layer1.");
+  }
+
+  @Test
+  void aFileOfAnotherFunctionIsNotLoaded(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("own");
+    own("DOUBLE").network("example.UnrolledOwn").save(file);
+    own("DOUBLE").network("example.UnrolledOwn").load(file);
+    DoubleNetwork<Workspace> renamed = Compiled.of(Map.of(
+            "functions.Swish3",
+            SWISH.replace("Swish2", "Swish3"),
+            "example.Own",
+            NETWORK.formatted("DOUBLE").replace("Swish2", "Swish3")))
+        .network("example.UnrolledOwn");
+
+    assertThatIOException()
+        .isThrownBy(() -> renamed.load(file))
+        .withMessageContaining(
+            "declared with layer1 function=functions.Swish2, this one is declared"
+                + " with layer1 function=functions.Swish3:");
   }
 
   @Test

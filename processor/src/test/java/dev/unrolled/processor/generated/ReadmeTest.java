@@ -59,7 +59,7 @@ class ReadmeTest {
     String train = IMPORTS
         + "class Train { static List<Object> train(Path folder) throws IOException {\n"
         + (java.get(11) + java.get(12)).replace("Path.of(", "folder.resolve(")
-        + "return List.of(confusion.accuracy(), columns.targetNames(), likely); } }";
+        + "return List.of(confusion.accuracy(), iris.classNames(), likely); } }";
     compiled = Compiled.of(Map.of(
         "example.Xor",
         IMPORTS + java.get(0),

@@ -1,6 +1,7 @@
 package dev.unrolled.samples.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.unrolled.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,19 +29,25 @@ final class Prediction {
   private Path predict;
 
   void run(Format format, PrintWriter out) throws IOException {
-    Model model = Model.load(load);
+    Predictor predictor = Model.load(load);
     Table table = format.read(predict);
-    List<Table.Row> inputs = table.only(model.columns().inputColumns());
+    List<Table.Row> inputs = table.only(predictor.columns().inputColumns());
     List<String> predictions = new ArrayList<>();
     for (Table.Row row : inputs) { // all of them, before the first is printed
       try {
-        predictions.add(model.predict(row.cells()));
+        predictions.add(prediction(predictor, row.cells().toArray(String[]::new)));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(Wording.of(table, row, e), e);
       }
     }
     print(table, predictions, CsvWriter.builder().build(out));
     out.flush();
+  }
+
+  private static String prediction(Predictor predictor, String... cells) {
+    return predictor.classNames().isEmpty()
+        ? String.valueOf((float) predictor.predict(cells)[0]) // more digits would promise too much
+        : predictor.predictClass(cells);
   }
 
   private static void print(Table table, List<String> predictions, CsvWriter csv)

@@ -1,10 +1,15 @@
 package dev.unrolled.samples.csv;
 
 import dev.unrolled.AdamW;
+import dev.unrolled.Predictor;
 import dev.unrolled.Trainer;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
+import dev.unrolled.data.Scaling;
 import dev.unrolled.data.Split;
+import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.metrics.Metric;
+import dev.unrolled.metrics.RegressionErrors;
 import dev.unrolled.training.History;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,7 +140,7 @@ final class Training {
     Table table = format.read(file).without(leaveOut);
     try {
       learn(table, out);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       throw new IllegalArgumentException(Wording.of(table, e), e);
     }
   }
@@ -149,8 +154,10 @@ final class Training {
     if (!unused.isEmpty()) {
       out.println("not used: " + String.join(", ", unused));
     }
-    Split split = data.split(1 - test, seed);
-    Model model = Model.untrained(split.train());
+    boolean ofClasses = !data.classNames().isEmpty();
+    Split inputsScaled = data.split(1 - test, seed).scaled(Scaling::standardize);
+    Split split = ofClasses ? inputsScaled : inputsScaled.scaledTargets(Scaling::standardize);
+    Model model = Model.untrained(ofClasses);
     out.printf(
         "network %s of %s.java, %s rows to train on, %s to test%n",
         model.net().shape(),
@@ -163,12 +170,17 @@ final class Training {
         .batchSize(batchSize)
         .epochs(epochs)
         .seed(seed)
-        .validation(model.scaled(split.test()))
-        .fit(model.scaled(split.train()));
+        .validation(split.test())
+        .fit(split.train());
     out.println(history.epochs().get(history.epochs().size() - 1));
-    out.println(model.measure(split.test()));
+    Predictor predictor = Predictor.of(model.net(), split.train());
+    Metric metric = ofClasses
+        ? new ConfusionMatrix(data.classNames())
+        : new RegressionErrors(data.targets().width());
+    predictor.measure(split.test(), metric);
+    out.println(metric);
     if (save != null) {
-      model.save(save);
+      predictor.save(save);
       out.println("saved as " + save);
     }
     if (picture != null) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Wording {
 
-  private static final Pattern ROW = Pattern.compile("^Row ([0-9]+) after the header");
+  private static final Pattern ROW = Pattern.compile("[Rr]ow ([0-9]+) after the header");
   private static final Pattern COLUMN = Pattern.compile("^Column");
   private static final Pattern METHOD =
       Pattern.compile("(emptyWhen|categories|classes)\\(\"(.*?)\"\\)");
@@ -22,8 +22,8 @@ final class Wording {
   /** What learning from the table was refused with. */
   static String of(Table table, RuntimeException refusal) {
     String lines = ROW.matcher(String.valueOf(refusal.getMessage()))
-        .replaceFirst(row ->
-            "Line " + table.rows().get(Integer.parseInt(row.group(1)) - 1).line());
+        .replaceFirst(row -> (row.start() == 0 ? "Line " : "line ")
+            + table.rows().get(Integer.parseInt(row.group(1)) - 1).line());
     return table.file() + ": " + inOptions(lines);
   }
 

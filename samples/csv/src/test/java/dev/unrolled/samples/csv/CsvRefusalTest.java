@@ -1,5 +1,6 @@
 package dev.unrolled.samples.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -85,6 +86,21 @@ class CsvRefusalTest {
         "Line 62, column \"c\": the cell is empty, and nothing can be learned without its class."
             + " Leave the row out.",
         "c");
+  }
+
+  @Test
+  void trainingThatDivergesIsToldWithTheLineOfTheFile() throws IOException {
+    Files.writeString(file, "p,q,r,s,c\n\n" + ROWS);
+    Table table = Table.read(file, ",", UTF_8);
+    ArithmeticException diverged =
+        new ArithmeticException("Epoch 1, batch 2: z1[0] of row 2 after the header is NaN.");
+    Ran ran = Ran.csv("--file", file, "--target", "c", "--learning-rate", 1e300);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith(file + ": Epoch 1, batch 2: the step makes layer1.weight[0][0]");
+    assertThat(Wording.of(table, diverged))
+        .isEqualTo(file + ": Epoch 1, batch 2: z1[0] of line 4 is NaN.");
   }
 
   @Test

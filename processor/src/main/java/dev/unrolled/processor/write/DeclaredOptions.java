@@ -1,0 +1,66 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import dev.unrolled.Loss;
+import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the method that tells files what the names of functions do not say; none where they say
+ * all:
+ *
+ * <pre>{@code
+ * return List.of("layer2 alpha=0.5", "loss delta=0.5");
+ * }</pre>
+ */
+final class DeclaredOptions {
+
+  private DeclaredOptions() {}
+
+  static List<MethodSpec> of(NetworkModel model) {
+    List<String> options = options(model);
+    if (options.isEmpty()) {
+      return List.of();
+    }
+    return List.of(MethodSpec.methodBuilder("declaredOptions")
+        .addJavadoc("What the names of its functions do not say, for files.\n")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(ParameterizedTypeName.get(List.class, String.class))
+        .addCode(statement(options))
+        .build());
+  }
+
+  private static List<String> options(NetworkModel model) {
+    List<String> options = new ArrayList<>();
+    for (LayerModel layer : model.layers()) {
+      String name = "layer" + layer.shape().number();
+      layer.alpha().ifPresent(alpha -> options.add(name + " alpha=" + alpha));
+      layer
+          .custom()
+          .ifPresent(function -> options.add(name + " function=" + function.qualifiedName()));
+    }
+    NetworkOptions network = model.options();
+    network.customLoss().ifPresent(loss -> options.add("loss function=" + loss.qualifiedName()));
+    if (network.loss() == Loss.HUBER) {
+      options.add("loss delta=" + network.delta());
+    }
+    return options;
+  }
+
+  private static CodeBlock statement(List<String> options) {
+    List<CodeBlock> literals =
+        options.stream().map(option -> CodeBlock.of("$S", option)).toList();
+    String oneLine = "return List.of(%s);".formatted(CodeBlock.join(literals, ", "));
+    return Body.fits(oneLine)
+        ? CodeBlock.of("return $T.of($L);\n", List.class, CodeBlock.join(literals, ", "))
+        : CodeBlock.of(
+            "return $T.of(\n    $L);\n", List.class, CodeBlock.join(literals, ",\n    "));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.unrolled;
+
+import dev.unrolled.data.Columns;
+import dev.unrolled.data.Dataset;
+import dev.unrolled.data.Scaling;
+import dev.unrolled.metrics.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network together with how its rows are read: the columns of text, the scaling of inputs and
+ * targets, and the names of the classes, all as in the dataset that it was trained on. So it takes
+ * raw rows, and answers in the unit of the targets.
+ *
+ * <pre>{@code
+ * Predictor.of(net, split.train()).save(path);
+ *
+ * Predictor iris = Predictor.load(path, new UnrolledIris());
+ * String species = iris.predictClass("5.1", "3.5", "1.4", "0.2");
+ * double[] likely = iris.predict(5.1, 3.5, 1.4, 0.2);
+ * }</pre>
+ *
+ * <p>The network is not copied: what changes its parameters changes the predictions. Many threads
+ * may predict as long as none changes them.
+ */
+public final class Predictor {
+
+  private final Network<?, ?> network;
+  private final RowFormat format;
+
+  private Predictor(Network<?, ?> network, RowFormat format) {
+    this.network = network;
+    this.format = format;
+  }
+
+  /**
+   * A network that was trained.
+   *
+   * @param network the network
+   * @param data what it was trained on, scaled as it was then
+   * @return the predictor
+   * @throws IllegalArgumentException if the dataset has other counts of inputs and targets than the
+   *     network
+   */
+  public static Predictor of(Network<?, ?> network, Dataset data) {
+    new DatasetCheck<>(network, "trained on", data).checkWidths();
+    return new Predictor(network, RowFormat.of(data));
+  }
+
+  /**
+   * What {@link #save} or a {@link Trainer#checkpoint} has written. From a file of parameters alone
+   * comes a predictor that takes numbers as they are.
+   *
+   * @param path the file
+   * @param network a network of the same layers, whose parameters are replaced
+   * @return the predictor
+   * @throws IOException if the file cannot be read, holds the parameters of another network, or
+   *     columns, classes or scalings of other counts than its inputs and outputs; the network is
+   *     unchanged
+   */
+  public static Predictor load(Path path, Network<?, ?> network) throws IOException {
+    Checkpoint checkpoint = Checkpoint.read(path);
+    RowFormat format = RowFormat.of(checkpoint, network.shape());
+    checkpoint.restore(network);
+    return new Predictor(network, format);
+  }
+
+  /**
+   * Writes everything to one file in the safetensors format, from which {@link Network#load} reads
+   * the parameters alone: the columns as the text {@code unrolled.text.columns}, the classes as
+   * {@code unrolled.text.class-0} and so on, the scalings as the tensors
+   * {@code unrolled.inputs.shift}, {@code scale} and {@code fill}, and {@code unrolled.targets...}.
+   * A crash leaves the old file or the new one.
+   *
+   * @param path where to write, by custom with the ending {@code .safetensors}
+   * @throws IOException if that fails; a file that was there is unchanged
+   */
+  public void save(Path path) throws IOException {
+    format.addTo(Checkpoint.of(network)).write(path);
+  }
+
+  /**
+   * The outputs for one raw row of numbers.
+   *
+   * @param raw a number for each input, not scaled; NaN for an empty cell that the scaling fills
+   * @return the outputs, in the unit of the targets, in a new array: for classes a number each, as
+   *     in {@link #classNames}
+   * @throws IllegalArgumentException if there are not as many numbers as inputs, or one is not
+   *     finite
+   */
+  public double[] predict(double... raw) {
+    Require.length("The row", raw.length, network.shape().inputs());
+    return format.unscaled(outputs(network, format.scaled(raw)));
+  }
+
+  /**
+   * The outputs for one row of text.
+   *
+   * @param cells a cell for each of {@link Columns#inputColumns}, in that order
+   * @return the outputs, as of {@link #predict(double...)}
+   * @throws IllegalArgumentException if there are not as many cells, or one does not suit its
+   *     column
+   * @throws IllegalStateException if the network was not trained on rows of text
+   */
+  public double[] predict(String... cells) {
+    return predict(columns().encode(cells));
+  }
+
+  /**
+   * The most likely class for one raw row of numbers; with a single output, the second class from
+   * 0.5 on.
+   *
+   * @param raw as for {@link #predict(double...)}
+   * @return one of {@link #classNames}
+   * @throws IllegalArgumentException as {@link #predict(double...)}
+   * @throws IllegalStateException if the network was not trained on classes
+   */
+  public String predictClass(double... raw) {
+    return format.likeliest(predict(raw));
+  }
+
+  /**
+   * The most likely class for one row of text.
+   *
+   * @param cells as for {@link #predict(String...)}
+   * @return one of {@link #classNames}
+   * @throws IllegalArgumentException as {@link #predict(String...)}
+   * @throws IllegalStateException if the network was not trained on rows of text, or not on classes
+   */
+  public String predictClass(String... cells) {
+    return format.likeliest(predict(cells));
+  }
+
+  /**
+   * Predicts the rows of a dataset, for metrics to see in the unit of the targets; where those are
+   * not scaled, {@link Network#measure} gives the same and the loss.
+   *
+   * @param data the examples, at least one, either not scaled or with inputs scaled as here
+   * @param metrics what to measure; cleared before
+   * @throws IllegalArgumentException if examples or a metric do not fit
+   */
+  public void measure(Dataset data, Metric... metrics) {
+    Dataset scaled = scaledAsHere(data);
+    new DatasetCheck<>(network, "to measure", scaled).check(List.of(metrics));
+    RowFormat theirs = RowFormat.of(data);
+    for (int row = 0; row < data.size(); row++) {
+      double[] y = format.unscaled(outputs(network, scaled.inputs().get(row)));
+      double[] t = theirs.unscaled(scaled.targets().get(row));
+      for (Metric metric : metrics) {
+        metric.add(y, t);
+      }
+    }
+  }
+
+  private Dataset scaledAsHere(Dataset data) {
+    Scaling here = format.inputs();
+    Scaling there = data.inputs().scaling().orElse(null);
+    if (here != null && there == null) {
+      return data.scaled(here);
+    }
+    if (there != null && (here == null || !sameArrays(here.arrays(), there.arrays()))) {
+      throw new IllegalArgumentException(
+          "The dataset to measure has inputs scaled otherwise than the"
+              + " network was trained on. Give it as it was read.");
+    }
+    return data;
+  }
+
+  private static boolean sameArrays(Map<String, double[]> some, Map<String, double[]> others) {
+    return some.keySet().stream().allMatch(key -> Arrays.equals(some.get(key), others.get(key)));
+  }
+
+  /**
+   * The columns of the rows of text that it was trained on.
+   *
+   * @return the columns
+   * @throws IllegalStateException if it was not trained on rows of text
+   */
+  public Columns columns() {
+    Columns columns = format.columns();
+    if (columns == null) {
+      throw new IllegalStateException(
+          "This network was not trained on rows of text, so it has no columns; give numbers.");
+    }
+    return columns;
+  }
+
+  /** {@return what the classes are called; empty where the targets are numbers} */
+  public List<String> classNames() {
+    return List.copyOf(format.classNames());
+  }
+
+  private static <A> double[] outputs(Network<A, ?> network, double... inputs) {
+    Numbers<A> numbers = network.numbers();
+    A x = numbers.zeros(inputs.length);
+    for (int k = 0; k < inputs.length; k++) {
+      numbers.set(x, k, inputs[k]);
+    }
+    A y = network.predicted(x);
+    double[] outputs = new double[numbers.length(y)];
+    Arrays.setAll(outputs, k -> numbers.get(y, k));
+    return outputs;
+  }
+}
