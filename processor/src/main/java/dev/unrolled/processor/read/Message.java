@@ -81,6 +81,10 @@ enum Message {
   TARGET_OUT_OF_REACH(
       "@Example has target[%d] = %s, which is never reached: layer %s has activation"
           + " = %s, which gives numbers %s; write one of those, or choose another activation there."),
+  TARGETS_OUT_OF_REACH_TOGETHER(
+      "@Example has targets that add up to %s, which is never reached: layer %s has activation"
+          + " = SOFTMAX, whose outputs add up to 1; write targets that do, or choose another"
+          + " activation there, such as SIGMOID."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 
