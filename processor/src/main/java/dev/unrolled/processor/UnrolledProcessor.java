@@ -7,6 +7,7 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
+import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +83,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     Filer filer = processingEnv.getFiler();
     try {
       write(filer.createSourceFile(prefix + name, origin), source);
+      NotFinite.firstIn(model).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {
         String page = PageWriter.write(model, source);
         write(

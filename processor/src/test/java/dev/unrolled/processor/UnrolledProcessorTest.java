@@ -68,6 +68,33 @@ class UnrolledProcessorTest {
         .containsExactly("/SOURCE_OUTPUT/UnrolledXor.html");
   }
 
+  @Test
+  void anExampleWhosePassGrowsTooLargeIsWarnedOfWithItsFirstValueThatDoes() {
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .compile(JavaFileObjects.forSourceString("demo.Huge", """
+            package demo;
+            import dev.unrolled.*;
+            @Layer(in = 2, out = 2, weights = {1, 1, 1e300, 1})
+            @Layer(out = 1)
+            @Example(input = {1e300, 1}, target = 0)
+            class Huge {}
+            """));
+
+    assertThat(warnings(compilation, "[Example"))
+        .containsExactly(
+            "[ExampleOverflows] The pass of @Example grows too large: z1[1] = Infinity;"
+                + " write smaller inputs or targets, or start values closer to 0.");
+  }
+
+  private static List<String> warnings(Compilation compilation, String tag) {
+    assertThat(compilation.errors()).isEmpty();
+    return compilation.warnings().stream()
+        .map(warning -> warning.getMessage(Locale.ROOT))
+        .filter(text -> text.startsWith(tag))
+        .toList();
+  }
+
   /** The pages that javac writes for a class, without a warning. */
   private static List<String> pages(String source, String... options) {
     String name = source.contains("package") ? "demo.Xor" : "Xor";

@@ -85,6 +85,8 @@ enum Message {
       "@Example has targets that add up to %s, which is never reached: layer %s has activation"
           + " = SOFTMAX, whose outputs add up to 1; write targets that do, or choose another"
           + " activation there, such as SIGMOID."),
+  EXAMPLE_OVERFLOWS("The pass of @Example grows too large: %s; write smaller inputs or targets, or"
+      + " start values closer to 0."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 

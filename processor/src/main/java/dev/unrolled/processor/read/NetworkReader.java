@@ -171,6 +171,14 @@ public final class NetworkReader {
     return granted;
   }
 
+  /** Tells that the example of {@code type} gives that value, which is not finite. */
+  public void warnOfExample(TypeElement type, String value) {
+    Problems problems = new Problems();
+    WrittenAnnotation.on(type, EXAMPLE)
+        .forEach(example -> problems.warn(example.place(), Message.EXAMPLE_OVERFLOWS, value));
+    problems.report(positions);
+  }
+
   private static NetworkOptions options(
       @Nullable WrittenAnnotation unrolled, CustomFunctionReader functions, Problems problems) {
     if (unrolled == null) {
