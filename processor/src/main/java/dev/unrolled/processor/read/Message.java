@@ -110,6 +110,10 @@ enum Message {
   PAGE_TOO_LARGE(
       "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
           + " %d; write page = false."),
+  PAGE_TOO_HEAVY("There is no page for %s: it would take %d kB, but a page has room for %d;"
+      + " write page = false, or fewer layers or units."),
+  PAGE_OPTION("The option -Aunrolled.page=%s is neither true nor false, so it asks for no page;"
+      + " write one of the two."),
   PAGE_NEEDS_FORMULAS(
       "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"
           + " write page = false, or choose a function that has a formula."),

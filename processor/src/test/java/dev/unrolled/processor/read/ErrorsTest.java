@@ -55,7 +55,9 @@ class ErrorsTest {
     if (EnumSet.of(
             Message.INTERNAL,
             Message.CANNOT_WRITE,
-            Message.EXAMPLE_OVERFLOWS)
+            Message.EXAMPLE_OVERFLOWS,
+            Message.PAGE_TOO_HEAVY,
+            Message.PAGE_OPTION)
         .contains(message)) {
       return;
     }
