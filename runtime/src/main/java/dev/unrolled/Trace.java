@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * forward and one backward pass, and takes as much memory; its lines are made when they are read.
  */
 public final class Trace {
+
+  /** Before the name of a parameter after the step. */
+  private static final String NEW = "new_";
 
   private final String title;
   private final Precision precision;
@@ -97,7 +101,7 @@ public final class Trace {
         shape,
         k -> numbers.get(after, k),
         Part.STEP,
-        "new_",
+        NEW,
         "%%s - %s * dL_d%%<s".formatted(Digits.rounded(step, 6, Precision.DOUBLE)),
         LayerShape::trainable,
         series));
@@ -144,15 +148,23 @@ public final class Trace {
    * @param name its name, such as {@code L}, {@code a2[0]}, {@code w1_01}, {@code dL_dw1_01} (or
    *     {@code dL/dw1_01}) or, after a step, {@code new_w1_01}
    * @return the number
-   * @throws IllegalArgumentException if there is none of that name; the message has the nearest
+   * @throws IllegalArgumentException if there is none of that name; the message has the nearest, or
+   *     says that the trace was asked for without a learning rate, and so shows no step
+   * @throws NullPointerException if the name is null
    */
   public double value(String name) {
-    String plain = name.replace("dL/d", "dL_d");
+    String plain = Objects.requireNonNull(name, "name").replace("dL/d", "dL_d");
     for (Series each : series) {
       OptionalInt place = each.find(plain, each.equation().pattern());
       if (place.isPresent()) {
         return each.numbers().applyAsDouble(place.getAsInt());
       }
+    }
+    if (plain.startsWith(NEW) && series.stream().noneMatch(each -> each.part() == Part.STEP)) {
+      throw new IllegalArgumentException(
+          "There is no value \"%s\" in this trace, for it shows no step; give the learning rate of one"
+                  .formatted(name)
+              + " as the third argument of trace, such as net.trace(x, t, 0.5).");
     }
     throw new IllegalArgumentException("There is no value \"%s\" in this trace; near it are %s."
         .formatted(name, String.join(", ", new NearestNames(names()).to(plain))));

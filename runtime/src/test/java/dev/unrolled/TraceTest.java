@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Iterator;
@@ -94,12 +95,31 @@ class TraceTest {
       a1[2]                      | a1[0], a1[1], a2[0]
       a1[99999999999999999999]   | a1[0], a1[1], a2[0]
       w1_02                      | w1_00, w1_11, b1_0
-      new_w1_00                  | w1_00, dL_dw1_00, w2_00
       """)
   void anUnknownNameIsRefusedWithTheNearestOnes(String name, String nearest) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mazur.trace(X, T).value(name))
         .withMessage("There is no value \"%s\" in this trace; near it are %s.", name, nearest);
+  }
+
+  @Test
+  void aParameterAfterTheStepNeedsALearningRateAndTheMessageSaysWhere() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mazur.trace(X, T).value("new_w1_00"))
+        .withMessage(
+            "There is no value \"new_w1_00\" in this trace, for it shows no step; give the"
+                + " learning rate of one as the third argument of trace, such as net.trace(x, t, 0.5).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mazur.trace(X, T, 0.5).value("new_w1_02"))
+        .withMessageContaining("near it are new_w1_0");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // it is the point
+  void noNameAtAllIsRefusedByItsOwn() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> mazur.trace(X, T).value(null))
+        .withMessage("name");
   }
 
   @Test

@@ -23,11 +23,12 @@ import dev.unrolled.Layer;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
 import java.util.List;
 
-/** Ten networks with a page each: together they use every activation, loss and precision. */
+/** Networks with a page each, ten of doubles and two of floats: they use every function. */
 final class Networks {
 
   private Networks() {}
@@ -44,7 +45,9 @@ final class Networks {
         new UnrolledOutliers(),
         new UnrolledMedian(),
         new UnrolledHard(),
-        new UnrolledShares());
+        new UnrolledShares(),
+        new UnrolledDeep(),
+        new UnrolledSums());
   }
 
   @Unrolled(loss = Loss.HALF_SSE, name = "UnrolledMazur")
@@ -120,6 +123,23 @@ final class Networks {
   @Layer(in = 2, out = 3, activation = HARD_SIGMOID)
   @Layer(out = 1, activation = HARD_TANH)
   static final class Hard {}
+
+  /** More columns than fit beside each other. */
+  @Unrolled(name = "UnrolledDeep")
+  @Layer(in = 2, out = 3, activation = TANH)
+  @Layer(out = 3, activation = SIGMOID, bias = SHARED)
+  @Layer(out = 3, activation = SOFTSIGN)
+  @Layer(out = 3, activation = SELU)
+  @Layer(out = 1, activation = IDENTITY)
+  static final class Deep {}
+
+  @Unrolled(reduction = Reduction.SUM, loss = Loss.BINARY_CROSS_ENTROPY, name = "UnrolledSums")
+  @Example(
+      input = {0.5, -1.5},
+      target = {0.25, 1})
+  @Layer(in = 2, out = 4, activation = SILU, bias = NONE)
+  @Layer(out = 2, activation = SIGMOID)
+  static final class Sums {}
 
   /** Softmax without its cross entropy, in floats. */
   @Unrolled(precision = Precision.FLOAT, name = "UnrolledShares")

@@ -125,6 +125,11 @@ final class Page implements AutoCloseable {
     new Actions(driver).moveToElement(find(selector)).perform();
   }
 
+  /** Clicks there, at the middle of the element. */
+  void click(String selector) {
+    new Actions(driver).moveToElement(find(selector)).click().perform();
+  }
+
   /** The value of a JavaScript expression that is a number. */
   double number(String expression) {
     return ((Number) value(expression)).doubleValue();
@@ -142,6 +147,20 @@ final class Page implements AutoCloseable {
 
   String text(String selector) {
     return find(selector).getText();
+  }
+
+  /** Whether some of each element lies within the window, and of a scrolled one within that. */
+  boolean isInSight(String selector) {
+    return (boolean) value("""
+        all('%s').every(element => {
+          let {left, top, right, bottom} = element.getBoundingClientRect();
+          const pictured = element.closest('#picture');
+          const window = pictured && pictured !== element
+              ? pictured.getBoundingClientRect() : {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
+          return right > left && bottom > top
+              && left >= window.left - 1 && right <= Math.min(innerWidth, window.right) + 1
+              && top >= window.top - 1 && bottom <= Math.min(innerHeight, window.bottom) + 1;
+        })""".formatted(selector));
   }
 
   /** Presses keys, wherever the focus is. */

@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every page, on every screen and on paper. */
 class PageTest {
 
+  /** How wide A4 is between margins of 1 cm, in the pixels of style sheets. */
+  private static final int A4 = 718;
+
+  private static final String LAID_OUT =
+      "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(0))))";
+
   private static Page page;
 
   @BeforeAll
@@ -90,9 +96,53 @@ class PageTest {
 
     assertThat(page.find("#controls").isDisplayed()).isFalse();
     assertThat(page.find("#play").isDisplayed()).isFalse();
-    assertThat(page.find("#drawing").isDisplayed()).isTrue();
+    assertThat(page.value("[byId('drawing'), byId('strips')]"
+            + ".filter(each => each.getBoundingClientRect().height > 50).length"))
+        .isEqualTo(1L);
     assertThat(page.find("#derivation .formula").isDisplayed()).isTrue();
     assertThat(page.find("#derivation pre").isDisplayed()).isTrue();
+    page.forScreen();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void onPaperNothingOverlapsAndNothingReachesOverTheEdge(Network<?, ?> network) {
+    page.open(network, A4, 1000).forPrint();
+    page.promised(LAID_OUT);
+
+    assertThat(page.value("""
+        all('#derivation .moment').filter(moment => {
+          const rows = all('.formula math', moment).map(math => math.getBoundingClientRect());
+          const java = all('pre', moment).map(pre => pre.getBoundingClientRect());
+          return rows.some(row => row.right > innerWidth || row.bottom > java[0].top);
+        }).map(moment => moment.dataset.key).join()
+        """)).isEqualTo("");
+    page.forScreen();
+  }
+
+  @Test
+  void onPaperAWideNetworkIsDrawnInStripsThatCanBeRead() {
+    page.open(new UnrolledDeep(), A4, 1000).forPrint();
+    page.promised(LAID_OUT);
+
+    assertThat(page.number("byId('drawing').getBoundingClientRect().width")).isZero();
+    assertThat(page.number("all('#strips svg').length")).isEqualTo(2);
+    assertThat(page.number("""
+        Math.min(...all('#strips svg').map(strip =>
+            strip.getBoundingClientRect().width / strip.viewBox.baseVal.width))
+        """)).isGreaterThan(0.6);
+    page.forScreen();
+  }
+
+  @Test
+  void onPaperNoStepIsLit() {
+    page.open(new UnrolledMazur(), A4, 1000);
+    page.value("show(26) || 0");
+    page.forPrint();
+
+    assertThat(page.value("new Set(all('#drawing .edge:not(.weight) .line').map(line =>"
+            + " getComputedStyle(line).stroke + getComputedStyle(line).strokeWidth)).size"))
+        .isEqualTo(1L);
     page.forScreen();
   }
 

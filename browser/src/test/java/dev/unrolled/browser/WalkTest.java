@@ -99,6 +99,7 @@ class WalkTest {
     page.write("[data-key='x.0']", "1");
     assertThat(page.text("#stage .formula")).contains("0.52");
     page.write("[data-key='p.0']", "-1");
+    page.find("h1").click();
     assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=−1·1+0.2·0.1+0.35");
     assertThat(page.find(".weight[data-p='0']").getDomAttribute("class")).contains("minus");
     String before = page.text("#status");
@@ -157,9 +158,11 @@ class WalkTest {
   @Test
   void theMouseOnAWeightShowsTheSame() {
     page.pointAt(".weight[data-p='5'] .hit");
-    assertThat(page.text("#stage pre")).contains("g[5] += dL_dz2[0] * a1[0];");
-    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=0.082167w200←");
+    assertThat(page.text("#why pre")).contains("g[5] += dL_dz2[0] * a1[0];");
+    assertThat(page.text("#why .formula").replaceAll("\\s", "")).contains("=0.082167w200←");
+    assertThat(page.find("#stage").isDisplayed()).isFalse(); // the one stands in for the other
     page.pointAt("h1");
+    assertThat(page.find("#why").getText()).isEmpty();
     assertThat(page.text("#stage pre")).contains("z1[0] =");
   }
 
@@ -172,22 +175,56 @@ class WalkTest {
   }
 
   @Test
-  void theQuizHidesWhatComesNextAndSaysHowFarOffAGuessIs() {
-    page.tabTo("#quiz");
-    page.press(Keys.SPACE);
-    assertThat(page.text("#stage .result")).isEqualTo("?");
-    assertThat(page.text("#status")).isEqualTo("The loss is ?.");
-    page.tabTo("#guessed");
-    page.press("0.4", Keys.ENTER);
-    assertThat(page.text("#verdict"))
-        .isEqualTo("It is 0.3775: you are off by 0.0225, which is 6 %.");
-    assertThat(page.text("#stage .result")).isEqualTo("0.3775");
-    assertThat(page.text("#drawing [data-v='a1.0']")).isEqualTo("?");
-    page.find("#next").click();
-    page.find("#guessed").sendKeys("0.59327", Keys.ENTER);
-    assertThat(page.text("#verdict")).isEqualTo("Exactly.");
-    page.find("#quiz").click();
-    assertThat(page.text("#drawing [data-v='L']")).isEqualTo("0.29837");
+  void resetBringsBackTheLearningRateToo() {
+    page.write("#rate", "0.125");
+    page.find("#reset").click();
+
+    assertThat(page.number("state.rate")).isEqualTo(0.5);
+    assertThat(page.find("#rate").getDomProperty("value")).isEqualTo("0.5");
+  }
+
+  @Test
+  void aLossThatHasGrownIsSaidToHave() {
+    page.open(new UnrolledOutliers());
+    page.write("#rate", "3");
+    page.find("#one").click();
+
+    assertThat(page.number("state.losses[1]")).isGreaterThan(page.number("state.losses[0]"));
+    assertThat(page.text("#status")).endsWith("It has grown: a smaller learning rate may help.");
+    page.find("#reset").click();
+    page.find("#one").click();
+    assertThat(page.text("#status")).doesNotContain("grown");
+  }
+
+  @Test
+  void anyTargetAndAnyInputCanBeChosenWhereNotAllAreShown() {
+    page.open(new UnrolledDigits());
+    page.write("input.index[data-of=t]", "6");
+    page.write("#any-t", "1");
+    assertThat(page.numbers("state.t")).containsExactly(0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    page.write("input.index[data-of=x]", "1000"); // there are 784
+    assertThat(page.find("input.index[data-of=x]").getDomProperty("value")).isEqualTo("783");
+    page.write("#any-x", "0.75");
+    assertThat(page.number("state.x[783]")).isEqualTo(0.75);
+    assertThat(page.find("[data-key='x.783']").getDomProperty("value")).isEqualTo("0.75");
+  }
+
+  @Test
+  void aFieldHasRoomForTheLongestNumbers() {
+    page.value("(state.p[0] = -1.234567e-10) && restart() || 0");
+
+    String field = "byId('weights').querySelector('[data-key=\"p.0\"]')";
+    assertThat(page.find("#weights [data-key='p.0']").getDomProperty("value"))
+        .isEqualTo("-1.23457e-10");
+    assertThat(page.number(field + ".scrollWidth"))
+        .isLessThanOrEqualTo(page.number(field + ".clientWidth"));
+  }
+
+  @Test
+  void aPageWithoutAnExampleSaysThatItsInputsAreInvented() {
+    assertThat(page.text(".hint")).doesNotContain("invented");
+    page.open(new UnrolledDigits());
+    assertThat(page.text(".hint")).contains("inputs and the targets are invented");
   }
 
   /** The ids of what is lit in the drawing. */

@@ -7,6 +7,7 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
+import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,22 +82,28 @@ public final class UnrolledProcessor extends AbstractProcessor {
     String source = SourceWriter.write(model);
     Filer filer = processingEnv.getFiler();
     try {
-      write(filer.createSourceFile(prefix + name, origin), source);
+      write(filer.createSourceFile(prefix + name, origin), utf8(source));
+      NotFinite.firstIn(model).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {
-        String page = PageWriter.write(model, source);
-        write(
-            filer.createResource(SOURCE_OUTPUT, declaration.packageName(), name + ".html", origin),
-            page);
+        byte[] page = utf8(PageWriter.write(model, source));
+        if (networks.hasRoomForPage(origin, model, page.length)) {
+          String file = name + ".html";
+          write(filer.createResource(SOURCE_OUTPUT, declaration.packageName(), file, origin), page);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** In UTF-8, whatever the encoding of the user's sources: the page has more than ASCII. */
-  private static void write(FileObject file, String text) throws IOException {
+  /** Whatever the encoding of the user's sources: the page has more than ASCII. */
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(FileObject file, byte[] bytes) throws IOException {
     try (OutputStream out = file.openOutputStream()) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
     }
   }
 }

@@ -68,6 +68,71 @@ class UnrolledProcessorTest {
         .containsExactly("/SOURCE_OUTPUT/UnrolledXor.html");
   }
 
+  @Test
+  void theOptionForPagesIsTrueOrFalseAndAnythingElseIsToldOfOnce() {
+    for (String value : List.of("yes", "TRUE", "1", "no", "0", "False")) {
+      Compilation compilation = Compiler.javac()
+          .withProcessors(new UnrolledProcessor())
+          .withOptions("-Aunrolled.page=" + value)
+          .compile(JavaFileObjects.forSourceString(
+              "demo.Xor", XOR + XOR.replace("package demo;", "").replace("Xor", "Other")));
+
+      assertThat(warnings(compilation, "[PageOption]"))
+          .containsExactly("[PageOption] The option -Aunrolled.page=" + value
+              + " is neither true nor false, so it asks for no page; write one of the two.");
+      assertThat(compilation.generatedFiles()).noneMatch(file -> file.getName().endsWith(".html"));
+    }
+  }
+
+  @Test
+  void aPageThatWouldTakeTooLongToOpenIsWarnedOfWithItsSize() {
+    String layer = "@Layer(in = 6, out = 6, activation = Activation.MISH)\n";
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .compile(JavaFileObjects.forSourceString(
+            "demo.Deep",
+            "package demo;\nimport dev.unrolled.*;\n@Unrolled(page = true)\n" + layer.repeat(12)
+                + "class Deep {}"));
+
+    assertThat(warnings(compilation, "[PageTooHeavy]"))
+        .singleElement()
+        .asString()
+        .matches(
+            "\\[PageTooHeavy] There is no page for Deep: it would take [23]\\d{3} kB, but a page"
+                + " has room for 2000; write page = false, or fewer layers or units\\.");
+    assertThat(compilation.generatedFiles())
+        .extracting(JavaFileObject::getName)
+        .contains("/SOURCE_OUTPUT/demo/UnrolledDeep.java")
+        .noneMatch(file -> file.endsWith(".html"));
+  }
+
+  @Test
+  void anExampleWhosePassGrowsTooLargeIsWarnedOfWithItsFirstValueThatDoes() {
+    Compilation compilation = Compiler.javac()
+        .withProcessors(new UnrolledProcessor())
+        .compile(JavaFileObjects.forSourceString("demo.Huge", """
+            package demo;
+            import dev.unrolled.*;
+            @Layer(in = 2, out = 2, weights = {1, 1, 1e300, 1})
+            @Layer(out = 1)
+            @Example(input = {1e300, 1}, target = 0)
+            class Huge {}
+            """));
+
+    assertThat(warnings(compilation, "[Example"))
+        .containsExactly(
+            "[ExampleOverflows] The pass of @Example grows too large: z1[1] = Infinity;"
+                + " write smaller inputs or targets, or start values closer to 0.");
+  }
+
+  private static List<String> warnings(Compilation compilation, String tag) {
+    assertThat(compilation.errors()).isEmpty();
+    return compilation.warnings().stream()
+        .map(warning -> warning.getMessage(Locale.ROOT))
+        .filter(text -> text.startsWith(tag))
+        .toList();
+  }
+
   /** The pages that javac writes for a class, without a warning. */
   private static List<String> pages(String source, String... options) {
     String name = source.contains("package") ? "demo.Xor" : "Xor";

@@ -44,14 +44,14 @@ final class Card {
     Ref result = equation.result();
     boolean isLearned = result.variable().isParameterGradient();
     List<String> rows = new ArrayList<>();
-    rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.of(equation.right())));
+    rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.parts(equation.right())));
     if (!isName(equation.right())) {
-      rows.add(row("", "=", numbers.of(equation.right())));
+      rows.add(row("", "=", numbers.parts(equation.right())));
     }
     if (isLearned) {
       rows.addAll(chain(Chain.of(equation, program)));
     }
-    rows.add(row("", "=", "<mrow class=\"result\">" + numbers.of(result) + "</mrow>"));
+    rows.add(row("", "=", List.of("<mrow class=\"result\">" + numbers.of(result) + "</mrow>")));
     if (isLearned) {
       rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
     }
@@ -74,9 +74,8 @@ final class Card {
       slopes.add(Symbols.slope(Symbols.along(link.to()), Symbols.along(link.from())));
       factors.add(factor(link.factors()));
     }
-    String times = MathMl.operator("·");
     return List.of(
-        row("", "=", String.join(times, slopes)), row("", "=", String.join(times, factors)));
+        row("", "=", MathMl.parts(slopes, "·")), row("", "=", MathMl.parts(factors, "·")));
   }
 
   /** What is one number needs no parentheses. */
@@ -87,19 +86,21 @@ final class Card {
   }
 
   /** {@code w - rate * dL/dw}, what gradient descent makes of a parameter. */
-  private static String step(int place) {
-    return MathMl.number("p." + place)
+  private static List<String> step(int place) {
+    String less = MathMl.number("p." + place)
         + MathMl.operator("−")
         + MathMl.number("rate")
         + MathMl.operator("·")
-        + MathMl.number("g." + place)
-        + MathMl.operator("=")
-        + MathMl.number("next." + place);
+        + MathMl.number("g." + place);
+    return MathMl.parts(List.of(less, MathMl.number("next." + place)), "=");
   }
 
-  private static String row(String left, String relation, String right) {
+  /** What stands on the right is in parts, between which a line may break. */
+  private static String row(String left, String relation, List<String> right) {
+    List<String> parts = new ArrayList<>(right);
+    parts.set(0, MathMl.operator(relation) + parts.get(0));
     return (left.isEmpty() ? "<span></span>" : left)
-        + MathMl.math(MathMl.operator(relation) + right);
+        + parts.stream().map(MathMl::math).collect(Collectors.joining(" ", "<span>", "</span>"));
   }
 
   private static String java(SourceStatement statement) {

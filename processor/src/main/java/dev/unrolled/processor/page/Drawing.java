@@ -6,11 +6,11 @@ import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.write.Names;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The network as SVG: a column for the inputs, one for each layer, one for the loss. Numbers,
@@ -18,11 +18,9 @@ import java.util.stream.Stream;
  */
 final class Drawing {
 
-  private static final int COLUMN = 280;
-  private static final int ROW = 104;
-  private static final int MARGIN = 10;
-  private static final int BOX = 152;
-  private static final int LINE = 19;
+  /** Below the units, the ones whose weights are the biases. */
+  private static final int BIASES = 44;
+
   private static final int BIAS_RADIUS = 13;
 
   /** With more lines between two columns, the numbers on them would overlap. */
@@ -32,25 +30,17 @@ final class Drawing {
   private static final double LABEL = 0.27;
 
   private final Shape shape;
-  private final Set<String> values;
+  private final Columns columns;
   private final int middle;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
   private final StringBuilder units = new StringBuilder();
 
-  /** A unit of a column of so many; column 0 are the inputs. */
-  private record Spot(int column, int unit, int size) {
-    String id() {
-      return "n" + column + "." + unit;
-    }
-  }
-
   private Drawing(Shape shape, Program program) {
     this.shape = shape;
-    this.values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
-    int widest =
-        shape.layers().stream().mapToInt(layer -> rows(layer.out())).max().orElse(0);
-    this.middle = Math.max(widest, rows(shape.inputs())) * ROW / 2;
+    Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
+    this.columns = new Columns(shape, values);
+    this.middle = columns.height() / 2;
   }
 
   /** The whole picture. */
@@ -72,22 +62,32 @@ final class Drawing {
 
   private String draw() {
     for (int input : Fold.shown(shape.inputs())) {
-      Spot spot = new Spot(0, input, shape.inputs());
-      box(spot.id(), spot.id(), 0, y(spot), List.of("x." + input));
+      Spot spot = new Spot(0, input);
+      box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input));
     }
     more(0, shape.inputs(), "inputs");
     shape.layers().forEach(this::layer);
     loss();
-    int width = left(shape.layers().size() + 1) + BOX + MARGIN;
+    int width = Columns.left(shape.layers().size() + 1) + Columns.WIDTH + Columns.MARGIN;
     boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
-    int height = 2 * middle + (hasBias ? ROW / 2 : 0);
+    int height = 2 * middle + (hasBias ? BIASES : 0);
     return """
-        <svg id="drawing" viewBox="0 0 %d %d" style="min-width: %dpx; max-width: %1$dpx" role="img"\
-         aria-label="%s">
+        <svg id="drawing" viewBox="0 0 %d %d" width="%1$d" height="%2$d"\
+         data-column="%d" data-unit="%d" role="img" aria-label="%s">
+        <g id="network">
         %s<g class="labels" paint-order="stroke">
         %s</g>
-        %s</svg>
-        """.formatted(width, height, width * 3 / 4, label(), edges, labels, units);
+        %s</g>
+        </svg>
+        """.formatted(
+            width,
+            height,
+            Columns.FROM_COLUMN_TO_COLUMN,
+            Columns.WIDTH + 2 * Columns.MARGIN,
+            label(),
+            edges,
+            labels,
+            units);
   }
 
   private String label() {
@@ -103,16 +103,19 @@ final class Drawing {
     List<Integer> shown = Fold.shown(layer.out());
     boolean labelled = inputs.size() * shown.size() <= MOST_LABELS;
     for (int unit : shown) {
-      Spot to = new Spot(number, unit, layer.out());
+      Spot to = new Spot(number, unit);
       for (int input : inputs) {
-        Spot from = new Spot(number - 1, input, layer.in());
-        edge(layer.weight(unit, input), from.id(), left(number - 1) + BOX, y(from), to, labelled);
+        Spot from = new Spot(number - 1, input);
+        edge(
+            layer.weight(unit, input),
+            from.id(),
+            Columns.left(number - 1) + Columns.WIDTH,
+            columns.y(from),
+            to,
+            labelled);
       }
-      List<String> rows = Stream.of("z" + number, "a" + number, "dL_dz" + number, "t")
-          .filter(name -> name.equals("t") ? isLast : values.contains(name))
-          .map(name -> name + "." + unit)
-          .toList();
-      box(to.id(), isLast ? to.id() + " t." + unit : to.id(), number, y(to), rows);
+      List<String> rows = columns.numbers(number).map(name -> name + "." + unit).toList();
+      box(to.id(), isLast ? to.id() + " t." + unit : to.id(), number, columns.y(to), rows);
     }
     more(number, layer.out(), "units");
     bias(layer, shown);
@@ -123,11 +126,11 @@ final class Drawing {
     if (layer.bias() == Bias.NONE) {
       return;
     }
-    int x = left(layer.number() - 1) + BOX - BIAS_RADIUS; // its lines pass no box
-    int y = 2 * middle + ROW / 4;
+    int x = Columns.left(layer.number() - 1) + Columns.WIDTH - BIAS_RADIUS; // its lines pass no box
+    int y = 2 * middle + BIASES / 2;
     for (int unit : shown) {
       int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit);
-      Spot to = new Spot(layer.number(), unit, layer.out());
+      Spot to = new Spot(layer.number(), unit);
       edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);
     }
     units.append("""
@@ -138,19 +141,24 @@ final class Drawing {
   private void loss() {
     int column = shape.layers().size() + 1;
     for (int output : Fold.shown(shape.outputs())) {
-      Spot from = new Spot(column - 1, output, shape.outputs());
+      Spot from = new Spot(column - 1, output);
       edges.append("""
           <g class="edge" data-from="%s" data-to="L">\
           <line class="line" x1="%d" y1="%d" x2="%d" y2="%d"/></g>
-          """.formatted(from.id(), left(column - 1) + BOX, y(from), left(column), middle));
+          """.formatted(
+              from.id(),
+              Columns.left(column - 1) + Columns.WIDTH,
+              columns.y(from),
+              Columns.left(column),
+              middle));
     }
     box("L", "L", column, middle, List.of("L"));
   }
 
   /** The line of a weight, and a wider one that is easier to point at. */
   private void edge(int place, String from, int x, int y, Spot to, boolean labelled) {
-    int toX = left(to.column());
-    int toY = y(to);
+    int toX = Columns.left(to.column());
+    int toY = columns.y(to);
     String ends = "x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"".formatted(x, y, toX, toY);
     edges.append("""
         <g class="edge weight" data-id="p%d" data-p="%1$d" data-from="%s" data-to="%s">\
@@ -165,19 +173,19 @@ final class Drawing {
 
   /** A unit, with a row for each of its numbers. */
   private void box(String id, String lit, int column, int y, List<String> keys) {
-    int height = keys.size() * LINE + LINE / 2;
-    int x = left(column);
+    int height = Columns.heightOf(keys.size());
+    int x = Columns.left(column);
     StringBuilder rows = new StringBuilder();
     for (int k = 0; k < keys.size(); k++) {
-      int base = y - height / 2 + LINE * (k + 1);
+      int base = y - height / 2 + Columns.LINE * (k + 1);
       rows.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
           .append("<text class=\"number\" x=\"%d\" y=\"%d\" data-v=\"%s\">?</text>"
-              .formatted(x + BOX - 9, base, keys.get(k)));
+              .formatted(x + Columns.WIDTH - 9, base, keys.get(k)));
     }
     units.append("""
         <g class="unit" id="%s" data-id="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="8"/>\
         %s</g>
-        """.formatted(id, lit, x, y - height / 2, BOX, height, rows));
+        """.formatted(id, lit, x, y - height / 2, Columns.WIDTH, height, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
@@ -191,24 +199,12 @@ final class Drawing {
 
   private void more(int column, int size, String what) {
     if (Fold.hidden(size) > 0) {
-      int y = y(new Spot(column, size - 1, size)) - ROW + LINE / 4;
       units.append("<text class=\"more\" x=\"%d\" y=\"%d\">… %d more %s …</text>\n"
-          .formatted(left(column) + BOX / 2, y, Fold.hidden(size), what));
+          .formatted(
+              Columns.left(column) + Columns.WIDTH / 2,
+              columns.moreY(column) + Columns.LINE / 4,
+              Fold.hidden(size),
+              what));
     }
-  }
-
-  /** The last unit stands a row further down where others are left out above it. */
-  private int y(Spot spot) {
-    List<Integer> shown = Fold.shown(spot.size());
-    int row = spot.unit() == spot.size() - 1 ? rows(spot.size()) - 1 : shown.indexOf(spot.unit());
-    return middle + (2 * row - rows(spot.size()) + 1) * ROW / 2;
-  }
-
-  private static int rows(int size) {
-    return Fold.shown(size).size() + (Fold.hidden(size) > 0 ? 1 : 0);
-  }
-
-  private static int left(int column) {
-    return MARGIN + column * COLUMN;
   }
 }

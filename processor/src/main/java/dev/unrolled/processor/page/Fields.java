@@ -22,10 +22,24 @@ final class Fields {
   private void group(String title, String name, int size) {
     open(title, Fold.hidden(size));
     Fold.shown(size).forEach(k -> field(name + "[" + k + "]", name + "." + k));
+    if (Fold.hidden(size) > 0) {
+      any(name, size);
+    }
     close();
   }
 
-  /** Weights and biases, each with its gradient. */
+  /** A field for whichever of those that are not shown the reader chooses. */
+  private void any(String name, int size) {
+    int first = Fold.shown(size).size() - 1;
+    html.append("""
+        <span class="any"><label>%1$s[<input type="number" class="index" data-of="%1$s" min="0"\
+         max="%2$d" value="%3$d" aria-label="Which %1$s" aria-controls="any-%1$s">]</label>
+        <input type="number" step="any" id="any-%1$s" data-key="%1$s.%3$d"\
+         aria-label="The %1$s chosen"></span>
+        """.formatted(name, size - 1, first));
+  }
+
+  /** Weights and biases of the units that are shown. */
   static String ofParameters(Shape shape) {
     Fields fields = new Fields();
     shape.layers().forEach(fields::layer);
@@ -33,8 +47,10 @@ final class Fields {
   }
 
   private void layer(LayerShape layer) {
-    int shown = Fold.shown(layer.out()).size() * Fold.shown(layer.in()).size();
-    open("Layer " + layer.number(), layer.weightCount() - shown);
+    int units = Fold.shown(layer.out()).size();
+    int biases = layer.bias() == Bias.PER_NEURON ? units : layer.biasCount();
+    int shown = units * Fold.shown(layer.in()).size() + biases;
+    open("Layer " + layer.number(), layer.weightCount() + layer.biasCount() - shown);
     for (int unit : Fold.shown(layer.out())) {
       for (int input : Fold.shown(layer.in())) {
         parameter(layer.weightName(unit, input), layer.weight(unit, input));

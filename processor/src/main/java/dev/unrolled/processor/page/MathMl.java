@@ -9,7 +9,6 @@ import dev.unrolled.processor.math.Formula;
 import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Operator;
-import dev.unrolled.processor.math.Printable;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
@@ -17,7 +16,6 @@ import dev.unrolled.processor.math.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -42,17 +40,6 @@ final class MathMl {
 
   private static final int PLUS = Operator.PLUS.precedence();
   private static final int TIMES = Operator.TIMES.precedence();
-
-  /** Markup, and how tightly its outermost operation binds. */
-  private record Piece(String markup, int precedence) {
-    static Piece atom(String markup) {
-      return new Piece(markup, Printable.ATOM);
-    }
-
-    String inside(int outer) {
-      return precedence < outer ? fenced(markup) : markup;
-    }
-  }
 
   private final Function<Ref, String> refs;
   private final boolean spellsOut;
@@ -97,18 +84,41 @@ final class MathMl {
     return expression instanceof Sum sum ? sum(sum) : largest((Largest) expression);
   }
 
+  /** The same in parts between which a line may break: terms, or the factors of a single one. */
+  List<String> parts(Expression expression) {
+    if (!(expression instanceof Sum sum) || sum.divisor() > 1) {
+      return List.of(of(expression));
+    }
+    Term first = sum.terms().get(0);
+    return sum.terms().size() == 1 && first.over().isEmpty() && first.factors().size() > 1
+        ? parts(factors(first.factors()), "·")
+        : parts(terms(sum), "+");
+  }
+
+  /** Each but the first begins with the operator, which is told that something stands before it. */
+  static List<String> parts(List<String> operands, String symbol) {
+    List<String> parts = new ArrayList<>(operands);
+    String operator = "<mo form=\"infix\">" + symbol + "</mo>";
+    parts.subList(1, parts.size()).replaceAll(operator::concat);
+    return parts;
+  }
+
   private String largest(Largest largest) {
-    return "<mi>max</mi>" + fenced(folded(largest.candidates(), refs, "<mo>,</mo>"));
+    return "<mi>max</mi>" + fenced(String.join("<mo>,</mo>", folded(largest.candidates(), refs)));
   }
 
   private String sum(Sum sum) {
-    String terms = sum.terms().size() == 1
-        ? term(sum.terms().get(0)).markup()
-        : folded(sum.terms(), each -> term(each).inside(PLUS), operator("+"));
+    String terms = String.join(operator("+"), terms(sum));
     return sum.divisor() == 1 ? terms : fraction(terms, "<mn>" + sum.divisor() + "</mn>");
   }
 
-  private static <T> String folded(List<T> parts, Function<T, String> print, String operator) {
+  private List<String> terms(Sum sum) {
+    return sum.terms().size() == 1
+        ? List.of(term(sum.terms().get(0)).markup())
+        : folded(sum.terms(), each -> term(each).inside(PLUS));
+  }
+
+  private static <T> List<String> folded(List<T> parts, Function<T, String> print) {
     List<String> texts = new ArrayList<>();
     int last = parts.size() - LAST_TERMS;
     for (int k = 0; k < parts.size(); k++) {
@@ -118,7 +128,7 @@ final class MathMl {
         texts.add("<mtext>… %d more …</mtext>".formatted(last - FIRST_TERMS));
       }
     }
-    return String.join(operator, texts);
+    return texts;
   }
 
   private Piece term(Term term) {
@@ -136,11 +146,11 @@ final class MathMl {
     if (factors.size() == 1) {
       return piece(factors.get(0)).markup();
     }
-    return factors.isEmpty()
-        ? "<mn>1</mn>"
-        : factors.stream()
-            .map(factor -> piece(factor).inside(TIMES + 1))
-            .collect(Collectors.joining(operator("·")));
+    return factors.isEmpty() ? "<mn>1</mn>" : String.join(operator("·"), factors(factors));
+  }
+
+  private List<String> factors(List<Factor> factors) {
+    return factors.stream().map(factor -> piece(factor).inside(TIMES + 1)).toList();
   }
 
   private Piece piece(Factor factor) {
@@ -158,11 +168,7 @@ final class MathMl {
   }
 
   private static Piece call(ScalarFunction function, List<String> arguments) {
-    return call(function.name(), arguments);
-  }
-
-  private static Piece call(String name, List<String> arguments) {
-    return Piece.atom("<mi>" + name + "</mi>" + fenced(String.join("<mo>,</mo>", arguments)));
+    return Piece.call(function.name(), arguments);
   }
 
   private Piece piece(Formula formula, Map<String, Piece> values) {
@@ -175,7 +181,7 @@ final class MathMl {
     } else if (formula instanceof Formula.Negation minus) {
       return new Piece(operator("−") + piece(minus.of(), values).inside(TIMES), PLUS);
     } else if (formula instanceof Formula.Call call) {
-      return elementary(
+      return Piece.elementary(
           call, call.arguments().stream().map(each -> piece(each, values)).toList());
     } else if (formula instanceof Formula.Choice choice) {
       return choice(choice, values);
@@ -198,45 +204,19 @@ final class MathMl {
     int precedence = binary.precedence();
     return switch (binary.operator()) {
       case OVER -> Piece.atom(fraction(left.markup(), right.markup()));
-      case PLUS -> operation(left, "+", right, precedence);
-      case MINUS -> operation(left, "−", right, precedence);
-      case TIMES -> operation(left, "·", right, precedence);
+      case PLUS -> Piece.operation(left, "+", right, precedence);
+      case MINUS -> Piece.operation(left, "−", right, precedence);
+      case TIMES -> Piece.operation(left, "·", right, precedence);
     };
-  }
-
-  private static Piece operation(Piece left, String symbol, Piece right, int precedence) {
-    return new Piece(
-        left.inside(precedence) + operator(symbol) + right.inside(precedence + 1), precedence);
-  }
-
-  private static Piece elementary(Formula.Call call, List<Piece> arguments) {
-    List<String> markup = arguments.stream().map(Piece::markup).toList();
-    String name = call.function().name().toLowerCase(Locale.ROOT);
-    return switch (call.function()) {
-      case EXP -> Piece.atom(exponential(markup.get(0)));
-      case EXPM1 -> new Piece(exponential(markup.get(0)) + "<mo>−</mo><mn>1</mn>", PLUS);
-      case LOG1P ->
-        call("log", List.of("<mn>1</mn><mo>+</mo>" + arguments.get(0).inside(PLUS)));
-      case SQRT -> Piece.atom("<msqrt>" + markup.get(0) + "</msqrt>");
-      case SQUARE ->
-        Piece.atom("<msup><mrow>" + fenced(markup.get(0)) + "</mrow><mn>2</mn></msup>");
-      case ABS -> Piece.atom("<mo>|</mo>" + markup.get(0) + "<mo>|</mo>");
-      case PI -> Piece.atom("<mi>π</mi>");
-      case LOG, TANH, ERF, MAX, MIN, SIGN -> call(name, markup);
-    };
-  }
-
-  private static String exponential(String power) {
-    return "<msup><mi>e</mi><mrow>" + power + "</mrow></msup>";
   }
 
   private Piece choice(Formula.Choice choice, Map<String, Piece> values) {
     String text = piece(choice.ifGreater(), values).inside(PLUS)
-        + "<mtext> if </mtext>"
+        + "<mtext>\u00a0if\u00a0</mtext>" // MathML trims ordinary spaces
         + piece(choice.left(), values).inside(PLUS)
         + operator("&gt;")
         + piece(choice.right(), values).inside(PLUS)
-        + "<mtext>, else </mtext>"
+        + "<mtext>, else\u00a0</mtext>"
         + piece(choice.otherwise(), values).inside(PLUS);
     return new Piece(text, choice.precedence());
   }

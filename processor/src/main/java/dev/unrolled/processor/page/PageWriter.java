@@ -10,6 +10,9 @@ import java.util.List;
 /** Writes the page of a network: one file that walks through every number, and computes them. */
 public final class PageWriter {
 
+  private static final String INVENTED = "The inputs and the targets are invented:"
+      + " <code>@Example</code> on the class brings yours.";
+
   private final NetworkModel model;
   private final Program program;
   private final Names names;
@@ -38,6 +41,7 @@ public final class PageWriter {
         .with("parameters", String.valueOf(model.shape().parameterCount()))
         .with("precision", model.options().precision() == Precision.FLOAT ? "single" : "double")
         .with("style", Template.resource("page.css"))
+        .with("origin", model.example().isPresent() ? "" : INVENTED)
         .with("drawing", Drawing.of(model.shape(), program))
         .with("example", Fields.ofExample(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
@@ -46,6 +50,7 @@ public final class PageWriter {
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))
         .with("walk", Template.resource("walk.js"))
+        .with("paper", Template.resource("paper.js"))
         .with("play", Template.resource("play.js"))
         .text();
   }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.ExampleModel;
@@ -104,15 +105,27 @@ final class ExampleChecks {
   }
 
   private void checkTotal() {
-    double total =
-        example.numbers("target").stream().mapToDouble(target -> target).sum();
+    double total = total();
     if (Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
       problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
     }
   }
 
+  private double total() {
+    return example.numbers("target").stream().mapToDouble(target -> target).sum();
+  }
+
   /** No error: what happens then may be just what someone wants to show. */
   private void checkReach(DeclaredLayer last) {
+    checkReachOfEach(last);
+    double total = total();
+    if (last.activation() == Activation.SOFTMAX && Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
+      problems.warn(
+          example.place("target"), Message.TARGETS_OUT_OF_REACH_TOGETHER, total, last.position());
+    }
+  }
+
+  private void checkReachOfEach(DeclaredLayer last) {
     OptionalDouble alpha =
         last.alpha().isPresent() ? last.alpha() : last.activation().defaultAlpha();
     OutputRange range = OutputRange.of(last.activation(), alpha);

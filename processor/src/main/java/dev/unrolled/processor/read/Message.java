@@ -81,6 +81,12 @@ enum Message {
   TARGET_OUT_OF_REACH(
       "@Example has target[%d] = %s, which is never reached: layer %s has activation"
           + " = %s, which gives numbers %s; write one of those, or choose another activation there."),
+  TARGETS_OUT_OF_REACH_TOGETHER(
+      "@Example has targets that add up to %s, which is never reached: layer %s has activation"
+          + " = SOFTMAX, whose outputs add up to 1; write targets that do, or choose another"
+          + " activation there, such as SIGMOID."),
+  EXAMPLE_OVERFLOWS("The pass of @Example grows too large: %s; write smaller inputs or targets, or"
+      + " start values closer to 0."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 
@@ -104,6 +110,10 @@ enum Message {
   PAGE_TOO_LARGE(
       "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
           + " %d; write page = false."),
+  PAGE_TOO_HEAVY("There is no page for %s: it would take %d kB, but a page has room for %d;"
+      + " write page = false, or fewer layers or units."),
+  PAGE_OPTION("The option -Aunrolled.page=%s is neither true nor false, so it asks for no page;"
+      + " write one of the two."),
   PAGE_NEEDS_FORMULAS(
       "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"
           + " write page = false, or choose a function that has a formula."),

@@ -46,7 +46,7 @@ public final class NetworkReader {
   private final SourcePositions positions;
   private final GeneratedNames names;
   private final DeclarationReader declarations;
-  private final Map<String, String> options;
+  private final PageOption pageOption;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** A reader that reports to the compiler behind {@code environment}. */
@@ -55,7 +55,7 @@ public final class NetworkReader {
     positions = SourcePositions.of(environment);
     names = new GeneratedNames(elements);
     declarations = new DeclarationReader(elements);
-    options = environment.getOptions();
+    pageOption = new PageOption(environment.getOptions());
   }
 
   /**
@@ -166,9 +166,25 @@ public final class NetworkReader {
   /** Whether a page is to be written for {@code type}, beside the source of its network. */
   public boolean wantsPage(TypeElement type, NetworkModel model) {
     Problems problems = new Problems();
-    boolean granted = new PageRequest(type, model, options).isGranted(problems);
+    boolean granted = new PageRequest(type, model, pageOption, problems).isGranted();
     problems.report(positions);
     return granted;
+  }
+
+  /** Whether a page of so many bytes is to be kept, or is told to be too large. */
+  public boolean hasRoomForPage(TypeElement type, NetworkModel model, int bytes) {
+    Problems problems = new Problems();
+    boolean hasRoom = new PageRequest(type, model, pageOption, problems).hasRoomFor(bytes);
+    problems.report(positions);
+    return hasRoom;
+  }
+
+  /** Tells that the example of {@code type} gives that value, which is not finite. */
+  public void warnOfExample(TypeElement type, String value) {
+    Problems problems = new Problems();
+    WrittenAnnotation.on(type, EXAMPLE)
+        .forEach(example -> problems.warn(example.place(), Message.EXAMPLE_OVERFLOWS, value));
+    problems.report(positions);
   }
 
   private static NetworkOptions options(

@@ -4,7 +4,6 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
@@ -19,32 +18,48 @@ final class PageRequest {
 
   private static final int MAX_PARAMETERS = 150_000;
 
+  /** More take long to send and to open; most are of the steps, whose number grows with units. */
+  private static final int MAX_KILOBYTES = 2000;
+
   private final TypeElement type;
   private final NetworkModel model;
   private final boolean isAsked;
   private final Place place;
+  private final Problems problems;
 
   /**
    * What is asked for the network on {@code type}.
    *
-   * @param options those of the compiler: what {@code @Unrolled} says of a page comes first
+   * @param option that of the compiler: what {@code @Unrolled} says of a page comes first
+   * @param problems where it is added if the option means nothing
    */
-  PageRequest(TypeElement type, NetworkModel model, Map<String, String> options) {
+  PageRequest(TypeElement type, NetworkModel model, PageOption option, Problems problems) {
     this.type = type;
     this.model = model;
     Optional<WrittenAnnotation> written =
         WrittenAnnotation.on(type, Unrolled.class.getName()).stream()
             .filter(unrolled -> unrolled.wrote("page"))
             .findFirst();
+    place = written.map(unrolled -> unrolled.place("page")).orElseGet(() -> Place.of(type));
     isAsked = written
         .map(unrolled -> unrolled.flag("page"))
-        .orElseGet(() -> options.containsKey(NetworkReader.PAGE_OPTION)
-            && !"false".equals(options.get(NetworkReader.PAGE_OPTION)));
-    place = written.map(unrolled -> unrolled.place("page")).orElseGet(() -> Place.of(type));
+        .orElseGet(() -> option.asks(place, problems));
+    this.problems = problems;
+  }
+
+  /** Whether to keep a page of that size; if not, that is a warning. */
+  boolean hasRoomFor(int bytes) {
+    int kilobytes = (bytes + 999) / 1000;
+    if (kilobytes > MAX_KILOBYTES) {
+      problems.warn(
+          place, Message.PAGE_TOO_HEAVY, TypeChecks.nameOf(type), kilobytes, MAX_KILOBYTES);
+      return false;
+    }
+    return true;
   }
 
   /** Whether to write a page; if it is asked for in vain, that is a warning. */
-  boolean isGranted(Problems problems) {
+  boolean isGranted() {
     if (!isAsked) {
       return false;
     }
@@ -56,16 +71,16 @@ final class PageRequest {
           place, Message.PAGE_TOO_LARGE, name, layers, parameters, MAX_LAYERS, MAX_PARAMETERS);
       return false;
     }
-    model.options().customLoss().ifPresent(custom -> warn("lossClass", custom, problems));
+    model.options().customLoss().ifPresent(custom -> warn("lossClass", custom));
     model.layers().stream()
         .map(LayerModel::custom)
         .flatMap(Optional::stream)
         .distinct()
-        .forEach(custom -> warn("activationClass", custom, problems));
+        .forEach(custom -> warn("activationClass", custom));
     return problems.isEmpty();
   }
 
-  private void warn(String member, CustomFunction custom, Problems problems) {
+  private void warn(String member, CustomFunction custom) {
     problems.warn(
         place, Message.PAGE_NEEDS_FORMULAS, TypeChecks.nameOf(type), member, custom.declaredName());
   }

@@ -31,8 +31,9 @@ final class ExampleNumbers {
   /** To how many digits the numbers are rounded. */
   static final int DIGITS = 6;
 
-  /** Where nothing stands before a negative number, it needs none. */
-  private static final Pattern SIGN_IN_PARENTHESES = Pattern.compile("^\\((-[^()]*)\\)");
+  /** At the beginning, and as an argument of a function, a negative number needs none. */
+  private static final Pattern SIGN_IN_PARENTHESES =
+      Pattern.compile("^\\((-[^()]*)\\)|(?<=\\w\\(|, )\\((-[^()]*)\\)(?=[,)])");
 
   private final Names names;
   private final Optional<NumberNotation> numbers;
@@ -128,7 +129,7 @@ final class ExampleNumbers {
       return "";
     }
     String terms = numbers.map(sum::print).orElse("");
-    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceFirst("$1");
+    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceAll("$1$2");
     return text.equals(value) ? "" : text;
   }
 }

@@ -13,23 +13,70 @@ function wayToLoss(place) {
   return lit.concat([...reached].map(byId));
 }
 
-/** Shows there how the gradient of a parameter comes about. */
-function explain(place, where) {
-  light(wayToLoss(place));
+/** Shows how the gradient of a parameter comes about. */
+function explain(place) {
   const moment = moments[born.get('g.' + place)];
   if (moment) {
-    stage(where, moment);
-    fill(where);
+    stage(byId('why'), moment);
   } else {
-    where.textContent = 'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
+    byId('why').textContent =
+      'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
+  }
+  light(wayToLoss(place));
+}
+
+const inWhy = element => byId('why').contains(element);
+const fieldOf = place => byId('weights').querySelector(`input[data-key="p.${place}"]`);
+const placeOf = field => field.dataset.key.slice(2);
+
+/** Where the mouse is, unless the reader is about to change a weight that was clicked. */
+function pointAt(weight) {
+  if (inWhy(document.activeElement)) {
+    light(wayToLoss(weight.dataset.p));
+  } else {
+    explain(weight.dataset.p);
   }
 }
 
-function stopExplaining() {
-  byId('why').replaceChildren();
-  stage(byId('stage'), moments[current]);
-  fill(byId('stage'));
-  light(litBy(moments[current]));
+/** Where neither mouse nor focus is on a weight, the current step is shown again. */
+function pointAway() {
+  const field = document.activeElement;
+  if (inWhy(field)) {
+    light(wayToLoss(placeOf(field)));
+  } else if (byId('weights').contains(field)) {
+    explain(placeOf(field));
+  } else {
+    byId('why').replaceChildren();
+    light(litBy(moments[current]));
+  }
+}
+
+/** Shows a weight that was clicked with its field beside it: the page stays where it is. */
+function open(place) {
+  explain(place);
+  const label = fieldOf(place).closest('label').cloneNode(true);
+  (byId('why').querySelector('.side') ?? byId('why')).prepend(label);
+  const field = label.querySelector('input');
+  refresh(field);
+  field.focus({preventScroll: true});
+}
+
+/** Keeps the drawing above the field of a weight, and the field where the reader sees it. */
+function hold(field) {
+  const before = field.getBoundingClientRect().top;
+  byId('bench').classList.add('held');
+  explain(placeOf(field));
+  scrollBy(0, field.getBoundingClientRect().top - before);
+  const {top, bottom} = field.getBoundingClientRect();
+  const free = byId('bench').getBoundingClientRect().bottom + 12;
+  scrollBy(0, top < free ? top - free : Math.max(0, bottom + 12 - innerHeight));
+}
+
+function release(field) {
+  const before = field.getBoundingClientRect().top;
+  byId('bench').classList.remove('held');
+  pointAway();
+  scrollBy(0, field.getBoundingClientRect().top - before);
 }
 
 /** Why a number cannot be used; empty if it can. */
@@ -67,9 +114,23 @@ function makeRoom(k, number) {
   });
 }
 
+/** The field beside an index is that of the input or target with this index. */
+function chooseOther(index) {
+  const last = Number(index.max);
+  index.value = Math.max(0, Math.min(last, Math.round(index.valueAsNumber) || 0));
+  const field = byId(index.getAttribute('aria-controls'));
+  field.dataset.key = `${index.dataset.of}.${index.value}`;
+  refresh(field);
+}
+
 function train(count) {
+  const before = state.L;
   const finite = descend(count);
+  hide();
   sayLoss();
+  if (state.L > before) {
+    say(`${byId('status').textContent} It has grown: a smaller learning rate may help.`);
+  }
   if (!finite) say('The numbers have grown too large for another step. Reset, and choose a smaller learning rate.');
   render();
 }
@@ -81,7 +142,7 @@ function guess(event) {
   const right = value(moments[current].dataset.key);
   const off = number - right;
   revealed = true;
-  fill(document);
+  renew();
   byId('verdict').textContent = digits(number) === digits(right)
     ? 'Exactly.'
     : `It is ${digits(right)}: you are off by ${digits(Math.abs(off))}`
@@ -91,7 +152,7 @@ function guess(event) {
 byId('back').onclick = () => show(current - 1);
 byId('next').onclick = () => show(current + 1);
 slider.oninput = () => show(slider.valueAsNumber);
-byId('quiz').onchange = () => { show(current); sayLoss(); };
+byId('quiz').onchange = () => { show(current); renew(); };
 byId('guess').onsubmit = guess;
 byId('one').onclick = () => train(1);
 byId('hundred').onclick = () => train(100);
@@ -99,31 +160,37 @@ byId('reset').onclick = () => {
   state.x.set(network.x);
   state.t.set(network.t);
   state.p.set(start);
+  state.rate = START_RATE;
   restart();
 };
 document.addEventListener('keydown', event => {
   const forward = {ArrowLeft: -1, ArrowRight: 1}[event.key];
   const {target, altKey, ctrlKey, metaKey} = event;
-  const isTaken = target.matches('input') || target.scrollWidth > target.clientWidth;
+  const isTaken = target.matches('input:not([type="checkbox"])') || target.scrollWidth > target.clientWidth;
   if (forward && !isTaken && !altKey && !ctrlKey && !metaKey) {
     event.preventDefault();
     show(current + forward);
   }
 });
-all('input[data-key]').forEach(field => { field.onchange = () => change(field); });
-byId('weights').addEventListener('focusin', event => explain(event.target.dataset.key.slice(2), byId('why')));
-byId('weights').addEventListener('focusout', stopExplaining);
-byId('drawing').addEventListener('pointerover', event => {
+addEventListener('change', ({target}) => {
+  if (target.matches('input[data-key]')) change(target);
+  if (target.matches('input.index')) chooseOther(target);
+});
+byId('weights').addEventListener('focusin', event => hold(event.target));
+byId('weights').addEventListener('focusout', event => {
+  if (!byId('weights').contains(event.relatedTarget)) release(event.target);
+});
+byId('why').addEventListener('focusout', event => {
+  if (!inWhy(event.relatedTarget)) setTimeout(pointAway);
+});
+const overWeight = action => event => {
   const weight = event.target.closest('.weight');
-  if (weight) explain(weight.dataset.p, byId('stage'));
-});
-byId('drawing').addEventListener('pointerout', event => {
-  if (event.target.closest('.weight')) stopExplaining();
-});
-byId('drawing').addEventListener('click', event => {
-  const weight = event.target.closest('.weight');
-  if (weight) all(`input[data-key="p.${weight.dataset.p}"]`)[0].focus();
-});
+  if (weight) action(weight);
+};
+byId('drawing').addEventListener('pointerover', overWeight(pointAt));
+byId('drawing').addEventListener('pointerout', overWeight(pointAway));
+byId('drawing').addEventListener('click', overWeight(weight => open(weight.dataset.p)));
+addEventListener('resize', bringIntoSight);
 byId('derivation').addEventListener('click', event => {
   const moment = event.target.closest('.moment');
   if (moment) show(moments.indexOf(moment));

@@ -8,6 +8,12 @@ const weights = all('#drawing .weight');
 let current = 0;
 let revealed = true;
 
+/** At which scale the numbers of the drawing can still be read. */
+const LEGIBLE = 0.67;
+
+/** What stays free around the lit units. */
+const AROUND = 16;
+
 function digits(number, count = 6) {
   return String(Number.isFinite(number) ? Number(number.toPrecision(count)) : number);
 }
@@ -49,13 +55,15 @@ function render() {
       .setAttribute('stroke-width', 0.75 + 4.5 * Math.abs(number) / (largest || 1));
   }
   for (const field of all('input[data-key]')) {
-    if (field !== document.activeElement) {
-      field.value = digits(value(field.dataset.key));
-      field.removeAttribute('aria-invalid');
-    }
+    if (field !== document.activeElement) refresh(field);
   }
   fill(document);
   curve();
+}
+
+function refresh(field) {
+  field.value = digits(value(field.dataset.key));
+  field.removeAttribute('aria-invalid');
 }
 
 function curve() {
@@ -66,7 +74,7 @@ function curve() {
     .map((loss, k) => [8 + 344 * k / (last || 1), 110 - 92 * loss / (highest || 1)])
     .filter(point => point.every(Number.isFinite))
     .map(point => point.map(number => number.toFixed(1)).join()).join(' '));
-  byId('highest').textContent = digits(highest);
+  byId('highest').textContent = highest === state.L && isHidden('L') ? '?' : digits(highest);
   byId('latest').textContent = steps(last);
 }
 
@@ -82,14 +90,30 @@ function sayLoss() {
     : `After ${steps(losses.length - 1)} the loss is ${latest}; it was ${digits(losses[0])}.`);
 }
 
+/** Shows again whatever a quiz hides or reveals. */
+function renew() {
+  fill(document);
+  curve();
+  sayLoss();
+}
+
 function steps(count) {
   return count === 1 ? '1 step' : `${count} steps`;
+}
+
+/** In a quiz the number of this step, and all behind it, are to be guessed again. */
+function hide() {
+  revealed = !byId('quiz').checked;
+  byId('guess').hidden = revealed;
+  byId('guessed').value = '';
+  byId('verdict').textContent = '';
 }
 
 /** After a change: everything is computed again, and the curve begins anew. */
 function restart() {
   compute();
   state.losses = [state.L];
+  hide();
   sayLoss();
   render();
 }
@@ -98,10 +122,10 @@ const slider = byId('slider');
 slider.max = moments.length - 1;
 
 function show(k) {
+  moments[current].removeAttribute('aria-current');
   current = Math.max(0, Math.min(moments.length - 1, k));
-  revealed = !byId('quiz').checked;
+  hide();
   const moment = moments[current];
-  moments.forEach(each => each.removeAttribute('aria-current'));
   moment.setAttribute('aria-current', 'step');
   slider.value = current;
   slider.setAttribute('aria-valuetext', `step ${current + 1} of ${moments.length}`);
@@ -109,32 +133,51 @@ function show(k) {
     `Step ${current + 1} of ${moments.length}, ${moment.closest('.section').dataset.phase}`;
   byId('back').disabled = current === 0;
   byId('next').disabled = current === moments.length - 1;
-  byId('guess').hidden = !byId('quiz').checked;
-  byId('guessed').value = '';
-  byId('verdict').textContent = '';
   stage(byId('stage'), moment);
-  fill(document);
+  if (byId('quiz').checked) renew();
   light(litBy(moment));
-  bringIntoSight(byId('picture'));
+  if (byId('bench').getBoundingClientRect().bottom < 0) moment.scrollIntoView({block: 'nearest'});
 }
 
-/** Where the drawing is wider than the screen, moves it so that what is lit can be seen. */
-function bringIntoSight(picture) {
-  const [first, ...others] = all('.unit.lit', picture).map(unit => unit.getBoundingClientRect());
-  if (first) {
-    const middle = (first.left + Math.max(first.right, ...others.map(each => each.right))) / 2;
-    const {left, width} = picture.getBoundingClientRect();
-    picture.scrollLeft += middle - left - width / 2;
-  }
+/** What is lit in the drawing, as the largest rectangle around its units. */
+function litBox() {
+  const boxes = all('#drawing .unit.lit').map(unit => unit.getBBox());
+  const left = Math.min(...boxes.map(box => box.x));
+  const top = Math.min(...boxes.map(box => box.y));
+  const width = Math.max(...boxes.map(box => box.x + box.width)) - left;
+  const height = Math.max(...boxes.map(box => box.y + box.height)) - top;
+  return {left, top, width, height};
 }
 
-/** Shows a step of the walk once more, under its lesson. */
+/** Scales the drawing so that it can be read, or at least what is lit be seen, and moves there. */
+function bringIntoSight() {
+  const [picture, drawing] = [byId('picture'), byId('drawing')];
+  const whole = drawing.viewBox.baseVal;
+  const {left, top, width, height} = litBox();
+  const highest = parseFloat(getComputedStyle(picture).maxHeight);
+  const fit = (wide, high) => Math.min(picture.offsetWidth / wide, highest / high);
+  const most = Math.max(fit(whole.width, whole.height), LEGIBLE);
+  const scale = Math.max(
+    fit(whole.width, whole.height),
+    Math.min(LEGIBLE, fit(width + 2 * AROUND, height + 2 * AROUND)));
+  picture.style.height = `${Math.min(highest, whole.height * Math.min(1, most) + AROUND)}px`;
+  drawing.style.width = `${whole.width * Math.min(1, scale)}px`;
+  const shown = drawing.getBoundingClientRect().width / whole.width;
+  picture.scrollLeft = (left + width / 2) * shown - picture.clientWidth / 2;
+  picture.scrollTop = (top + height / 2) * shown - picture.clientHeight / 2;
+}
+
+/** Shows a step of the walk once more, beside its lesson. */
 function stage(where, moment) {
-  const lesson = moment.closest('.section').querySelector('.lesson').cloneNode(true);
+  const [formula, ...java] = [...moment.children].map(node => node.cloneNode(true));
   const copy = document.createElement('div');
+  const side = document.createElement('div');
   copy.className = 'moment';
-  copy.append(...[...moment.childNodes].map(node => node.cloneNode(true)));
-  where.replaceChildren(lesson, copy);
+  side.className = 'side';
+  side.append(moment.closest('.section').querySelector('.lesson').cloneNode(true), ...java);
+  copy.append(formula, side);
+  where.replaceChildren(copy);
+  fill(where);
 }
 
 /** The units of a step, and the lines between them that it uses; of a weight its whole way. */
@@ -150,4 +193,5 @@ function litBy(moment) {
 function light(elements) {
   all('#drawing .lit').forEach(each => each.classList.remove('lit'));
   elements.forEach(each => each.classList.add('lit'));
+  bringIntoSight();
 }

@@ -11,6 +11,7 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.Names;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MathMlTest {
@@ -54,9 +55,27 @@ class MathMlTest {
   }
 
   @Test
-  void aChoiceIsSaidInWords() {
+  void aChoiceIsSaidInWordsBetweenSpacesThatABrowserKeeps() {
     assertThat(text(law(network(Activation.LEAKY_RELU, 2), "a1").expanded().get(0)))
-        .isEqualTo("z10 if z10&gt;0, else 0.01·z10");
+        .isEqualTo("z10\u00a0if\u00a0z10&gt;0, else\u00a00.01·z10");
+  }
+
+  @Test
+  void aSumMayBeBrokenBeforeItsPlusSignsAndAProductBeforeItsTimes() {
+    NetworkModel model = network(Activation.SIGMOID, 2);
+
+    assertThat(parts(law(model, "z1").expanded().get(0)))
+        .containsExactly("w100·x0", "+w101·x1", "+b10");
+    assertThat(parts(law(model, "dL_dz1").expanded().get(0)))
+        .containsExactly("∂L∂a10", "·(a10·(1−a10))");
+    assertThat(parts(law(model, "z1"))).containsExactly("∑jw1ij·xj", "+b1i");
+    assertThat(parts(law(model, "L").expanded().get(0))).hasSize(1); // a fraction
+  }
+
+  private static List<String> parts(Equation equation) {
+    return MathMl.NAMES.parts(equation.right()).stream()
+        .map(part -> part.replaceAll("<[^>]*>", ""))
+        .toList();
   }
 
   private static NetworkModel network(Activation activation, int inputs) {

@@ -91,6 +91,13 @@ class PageWriterTest {
   }
 
   @Test
+  void howManyParametersAreNotShownCountsTheBiasesToo() {
+    assertThat(page(DIGITS))
+        .contains("Layer 1 <small>(100450 more are not shown)") // of 100352 weights and 128 biases
+        .contains("Layer 2 <small>(1260 more are not shown)"); // of 1280 and 10
+  }
+
+  @Test
   void everyEquationIsAStepWithItsLineOfJava() throws Exception {
     for (Map.Entry<NetworkModel, String> entry : PAGES.entrySet()) {
       Document page = parsed(entry.getValue());

@@ -12,6 +12,7 @@ import dev.unrolled.Trace;
  * @param rightLine the same by the chain rule, as a trace shows it
  * @param wrong what differences of the loss say of the gradient with the mistake
  * @param right what they say of the generated one
+ * @param descent how a few steps along the gradient with the mistake went
  */
 record Exhibit(
     String title,
@@ -19,7 +20,8 @@ record Exhibit(
     String wrongLine,
     String rightLine,
     GradientCheck wrong,
-    GradientCheck right) {
+    GradientCheck right,
+    Descent descent) {
 
   /** {@code dL_dz1[0] = dL_da1[0] * (a1[0] * (1 - a1[0]))}. */
   static String line(Trace trace, String name) {
@@ -40,9 +42,11 @@ record Exhibit(
         wrong: %s
         right: %s
 
+        It trains: %s.
+
         Nudge each parameter up and down a little, and see how the loss moves:
         wrong: %s
         right: %s
-        """.formatted(title, story, wrongLine, rightLine, wrong, right);
+        """.formatted(title, story, wrongLine, rightLine, descent, wrong, right);
   }
 }

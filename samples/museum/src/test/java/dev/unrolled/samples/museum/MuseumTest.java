@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.GradientCheck;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,24 @@ class MuseumTest {
   void theCheckCatchesTheMistakeAndPassesTheRightOne(Exhibit exhibit) {
     assertThat(exhibit.wrong().passes()).as("%s", exhibit).isFalse();
     assertThat(exhibit.right().passes()).as("%s", exhibit).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exhibits")
+  void itTrainsAllTheSameSoThatAFallingLossShowsNothing(Exhibit exhibit) {
+    assertThat(exhibit.descent().after())
+        .as("%s", exhibit)
+        .isLessThan(exhibit.descent().before());
+    assertThat(exhibit.toString()).contains("It trains: after 20 steps the loss is 0.");
+  }
+
+  @Test
+  void theRightLineOfTheForgottenMeanStandsInTheGeneratedClass() throws IOException {
+    Path generated = Path.of("target/generated-sources/annotations/dev/unrolled/samples/museum");
+
+    assertThat(generated.resolve("UnrolledForgottenMean.java"))
+        .content()
+        .contains(ForgottenMean.RIGHT_LINE);
   }
 
   @Test

@@ -1,6 +1,11 @@
 package dev.unrolled.samples.seeds;
 
-/** Runs the five tutorials one after the other, and says where their generated sources lie. */
+import java.nio.file.Path;
+
+/**
+ * Runs the five tutorials one after the other, and says where their generated sources and a page
+ * lie.
+ */
 public final class AllSeeds {
 
   private AllSeeds() {}
@@ -17,6 +22,9 @@ public final class AllSeeds {
     heading("Seed 004: a 1-1-1 network with every gradient in between");
     ScalarNetwork.main(args);
 
+    heading("The page that walks through Mazur's network, to be opened in a browser, is");
+    System.out.println(
+        Path.of(generatedSources(), "dev/unrolled/samples/seeds/UnrolledMazur.html"));
     heading("The generated sources, such as dev/unrolled/samples/seeds/UnrolledMazur.java, lie in");
     System.out.println(generatedSources());
   }

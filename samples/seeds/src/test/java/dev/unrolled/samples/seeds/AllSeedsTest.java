@@ -2,6 +2,7 @@ package dev.unrolled.samples.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.util.ClearSystemProperty;
 import org.junit.jupiter.api.util.DefaultLocale;
@@ -26,6 +27,21 @@ class AllSeedsTest {
   @SetSystemProperty(key = "unrolled.generated", value = "/some/where")
   void theBuildMaySayWhereTheyLie() {
     assertThat(Printed.by(AllSeeds::main).strip()).endsWith("/some/where");
+  }
+
+  @Test
+  @ClearSystemProperty(key = "unrolled.generated")
+  void thePageThatItNamesIsThereAfterABuild() {
+    String page = Printed.by(AllSeeds::main)
+        .lines()
+        .filter(line -> line.endsWith("UnrolledMazur.html"))
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(page)
+        .isEqualTo("samples/seeds/target/generated-sources/annotations/dev/unrolled/samples/seeds"
+            + "/UnrolledMazur.html");
+    assertThat(Path.of("../..", page)).exists();
   }
 
   @Test

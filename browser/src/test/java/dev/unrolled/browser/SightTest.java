@@ -1,0 +1,111 @@
+package dev.unrolled.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.Network;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+
+/** What lights up together stands on the screen together, on a desk and on a phone. */
+class SightTest {
+
+  private static Page page;
+
+  @BeforeAll
+  static void startBrowser(@TempDir Path profile) {
+    page = new Page(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    page.close();
+  }
+
+  static List<Network<?, ?>> networks() {
+    return Networks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void onADeskEveryStepHasItsUnitsItsEquationAndTheControlsInSight(Network<?, ?> network) {
+    page.open(network, 1280, 800);
+
+    assertEveryStepIsInSight();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void soItHasOnAPhone(Network<?, ?> network) {
+    page.open(network, 360, 740);
+
+    assertEveryStepIsInSight();
+  }
+
+  private static void assertEveryStepIsInSight() {
+    int steps = (int) page.number("moments.length");
+    for (int step = 0; step < steps; step += step < 30 ? 1 : 7) {
+      page.value("show(" + step + ") || 0");
+      for (String part : List.of("#controls", "#drawing .unit.lit", "#stage .formula")) {
+        assertThat(page.isInSight(part)).as("%s at step %s", part, step + 1).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void theWayOfAWeightStaysInSightWhileItsFieldHasTheFocus(Network<?, ?> network) {
+    for (int width : new int[] {1280, 360}) {
+      page.open(network, width, 740);
+      page.value("all('#weights input').at(0).focus() || 0");
+      for (int field = 0; field < 5; field++) {
+        for (String part : List.of("#picture", "#drawing .unit.lit", "#why .formula", ":focus")) {
+          assertThat(page.isInSight(part)).as("%s at field %s", part, field + 1).isTrue();
+        }
+        page.press(Keys.TAB);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void aClickedWeightShowsItsFieldBesideItsWayAndThePageStaysWhereItIs(Network<?, ?> network) {
+    page.open(network, 1280, 800);
+    page.click(".weight[data-p='0'] .hit");
+
+    assertThat(page.number("scrollY")).isZero();
+    for (String part : List.of("#picture", "#drawing .unit.lit", "#why .formula", ":focus")) {
+      assertThat(page.isInSight(part)).as(part).isTrue();
+    }
+    assertThat(page.value("document.activeElement.dataset.key")).isEqualTo("p.0");
+  }
+
+  @Test
+  void aClickedWeightIsChangedWhereItWasClicked() {
+    page.open(new UnrolledMazur());
+    page.click(".weight[data-p='5'] .hit");
+    page.press(Keys.chord(Keys.CONTROL, "a"), "-2", Keys.TAB);
+
+    assertThat(page.number("state.p[5]")).isEqualTo(-2);
+    assertThat(page.find("#weights [data-key='p.5']").getDomProperty("value")).isEqualTo("-2");
+    page.promised("new Promise(done => setTimeout(done, 0)).then(() => 0)");
+    assertThat(page.find("#why").getText()).isEmpty();
+    assertThat(page.find("#stage").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void whoWalksInTheDerivationStaysAtTheCurrentRow() {
+    page.open(new UnrolledMazur());
+    page.value("moments[9].scrollIntoView() || 0");
+    page.find("#derivation [data-key='dL_da2.0']").click();
+    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+
+    assertThat(page.isInSight("[aria-current=step]")).isTrue();
+  }
+}

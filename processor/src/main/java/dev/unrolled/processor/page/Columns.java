@@ -1,0 +1,111 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.Shape;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Where things stand in the {@link Drawing}: column 0 holds the inputs, each layer has the next. As
+ * close together as can be, so that a whole network fits on a screen and can still be read.
+ */
+final class Columns {
+
+  /** How wide a unit is. */
+  static final int WIDTH = 152;
+
+  /** How high a line of text is. */
+  static final int LINE = 19;
+
+  static final int MARGIN = 10;
+
+  static final int FROM_COLUMN_TO_COLUMN = 262;
+
+  /** From unit to unit; at least the height of a unit and a gap. */
+  private static final int MOST_PITCH = 104;
+
+  private static final int GAP = 8;
+
+  /** What stands for the units left out takes so much. */
+  private static final int MORE = 32;
+
+  private final Shape shape;
+  private final Set<String> values;
+  private final int height;
+
+  /** A unit of a column. */
+  record Spot(int column, int unit) {
+    String id() {
+      return "n" + column + "." + unit;
+    }
+  }
+
+  /**
+   * The columns of a network.
+   *
+   * @param values the names of the values that its passes compute
+   */
+  Columns(Shape shape, Set<String> values) {
+    this.shape = shape;
+    this.values = values;
+    height = IntStream.rangeClosed(0, shape.layers().size())
+        .map(column -> height(column, leastPitch(column)))
+        .max()
+        .orElseThrow();
+  }
+
+  /** The height of the highest. */
+  int height() {
+    return height;
+  }
+
+  static int left(int column) {
+    return MARGIN + column * FROM_COLUMN_TO_COLUMN;
+  }
+
+  static int heightOf(int lines) {
+    return lines * LINE + LINE / 2;
+  }
+
+  /** What the units of a column show of themselves. */
+  Stream<String> numbers(int column) {
+    boolean isLast = column == shape.layers().size();
+    return column == 0
+        ? Stream.of("x")
+        : Stream.of("z" + column, "a" + column, "dL_dz" + column, "t")
+            .filter(name -> name.equals("t") ? isLast : values.contains(name));
+  }
+
+  /** The middle of a unit; the last stands further down where others are left out above it. */
+  int y(Spot spot) {
+    int size = size(spot.column());
+    int pitch = pitch(spot.column());
+    int row = Fold.shown(size).indexOf(spot.unit());
+    int above = Fold.hidden(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
+    return (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
+  }
+
+  /** The middle of what stands for the units left out. */
+  int moreY(int column) {
+    return y(new Spot(column, size(column) - 1)) - (pitch(column) + MORE) / 2;
+  }
+
+  /** A column of few units takes the room that the highest needs anyway: its lines cross less. */
+  private int pitch(int column) {
+    int room = (height - height(column, 0)) / Fold.shown(size(column)).size();
+    return Math.max(leastPitch(column), Math.min(MOST_PITCH, room));
+  }
+
+  private int leastPitch(int column) {
+    return heightOf((int) numbers(column).count()) + GAP;
+  }
+
+  private int height(int column, int pitch) {
+    int size = size(column);
+    return Fold.shown(size).size() * pitch + (Fold.hidden(size) > 0 ? MORE : 0);
+  }
+
+  private int size(int column) {
+    return column == 0 ? shape.inputs() : shape.layers().get(column - 1).out();
+  }
+}
