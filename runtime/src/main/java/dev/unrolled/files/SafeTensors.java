@@ -132,8 +132,10 @@ public final class SafeTensors {
           .formatted(file, size, Long.BYTES));
     }
     ByteBuffer first = fetch(file, channel, Long.BYTES);
+    byte[] begin = new byte[Long.BYTES];
+    first.get(0, begin);
+    FileKind.checkLength(file, begin);
     long headerLength = first.getLong();
-    FileKind.checkLength(file, first.array());
     if (headerLength < 0 || headerLength > MAX_HEADER) {
       throw new IOException("%s says that its header is %s bytes long; at most %s are read."
           .formatted(file, Long.toUnsignedString(headerLength), MAX_HEADER));
