@@ -3,6 +3,8 @@ package dev.unrolled.kernels;
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
 import static dev.unrolled.kernels.VectorDoubleOperands.MASKS;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
+import static dev.unrolled.kernels.VectorDoubleOperands.exchange;
+import static dev.unrolled.kernels.VectorDoubleOperands.lanesWith;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import java.util.Arrays;
@@ -18,8 +20,8 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class VectorDoubleDots {
 
-  private static final VectorMask<Double> HALVES = every(LANES / 2);
-  private static final VectorMask<Double> QUARTERS = every(LANES / 4);
+  private static final VectorMask<Double> HALVES = lanesWith(LANES / 2);
+  private static final VectorMask<Double> QUARTERS = lanesWith(LANES / 4);
   private static final VectorShuffle<Double> BY_HALF = exchange(LANES / 2);
   private static final VectorShuffle<Double> BY_QUARTER = exchange(LANES / 4);
   private static final VectorShuffle<Double> BY_EIGHTH = exchange(LANES / 8);
@@ -134,19 +136,5 @@ final class VectorDoubleDots {
       c[cAt + j + 2] = sums[LANES / 4];
       c[cAt + j + 3] = sums[LANES / 2 + LANES / 4];
     }
-  }
-
-  /** The lanes whose number has that bit. */
-  private static VectorMask<Double> every(int bit) {
-    boolean[] lanes = new boolean[LANES];
-    for (int lane = 0; lane < LANES; lane++) {
-      lanes[lane] = (lane & bit) != 0;
-    }
-    return VectorMask.fromArray(SPECIES, lanes, 0);
-  }
-
-  /** Each lane goes to the one whose number differs in that bit. */
-  private static VectorShuffle<Double> exchange(int bit) {
-    return VectorShuffle.fromOp(SPECIES, lane -> lane ^ bit);
   }
 }

@@ -24,8 +24,8 @@ final class VectorDoubleInputGradient {
   private static final double[] NONE = {};
 
   private final VectorDoubleProduct product;
-  private double[] transposed = NONE;
   private final VectorDoubleDots dots = new VectorDoubleDots();
+  private double[] transposed = NONE;
 
   VectorDoubleInputGradient(VectorDoubleProduct product) {
     this.product = product;
@@ -43,8 +43,8 @@ final class VectorDoubleInputGradient {
 
   private void product(
       int from, int to, int in, int out, double[] dz, double[] p, int w, double[] dx) {
-    if (transposed.length < out * PANEL) {
-      transposed = new double[out * PANEL];
+    if (transposed.length < out * PANEL + LANES) {
+      transposed = new double[out * PANEL + LANES];
     }
     product.left(dz, out, 1, out, 1);
     product.right(transposed, PANEL);
@@ -52,30 +52,12 @@ final class VectorDoubleInputGradient {
     for (int j = 0; j < in; j += PANEL) {
       int columns = Math.min(PANEL, in - j);
       for (int i = 0; i < out; i += UNITS) {
-        transpose(columns, i, Math.min(UNITS, out - i), out, p, w + j * out);
+        int units = Math.min(UNITS, out - i);
+        VectorDoubleTranspose.run(
+            columns, units, p, w + j * out + i, out, transposed, i * PANEL, PANEL);
       }
       product.base(product.zeros(), 0);
       product.run(to - from, columns, from * out, 0, 0, from * in + j);
-    }
-  }
-
-  private void transpose(int columns, int unit, int units, int out, double[] p, int at) {
-    double[] t = transposed;
-    int j = 0;
-    for (; j <= columns - 4; j += 4) {
-      int q = at + j * out + unit;
-      for (int i = 0; i < units; i++) {
-        int to = (unit + i) * PANEL + j;
-        t[to] = p[q + i];
-        t[to + 1] = p[q + i + out];
-        t[to + 2] = p[q + i + 2 * out];
-        t[to + 3] = p[q + i + 3 * out];
-      }
-    }
-    for (; j < columns; j++) {
-      for (int i = 0; i < units; i++) {
-        t[(unit + i) * PANEL + j] = p[at + j * out + unit + i];
-      }
     }
   }
 }

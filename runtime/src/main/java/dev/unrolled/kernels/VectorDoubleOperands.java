@@ -1,6 +1,8 @@
 package dev.unrolled.kernels;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -46,4 +48,18 @@ final class VectorDoubleOperands {
 
   double[] c = NONE;
   int cRow;
+
+  /** The lanes whose number has that bit. */
+  static VectorMask<Double> lanesWith(int bit) {
+    boolean[] lanes = new boolean[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes[lane] = (lane & bit) != 0;
+    }
+    return VectorMask.fromArray(SPECIES, lanes, 0);
+  }
+
+  /** Sends each lane to the one whose number differs in that bit. */
+  static VectorShuffle<Double> exchange(int bit) {
+    return VectorShuffle.fromOp(SPECIES, lane -> lane ^ bit);
+  }
 }

@@ -2,6 +2,7 @@ package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorDoubleOperands.LANES;
 import static dev.unrolled.kernels.VectorDoubleOperands.SPECIES;
+import static dev.unrolled.kernels.VectorDoubleOperands.exchange;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -117,8 +118,7 @@ final class VectorDoubleSoftmax {
   private static VectorShuffle<Double>[] across() {
     VectorShuffle<Double>[] shuffles = new VectorShuffle[Integer.numberOfTrailingZeros(LANES)];
     for (int s = 0; s < shuffles.length; s++) {
-      int distance = 1 << s;
-      shuffles[s] = VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
+      shuffles[s] = exchange(1 << s);
     }
     return shuffles;
   }

@@ -2,6 +2,7 @@ package dev.unrolled.kernels;
 
 import static dev.unrolled.kernels.VectorFloatOperands.LANES;
 import static dev.unrolled.kernels.VectorFloatOperands.SPECIES;
+import static dev.unrolled.kernels.VectorFloatOperands.exchange;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -116,8 +117,7 @@ final class VectorFloatSoftmax {
   private static VectorShuffle<Float>[] across() {
     VectorShuffle<Float>[] shuffles = new VectorShuffle[Integer.numberOfTrailingZeros(LANES)];
     for (int s = 0; s < shuffles.length; s++) {
-      int distance = 1 << s;
-      shuffles[s] = VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
+      shuffles[s] = exchange(1 << s);
     }
     return shuffles;
   }
