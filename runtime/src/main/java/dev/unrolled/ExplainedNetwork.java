@@ -70,8 +70,8 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
   }
 
   /**
-   * Compares the gradient for one example with differences of the loss, which takes two passes per
-   * parameter.
+   * Compares the gradient for one example with differences of the loss, which takes four passes per
+   * parameter, and up to sixteen where the loss bends.
    *
    * @param x the inputs
    * @param t the targets
