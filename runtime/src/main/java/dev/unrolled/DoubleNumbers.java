@@ -115,6 +115,11 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  void checkRate(double learningRate) {
+    Require.positive("The learning rate", learningRate);
+  }
+
+  @Override
   double ulp(double number) {
     return Math.ulp(number);
   }

@@ -117,6 +117,17 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  void checkRate(double learningRate) {
+    Require.positive("The learning rate", learningRate);
+    float rate = (float) learningRate;
+    if (rate == 0 || Float.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "The learning rate is %s, as a float %s; it must be a finite number above 0."
+              .formatted(learningRate, rate));
+    }
+  }
+
+  @Override
   double ulp(double number) {
     return Math.ulp((float) number);
   }

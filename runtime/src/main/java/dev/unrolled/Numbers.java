@@ -49,6 +49,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
   /** The largest absolute value among the numbers that are finite; 0 if there is none. */
   abstract double largest(A numbers);
 
+  /** Refuses a learning rate that is not above 0 and finite, as the number that it becomes. */
+  abstract void checkRate(double learningRate);
+
   /** The distance from that number to the next larger one. */
   abstract double ulp(double number);
 
