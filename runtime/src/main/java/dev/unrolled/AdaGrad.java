@@ -21,6 +21,7 @@ import java.util.List;
 public final class AdaGrad extends Optimizer {
 
   private static final String SUM_OF_SQUARES = "sumOfSquares";
+  private static final List<String> SQUARES = List.of(SUM_OF_SQUARES);
   private static final double[] NONE = {};
 
   private double epsilon = 1e-10;
@@ -130,6 +131,11 @@ public final class AdaGrad extends Optimizer {
   @Override
   protected List<String> stateNames() {
     return List.of(SUM_OF_SQUARES);
+  }
+
+  @Override
+  final List<String> squares() {
+    return SQUARES;
   }
 
   @Override

@@ -22,6 +22,7 @@ public sealed class Adam extends Optimizer permits AdamW {
 
   private static final String MEAN = "mean";
   private static final String MEAN_SQUARE = "meanSquare";
+  private static final List<String> SQUARES = List.of(MEAN_SQUARE);
   private static final double[] NONE = {};
 
   private double beta1 = 0.9;
@@ -124,6 +125,11 @@ public sealed class Adam extends Optimizer permits AdamW {
   @Override
   protected final List<String> stateNames() {
     return List.of(MEAN, MEAN_SQUARE);
+  }
+
+  @Override
+  final List<String> squares() {
+    return SQUARES;
   }
 
   @Override

@@ -14,17 +14,8 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainableParameters<A, V>
     permits ExplainedNetwork {
 
-  /**
-   * From so many weights on, the Vector API computes one example faster than code that spells it
-   * out: both took 72 ns to predict with 264 weights, 92 and 115 ns with 144, 222 and 166 ns with
-   * 368, on JDK 25 with vectors of 512 bits.
-   */
-  private static final int VECTORS_PAY_FROM = 256;
-
-  /** From so many weights on, generated classes have the form for matrices only. */
-  private static final int MATRICES_FROM = 801;
-
   final ExampleCheck<A> check;
+  private final StepCheck<A> stepCheck;
   final int weights;
   final Reduction reduction;
 
@@ -32,6 +23,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     super(shape, numbers);
     this.reduction = Objects.requireNonNull(reduction, "reduction");
     check = new ExampleCheck<>(shape, loss, numbers);
+    stepCheck = new StepCheck<>(shape, loss, numbers);
     weights = shape.weightCount();
   }
 
@@ -106,8 +98,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /**
    * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. A step on
-   * several rows goes straight into the parameters, so {@link Network#gradient()} does not show it.
-   * Allocates nothing once warm.
+   * several rows goes straight into the parameters, so {@link Network#gradient()} does not show it,
+   * unless numbers are so large that it has to be looked at first. Allocates nothing once warm.
    *
    * @param x the inputs, row by row
    * @param t the targets, row by row
@@ -116,18 +108,25 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    * @param v overwritten with the values of the pass
    * @return the loss before the step
    * @throws IllegalArgumentException if a length or a value does not fit
-   * @throws ArithmeticException if the numbers of the pass grow past what is finite; the parameters
-   *     are unchanged
+   * @throws ArithmeticException if the loss, the gradient or a parameter would not be finite; the
+   *     parameters are unchanged
    */
   public final double train(A x, A t, int rows, double learningRate, V v) {
-    Require.positive("The learning rate", learningRate);
+    numbers.checkRate(learningRate);
     check.examples(x, t, rows, v);
     if (isSpelledOut(rows, v)) {
       return descend(gradientOfOne(x, t, gradient().array(), v), learningRate);
     }
-    double loss = ExampleCheck.finiteLoss(reduction.of(passes(x, t, rows, v), rows));
-    addGradient(x, 0, rows, v, reduction.of(-learningRate, rows), p);
-    return loss;
+    double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
+    double factor = reduction.of(-learningRate, rows);
+    if (stepCheck.leavesFinite(x, shape.inputs(), rows, v, factor)) {
+      addGradient(x, 0, rows, v, factor, p);
+      return loss;
+    }
+    A g = gradient().array();
+    numbers.fillWithZeros(g);
+    addGradient(x, 0, rows, v, reduction.of(1, rows), g);
+    return descend(loss, learningRate);
   }
 
   /**
@@ -150,13 +149,15 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** A step of gradient descent along {@link #gradient()}, just computed with that loss. */
   final double descend(double loss, double learningRate) {
-    numbers.descend(p, check.finiteGradient(gradient().array(), loss), learningRate, trained);
+    A g = gradient().array();
+    stepCheck.descent(p, g, learningRate, trained, loss);
+    numbers.descend(p, g, learningRate, trained);
     return loss;
   }
 
   /** The optimizer's step along {@link #gradient()}, just computed with that loss. */
   final double step(double loss, Optimizer optimizer) {
-    numbers.step(optimizer, p, check.finiteGradient(gradient().array(), loss), trained);
+    numbers.step(optimizer, p, stepCheck.finite(gradient().array(), loss), trained);
     return loss;
   }
 
@@ -222,7 +223,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** Whether so many rows are computed by the methods for one example. */
   private boolean isSpelledOut(int rows, V v) {
-    return rows == 1 && weights < (kernels(v).useVectors() ? VECTORS_PAY_FROM : MATRICES_FROM);
+    return rows == 1 && SpelledOut.pays(weights, kernels(v));
   }
 
   /** Adds what the rows from from to to - 1 ask for, on as many threads as the workspace has. */

@@ -11,6 +11,9 @@ record Clipping(double norm, double value) {
   /** Added to the measured norm, as PyTorch does, so that a gradient of 0 divides nothing by 0. */
   private static final double EPSILON = 1e-6;
 
+  /** A hundred million squares of it add up to a finite number. */
+  private static final double LARGEST_TO_SQUARE = 1e150;
+
   Clipping toNorm(double norm) {
     Require.positive("The norm to clip to", norm);
     return new Clipping(norm, value);
@@ -21,8 +24,15 @@ record Clipping(double norm, double value) {
     return new Clipping(norm, value);
   }
 
+  /** The factor that brings the gradient inside the bounds down to the norm, if it fits. */
+  double checkedScale(double[] g, int[] bounds, boolean isAnySize) {
+    double scale = scale(g, bounds);
+    check(g, bounds, scale, isAnySize);
+    return scale;
+  }
+
   /** The factor that brings the gradient inside the bounds down to the norm. */
-  double scale(double[] g, int[] bounds) {
+  private double scale(double[] g, int[] bounds) {
     if (norm == Double.POSITIVE_INFINITY) {
       return 1;
     }
@@ -32,11 +42,35 @@ record Clipping(double norm, double value) {
         squares += g[k] * g[k];
       }
     }
-    return scale(Math.sqrt(squares));
+    return Double.isInfinite(squares) ? scaleOfLarge(g, bounds) : scale(Math.sqrt(squares));
+  }
+
+  /** The same where squares overflow: they are added up in units of the largest. */
+  private double scaleOfLarge(double[] g, int[] bounds) {
+    double largest = 0;
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        largest = Math.max(largest, Math.abs(g[k]));
+      }
+    }
+    double squares = 0;
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        squares += (g[k] / largest) * (g[k] / largest);
+      }
+    }
+    return Math.min(1, norm / largest / Math.sqrt(squares));
+  }
+
+  /** {@link #checkedScale(double[], int[], boolean)} for the other precision. */
+  double checkedScale(float[] g, int[] bounds, boolean isAnySize) {
+    double scale = scale(g, bounds);
+    check(g, bounds, scale, isAnySize);
+    return scale;
   }
 
   /** {@link #scale(double[], int[])} for the other precision. */
-  double scale(float[] g, int[] bounds) {
+  private double scale(float[] g, int[] bounds) {
     if (norm == Double.POSITIVE_INFINITY) {
       return 1;
     }
@@ -50,12 +84,38 @@ record Clipping(double norm, double value) {
   }
 
   private double scale(double measured) {
-    if (!Double.isFinite(measured)) {
-      throw new ArithmeticException(
-          "The norm of the gradient is %s, which no factor brings down to %s; nothing is changed."
-              .formatted(measured, norm));
-    }
     return Math.min(1, norm / (measured + EPSILON));
+  }
+
+  /** Refuses a gradient that is not finite, or, unless any size will do, too large to square. */
+  private void check(double[] g, int[] bounds, double scale, boolean isAnySize) {
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        check(k, g[k], scale, isAnySize);
+      }
+    }
+  }
+
+  /** {@link #check(double[], int[], double, boolean)} for the other precision. */
+  private void check(float[] g, int[] bounds, double scale, boolean isAnySize) {
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        check(k, g[k], scale, isAnySize);
+      }
+    }
+  }
+
+  private void check(int k, double g, double scale, boolean isAnySize) {
+    if (!Double.isFinite(g)) {
+      throw new IllegalArgumentException(
+          "g[%s] is %s; it must be a finite number. Nothing is changed.".formatted(k, g));
+    }
+    if (!isAnySize && Math.abs(clip(g, scale)) > LARGEST_TO_SQUARE) {
+      throw new IllegalArgumentException(
+          "g[%s] is %s; this optimizer squares it and takes at most %s. Nothing is changed; clip"
+                  .formatted(k, g, LARGEST_TO_SQUARE)
+              + " the gradient with clipNorm.");
+    }
   }
 
   double clip(double g, double scale) {

@@ -60,6 +60,23 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  int firstNotFinite(double[] p, double[] g, double learningRate, int[] bounds) {
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        if (!Double.isFinite(p[k] - learningRate * g[k])) {
+          return k;
+        }
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  double moderate() {
+    return 0x1p400;
+  }
+
+  @Override
   boolean areProbabilities(double[] numbers, int begin, int count) {
     boolean all = true;
     for (int k = begin; k < begin + count; k++) {
@@ -87,13 +104,29 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  double largest(double[] numbers) {
+    double largest = 0;
+    for (double number : numbers) {
+      if (Double.isFinite(number)) {
+        largest = Math.max(largest, Math.abs(number));
+      }
+    }
+    return largest;
+  }
+
+  @Override
+  void checkRate(double learningRate) {
+    Require.positive("The learning rate", learningRate);
+  }
+
+  @Override
   double ulp(double number) {
     return Math.ulp(number);
   }
 
   @Override
   double slopeStep() {
-    return 1e-5;
+    return 4e-4;
   }
 
   @Override

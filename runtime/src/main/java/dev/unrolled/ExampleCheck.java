@@ -77,7 +77,7 @@ final class ExampleCheck<A> {
     inputs(x, rows, v);
     rows("t", t, rows, outputs, v);
     finite("t", t, rows, outputs, v);
-    if (loss == Loss.BINARY_CROSS_ENTROPY || loss == Loss.CATEGORICAL_CROSS_ENTROPY) {
+    if (loss.targetsAreProbabilities()) {
       for (int row = 0; row < rows; row++) {
         targets(row, t, row * outputs);
       }
@@ -91,17 +91,6 @@ final class ExampleCheck<A> {
           "%s[%s] is %s, in row %s at %s; it must be a finite number."
               .formatted(name, bad, numbers.get(matrix, bad), bad / columns, bad % columns));
     }
-  }
-
-  /** A step past what is finite would lose every parameter. */
-  static double finiteLoss(double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new ArithmeticException(
-          "The loss is %s: the numbers have grown too large. The parameters are unchanged; start"
-                  .formatted(loss)
-              + " again with a smaller learning rate, or scale the inputs down.");
-    }
-    return loss;
   }
 
   /** The array for the gradient of an example with the parameters p. */
@@ -122,19 +111,6 @@ final class ExampleCheck<A> {
     }
   }
 
-  /** One bad number would spread to every parameter: better no step than that one. */
-  A finiteGradient(A g, double loss) {
-    int bad = numbers.firstNotFinite(g);
-    if (bad >= 0) {
-      throw new ArithmeticException(
-          "The gradient of p[%s] is %s at a loss of %s: the numbers have grown too large. The"
-                  .formatted(bad, numbers.get(g, bad), loss)
-              + " parameters are unchanged; start again with a smaller learning rate, or scale the"
-              + " inputs down.");
-    }
-    return g;
-  }
-
   private void example(int row, A x, A t) {
     vector("x", row, x, shape.inputs());
     vector("t", row, t, outputs);
@@ -143,13 +119,11 @@ final class ExampleCheck<A> {
 
   /** What the loss asks of the targets of one example, which begin there. */
   private void targets(int row, A t, int begin) {
-    switch (loss) {
-      case BINARY_CROSS_ENTROPY -> probabilities(row, t, begin);
-      case CATEGORICAL_CROSS_ENTROPY -> {
-        probabilities(row, t, begin);
-        targetsOfOneClass(row, t, begin);
-      }
-      case MSE, SSE, HALF_SSE, MAE, HUBER, CUSTOM -> {}
+    if (loss.targetsAreProbabilities()) {
+      probabilities(row, t, begin);
+    }
+    if (loss.targetsAddUpToOne()) {
+      targetsOfOneClass(row, t, begin);
     }
   }
 

@@ -47,7 +47,7 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final Trace trace(A x, A t, double learningRate) {
-    Require.positive("The learning rate", learningRate);
+    numbers.checkRate(learningRate);
     return trace(x, t, OptionalDouble.of(learningRate));
   }
 
@@ -70,8 +70,8 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
   }
 
   /**
-   * Compares the gradient for one example with differences of the loss, which takes two passes per
-   * parameter.
+   * Compares the gradient for one example with differences of the loss, which takes four passes per
+   * parameter, and up to sixteen where the loss bends.
    *
    * @param x the inputs
    * @param t the targets

@@ -60,6 +60,24 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  int firstNotFinite(float[] p, float[] g, double learningRate, int[] bounds) {
+    float rate = (float) learningRate;
+    for (int b = 0; b < bounds.length; b += 2) {
+      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+        if (!Float.isFinite(p[k] - rate * g[k])) {
+          return k;
+        }
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  double moderate() {
+    return 0x1p40;
+  }
+
+  @Override
   boolean areProbabilities(float[] numbers, int begin, int count) {
     boolean all = true;
     for (int k = begin; k < begin + count; k++) {
@@ -88,13 +106,35 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  double largest(float[] numbers) {
+    double largest = 0;
+    for (float number : numbers) {
+      if (Float.isFinite(number)) {
+        largest = Math.max(largest, Math.abs(number));
+      }
+    }
+    return largest;
+  }
+
+  @Override
+  void checkRate(double learningRate) {
+    Require.positive("The learning rate", learningRate);
+    float rate = (float) learningRate;
+    if (rate == 0 || Float.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "The learning rate is %s, as a float %s; it must be a finite number above 0."
+              .formatted(learningRate, rate));
+    }
+  }
+
+  @Override
   double ulp(double number) {
     return Math.ulp((float) number);
   }
 
   @Override
   double slopeStep() {
-    return 1e-2;
+    return 0.16;
   }
 
   @Override

@@ -48,5 +48,15 @@ public enum Loss {
    * {@code L = (sum over i of loss(a[i], t[i])) / n}: the mean of a function of the user's own, see
    * {@link Unrolled#lossClass}.
    */
-  CUSTOM
+  CUSTOM;
+
+  /** {@return whether targets must lie from 0 to 1, as those of both cross entropies} */
+  public boolean targetsAreProbabilities() {
+    return this == BINARY_CROSS_ENTROPY || this == CATEGORICAL_CROSS_ENTROPY;
+  }
+
+  /** {@return whether the targets of an example must add up to 1 as well} */
+  public boolean targetsAddUpToOne() {
+    return this == CATEGORICAL_CROSS_ENTROPY;
+  }
 }

@@ -153,11 +153,11 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @param learningRate how far to go along the gradient, finite and above 0
    * @return the loss before the step
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
-   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
-   *     {@link #gradient()} and {@link #values()} show what grew too large
+   * @throws ArithmeticException if the gradient or a parameter would not be finite; the parameters
+   *     are unchanged, and {@link #gradient()} and {@link #values()} show what grew too large
    */
   public final double train(A x, A t, double learningRate) {
-    Require.positive("The learning rate", learningRate);
+    numbers.checkRate(learningRate);
     return descend(gradient(x, t, gradient().array(), values()), learningRate);
   }
 
@@ -170,7 +170,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @return the loss before the step
    */
   public final double train(A[] x, A[] t, double learningRate) {
-    Require.positive("The learning rate", learningRate);
+    numbers.checkRate(learningRate);
     return descend(gradient(x, t, gradient().array(), values()), learningRate);
   }
 

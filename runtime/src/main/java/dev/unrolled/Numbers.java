@@ -34,6 +34,15 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
   /** The index of the first number that is infinite or not a number; -1 if there is none. */
   abstract int firstNotFinite(A numbers);
 
+  /**
+   * The index of the first number inside the bounds that {@link #descend} would make infinite or
+   * not a number; -1 if there is none.
+   */
+  abstract int firstNotFinite(A p, A g, double learningRate, int[] bounds);
+
+  /** A limit: a million products of two numbers within it add up to far less than overflows. */
+  abstract double moderate();
+
   /** Whether so many numbers from there on all lie from 0 to 1. */
   abstract boolean areProbabilities(A numbers, int begin, int count);
 
@@ -43,10 +52,18 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
   /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
   abstract void descend(A p, A g, double learningRate, int[] bounds);
 
+  /** The largest absolute value among the numbers that are finite; 0 if there is none. */
+  abstract double largest(A numbers);
+
+  /** Refuses a learning rate that is not above 0 and finite, as the number that it becomes. */
+  abstract void checkRate(double learningRate);
+
   /** The distance from that number to the next larger one. */
   abstract double ulp(double number);
 
-  /** How far to move a parameter of about 1 to see a slope: far enough that the loss moves. */
+  /**
+   * How far to move a parameter of about 1 at first to see a slope: rather too far than too near.
+   */
   abstract double slopeStep();
 
   /** How far a slope by such differences may be off, relative to the slope. */

@@ -109,10 +109,15 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    *
    * @param state what {@link #state()} gave; copied
    * @throws IllegalArgumentException if a name is missing or unknown, a length does not fit, or a
-   *     value is not finite; nothing is changed
+   *     value is not finite, or negative where it is of squares; nothing is changed
    */
   public final void restore(Map<String, double[]> state) {
-    this.state.restore(state, stateNames());
+    this.state.restore(state, stateNames(), squares());
+  }
+
+  /** Which of the {@link #stateNames()} are of squares, which are never negative. */
+  List<String> squares() {
+    return List.of();
   }
 
   /**
@@ -120,10 +125,10 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    *
    * @param p the parameters, changed in place
    * @param g the gradient of the loss with respect to them, of the same length, not changed
-   * @throws IllegalArgumentException if the lengths differ, if earlier steps moved another number
-   *     of parameters, or if the schedule gives a learning rate that is negative or not finite;
-   *     nothing is changed
-   * @throws ArithmeticException if the norm to clip is not finite; nothing is changed
+   * @throws IllegalArgumentException if the lengths differ, if a value of the gradient is not
+   *     finite, or is above 1e150 when clipped and the rule squares it, if earlier steps moved
+   *     another number of parameters, or if the schedule gives a learning rate that is negative or
+   *     not finite; nothing is changed
    */
   public final void step(double[] p, double[] g) {
     step(p, g, everywhere(p.length));
@@ -135,7 +140,6 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * @param p the parameters, changed in place
    * @param g the gradient of the loss with respect to them, of the same length, not changed
    * @throws IllegalArgumentException as {@link #step(double[], double[])}; nothing is changed
-   * @throws ArithmeticException as {@link #step(double[], double[])}; nothing is changed
    */
   public final void step(float[] p, float[] g) {
     step(p, g, everywhere(p.length));
@@ -149,7 +153,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    */
   final void step(double[] p, double[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    double scale = clipping.scale(g, bounds);
+    double scale = clipping.checkedScale(g, bounds, squares().isEmpty());
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
@@ -162,7 +166,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
   /** {@link #step(double[], double[], int[])} for the other precision. */
   final void step(float[] p, float[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    double scale = clipping.scale(g, bounds);
+    double scale = clipping.checkedScale(g, bounds, squares().isEmpty());
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
@@ -174,10 +178,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
 
   /** All that can be refused before the gradient is read; changes nothing. */
   private double nextRate(int parameters, int gradients) {
-    if (parameters != gradients) {
-      throw new IllegalArgumentException(
-          "g has %s values; it needs %s.".formatted(gradients, parameters));
-    }
+    Require.length("g", gradients, parameters);
     state.checkCount(parameters);
     return OptionCheck.rate(schedule.at(state.steps()), state.steps());
   }
@@ -191,9 +192,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
   }
 
   private int[] everywhere(int parameters) {
-    if (everywhere[1] != parameters) {
-      everywhere = new int[] {0, parameters};
-    }
+    everywhere = everywhere[1] == parameters ? everywhere : new int[] {0, parameters};
     return everywhere;
   }
 }

@@ -65,7 +65,7 @@ final class OptimizerState {
   }
 
   /** Takes over copies of what {@link #copy} gave, or changes nothing and says what is wrong. */
-  void restore(Map<String, double[]> from, List<String> names) {
+  void restore(Map<String, double[]> from, List<String> names, List<String> squares) {
     long restoredSteps = stepIn(from);
     List<String> needed = restoredSteps == 0 ? List.of() : names;
     TreeSet<String> expected = new TreeSet<>(needed);
@@ -81,6 +81,9 @@ final class OptimizerState {
       count = count == UNKNOWN ? array.length : count;
       Require.length(name, array.length, count);
       Require.finite(name, array);
+      if (squares.contains(name)) {
+        Require.notNegative(name, array);
+      }
       restored.put(name, array);
     }
     steps = restoredSteps;

@@ -37,6 +37,15 @@ final class Require {
     }
   }
 
+  static void notNegative(String what, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < 0) {
+        throw new IllegalArgumentException(
+            "%s[%s] is %s; it must be at least 0.".formatted(what, i, values[i]));
+      }
+    }
+  }
+
   /** A result must not be written over what it is computed from. */
   static void apart(String what, Object result, String from, Object source) {
     if (result == source) {

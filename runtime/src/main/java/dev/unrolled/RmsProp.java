@@ -21,6 +21,7 @@ import java.util.List;
 public final class RmsProp extends Optimizer {
 
   private static final String MEAN_SQUARE = "meanSquare";
+  private static final List<String> SQUARES = List.of(MEAN_SQUARE);
   private static final String MOMENTUM = "momentum";
   private static final double[] NONE = {};
 
@@ -132,6 +133,11 @@ public final class RmsProp extends Optimizer {
   @Override
   protected List<String> stateNames() {
     return momentum > 0 ? List.of(MEAN_SQUARE, MOMENTUM) : List.of(MEAN_SQUARE);
+  }
+
+  @Override
+  final List<String> squares() {
+    return SQUARES;
   }
 
   @Override

@@ -55,14 +55,18 @@ public @interface Unrolled {
   /**
    * {@return whether the network gives the same bits on every JVM and operating system} It then
    * calls {@link StrictMath} for exponentials, logarithms and the like, where otherwise each JVM
-   * may use faster code of its own. Sums are always added up in the order in which they are
-   * written. What a {@link Layer#activationClass} or a {@link #lossClass} does is its own affair.
+   * may use faster code of its own; and it never uses the Vector API, which adds up a sum in as
+   * many parts as the vectors of a machine have numbers. Every sum has one order, also on several
+   * threads. One example and the same example in a batch may still differ in the last place, as the
+   * loops of a batch round a product and its sum at once; each does so alike everywhere. What a
+   * {@link Layer#activationClass} or a {@link #lossClass} does is its own affair.
    */
   boolean strict() default false;
 
   /**
    * {@return whether the backward pass also computes dL/dx} The gradient of the loss along the
-   * inputs is then left in {@code dL_dx} of the workspace.
+   * inputs is then left in {@code dL_dx} of the workspace. After a batch it has a row for each
+   * example, the gradient of that example's own loss, not divided by how many there are.
    */
   boolean inputGradient() default false;
 

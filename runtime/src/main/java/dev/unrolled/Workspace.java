@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Workspace {
 
   private final int rows;
+  private final List<Object> matrices = new ArrayList<>();
   private @Nullable Kernels<?> kernels;
   private @Nullable SharedPass<?, ?> sharedPass;
 
@@ -53,7 +56,9 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final double[] doubles(int columns) {
-    return new double[size(columns)];
+    double[] matrix = new double[size(columns)];
+    matrices.add(matrix);
+    return matrix;
   }
 
   /**
@@ -64,7 +69,9 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final float[] floats(int columns) {
-    return new float[size(columns)];
+    float[] matrix = new float[size(columns)];
+    matrices.add(matrix);
+    return matrix;
   }
 
   private int size(int columns) {
@@ -75,6 +82,11 @@ public abstract class Workspace {
               .formatted(rows, columns, size, Shape.MAX_PARAMETERS));
     }
     return (int) size;
+  }
+
+  /** All its matrices, each with the same number of rows. */
+  final List<Object> matrices() {
+    return matrices;
   }
 
   /** The loops that compute in this workspace, made at the first use and kept. */

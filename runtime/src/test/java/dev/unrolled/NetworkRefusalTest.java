@@ -143,6 +143,29 @@ final class NetworkRefusalTest {
   }
 
   @Test
+  void aLearningRateThatAsAFloatIsZeroOrInfiniteIsRefused() {
+    Classifier floats = new Classifier();
+    float[] x = {1, 2};
+    float[] t = {0, 1, 0};
+    float[] before = floats.parameters().copy();
+    for (double rate : new double[] {1e39, 1e-50}) {
+      for (ThrowingCallable train : new ThrowingCallable[] {
+        () -> floats.train(x, t, rate),
+        () -> floats.train(new float[][] {x}, new float[][] {t}, rate),
+        () -> floats.train(x, t, 1, rate, floats.newWorkspace()),
+        () -> floats.trace(x, t, rate)
+      }) {
+        assertThatThrownBy(train)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(
+                "The learning rate is %s, as a float %s; it must be a finite number above 0.",
+                rate, (float) rate);
+      }
+    }
+    assertThat(floats.parameters().array()).containsExactly(before);
+  }
+
+  @Test
   void aGradientThatIsNotFiniteLeavesTheParametersAndStaysToBeLookedAt() {
     double[] huge = {1e200};
     double[] t = {0};

@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -113,6 +114,73 @@ final class OptimizerStateTest {
     assertRefused(
         adamStateWith("meanSquare", 1, Double.NaN),
         "meanSquare[1] is NaN; it must be a finite number.");
+  }
+
+  @Test
+  void aSquareBelowZeroIsRefused() {
+    assertRefused(
+        adamStateWith("meanSquare", 1, -0.5), "meanSquare[1] is -0.5; it must be at least 0.");
+    RmsProp rmsProp = new RmsProp();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            rmsProp.restore(Map.of("step", new double[] {1}, "meanSquare", new double[] {-1})))
+        .withMessage("meanSquare[0] is -1.0; it must be at least 0.");
+    AdaGrad adaGrad = new AdaGrad();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            adaGrad.restore(Map.of("step", new double[] {1}, "sumOfSquares", new double[] {-1})))
+        .withMessage("sumOfSquares[0] is -1.0; it must be at least 0.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aGradientThatIsNotFiniteIsRefusedWithItsPlaceAndNothingMoves(OptimizerKind kind) {
+    Optimizer optimizer = warm(kind.fresh());
+    Map<String, double[]> before = optimizer.state();
+    double[] p = {1, 2};
+    float[] q = {1, 2};
+
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      String message = "g[1] is %s; it must be a finite number. Nothing is changed.".formatted(bad);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> optimizer.step(p, new double[] {1, bad}))
+          .withMessage(message);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> optimizer.step(q, new float[] {1, (float) bad}))
+          .withMessage(message);
+    }
+    assertThat(p).containsExactly(1, 2);
+    assertThat(q).containsExactly(1, 2);
+    assertThat(optimizer.state()).usingRecursiveComparison().isEqualTo(before);
+  }
+
+  /** What an optimizer remembers of any step can be restored, or the step is refused. */
+  @ParameterizedTest
+  @EnumSource
+  void aGradientWhoseSquareOverflowsIsClippedOrRefused(OptimizerKind kind) {
+    for (double large : new double[] {1e149, 1e160, 1e307}) {
+      Optimizer optimizer = warm(kind.fresh());
+      double[] p = {1, 2};
+      try {
+        optimizer.step(p, new double[] {1, large});
+      } catch (IllegalArgumentException refused) {
+        assertThat(refused)
+            .hasMessageStartingWith("g[1] is " + large + "; this optimizer squares it");
+        assertThat(p).containsExactly(1, 2);
+        assertThat(large).isGreaterThan(1e150);
+      }
+      kind.fresh().restore(optimizer.state());
+    }
+  }
+
+  @Test
+  void theNormOfAFiniteGradientIsClippedHoweverLargeItIs() {
+    double[] p = {0, 0};
+    new Sgd(1).clipNorm(5).step(p, new double[] {3e200, -4e200});
+    assertThat(p).containsExactly(new double[] {-3, 4}, within(1e-12));
+    double[] q = {0, 0};
+    new Sgd(1).clipNorm(5).step(q, new double[] {1.5e308, 1.5e308});
+    assertThat(q[0]).isCloseTo(-5 / Math.sqrt(2), within(1e-12));
   }
 
   private static Map<String, double[]> adamStateWith(String name, double... values) {

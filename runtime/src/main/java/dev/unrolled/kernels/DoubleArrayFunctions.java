@@ -56,19 +56,28 @@ public abstract sealed class DoubleArrayFunctions extends Kernels<double[]> perm
   @Override
   public final boolean areFinite(int from, int to, double[] x) {
     Ranges.values("x", x.length, from, to);
-    return finite(from, to, x);
+    return finite(from, to, x, 1);
   }
 
-  /** A finite number times 0 is 0, any other is NaN, and so is every sum with a NaN in it. */
-  boolean finite(int from, int to, double[] x) {
+  @Override
+  public final boolean areWithin(int from, int to, double[] x, double limit) {
+    Ranges.values("x", x.length, from, to);
+    return finite(from, to, x, Double.MAX_VALUE / limit);
+  }
+
+  /**
+   * Whether all stay finite times scale. A finite number times 0 is 0, any other is NaN, and so is
+   * every sum with a NaN in it.
+   */
+  boolean finite(int from, int to, double[] x, double scale) {
     double even = 0;
     double odd = 0;
     int k = from;
     for (; k < to - 1; k += 2) { // two sums, so that one need not wait for the other
-      even += x[k] * 0;
-      odd += x[k + 1] * 0;
+      even += x[k] * scale * 0;
+      odd += x[k + 1] * scale * 0;
     }
-    return even + odd + (k < to ? x[k] * 0 : 0) == 0;
+    return even + odd + (k < to ? x[k] * scale * 0 : 0) == 0;
   }
 
   @Override

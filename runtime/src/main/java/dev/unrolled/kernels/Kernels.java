@@ -203,6 +203,17 @@ public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArray
   public abstract boolean areFinite(int from, int to, A x);
 
   /**
+   * Whether all of some values lie between minus a limit and the limit.
+   *
+   * @param from the first value
+   * @param to the index after the last
+   * @param x the values
+   * @param limit above 0; its rounding, and that of a product with it, is not told from it
+   * @return whether none is larger, less than minus the limit, or not a number
+   */
+  public abstract boolean areWithin(int from, int to, A x, double limit);
+
+  /**
    * The softmax of each row, and what it is made of: {@code max[r] = largest z[r,i]}, {@code e[r,i]
    * = exp(z[r,i] - max[r])}, {@code sum[r] = sum over i of e[r,i]}, {@code a[r,i] = e[r,i] /
    * sum[r]}. With the largest taken off, nothing overflows.

@@ -156,7 +156,7 @@ final class VectorDoubleKernels extends DoubleKernels {
   }
 
   @Override
-  boolean finite(int from, int to, double[] x) {
+  boolean finite(int from, int to, double[] x, double scale) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector s0 = zero;
     DoubleVector s1 = zero;
@@ -164,17 +164,17 @@ final class VectorDoubleKernels extends DoubleKernels {
     DoubleVector s3 = zero;
     int k = from;
     for (; k <= to - 4 * LANES; k += 4 * LANES) {
-      s0 = DoubleVector.fromArray(SPECIES, x, k).fma(zero, s0);
-      s1 = DoubleVector.fromArray(SPECIES, x, k + LANES).fma(zero, s1);
-      s2 = DoubleVector.fromArray(SPECIES, x, k + 2 * LANES).fma(zero, s2);
-      s3 = DoubleVector.fromArray(SPECIES, x, k + 3 * LANES).fma(zero, s3);
+      s0 = DoubleVector.fromArray(SPECIES, x, k).mul(scale).fma(zero, s0);
+      s1 = DoubleVector.fromArray(SPECIES, x, k + LANES).mul(scale).fma(zero, s1);
+      s2 = DoubleVector.fromArray(SPECIES, x, k + 2 * LANES).mul(scale).fma(zero, s2);
+      s3 = DoubleVector.fromArray(SPECIES, x, k + 3 * LANES).mul(scale).fma(zero, s3);
     }
     for (; k <= to - LANES; k += LANES) {
-      s0 = DoubleVector.fromArray(SPECIES, x, k).fma(zero, s0);
+      s0 = DoubleVector.fromArray(SPECIES, x, k).mul(scale).fma(zero, s0);
     }
     double rest = 0;
     for (; k < to; k++) {
-      rest += x[k] * 0;
+      rest += x[k] * scale * 0;
     }
     return rest + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
   }

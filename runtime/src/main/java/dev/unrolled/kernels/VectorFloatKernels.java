@@ -156,7 +156,7 @@ final class VectorFloatKernels extends FloatKernels {
   }
 
   @Override
-  boolean finite(int from, int to, float[] x) {
+  boolean finite(int from, int to, float[] x, float scale) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s0 = zero;
     FloatVector s1 = zero;
@@ -164,17 +164,17 @@ final class VectorFloatKernels extends FloatKernels {
     FloatVector s3 = zero;
     int k = from;
     for (; k <= to - 4 * LANES; k += 4 * LANES) {
-      s0 = FloatVector.fromArray(SPECIES, x, k).fma(zero, s0);
-      s1 = FloatVector.fromArray(SPECIES, x, k + LANES).fma(zero, s1);
-      s2 = FloatVector.fromArray(SPECIES, x, k + 2 * LANES).fma(zero, s2);
-      s3 = FloatVector.fromArray(SPECIES, x, k + 3 * LANES).fma(zero, s3);
+      s0 = FloatVector.fromArray(SPECIES, x, k).mul(scale).fma(zero, s0);
+      s1 = FloatVector.fromArray(SPECIES, x, k + LANES).mul(scale).fma(zero, s1);
+      s2 = FloatVector.fromArray(SPECIES, x, k + 2 * LANES).mul(scale).fma(zero, s2);
+      s3 = FloatVector.fromArray(SPECIES, x, k + 3 * LANES).mul(scale).fma(zero, s3);
     }
     for (; k <= to - LANES; k += LANES) {
-      s0 = FloatVector.fromArray(SPECIES, x, k).fma(zero, s0);
+      s0 = FloatVector.fromArray(SPECIES, x, k).mul(scale).fma(zero, s0);
     }
     float rest = 0;
     for (; k < to; k++) {
-      rest += x[k] * 0;
+      rest += x[k] * scale * 0;
     }
     return rest + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
   }

@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.CustomFunction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,10 @@ final class CustomFunctionReader {
               "absoluteError", "erf", "exp", "halfSquaredError", "huber", "square", "squaredError"))
       .flatMap(name -> Stream.of(name, name + "Slope"))
       .collect(Collectors.toUnmodifiableSet());
+
+  /** No keywords, but neither can a method of that name be called without a word before it. */
+  private static final Set<String> RESTRICTED =
+      Set.of("permits", "record", "sealed", "var", "when", "yield");
 
   private static final List<WantedMethod> ACTIVATION =
       List.of(new WantedMethod("activate", List.of("z")), new WantedMethod("slope", List.of("z")));
@@ -115,17 +120,22 @@ final class CustomFunctionReader {
             text(mirror),
             TypeChecks.nameOf(hidden),
             remedy(hidden)));
-    methods.forEach(wanted -> check(type, wanted, place, where));
+    List<String> deprecated = new ArrayList<>();
+    methods.forEach(wanted -> check(type, wanted, place, where)
+        .filter(this::isDeprecated)
+        .ifPresent(method -> deprecated.add(wanted.name())));
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     return Optional.of(
-        new CustomFunction(packageName, TypeChecks.nameOf(type), name(type, methods)));
+        new CustomFunction(packageName, TypeChecks.nameOf(type), name(type, methods), deprecated));
   }
 
-  private void check(TypeElement type, WantedMethod wanted, Place place, String where) {
+  /** The method that is called; empty if there is none. */
+  private Optional<ExecutableElement> check(
+      TypeElement type, WantedMethod wanted, Place place, String where) {
     String owner = TypeChecks.nameOf(type);
-    Optional<ExecutableElement> found = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .filter(wanted::hasSignatureOf)
-        .findFirst();
+    List<ExecutableElement> namesakes = namesakes(type, wanted);
+    Optional<ExecutableElement> found =
+        namesakes.stream().filter(wanted::hasSignatureOf).findFirst();
     if (found.isEmpty()) {
       problems.add(
           place,
@@ -133,8 +143,13 @@ final class CustomFunctionReader {
           where,
           owner,
           wanted.signature(),
+          namesakes.stream()
+              .map(WantedMethod::declarationOf)
+              .reduce((one, other) -> one + " and " + other)
+              .map(", only "::concat)
+              .orElse(""),
           wanted.declaration());
-      return;
+      return found;
     }
     ExecutableElement method = found.get();
     if (!WantedMethod.isCallable(method)) {
@@ -154,6 +169,23 @@ final class CustomFunctionReader {
           owner + "." + wanted.signature(),
           remedy(method));
     }
+    return found;
+  }
+
+  /** All methods of that name, its own and inherited; interfaces do not bequeath static ones. */
+  private List<ExecutableElement> namesakes(TypeElement type, WantedMethod wanted) {
+    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(method -> method.getSimpleName().contentEquals(wanted.name()))
+        .filter(method -> {
+          Element owner = method.getEnclosingElement();
+          return owner == null || owner.equals(type) || !owner.getKind().isInterface();
+        })
+        .toList();
+  }
+
+  private boolean isDeprecated(ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    return elements.isDeprecated(method) || (owner != null && elements.isDeprecated(owner));
   }
 
   private boolean isSeen(Element element) {
@@ -172,6 +204,7 @@ final class CustomFunctionReader {
     String name = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
     String function = type.getQualifiedName() + "." + methods.get(0).name();
     while (SourceVersion.isKeyword(name)
+        || RESTRICTED.contains(name)
         || TAKEN.contains(name)
         || !named.computeIfAbsent(name, free -> function).equals(function)) {
       name += "Function";

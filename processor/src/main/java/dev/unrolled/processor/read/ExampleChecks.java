@@ -83,13 +83,13 @@ final class ExampleChecks {
   }
 
   private void checkTargets(DeclaredLayer last) {
-    switch (options.loss()) {
-      case BINARY_CROSS_ENTROPY -> checkProbabilities();
-      case CATEGORICAL_CROSS_ENTROPY -> {
-        checkProbabilities();
-        checkTotal();
-      }
-      case MSE, SSE, HALF_SSE, MAE, HUBER, CUSTOM -> checkReach(last);
+    if (options.loss().targetsAreProbabilities()) {
+      checkProbabilities();
+    } else {
+      checkReach(last);
+    }
+    if (options.loss().targetsAddUpToOne()) {
+      checkTotal();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
@@ -21,10 +22,28 @@ final class FloatChecks {
     for (DeclaredLayer layer : layers) {
       check(layer, "weights", layer.weights(), problems);
       check(layer, "biases", layer.biases(), problems);
+      checkInitialScale(layer, problems);
       layer.alpha().ifPresent(alpha -> check(layer.place("alpha"), "alpha", alpha, problems));
     }
     if (unrolled != null) {
       check(unrolled.place("delta"), "delta", options.delta(), problems);
+      if ((float) options.delta() != 0 && Float.isFinite((float) options.delta())) {
+        check(
+            unrolled.place("delta"), "delta / 2", options.delta() / 2, problems); // in the formula
+      }
+    }
+  }
+
+  private static void checkInitialScale(DeclaredLayer layer, Problems problems) {
+    if (!layer.initializer().needsScale() || !layer.annotation().wrote("initialScale")) {
+      return;
+    }
+    Place place = layer.place("initialScale");
+    double scale = layer.initialScale();
+    check(place, "initialScale", scale, problems);
+    if (layer.initializer() == Initializer.NORMAL && Float.isFinite((float) scale)) {
+      double reach = StartValueChecks.NORMAL_REACH;
+      check(place, "%s * initialScale".formatted(reach), reach * scale, problems);
     }
   }
 

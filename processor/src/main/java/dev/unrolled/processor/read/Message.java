@@ -55,7 +55,7 @@ enum Message {
       "Layer %s has activation = %s and activationClass = %s.class; leave one of them" + " out."),
   TWO_LOSSES("loss = %s and lossClass = %s.class; leave one of them out."),
   CUSTOM_NOT_A_CLASS("%s = %s.class, which has no methods; name a class with a method %s."),
-  CUSTOM_METHOD_MISSING("%s = %s.class, but %2$s has no method %s; write it: %s."),
+  CUSTOM_METHOD_MISSING("%s = %s.class, but %2$s has no method %s%s; write it: %s."),
   CUSTOM_METHOD_UNSUITED("%s = %s.class, but it has %s; make that %s."),
   CUSTOM_HIDDEN("%s = %s.class, but the generated class does not see %s; %s."),
 

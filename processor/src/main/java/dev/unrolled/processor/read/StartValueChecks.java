@@ -8,6 +8,9 @@ import java.util.List;
 /** Whether the declared start values are numbers, as many as the layer has places for. */
 final class StartValueChecks {
 
+  /** How many standard deviations a weight may lie from 0: a little more than is ever drawn. */
+  static final double NORMAL_REACH = 10;
+
   private StartValueChecks() {}
 
   /** Checks all {@code layers}; weights can be counted only for those that are {@code sized}. */
@@ -72,14 +75,21 @@ final class StartValueChecks {
     boolean constant = initializer == Initializer.CONSTANT;
     if (!initializer.needsScale()) {
       problems.add(place, Message.INITIAL_SCALE_UNUSED, layer.position(), scale, initializer);
-    } else if (!Double.isFinite(scale) || (!constant && scale <= 0)) {
+    } else if (!Double.isFinite(scale)
+        || (!constant && scale <= 0)
+        || (initializer == Initializer.NORMAL && scale > Double.MAX_VALUE / NORMAL_REACH)) {
       problems.add(
           place,
           Message.INITIAL_SCALE_OUT_OF_RANGE,
           layer.position(),
           scale,
           initializer,
-          constant ? "" : " above 0");
+          constant
+              ? ""
+              : scale > 1 && initializer == Initializer.NORMAL
+                  ? " of at most %s, for weights reach to %s of them"
+                      .formatted(Double.MAX_VALUE / NORMAL_REACH, NORMAL_REACH)
+                  : " above 0");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -61,6 +62,12 @@ final class HelperMethods {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(arithmetic.number())
         .addStatement("return $L", value(function.formula()));
+    if (function.formula() instanceof CustomCall call
+        && call.function().deprecated().contains(call.method())) {
+      method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+          .addMember("value", "{$S, $S}", "deprecation", "removal")
+          .build());
+    }
     function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
   }

@@ -71,6 +71,8 @@ final class Legend {
         + "\n"
         + lossAndSlope()
         + "\n"
+        + Choices.of(model)
+        + "\n"
         + cost()
         + "\n"
         + memory()

@@ -86,7 +86,7 @@ final class Lessons {
   /** What a value of the workspace is. */
   static String of(Variable value) {
     return value.layer() == 0
-        ? "The %s.".formatted(value.meaning())
+        ? "The %s.".formatted(value.meaning().replace("the loss", "each example's own loss"))
         : "The %s of layer %d.".formatted(value.meaning(), value.layer());
   }
 

@@ -125,6 +125,8 @@ class CustomFunctionTest {
     Stream.concat(
             BuiltIn.ACTIVATIONS.stream().map(each -> camelCase(each.name())),
             Stream.of(
+                "Yield",
+                "Record",
                 "Square",
                 "Exp",
                 "Erf",
@@ -195,6 +197,31 @@ class CustomFunctionTest {
     return Stream.of(constant.split("_", -1))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void aDeprecatedMethodIsCalledWithoutAWarningAndAnInheritedOneIsFound() {
+    Compiled compiled = Compiled.of(Map.of("example.Old", """
+        package example;
+        @dev.unrolled.Layer(in = 1, out = 2, activationClass = Old.Heir.class)
+        @dev.unrolled.Layer(out = 2)
+        class Old {
+          static class Owner {
+            @Deprecated static double activate(double z) { return 2 * z; }
+            static double slope(double z) { return 2; }
+          }
+          static class Heir extends Owner {}
+        }
+        """));
+    String source = Objects.requireNonNull(compiled.sources().get("example.UnrolledOld"));
+
+    assertThat(source)
+        .containsOnlyOnce("@SuppressWarnings({\"deprecation\", \"removal\"})")
+        .containsPattern("removal\"}\\)\\s+private static double heir\\(");
+    assertThat(compiled
+            .network("example.UnrolledOld")
+            .checkGradients(new double[] {0.3}, new double[] {0.2, 0.7}))
+        .matches(GradientCheck::passes);
   }
 
   private static Compiled own(String precision) {

@@ -13,6 +13,7 @@ import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Interpreter.Form;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -114,22 +115,24 @@ class LossTableTest {
 
   @Test
   void theSlopesAreTheTextbooks() {
-    assertThat(elementwise())
-        .extracting(row -> row.slope(1))
-        .containsExactly(
-            "dL/da = 2 * (a - t)",
-            "dL/da = 2 * (a - t)",
-            "dL/da = a - t",
-            "dL/da = sign(a - t)",
-            "dL/da = max(-1, min(1, a - t))");
-    assertThat(elementwise())
-        .extracting(row -> row.slope(3))
-        .containsExactly(
-            "dL/da = 2 * (a - t) / 3",
-            "dL/da = 2 * (a - t)",
-            "dL/da = a - t",
-            "dL/da = sign(a - t) / 3",
-            "dL/da = max(-1, min(1, a - t)) / 3");
+    assertThat(slopes(1))
+        .containsEntry("mean squared error", "dL/da = 2 * (a - t)")
+        .containsEntry("sum of squared errors", "dL/da = 2 * (a - t)")
+        .containsEntry("half the sum of squared errors", "dL/da = a - t")
+        .containsEntry("mean absolute error", "dL/da = sign(a - t)")
+        .containsEntry("Huber loss", "dL/da = max(-1, min(1, a - t))");
+    assertThat(slopes(3))
+        .containsEntry("mean squared error", "dL/da = 2 * (a - t) / 3")
+        .containsEntry("sum of squared errors", "dL/da = 2 * (a - t)")
+        .containsEntry("half the sum of squared errors", "dL/da = a - t")
+        .containsEntry("mean absolute error", "dL/da = sign(a - t) / 3")
+        .containsEntry("Huber loss", "dL/da = max(-1, min(1, a - t)) / 3");
+  }
+
+  private static Map<String, String> slopes(int outputs) {
+    Map<String, String> slopes = new HashMap<>();
+    elementwise().forEach(row -> slopes.put(row.name(), row.slope(outputs)));
+    return slopes;
   }
 
   @ParameterizedTest

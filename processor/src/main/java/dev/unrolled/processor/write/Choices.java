@@ -1,0 +1,48 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Initializer;
+import dev.unrolled.LayerShape;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the annotations chose, as far as the equations do not show it. */
+final class Choices {
+
+  private Choices() {}
+
+  /** {@code over a batch, the mean of its examples' L}, and what else is not as usual. */
+  static String of(NetworkModel model) {
+    NetworkOptions options = model.options();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        switch (options.reduction()) {
+          case MEAN -> "over a batch, the mean of its examples' L";
+          case SUM -> "over a batch, the sum of its examples' L";
+        });
+    for (LayerModel declared : model.layers()) {
+      LayerShape layer = declared.shape();
+      boolean isDrawn = declared.startValues().weights().isEmpty();
+      if (isDrawn && layer.initializer() != Initializer.of(layer.activation())) {
+        lines.add("weights of layer %d drawn by %s".formatted(layer.number(), drawn(layer)));
+      }
+    }
+    if (options.precision() == Precision.FLOAT) {
+      lines.add("computed in floats");
+    }
+    if (options.strict()) {
+      lines.add("strict: the same bits on every JVM");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String drawn(LayerShape layer) {
+    Initializer initializer = layer.initializer();
+    return initializer.needsScale()
+        ? "%s with %s".formatted(initializer, layer.initialScale())
+        : initializer.toString();
+  }
+}
