@@ -57,10 +57,12 @@ final class DeclaredOptions {
   private static CodeBlock statement(List<String> options) {
     List<CodeBlock> literals =
         options.stream().map(option -> CodeBlock.of("$S", option)).toList();
-    String oneLine = "return List.of(%s);".formatted(CodeBlock.join(literals, ", "));
-    return Body.fits(oneLine)
-        ? CodeBlock.of("return $T.of($L);\n", List.class, CodeBlock.join(literals, ", "))
-        : CodeBlock.of(
-            "return $T.of(\n    $L);\n", List.class, CodeBlock.join(literals, ",\n    "));
+    CodeBlock all = CodeBlock.join(literals, ", ");
+    if (Body.fits("return List.of(%s);".formatted(all))) {
+      return CodeBlock.of("return $T.of($L);\n", List.class, all);
+    }
+    CodeBlock lines =
+        Body.fits("    %s);".formatted(all)) ? all : CodeBlock.join(literals, ",\n    ");
+    return CodeBlock.of("return $T.of(\n    $L);\n", List.class, lines);
   }
 }
