@@ -99,7 +99,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   /**
    * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. A step on
    * several rows goes straight into the parameters, so {@link Network#gradient()} does not show it,
-   * unless numbers are so large that it has to be looked at first. Allocates nothing once warm.
+   * unless inputs, loss or learning rate are very large or the network has a function of your own:
+   * then its gradient is looked at first. Allocates nothing once warm.
    *
    * @param x the inputs, row by row
    * @param t the targets, row by row
@@ -108,8 +109,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    * @param v overwritten with the values of the pass
    * @return the loss before the step
    * @throws IllegalArgumentException if a length or a value does not fit
-   * @throws ArithmeticException if the loss, the gradient or a parameter would not be finite; the
-   *     parameters are unchanged
+   * @throws ArithmeticException if the loss, or a gradient that is looked at, or a parameter after
+   *     its step would not be finite; the parameters are unchanged
    */
   public final double train(A x, A t, int rows, double learningRate, V v) {
     numbers.checkRate(learningRate);
@@ -119,7 +120,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     }
     double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
     double factor = reduction.of(-learningRate, rows);
-    if (stepCheck.leavesFinite(x, shape.inputs(), rows, v, factor)) {
+    if (stepCheck.goesStraight(x, shape.inputs(), rows, v, factor, loss)) {
       addGradient(x, 0, rows, v, factor, p);
       return loss;
     }

@@ -1,7 +1,5 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +10,7 @@ import java.util.stream.Stream;
  */
 final class StepCheck<A> {
 
-  /** How many products of two moderate numbers may be added up. */
+  /** How many products of moderate numbers may be added up. */
   private static final double MANY = 1 << 20;
 
   private static final String ADVICE =
@@ -83,26 +81,14 @@ final class StepCheck<A> {
   }
 
   /**
-   * Whether a gradient can be added to finite parameters, times that factor, and leave them finite,
-   * whatever they are: if all numbers of the pass are moderate, all that is added to a parameter is
-   * less than half the distance from the largest number to infinity. Looking at the parameters
-   * themselves would take longer than the step.
+   * Whether a step may go straight into the parameters: with moderate inputs, loss and factor, and
+   * built-in functions, only parameters that are past what is moderate themselves could make it
+   * overflow. Otherwise its gradient is looked at first, which takes as long again as the step.
    */
-  boolean leavesFinite(A x, int inputs, int rows, Workspace v, double factor) {
-    Kernels<A> kernels = numbers.kernels(v);
-    if (Math.max(1, Math.abs(factor)) * rows > MANY
-        || !kernels.areWithin(0, rows * inputs, x, moderate)) {
-      return false;
-    }
-    List<Object> matrices = v.matrices();
-    for (int k = 0; k < matrices.size(); k++) { // no iterator: nothing is allocated
-      @SuppressWarnings("unchecked") // the workspace of this network
-      A matrix = (A) matrices.get(k);
-      int columns = numbers.length(matrix) / v.rows();
-      if (!kernels.areWithin(0, rows * columns, matrix, moderate)) {
-        return false;
-      }
-    }
-    return true;
+  boolean goesStraight(A x, int inputs, int rows, Workspace v, double factor, double loss) {
+    return ownSlopes.isEmpty()
+        && Math.max(1, Math.abs(factor)) * rows <= MANY
+        && Math.abs(loss) <= moderate
+        && numbers.kernels(v).areWithin(0, rows * inputs, x, moderate);
   }
 }

@@ -1,8 +1,6 @@
 package dev.unrolled;
 
 import dev.unrolled.kernels.Kernels;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class Workspace {
 
   private final int rows;
-  private final List<Object> matrices = new ArrayList<>();
   private @Nullable Kernels<?> kernels;
   private @Nullable SharedPass<?, ?> sharedPass;
 
@@ -56,9 +53,7 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final double[] doubles(int columns) {
-    double[] matrix = new double[size(columns)];
-    matrices.add(matrix);
-    return matrix;
+    return new double[size(columns)];
   }
 
   /**
@@ -69,9 +64,7 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final float[] floats(int columns) {
-    float[] matrix = new float[size(columns)];
-    matrices.add(matrix);
-    return matrix;
+    return new float[size(columns)];
   }
 
   private int size(int columns) {
@@ -82,11 +75,6 @@ public abstract class Workspace {
               .formatted(rows, columns, size, Shape.MAX_PARAMETERS));
     }
     return (int) size;
-  }
-
-  /** All its matrices, each with the same number of rows. */
-  final List<Object> matrices() {
-    return matrices;
   }
 
   /** The loops that compute in this workspace, made at the first use and kept. */
