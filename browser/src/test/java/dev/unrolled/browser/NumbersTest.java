@@ -12,21 +12,17 @@ import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The numbers of the pages are those of the runtime. */
-class NumbersTest {
+final class NumbersTest extends InBrowser {
 
   /** Where the loss grows at the learning rate that a page begins with. */
   private static final double SMALL_RATE = 0.01;
@@ -38,18 +34,6 @@ class NumbersTest {
 
   /** The same of floats: a hundred steps add up some roundings of 6e-8. */
   private static final double OF_FLOATS = 1e-6;
-
-  private static Page page;
-
-  @BeforeAll
-  static void startBrowser(@TempDir Path profile) {
-    page = new Page(profile);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    page.close();
-  }
 
   static List<Network<?, ?>> networks() {
     return Networks.all();

@@ -3,35 +3,19 @@ package dev.unrolled.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Network;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every page, on every screen and on paper. */
-class PageTest {
+final class PageTest extends InBrowser {
 
   /** How wide A4 is between margins of 1 cm, in the pixels of style sheets. */
   private static final int A4 = 718;
 
   private static final String LAID_OUT =
       "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(0))))";
-
-  private static Page page;
-
-  @BeforeAll
-  static void startBrowser(@TempDir Path profile) {
-    page = new Page(profile);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    page.close();
-  }
 
   static List<Network<?, ?>> networks() {
     return Networks.all();

@@ -3,30 +3,14 @@ package dev.unrolled.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Network;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
 /** What lights up together stands on the screen together, on a desk and on a phone. */
-class SightTest {
-
-  private static Page page;
-
-  @BeforeAll
-  static void startBrowser(@TempDir Path profile) {
-    page = new Page(profile);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    page.close();
-  }
+final class SightTest extends InBrowser {
 
   static List<Network<?, ?>> networks() {
     return Networks.all();

@@ -2,29 +2,12 @@ package dev.unrolled.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What a reader does on a page, here without a mouse wherever that must be possible. */
-class WalkTest {
-
-  private static Page page;
-
-  @BeforeAll
-  static void startBrowser(@TempDir Path profile) {
-    page = new Page(profile);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    assertThat(page.console()).isEmpty();
-    page.close();
-  }
+final class WalkTest extends InBrowser {
 
   @BeforeEach
   void openMazur() {

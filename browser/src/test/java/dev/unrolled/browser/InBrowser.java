@@ -1,0 +1,26 @@
+package dev.unrolled.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A browser for the tests of a class. */
+abstract class InBrowser {
+
+  /** What it shows. */
+  static Page page;
+
+  @BeforeAll
+  static void startBrowser(@TempDir Path profile) {
+    page = new Page(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    assertThat(page.console()).isEmpty();
+    page.close();
+  }
+}
