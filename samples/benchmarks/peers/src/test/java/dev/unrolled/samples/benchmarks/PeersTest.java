@@ -24,7 +24,13 @@ class PeersTest {
     assertThat(Library.all())
         .extracting(Library::name)
         .containsExactly(
-            "Unrolled", "Plain Java loops", "PyTorch (DJL)", "ONNX Runtime", "DL4J", "Encog");
+            "Unrolled",
+            "Plain Java loops",
+            "PyTorch (DJL)",
+            "ONNX Runtime",
+            "DL4J",
+            "Encog",
+            "Smile");
   }
 
   @ParameterizedTest
