@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.unrolled.data.Columns;
-import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
@@ -16,31 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a predictor cannot read is refused with a sentence, and nothing is changed. */
-final class PredictorRefusalTest {
-
-  private static final List<String[]> FLOWERS =
-      List.of(new String[] {"1", "10", "rose"}, new String[] {"3", "30", "lily"}, new String[] {
-        "5", "", "iris"
-      });
-
-  @TempDir
-  Path folder;
-
-  private final Dataset flowers = Columns.of("length", "width", "kind")
-      .numbers("length", "width")
-      .emptyAsMean("width")
-      .classes("kind")
-      .read(FLOWERS);
-  private final Dataset scaled = flowers.scaled(Scaling.standardize(flowers.inputs()));
-
-  /** Inputs 1 and 3, targets 10 and 30: scaled, both are -1 and 1. */
-  private final Dataset line = Dataset.of(new double[][] {{1}, {3}}, new double[][] {{10}, {30}});
-
-  private final Dataset scaledLine = line.scaled(Scaling.standardize(line.inputs()))
-      .scaledTargets(Scaling.standardize(line.targets()));
+final class PredictorRefusalTest extends RawRows {
 
   @Test
   void aDatasetThatIsScaledOtherwiseIsNotMeasured() {

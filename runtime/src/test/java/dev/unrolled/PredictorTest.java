@@ -3,7 +3,6 @@ package dev.unrolled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.data.Split;
@@ -13,31 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How rows are read and scaled is kept with a network, and applied when it predicts. */
-final class PredictorTest {
-
-  private static final List<String[]> FLOWERS =
-      List.of(new String[] {"1", "10", "rose"}, new String[] {"3", "30", "lily"}, new String[] {
-        "5", "", "iris"
-      });
-
-  @TempDir
-  Path folder;
-
-  private final Dataset flowers = Columns.of("length", "width", "kind")
-      .numbers("length", "width")
-      .emptyAsMean("width")
-      .classes("kind")
-      .read(FLOWERS);
-  private final Dataset scaled = flowers.scaled(Scaling.standardize(flowers.inputs()));
-
-  /** Inputs 1 and 3, targets 10 and 30: scaled, both are -1 and 1. */
-  private final Dataset line = Dataset.of(new double[][] {{1}, {3}}, new double[][] {{10}, {30}});
-
-  private final Dataset scaledLine = line.scaled(Scaling.standardize(line.inputs()))
-      .scaledTargets(Scaling.standardize(line.targets()));
+final class PredictorTest extends RawRows {
 
   @Test
   void aRawRowGivesWhatTheScaledRowGivesTheNetwork() {
