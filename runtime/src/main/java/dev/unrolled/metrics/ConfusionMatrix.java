@@ -188,6 +188,18 @@ public final class ConfusionMatrix extends Metric {
     }
   }
 
+  /**
+   * A picture of the counts, a row per class that was right, each cell as deep as its share of the
+   * row: a whole SVG file that needs no other, for light and dark pages.
+   *
+   * @return the text of the file
+   * @throws IllegalStateException if there is no example yet
+   */
+  public String toSvg() {
+    checkNotEmpty();
+    return new ConfusionPicture(this).toSvg();
+  }
+
   /** {@return the counts in aligned columns, and precision, recall and F1 beside each class} */
   @Override
   public String toString() {
