@@ -172,13 +172,7 @@ public final class ConfusionMatrix extends Metric {
 
   @Override
   void checkTargets(int example, double[] t) {
-    if (outputs() > 1) {
-      OneHot.check(example, t);
-    } else if (t[0] != 0 && t[0] != 1) {
-      throw new IllegalArgumentException("The target of example %s is %s; it must be 0 for %s or 1"
-              .formatted(example, t[0], classNames.get(0))
-          + " for %s.".formatted(classNames.get(1)));
-    }
+    OneHot.check(example, t, classNames);
   }
 
   @Override
