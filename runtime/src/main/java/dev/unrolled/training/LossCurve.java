@@ -1,5 +1,6 @@
 package dev.unrolled.training;
 
+import dev.unrolled.internal.Figure;
 import dev.unrolled.internal.Svg;
 import java.util.ArrayList;
 import java.util.List;
