@@ -119,7 +119,7 @@ final class BatchOutline {
 
   private static Statement affine(LayerShape layer, Step step) {
     Equation sums = step.equations().get(0);
-    String call = "kernels.affine(from, to, %d, %d, %s, p, %d, %d, %d, %s);"
+    String call = "kernels.affine(from, to, %s, %s, %s, p, %s, %s, %s, %s);"
         .formatted(
             layer.in(),
             layer.out(),
@@ -137,7 +137,7 @@ final class BatchOutline {
     }
     if (layer.activation() == Activation.SOFTMAX) {
       List<Equation> all = step.equations(); // max, e, sum, a
-      String call = "kernels.softmax(from, to, %d, %s, %s, %s, %s, %s);"
+      String call = "kernels.softmax(from, to, %s, %s, %s, %s, %s, %s);"
           .formatted(
               layer.out(),
               used(all.get(0), variable -> true),
@@ -176,21 +176,21 @@ final class BatchOutline {
   private static Statement gradient(LayerShape layer, Equation gradient) {
     String sums = used(gradient, Variable::isGradient);
     String call = gradient.result().variable().kind() == Kind.WEIGHT_GRADIENT
-        ? "kernels.addWeightGradient(from, to, %d, %d, %s, %s, factor, target, %d);"
+        ? "kernels.addWeightGradient(from, to, %s, %s, %s, %s, factor, target, %s);"
             .formatted(
                 layer.in(),
                 layer.out(),
                 used(gradient, variable -> !variable.isGradient()),
                 sums,
                 layer.weightOffset())
-        : "kernels.addBiasGradient(from, to, %d, %s, factor, target, %d, %d);"
+        : "kernels.addBiasGradient(from, to, %s, %s, factor, target, %s, %s);"
             .formatted(layer.out(), sums, layer.biasOffset(), layer.biasCount());
     return new KernelCall(call, List.of(gradient));
   }
 
   private static Statement inputGradient(LayerShape layer, Step step) {
     Equation gradient = step.equations().get(0);
-    String call = "kernels.inputGradient(from, to, %d, %d, %s, p, %d, %s);"
+    String call = "kernels.inputGradient(from, to, %s, %s, %s, p, %s, %s);"
         .formatted(
             layer.in(),
             layer.out(),

@@ -64,7 +64,7 @@ final class Plumbing {
   }
 
   private String line(int place, double value, String name) {
-    return "p[%d] = %s; // %s\n".formatted(place, arithmetic.literal(value), name);
+    return "p[%s] = %s; // %s\n".formatted(place, arithmetic.literal(value), name);
   }
 
   private List<MethodSpec> declaredStart(List<String> lines) {

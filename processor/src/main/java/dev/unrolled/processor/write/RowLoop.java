@@ -164,7 +164,7 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
   }
 
   private static String loop(Index.Over index, int first, String indent) {
-    return "%sfor (int %s = %d; %s < %d; %s++) {"
+    return "%sfor (int %s = %s; %s < %s; %s++) {"
         .formatted(indent, index.name(), first, index.name(), index.size(), index.name());
   }
 }
