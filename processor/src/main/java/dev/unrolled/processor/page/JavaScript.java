@@ -118,7 +118,7 @@ final class JavaScript implements Notation {
   }
 
   private static String loop(Index.Over index) {
-    return "for (let %1$s = 0; %1$s < %2$d; %1$s++) ".formatted(index.name(), index.size());
+    return "for (let %1$s = 0; %1$s < %2$s; %1$s++) ".formatted(index.name(), index.size());
   }
 
   /** {@code p[4 + 2 * j + i]}: the arrays are laid out as in Java. */
@@ -143,7 +143,7 @@ final class JavaScript implements Notation {
     List<Index> at = ref.indices();
     return switch (at.size()) {
       case 2 ->
-        "%d + %d * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
+        "%s + %s * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
       case 1 -> layer.biasOffset() + " + " + at.get(0);
       default -> String.valueOf(layer.biasOffset());
     };

@@ -63,7 +63,7 @@ final class EquationsMethod {
 
     @Override
     public String range(Index.Over index) {
-      return "%s = 0..%d".formatted(index.name(), index.size() - 1);
+      return "%s = 0..%s".formatted(index.name(), index.size() - 1);
     }
 
     @Override

@@ -38,7 +38,7 @@ record LongMethod(
     List<MethodSpec> methods = new ArrayList<>();
     for (int first = 0; first < statements.size(); first += STATEMENTS_PER_METHOD) {
       int end = Math.min(first + STATEMENTS_PER_METHOD, statements.size());
-      String part = "%s%dTo%d".formatted(name, first, end - 1);
+      String part = "%s%sTo%s".formatted(name, first, end - 1);
       head.addStatement("$L($L)", part, String.join(", ", parameters.keySet()));
       MethodSpec.Builder method = MethodSpec.methodBuilder(part)
           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)

@@ -108,8 +108,8 @@ final class ShapeMethod {
 
   private static String places(String what, int first, int count) {
     return count == 1
-        ? "%s p[%d]".formatted(what, first)
-        : "%s p[%d..%d]"
+        ? "%s p[%s]".formatted(what, first)
+        : "%s p[%s..%s]"
             .formatted(what.equals("bias") ? "biases" : "weights", first, first + count - 1);
   }
 }
