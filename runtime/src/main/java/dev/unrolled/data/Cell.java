@@ -1,8 +1,6 @@
 package dev.unrolled.data;
 
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,30 +9,27 @@ import org.jspecify.annotations.Nullable;
  * @param column its column
  * @param row its row, counted from 0; {@link #SINGLE} where there is only one
  * @param text what it says
- * @param emptyTexts what else than nothing means an empty cell
+ * @param format how cells are written
  */
-record Cell(Column column, int row, String text, Set<String> emptyTexts) {
+record Cell(Column column, int row, String text, CellFormat format) {
 
   static final int SINGLE = -1;
 
-  /** Narrower than Double.parseDouble, which takes "1d", "0x1p3" and "NaN" for numbers too. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
-
-  static Cell of(Column column, int row, @Nullable String text, Set<String> emptyTexts) {
+  static Cell of(Column column, int row, @Nullable String text, CellFormat format) {
     if (text == null) {
-      throw new Cell(column, row, "", emptyTexts)
+      throw new Cell(column, row, "", format)
           .refusal("the cell is null. Give a text; one with nothing in it is an empty cell.");
     }
-    return new Cell(column, row, text.strip(), emptyTexts);
+    return new Cell(column, row, Blanks.strip(text), format);
   }
 
   boolean isEmpty() {
-    return text.isEmpty() || emptyTexts.contains(text);
+    return format.isEmpty(text);
   }
 
-  static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
+  /** Whether it is one, written as the others are; so "1d", "0x1p3" and "NaN" are none. */
+  boolean isNumber() {
+    return !Double.isNaN(format.numbers().parse(text));
   }
 
   /** The number, NaN for an empty cell where the column allows it. */
@@ -50,12 +45,12 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
               : "the cell is empty, and nothing can be learned without its target. Leave the row"
                   + " out.");
     }
-    if (!isNumber(text)) {
+    double number = format.numbers().parse(text);
+    if (Double.isNaN(number)) {
       throw refusal("\"%s\" is not a finite number such as 5.1 or -2e-3. Correct it, leave the row"
               .formatted(text)
           + " out, or, if it stands for an empty cell, say so: emptyWhen(\"%s\").".formatted(text));
     }
-    double number = Double.parseDouble(text);
     if (Double.isInfinite(number)) {
       throw refusal(
           "%s is beyond what a double can hold. Correct it, or leave the row out.".formatted(text));

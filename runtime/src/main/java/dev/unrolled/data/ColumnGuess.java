@@ -29,7 +29,7 @@ final class ColumnGuess {
         empty = true;
         return;
       }
-      if (Cell.isNumber(cell.text())) {
+      if (cell.isNumber()) {
         numbers++;
       } else {
         firstOther = others++ == 0 ? cell : firstOther;

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the names of all columns of the table
  * @param columns those that are used, in the order of the header
- * @param emptyTexts what else than nothing means an empty cell
+ * @param format how the cells are written
  */
-record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTexts) {
+record ColumnPlan(List<String> header, List<Column> columns, CellFormat format) {
 
   static ColumnPlan of(String... header) {
-    return new ColumnPlan(Arrays.stream(header).map(String::strip).toList(), List.of(), Set.of());
+    return new ColumnPlan(
+        Arrays.stream(header).map(Blanks::strip).toList(), List.of(), CellFormat.PLAIN);
   }
 
   ColumnPlan declare(Role role, String... names) {
@@ -48,7 +48,7 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     }
     more.add(new Column(name, position, role));
     more.sort(Comparator.comparingInt(Column::position));
-    return new ColumnPlan(header, List.copyOf(more), emptyTexts);
+    return new ColumnPlan(header, List.copyOf(more), format);
   }
 
   private int position(String name) {
@@ -70,7 +70,7 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     if (texts.isEmpty()) {
       return this;
     }
-    List<String> stripped = texts.stream().map(String::strip).toList();
+    List<String> stripped = texts.stream().map(Blanks::strip).toList();
     if (texts.size() < 2 || new HashSet<>(stripped).size() < texts.size()) {
       throw new IllegalArgumentException(
           "Column \"%s\" can have the texts %s; it needs at least 2, each once."
@@ -92,19 +92,15 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     return plan;
   }
 
-  ColumnPlan emptyWhen(String... texts) {
-    Set<String> more = new HashSet<>(emptyTexts);
-    for (String text : texts) {
-      more.add(text.strip());
-    }
-    return new ColumnPlan(header, columns, Set.copyOf(more));
+  ColumnPlan with(CellFormat changed) {
+    return new ColumnPlan(header, columns, changed);
   }
 
   ColumnPlan change(String name, UnaryOperator<Column> change) {
     List<Column> changed = columns.stream()
         .map(column -> column.name().equals(name) ? change.apply(column) : column)
         .toList();
-    return new ColumnPlan(header, changed, emptyTexts);
+    return new ColumnPlan(header, changed, format);
   }
 
   List<Column> inputs() {
@@ -132,7 +128,7 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
   }
 
   Cell cell(Column column, int row, @Nullable String text) {
-    return Cell.of(column, row, text, emptyTexts);
+    return Cell.of(column, row, text, format);
   }
 
   /** The inputs for one row of text, a cell for each column that is one. */

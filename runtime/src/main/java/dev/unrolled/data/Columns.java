@@ -3,6 +3,7 @@ package dev.unrolled.data;
 import dev.unrolled.data.Column.Role;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a table of text, such as a CSV file, mean: which are inputs, which are to be
@@ -134,7 +135,18 @@ public final class Columns {
    * @return the columns with that choice
    */
   public Columns emptyWhen(String... texts) {
-    return new Columns(plan.emptyWhen(texts));
+    return new Columns(plan.with(plan.format().emptyWhen(Stream.of(texts))));
+  }
+
+  /**
+   * What stands before the decimals of numbers; a point, unless it is named.
+   *
+   * @param mark a point or a comma
+   * @return the columns with that choice
+   * @throws IllegalArgumentException if it is another character, or the thousands mark
+   */
+  public Columns decimalMark(char mark) {
+    return new Columns(plan.with(plan.format().withDecimalMark(mark)));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What {@link Columns} have been declared and have found, as text: a line for each column of the
@@ -23,8 +24,8 @@ final class PlanText {
 
   static String write(ColumnPlan plan) {
     List<String> lines = new ArrayList<>();
-    if (!plan.emptyTexts().isEmpty()) {
-      lines.add(line(EMPTY, new TreeSet<>(plan.emptyTexts())));
+    if (!plan.format().emptyTexts().isEmpty()) {
+      lines.add(line(EMPTY, new TreeSet<>(plan.format().emptyTexts())));
     }
     for (int k = 0; k < plan.header().size(); k++) {
       int position = k;
@@ -67,7 +68,7 @@ final class PlanText {
       }
     }
     ColumnPlan plan = ColumnPlan.of(lines.stream().map(line -> line.get(1)).toArray(String[]::new))
-        .emptyWhen(emptyTexts);
+        .with(CellFormat.PLAIN.emptyWhen(Stream.of(emptyTexts)));
     for (List<String> line : lines) {
       plan = declare(plan, line);
     }
