@@ -7,29 +7,27 @@ import org.jspecify.annotations.Nullable;
  * One cell of a table of text, without the blanks around it.
  *
  * @param column its column
- * @param row its row, counted from 0; {@link #SINGLE} where there is only one
+ * @param place where its row stands
  * @param text what it says
  * @param format how cells are written
  */
-record Cell(Column column, int row, String text, CellFormat format) {
+record Cell(Column column, Place place, String text, CellFormat format) {
 
-  static final int SINGLE = -1;
-
-  static Cell of(Column column, int row, @Nullable String text, CellFormat format) {
+  static Cell of(Column column, Place place, @Nullable String text, CellFormat format) {
     if (text == null) {
-      throw new Cell(column, row, "", format)
+      throw new Cell(column, place, "", format)
           .refusal("the cell is null. Give a text; one with nothing in it is an empty cell.");
     }
-    return new Cell(column, row, Blanks.strip(text), format);
+    return new Cell(column, place, Blanks.strip(text), format);
   }
 
   boolean isEmpty() {
-    return format.isEmpty(text);
+    return format.isEmpty(text, !column.isText());
   }
 
-  /** Whether it is one, written as the others are; so "1d", "0x1p3" and "NaN" are none. */
-  boolean isNumber() {
-    return !Double.isNaN(format.numbers().parse(text));
+  /** Whether it is empty, and nothing can be made of that. */
+  boolean isMissing() {
+    return isEmpty() && !column.mayBeEmpty();
   }
 
   /** The number, NaN for an empty cell where the column allows it. */
@@ -40,16 +38,19 @@ record Cell(Column column, int row, String text, CellFormat format) {
       }
       throw refusal(
           column.isInput()
-              ? "the cell is empty. Leave the row out, or let empty cells stand for the mean of the"
-                  + " rows to train on: emptyAsMean(\"%s\").".formatted(column.name())
-              : "the cell is empty, and nothing can be learned without its target. Leave the row"
-                  + " out.");
+              ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells stand"
+                  + " for the mean of the rows to train on: emptyAsMean(\"%s\")."
+                      .formatted(column.name())
+              : "the cell is empty, and nothing can be learned without its target. Leave such rows"
+                  + " out: withoutEmptyTargets().");
     }
     double number = format.numbers().parse(text);
     if (Double.isNaN(number)) {
-      throw refusal("\"%s\" is not a finite number such as 5.1 or -2e-3. Correct it, leave the row"
-              .formatted(text)
-          + " out, or, if it stands for an empty cell, say so: emptyWhen(\"%s\").".formatted(text));
+      throw refusal("\"%s\" is not a finite number such as %s. %s"
+          .formatted(
+              text,
+              format.numbers().decimalMark() == ',' ? "5,1 or -2e-3" : "5.1 or -2e-3",
+              NumberLooks.wayOut(text, format.numbers())));
     }
     if (Double.isInfinite(number)) {
       throw refusal(
@@ -74,20 +75,25 @@ record Cell(Column column, int row, String text, CellFormat format) {
     }
     throw refusal(
         column.isInput()
-            ? "the cell is empty. Leave the row out, or let empty cells be a category of their own:"
-                + " emptyAsCategory(\"%s\").".formatted(column.name())
-            : "the cell is empty, and nothing can be learned without its class. Leave the row"
-                + " out.");
+            ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells be a"
+                + " category of their own: emptyAsCategory(\"%s\").".formatted(column.name())
+            : "the cell is empty, and nothing can be learned without its class. Leave such rows out:"
+                + " withoutEmptyTargets().");
   }
 
-  /** Which of the known texts it says. */
+  /** Which of the known texts it says; -1 for another where the column allows it. */
   int indexIn(List<String> texts) {
     int index = texts.indexOf(category());
-    if (index < 0) {
+    if (index < 0 && !column.mayBeUnknown()) {
       throw refusal(
           "\"%s\" is none of the texts known: %s. Correct it, or learn from rows that have"
                   .formatted(category(), String.join(", ", texts))
-              + " it too.");
+              + " it too%s."
+                  .formatted(
+                      column.isInput()
+                          ? ", or take it for none of them: unknownAsNone(\"%s\")"
+                              .formatted(column.name())
+                          : ""));
     }
     return index;
   }
@@ -101,11 +107,11 @@ record Cell(Column column, int row, String text, CellFormat format) {
                 .formatted(text, otherwise, column.name()));
   }
 
-  private IllegalArgumentException refusal(String sentence) {
-    String place = "column \"%s\": ".formatted(column.name());
+  IllegalArgumentException refusal(String sentence) {
+    String where = "column \"%s\": ".formatted(column.name());
     return new IllegalArgumentException(
-        row == SINGLE
-            ? Character.toUpperCase(place.charAt(0)) + place.substring(1) + sentence
-            : "Row %s after the header, %s%s".formatted(row + 1, place, sentence));
+        place == Place.SINGLE
+            ? Character.toUpperCase(where.charAt(0)) + where.substring(1) + sentence
+            : "%s, %s%s".formatted(place, where, sentence));
   }
 }

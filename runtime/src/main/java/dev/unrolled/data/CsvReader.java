@@ -138,6 +138,6 @@ final class CsvReader {
         }
       }
     }
-    return NumberLooks.decimalMark(looks.pointOnly(), looks.commaOnly());
+    return NumberLooks.decimalMark(List.of(looks));
   }
 }

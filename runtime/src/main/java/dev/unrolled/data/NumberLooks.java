@@ -1,6 +1,9 @@
 package dev.unrolled.data;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,39 +21,53 @@ final class NumberLooks {
   private static final NumberWriting WITH_COMMA =
       new NumberWriting(',', Set.of('.', ' ', '\'', '\u2019'), Set.of());
 
-  /** Such as {@code %} or {@code €}, with the first text that had it; "" is for those without. */
-  private final Map<String, String> units = new LinkedHashMap<>();
+  /** Which decimal mark a text shows that is a number. */
+  enum Shown {
+    POINT,
+    COMMA,
+    /** None: it is the same number with either. */
+    NEITHER,
+    /** None, and it is another number with the other, such as {@code 1,234}. */
+    UNCLEAR
+  }
 
+  private final Map<Shown, Long> counts = new EnumMap<>(Shown.class);
+  private final Set<String> units = new TreeSet<>();
   private final Set<Character> marks = new TreeSet<>();
-  private long count;
-  private long pointOnly;
-  private long commaOnly;
-  private @Nullable String unclear;
 
   /**
-   * Whether a text is a number, however it is written; it is not empty and has no blanks around.
+   * Looks at a text that is not empty and has no blanks around.
+   *
+   * @return which mark it shows; null if it is no number, however it is written
    */
-  boolean see(String text) {
+  @Nullable
+  Shown see(String text) {
     String unit = unit(text);
     String bare = unit.isEmpty() ? text : NumberWriting.withoutUnit(text, unit);
-    if (!isWhole(bare)) {
-      double withPoint = WITH_POINT.parse(bare);
-      double withComma = WITH_COMMA.parse(bare);
-      if (Double.isNaN(withPoint) && Double.isNaN(withComma)) {
-        return false;
+    Shown shown = shown(bare);
+    if (shown != null) {
+      units.add(unit);
+      counts.merge(shown, 1L, Long::sum);
+      if (!isWhole(bare)) {
+        seeMarks(bare);
       }
-      if (Double.isNaN(withComma)) {
-        pointOnly++;
-      } else if (Double.isNaN(withPoint)) {
-        commaOnly++;
-      } else if (withPoint != withComma && unclear == null && bare.indexOf(',') >= 0) {
-        unclear = text;
-      }
-      seeMarks(bare);
     }
-    units.putIfAbsent(unit, text);
-    count++;
-    return true;
+    return shown;
+  }
+
+  private static @Nullable Shown shown(String number) {
+    if (isWhole(number)) {
+      return Shown.NEITHER;
+    }
+    double withPoint = WITH_POINT.parse(number);
+    double withComma = WITH_COMMA.parse(number);
+    if (Double.isNaN(withPoint)) {
+      return Double.isNaN(withComma) ? null : Shown.COMMA;
+    }
+    if (Double.isNaN(withComma)) {
+      return Shown.POINT;
+    }
+    return withPoint == withComma ? Shown.NEITHER : Shown.UNCLEAR;
   }
 
   private static boolean isWhole(String text) {
@@ -88,23 +105,11 @@ final class NumberLooks {
 
   /** How many numbers there were. */
   long count() {
-    return count;
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How many of them have a decimal point for sure. */
-  long pointOnly() {
-    return pointOnly;
-  }
-
-  /** How many of them have a decimal comma for sure. */
-  long commaOnly() {
-    return commaOnly;
-  }
-
-  /** One such as {@code 1,234}, which is another number with another mark. */
-  @Nullable
-  String unclear() {
-    return unclear;
+  long count(Shown shown) {
+    return counts.getOrDefault(shown, 0L);
   }
 
   /** Which marks between digits there were, every kind of blank as a space. */
@@ -112,13 +117,45 @@ final class NumberLooks {
     return marks;
   }
 
-  /** Such as {@code %} or {@code €}, with the first text that had it; "" is for those without. */
-  Map<String, String> units() {
+  /** Such as {@code %} or {@code €}; "" where a number had none. */
+  Set<String> units() {
     return units;
   }
 
   /** The mark that is shown more often; null if neither is. */
-  static @Nullable Character decimalMark(long points, long commas) {
+  static @Nullable Character decimalMark(Collection<NumberLooks> all) {
+    long points = all.stream().mapToLong(looks -> looks.count(Shown.POINT)).sum();
+    long commas = all.stream().mapToLong(looks -> looks.count(Shown.COMMA)).sum();
     return commas > points ? (Character) ',' : points > commas ? (Character) '.' : null;
+  }
+
+  /** What to do about a text that is no number as the others are written. */
+  static String wayOut(String text, NumberWriting others) {
+    NumberLooks looks = new NumberLooks();
+    Shown shown = looks.see(text);
+    if (shown == null) {
+      return "Correct it, leave the row out, or, if it stands for an empty cell, say so:"
+          + " emptyWhen(\"%s\").".formatted(text);
+    }
+    List<String> ways = new ArrayList<>();
+    looks.units.stream()
+        .filter(unit -> !unit.isEmpty() && !others.units().contains(unit))
+        .forEach(unit -> ways.add("units(\"%s\")".formatted(unit)));
+    char other = others.decimalMark() == ',' ? '.' : ',';
+    boolean hasOther = shown == (other == ',' ? Shown.COMMA : Shown.POINT);
+    char decimal = hasOther ? other : others.decimalMark();
+    if (hasOther) {
+      ways.add("decimalMark('%s')".formatted(other));
+    }
+    for (char mark : looks.marks) {
+      if (mark != decimal && !others.thousandsMarks().contains(mark)) {
+        String way = "thousandsMark('%s')".formatted(mark == '\'' ? "\\'" : mark);
+        ways.add(
+            shown == Shown.UNCLEAR && mark == other
+                ? "decimalMark('%s') or %s".formatted(other, way)
+                : way);
+      }
+    }
+    return "Correct it, or say how numbers are written: %s.".formatted(String.join(", ", ways));
   }
 }

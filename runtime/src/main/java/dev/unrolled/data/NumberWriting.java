@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -147,7 +148,7 @@ record NumberWriting(char decimalMark, Set<Character> thousandsMarks, Set<String
     return at == text.length() && at > digits;
   }
 
-  private String withoutUnits(String text) {
+  String withoutUnits(String text) {
     for (String unit : units) {
       String bare = withoutUnit(text, unit);
       if (bare.length() < text.length()) {
@@ -174,6 +175,15 @@ record NumberWriting(char decimalMark, Set<Character> thousandsMarks, Set<String
 
   static boolean isSign(char letter) {
     return letter == '+' || letter == '-' || letter == MINUS;
+  }
+
+  /**
+   * An order of texts in which numbers come first, by their size; other texts follow in the order
+   * of the alphabet.
+   */
+  Comparator<String> order() {
+    Comparator<String> bySize = Comparator.comparingDouble(this::parse); // no number is the largest
+    return bySize.thenComparing(Comparator.naturalOrder());
   }
 
   /** Such as {@code decimal mark ",", thousands mark ".", without €}; empty if it is plain. */
