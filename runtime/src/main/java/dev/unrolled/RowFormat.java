@@ -136,13 +136,18 @@ record RowFormat(
       throw new IllegalStateException(
           "This network has learned numbers, not classes; ask predict for them.");
     }
+    return classNames.get(classOf(outputs));
+  }
+
+  /** Which class outputs speak for, counted from 0. */
+  static int classOf(double... outputs) {
     if (outputs.length == 1) {
-      return classNames.get(outputs[0] >= 0.5 ? 1 : 0);
+      return outputs[0] >= 0.5 ? 1 : 0;
     }
     int largest = 0;
     for (int k = 1; k < outputs.length; k++) {
       largest = outputs[k] > outputs[largest] ? k : largest;
     }
-    return classNames.get(largest);
+    return largest;
   }
 }

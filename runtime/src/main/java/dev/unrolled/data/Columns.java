@@ -284,6 +284,10 @@ public final class Columns {
     return new TextRows(plan, true).read(rows);
   }
 
+  List<InputColumn> inputs() {
+    return InputColumn.of(plan);
+  }
+
   /** {@return the names of the columns that are inputs, in the order of the header} */
   public List<String> inputColumns() {
     return plan.inputs().stream().map(Column::name).toList();

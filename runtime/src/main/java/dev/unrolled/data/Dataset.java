@@ -162,6 +162,52 @@ public final class Dataset {
   }
 
   /**
+   * The columns of the inputs: those of the table that it was read from, where a category is one
+   * column though it is several inputs; of arrays, {@code x[0]} and so on.
+   *
+   * @return their names, in the order of the inputs
+   */
+  public List<String> inputColumns() {
+    return columnsOfInputs().stream().map(InputColumn::name).toList();
+  }
+
+  /**
+   * The inputs of a row as they were read, whether they are scaled or not.
+   *
+   * @param row the row, counted from 0
+   * @return a cell for each of {@link #inputColumns}: a number, or the text of a category; nothing
+   *     for an empty cell
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public List<String> cells(int row) {
+    return columnsOfInputs().stream().map(column -> column.cell(inputs, row)).toList();
+  }
+
+  /**
+   * The same rows, where the cells of one column of the inputs are dealt to the rows anew, all ways
+   * equally likely: what a network makes of them does not come from that column. The inputs of a
+   * category move together.
+   *
+   * @param column one of {@link #inputColumns}
+   * @param seed where the random numbers begin; the same seed gives the same rows on every JVM
+   * @return the view
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Dataset permuted(String column, long seed) {
+    InputColumn chosen = columnsOfInputs().stream()
+        .filter(each -> each.name().equals(column))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no input column \"%s\"; there are %s."
+                .formatted(column, String.join(", ", inputColumns()))));
+    return new Dataset(inputs.permuted(chosen, seed), targets, labels, order, columns);
+  }
+
+  private List<InputColumn> columnsOfInputs() {
+    return columns == null ? InputColumn.of(inputs) : columns.inputs();
+  }
+
+  /**
    * Two parts, in random order; where the targets are classes, each class in both, in proportion.
    *
    * @param trainShare which share of the rows is to train on, above 0 and below 1, such as 0.8
