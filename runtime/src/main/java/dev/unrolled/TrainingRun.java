@@ -74,7 +74,7 @@ final class TrainingRun<A, V extends Workspace> {
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
-    checkpoint.restore(network, options.optimizer);
+    checkpoint.restoreAlone(network, options.optimizer);
     epochs.addAll(before);
     if (stopping != null) {
       stopping.restore(epochs, best);
