@@ -151,7 +151,11 @@ public final class Dataset {
     return columns;
   }
 
-  /** {@return where that row stood when all were read, before any split; both count from 0} */
+  /**
+   * {@return where that row stood when all were read, before any split}
+   *
+   * @param row which row, counted from 0, as is what is returned
+   */
   public int sourceRow(int row) {
     return order[Objects.checkIndex(row, order.length)];
   }
