@@ -4,6 +4,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,11 @@ final class DatasetCheck<A> {
     int hash = checkRows(metrics);
     Set<String> figures = figures(metrics);
     metrics.forEach(Metric::clear);
-    return "%s rows (%08x)%s"
-        .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
+    return "%s rows (%s)%s"
+        .formatted(
+            data.size(),
+            HexFormat.of().toHexDigits(hash),
+            figures.isEmpty() ? "" : " with " + figures);
   }
 
   /** What messages call a row, by its place when it was read: as they call rows of text there. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -67,22 +66,21 @@ public final class Predictor {
   public static Predictor load(Path path, Network<?, ?> network) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(path);
     RowFormat format = RowFormat.of(checkpoint, network.shape());
-    checkpoint.restore(network);
+    checkpoint.restoreAlone(network);
     return new Predictor(network, format);
   }
 
   /**
-   * Writes everything to one file in the safetensors format, from which {@link Network#load} reads
-   * the parameters alone: the columns as the text {@code unrolled.text.columns}, the classes as
-   * {@code unrolled.text.class-0} and so on, the scalings as the tensors
-   * {@code unrolled.inputs.shift}, {@code scale} and {@code fill}, and {@code unrolled.targets...}.
-   * A crash leaves the old file or the new one.
+   * Writes everything to one file in the safetensors format: beside the parameters the columns as
+   * the text {@code unrolled.text.columns}, the classes as {@code unrolled.text.class-0} and so on,
+   * the scalings as the tensors {@code unrolled.inputs.shift}, {@code scale} and {@code fill}, and
+   * {@code unrolled.targets...}. A crash leaves the old file or the new one.
    *
    * @param path where to write, by custom with the ending {@code .safetensors}
    * @throws IOException if that fails; a file that was there is unchanged
    */
   public void save(Path path) throws IOException {
-    format.addTo(Checkpoint.of(network)).write(path);
+    format.addTo(Checkpoint.of(network)).replace(path);
   }
 
   /**
@@ -196,17 +194,13 @@ public final class Predictor {
     if (here != null && there == null) {
       return data.scaled(here);
     }
-    if (there != null && (here == null || !sameArrays(here.arrays(), there.arrays()))) {
+    if (there != null && !RowFormat.alike(here, there)) {
       throw new IllegalArgumentException(
           "The dataset %s has inputs scaled otherwise than the network was trained on. Give it as it"
                   .formatted(what)
               + " was read.");
     }
     return data;
-  }
-
-  private static boolean sameArrays(Map<String, double[]> some, Map<String, double[]> others) {
-    return some.keySet().stream().allMatch(key -> Arrays.equals(some.get(key), others.get(key)));
   }
 
   /**

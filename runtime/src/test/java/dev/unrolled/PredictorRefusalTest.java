@@ -140,7 +140,7 @@ final class PredictorRefusalTest extends RawRows {
 
   private void refused(Checkpoint checkpoint, String why) throws IOException {
     Path file = folder.resolve("refused");
-    checkpoint.write(file);
+    checkpoint.replace(file);
     Classifier net = new Classifier();
     net.initialize(5);
     float[] before = net.parameters().copy();

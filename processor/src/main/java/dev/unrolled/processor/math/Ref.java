@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
     }
     for (int k = 0; k < shape.size(); k++) {
       if (!indices.get(k).fits(shape.get(k))) {
-        throw new IllegalArgumentException("%s is no index of %s, which has %d elements there"
+        throw new IllegalArgumentException("%s is no index of %s, which has %s elements there"
             .formatted(indices.get(k), variable, shape.get(k)));
       }
     }
@@ -40,7 +41,7 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
   }
 
   @Override
-  public String print(Notation notation) {
+  public Doc print(Notation notation) {
     return notation.ref(this);
   }
 

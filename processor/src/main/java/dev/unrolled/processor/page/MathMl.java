@@ -125,7 +125,7 @@ final class MathMl {
       if (parts.size() <= MOST_TERMS || k < FIRST_TERMS || k >= last) {
         texts.add(print.apply(parts.get(k)));
       } else if (k == FIRST_TERMS) {
-        texts.add("<mtext>… %d more …</mtext>".formatted(last - FIRST_TERMS));
+        texts.add("<mtext>… %s more …</mtext>".formatted(last - FIRST_TERMS));
       }
     }
     return texts;

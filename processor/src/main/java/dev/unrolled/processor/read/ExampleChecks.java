@@ -70,7 +70,7 @@ final class ExampleChecks {
       if (!Double.isFinite(value)) {
         problems.add(place, Message.EXAMPLE_NOT_FINITE, member, k, value);
       } else if (options.precision() == Precision.FLOAT) {
-        FloatChecks.check(place, "%s[%d]".formatted(member, k), value, problems);
+        FloatChecks.check(place, "%s[%s]".formatted(member, k), value, problems);
       }
     }
   }

@@ -94,7 +94,7 @@ final class Legend {
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
       String unit = Activations.rule(layer).name() + " unit";
-      stages.add("layer %d (%s%s)"
+      stages.add("layer %s (%s%s)"
           .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
@@ -116,7 +116,7 @@ final class Legend {
    */
   private String cost() {
     long forward = model.shape().weightCount();
-    return "%s%s, %s forward, %d forward and backward"
+    return "%s%s, %s forward, %s forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
             new Frozen(model).behindCount(),
@@ -133,7 +133,7 @@ final class Legend {
         .mapToLong(
             value -> value.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
         .sum();
-    return "%d bytes of parameters, %d bytes of values for each example of a batch"
+    return "%s bytes of parameters, %s bytes of values for each example of a batch"
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }
 
@@ -185,7 +185,7 @@ final class Legend {
         + " activation.");
     firstWithGradient()
         .ifPresent(layer -> items.add(
-            "{@code dL_dz%d[0]} is dL/dz%<d[0]: how fast the loss L grows as z%<d[0] grows."
+            "{@code dL_dz%s[0]} is dL/dz%<s[0]: how fast the loss L grows as z%<s[0] grows."
                 .formatted(layer)));
     return items;
   }
@@ -205,7 +205,7 @@ final class Legend {
     items.add("{@code Z1} are the weighted sums of layer 1, {@code A1} its activations.");
     firstWithGradient()
         .ifPresent(layer ->
-            items.add("{@code dL_dZ%d} is dL/dZ%<d: how fast the loss L grows as each sum in Z%<d"
+            items.add("{@code dL_dZ%s} is dL/dZ%<s: how fast the loss L grows as each sum in Z%<s"
                     .formatted(layer)
                 + " grows."));
     return items;
@@ -225,10 +225,10 @@ final class Legend {
       return "Starts from the parameters declared on %s.".formatted(link());
     }
     return declared == 0
-        ? "Starts with weights drawn from the seed %d and biases of 0.".formatted(model.seed())
+        ? "Starts with weights drawn from the seed %s and biases of 0.".formatted(model.seed())
         : "Starts from the parameters declared on %s; of the others, weights are drawn from the seed"
                 .formatted(link())
-            + " %d and biases are 0.".formatted(model.seed());
+            + " %s and biases are 0.".formatted(model.seed());
   }
 
   /** The annotated type, linked. */
