@@ -68,6 +68,12 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    */
   abstract double slopeStep();
 
+  /** How far a parameter of about 1 is moved at most to leave an edge. */
+  abstract double nextTo();
+
+  /** A batch of one row. */
+  abstract A[] batchOf(A row);
+
   /** How far a slope by such differences may be off, relative to the slope. */
   abstract double slopeTolerance();
 
