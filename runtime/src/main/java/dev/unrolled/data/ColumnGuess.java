@@ -98,8 +98,7 @@ final class ColumnGuess {
     }
     Role role = column.areNumbers() ? Role.NUMBER : Role.CATEGORY;
     ColumnPlan more = plan.declare(role, column.name());
-    boolean mayBeEmpty =
-        column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
+    boolean mayBeEmpty = column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
     return mayBeEmpty ? more.withEmpty(role, column.name()) : more;
   }
 }
