@@ -57,6 +57,11 @@ final class OptimizerState {
     steps++;
   }
 
+  /** The arrays themselves, by name. */
+  Map<String, double[]> arrays() {
+    return arrays;
+  }
+
   Map<String, double[]> copy() {
     Map<String, double[]> copy = new LinkedHashMap<>();
     copy.put(STEP, new double[] {steps});

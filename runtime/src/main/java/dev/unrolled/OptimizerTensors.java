@@ -16,11 +16,8 @@ final class OptimizerTensors {
 
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    optimizer.state().forEach((array, values) -> {
-      if (array.equals(OptimizerState.STEP)) {
-        tensors.put(array, Tensor.f64(List.of(1), values));
-        return;
-      }
+    tensors.put(OptimizerState.STEP, Tensor.f64(List.of(1), optimizer.state.steps()));
+    optimizer.state.arrays().forEach((array, values) -> { // not state(), which would copy them
       if (values.length != shape.parameterCount()) {
         throw new IllegalArgumentException(
             "The optimizer has moved %s parameters; this %s network has %s, and needs its own."
