@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,15 @@ public final class Compiled {
   /** All class files, by the name of their class. */
   public Map<String, byte[]> classFiles() {
     return classFiles;
+  }
+
+  /** Writes all class files where a class path may begin. */
+  void writeTo(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : classFiles.entrySet()) {
+      Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   /** A new network of the class generated for that model. */
