@@ -89,6 +89,8 @@ enum Message {
           + " activation there, such as SIGMOID."),
   EXAMPLE_OVERFLOWS("The pass of @Example grows too large: %s; write smaller inputs or targets, or"
       + " start values closer to 0."),
+  EXAMPLE_TOO_LONG("@Example has %d numbers, but a class file has room for %d; leave @Example out,"
+      + " and call net.trace(x, t) in your program."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 
