@@ -99,8 +99,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   /**
    * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. A step on
    * several rows goes straight into the parameters, so {@link Network#gradient()} does not show it,
-   * unless inputs, loss or learning rate are very large or the network has a function of your own:
-   * then its gradient is looked at first. Allocates nothing once warm.
+   * unless a number in the pass, or the learning rate, is so large that it may overflow: then its
+   * gradient is looked at first. Allocates nothing once warm.
    *
    * @param x the inputs, row by row
    * @param t the targets, row by row
@@ -120,7 +120,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     }
     double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
     double factor = reduction.of(-learningRate, rows);
-    if (stepCheck.goesStraight(x, shape.inputs(), rows, v, factor, loss)) {
+    if (stepCheck.goesStraight(this, x, rows, v, factor, p)) {
       addGradient(x, 0, rows, v, factor, p);
       return loss;
     }
@@ -140,8 +140,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    * @param v overwritten with the values of the pass
    * @return the loss before the step
    * @throws IllegalArgumentException if a length or a value does not fit
-   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
-   *     {@link Network#gradient()} shows what grew too large
+   * @throws ArithmeticException if the gradient is not finite, or a parameter would not be after
+   *     the step; parameters and optimizer are unchanged, and {@link Network#gradient()} shows what
+   *     grew too large
    */
   public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
     Objects.requireNonNull(optimizer, "optimizer");

@@ -47,6 +47,7 @@ final class LayerTensors {
 
   /** The parameters of a network as tensors; a shared bias once per unit, as PyTorch needs it. */
   static Map<String, Tensor> write(Network<?, ?> network) {
+    checkFinite(network);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Iterator<Map.Entry<String, Parameter>> names =
         names(network.shape()).entrySet().iterator();
@@ -63,6 +64,17 @@ final class LayerTensors {
       }
     }
     return tensors;
+  }
+
+  /** What could not be read again is not written. */
+  private static <A> void checkFinite(Network<A, ?> network) {
+    A p = network.parameters().array();
+    int bad = network.numbers().firstNotFinite(p);
+    if (bad >= 0) {
+      throw new IllegalStateException(
+          "%s is %s; a file of parameters holds finite numbers only. Nothing is written."
+              .formatted(network.shape().nameOf(bad), network.numbers().get(p, bad)));
+    }
   }
 
   private static Tensor tensor(Network<?, ?> network, List<Integer> shape, double... values) {
@@ -113,6 +125,11 @@ final class LayerTensors {
     if (tensor == null) {
       throw new IOException(
           "%s lacks %s; %s needs it, of shape %s.".formatted(file, name, nameOf(layer), expected));
+    }
+    if (!tensor.type().isRead()) {
+      throw new IOException(
+          "%s has %s of type %s; parameters are read from F16, BF16, F32 and F64 (in PyTorch: .float())."
+              .formatted(file, name, tensor.type()));
     }
     if (!tensor.shape().equals(expected)) {
       throw new IOException("%s has %s of shape %s; %s needs %s."

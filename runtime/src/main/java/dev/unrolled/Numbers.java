@@ -40,7 +40,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    */
   abstract int firstNotFinite(A p, A g, double learningRate, int[] bounds);
 
-  /** A limit: a million products of two numbers within it add up to far less than overflows. */
+  /**
+   * A limit: a million products of two numbers within it are too few to move the largest number.
+   */
   abstract double moderate();
 
   /** Whether so many numbers from there on all lie from 0 to 1. */

@@ -81,6 +81,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLayoutKnowsNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".layout..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.unrolled..")
+            .and(resideInAPackage(ROOT + ".layout..").negate()))
+        .check(PROCESSOR);
+  }
+
+  @Test
   void theModelKnowsNothingOfOursButTheRuntime() {
     classes()
         .that()

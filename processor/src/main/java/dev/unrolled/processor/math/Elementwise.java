@@ -1,7 +1,7 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A function of single values, such as {@code sigmoid(z1[i])}. */
 public record Elementwise(ScalarFunction function, List<Ref> arguments) implements Factor {
@@ -46,13 +46,12 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   }
 
   @Override
-  public String print(Notation notation) {
+  public Doc print(Notation notation) {
     if (function.isWrittenOut()) {
       return function.formula().print(notation.naming(name -> notation.ref(argument(name))));
     }
-    return arguments.stream()
-        .map(notation::ref)
-        .collect(Collectors.joining(", ", function.name() + "(", ")"));
+    return Doc.call(
+        Doc.text(function.name()), arguments.stream().map(notation::ref).toList());
   }
 
   @Override
@@ -62,6 +61,6 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
 
   @Override
   public String toString() {
-    return print(Notation.MATHEMATICS);
+    return print(Notation.MATHEMATICS).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +66,8 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
-      return notation.number(value);
+    public Doc print(Notation notation) {
+      return Doc.text(notation.number(value));
     }
 
     @Override
@@ -92,7 +93,7 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       return notation.name(name);
     }
 
@@ -138,12 +139,12 @@ public sealed interface Formula extends Printable
     // The right side keeps its parentheses even where they change no value: the grouping decides
     // the last bit of the result.
     @Override
-    public String print(Notation notation) {
-      return notation.operation(left.printInside(precedence(), notation)
-          + " "
-          + operator.symbol()
-          + " "
-          + right.printInside(precedence() + 1, notation));
+    public Doc print(Notation notation) {
+      return notation.operation(Doc.operation(
+          left.printInside(precedence(), notation),
+          operator.symbol(),
+          precedence(),
+          right.printInside(precedence() + 1, notation)));
     }
 
     @Override
@@ -171,8 +172,8 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
-      return "-" + of.printInside(Operator.TIMES.precedence(), notation);
+    public Doc print(Notation notation) {
+      return Doc.of(Doc.text("-"), of.printInside(Operator.TIMES.precedence(), notation));
     }
 
     @Override
@@ -203,7 +204,7 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       return notation.call(
           function, arguments.stream().map(each -> each.print(notation)).toList());
     }
@@ -229,10 +230,13 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       int operand = Operator.PLUS.precedence(); // only another choice needs parentheses
       return notation.choice(
-          left.printInside(operand, notation) + " > " + right.printInside(operand, notation),
+          Doc.of(
+              left.printInside(operand, notation),
+              Doc.text(" > "),
+              right.printInside(operand, notation)),
           ifGreater.printInside(operand, notation),
           otherwise.printInside(operand, notation));
     }

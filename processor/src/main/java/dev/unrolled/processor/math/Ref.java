@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
   }
 
   @Override
-  public String print(Notation notation) {
+  public Doc print(Notation notation) {
     return notation.ref(this);
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,17 +51,17 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
   }
 
   @Override
-  public String print(Notation notation) {
-    return over.isEmpty() ? product(notation) : "(" + printAlone(notation) + ")";
+  public Doc print(Notation notation) {
+    return over.isEmpty() ? product(notation) : Doc.inParentheses(printAlone(notation));
   }
 
   /** The text where nothing stands beside it. */
-  String printAlone(Notation notation) {
+  Doc printAlone(Notation notation) {
     if (over.isEmpty()) {
       return product(notation);
     }
     String indices = over.stream().map(notation::range).collect(Collectors.joining(", "));
-    return "sum over " + indices + " of " + product(notation);
+    return Doc.of(Doc.text("sum over " + indices + " of "), product(notation));
   }
 
   @Override
@@ -72,20 +73,21 @@ public record Term(List<Index.Over> over, List<Factor> factors) implements Print
   }
 
   /** The product alone, without its sum. */
-  public String product(Notation notation) {
+  public Doc product(Notation notation) {
     if (factors.size() == 1) {
       return factors.get(0).print(notation);
     }
     int times = Operator.TIMES.precedence();
-    String product = factors.get(0).printInside(times, notation);
+    Doc product = factors.get(0).printInside(times, notation);
     for (Factor factor : factors.subList(1, factors.size())) {
-      product = notation.operation(product + " * " + factor.printInside(times + 1, notation));
+      product = notation.operation(
+          Doc.operation(product, "*", times, factor.printInside(times + 1, notation)));
     }
     return product;
   }
 
   @Override
   public String toString() {
-    return print(Notation.MATHEMATICS);
+    return print(Notation.MATHEMATICS).toString();
   }
 }

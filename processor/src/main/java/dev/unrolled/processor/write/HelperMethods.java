@@ -2,11 +2,12 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.SpecialFunctions;
 import dev.unrolled.kernels.FloatFunctions;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -27,15 +27,17 @@ final class HelperMethods {
 
   private final CalledFunctions called;
   private final Arithmetic arithmetic;
+  private final Layout layout;
 
   /**
    * For the equations that the source spells out.
    *
    * @param equations what may call functions by name
    */
-  HelperMethods(List<Equation> equations, Arithmetic arithmetic) {
+  HelperMethods(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
     this.called = CalledFunctions.of(equations);
     this.arithmetic = arithmetic;
+    this.layout = layout;
   }
 
   List<MethodSpec> write() {
@@ -61,7 +63,8 @@ final class HelperMethods {
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(arithmetic.number())
-        .addStatement("return $L", value(function.formula()));
+        .addCode(
+            Code.of(Doc.of(Doc.text("return "), value(function.formula()), Doc.text(";")), layout));
     if (function.formula() instanceof CustomCall call
         && call.function().deprecated().contains(call.method())) {
       method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
@@ -72,21 +75,16 @@ final class HelperMethods {
     return method.build();
   }
 
-  private CodeBlock value(Formula formula) {
-    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
+  private Doc value(Formula formula) {
+    JavaNotation notation =
+        new JavaNotation(arithmetic, ref -> Doc.text(ref.variable().name()));
     if (!(formula instanceof CustomCall call)) {
-      return CodeBlock.of("$L", formula.print(notation));
+      return formula.print(notation);
     }
     String[] names = call.function().declaredName().split("\\.", -1);
-    return CodeBlock.of(
-        "$L$T.$L($L)",
-        arithmetic.fromDouble(),
-        ClassName.get(
-            call.function().packageName(), names[0], Arrays.copyOfRange(names, 1, names.length)),
-        call.method(),
-        call.arguments().stream()
-            .map(argument -> argument.print(notation))
-            .collect(Collectors.joining(", ")));
+    ClassName type = ClassName.get(
+        call.function().packageName(), names[0], Arrays.copyOfRange(names, 1, names.length));
+    return Doc.of(Doc.text(arithmetic.fromDouble()), call.call(Code.type(type), notation));
   }
 
   /** A function of floats that the runtime has. */

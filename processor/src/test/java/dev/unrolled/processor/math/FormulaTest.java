@@ -93,7 +93,7 @@ class FormulaTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("texts")
   void printsWithTheParenthesesThatItsValueNeeds(Formula formula, String text, double value) {
-    assertThat(formula.print(Notation.MATHEMATICS)).isEqualTo(text);
+    assertThat(formula.print(Notation.MATHEMATICS)).hasToString(text);
     assertThat(formula.evaluate(VALUES)).isEqualTo(value);
   }
 
@@ -151,13 +151,13 @@ class FormulaTest {
   @Test
   void numbersStandBesideFunctionsOfNumbers() {
     Formula twoPi = product(number(2), call(ElementaryFunction.PI));
-    assertThat(twoPi.print(Notation.MATHEMATICS)).isEqualTo("2 * pi");
+    assertThat(twoPi.print(Notation.MATHEMATICS)).hasToString("2 * pi");
     assertThat(twoPi.evaluate(Map.of())).isEqualTo(2 * Math.PI);
   }
 
   @Test
   void aNumberBelowZeroIsNoOperation() {
-    assertThat(Formulas.signed(-0.5).print(Notation.MATHEMATICS)).isEqualTo("-0.5");
+    assertThat(Formulas.signed(-0.5).print(Notation.MATHEMATICS)).hasToString("-0.5");
     assertThat(Formulas.signed(-0.5).evaluate(Map.of())).isEqualTo(-0.5);
     assertThat(Formulas.signed(-0.5).operations()).isZero();
     assertThat(Formulas.signed(-0.0)).isEqualTo(number(0));
@@ -168,7 +168,7 @@ class FormulaTest {
     ScalarFunction half = new ScalarFunction(
         "half", List.of("x"), quotient(named("x"), number(2)), Optional.empty(), "");
     Formula formula = product(A, new Application(half, sum(A, B)));
-    assertThat(formula.print(Notation.MATHEMATICS)).isEqualTo("a * half(a + b)");
+    assertThat(formula.print(Notation.MATHEMATICS)).hasToString("a * half(a + b)");
     assertThat(formula.evaluate(Map.of("a", 3.0, "b", 5.0))).isEqualTo(12);
     assertThat(formula.names()).containsExactly("a", "b");
     assertThat(formula.operations()).isEqualTo(3);
