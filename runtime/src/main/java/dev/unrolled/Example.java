@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  * digits, or to four in such a table. At run time {@link Network#trace} shows them for any example.
  */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 public @interface Example {
 
   /** {@return the inputs x, as many as the network takes} */
