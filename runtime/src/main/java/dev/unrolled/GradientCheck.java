@@ -83,7 +83,8 @@ public record GradientCheck(
       roundings.add(x[row], t[row]);
     }
     V v = network.newWorkspace();
-    return of(network, g, roundings, loss, p -> network.batchLoss().loss(p, x, t, v));
+    BatchLoss<A, V> lossOf = new BatchLoss<>(network, network.reduction);
+    return of(network, g, roundings, loss, p -> lossOf.of(p, x, t, v));
   }
 
   private static <A> GradientCheck of(
