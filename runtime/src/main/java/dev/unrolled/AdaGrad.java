@@ -24,6 +24,9 @@ public final class AdaGrad extends Optimizer {
   private static final List<String> SQUARES = List.of(SUM_OF_SQUARES);
   private static final double[] NONE = {};
 
+  /** Beside it there is room for more squares than anybody can wait for. */
+  private static final double LARGEST_SUM = 1e280;
+
   private double epsilon = 1e-10;
   private double initialSum;
   private double rateDecay;
@@ -152,6 +155,17 @@ public final class AdaGrad extends Optimizer {
     double d = g + weightDecay * p;
     s[k] += d * d;
     return p - rate * d / (Math.sqrt(s[k]) + epsilon);
+  }
+
+  @Override
+  double weightDecay() {
+    return weightDecay;
+  }
+
+  /** Where s is nearly 0. */
+  @Override
+  double gain() {
+    return initialSum <= LARGEST_SUM ? 1 / epsilon : Double.POSITIVE_INFINITY;
   }
 
   private AdaGrad copy() {

@@ -152,6 +152,17 @@ public sealed class Adam extends Optimizer permits AdamW {
     return p - stepSize * m[k] / (Math.sqrt(s[k]) / rootCorrection + epsilon);
   }
 
+  @Override
+  double weightDecay() {
+    return weightDecay;
+  }
+
+  /** Where |m| is D and s is 0, at the first step: what makes up for m starting at 0 is largest. */
+  @Override
+  final double gain() {
+    return 1 / (1 - beta1) / epsilon;
+  }
+
   private Adam copy() {
     return (Adam) unused();
   }

@@ -83,4 +83,9 @@ public final class AdamW extends Adam {
   protected double update(int k, double p, double g) {
     return moved(k, p * (1 - learningRate() * weightDecay), g);
   }
+
+  @Override
+  double weightDecay() {
+    return weightDecay;
+  }
 }

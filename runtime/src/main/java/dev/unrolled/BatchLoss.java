@@ -1,18 +1,34 @@
 package dev.unrolled;
 
 /**
- * The loss of a network over a batch, one example after the other, at any parameters.
+ * The loss of a network over a batch and its gradient, one example after the other.
  *
  * @param <A> the arrays it computes with
  * @param <V> the values of one pass
  */
-record BatchLoss<A, V extends Workspace>(Passes<A, V> network, Reduction reduction) {
+record BatchLoss<A, V extends Workspace>(
+    Passes<A, V> network, Reduction reduction, Numbers<A> numbers) {
 
-  double of(A p, A[] x, A[] t, V v) {
+  double loss(A p, A[] x, A[] t, V v) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
       network.forward(p, x[i], v);
       sum += network.loss(t[i], v);
+    }
+    return reduction.of(sum, x.length);
+  }
+
+  /** Adds the gradient to {@code g}, which must be 0, and returns the loss. */
+  double gradient(A p, A[] x, A[] t, A g, V v) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      network.forward(p, x[i], v);
+      sum += network.loss(t[i], v);
+      network.backward(p, x[i], t[i], v, g);
+    }
+    switch (reduction) {
+      case MEAN -> numbers.divide(g, x.length);
+      case SUM -> {}
     }
     return reduction.of(sum, x.length);
   }

@@ -99,8 +99,8 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   /**
    * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. A step on
    * several rows goes straight into the parameters, so {@link Network#gradient()} does not show it,
-   * unless inputs, loss or learning rate are very large or the network has a function of your own:
-   * then its gradient is looked at first. Allocates nothing once warm.
+   * unless a number in the pass, or the learning rate, is so large that it may overflow: then its
+   * gradient is looked at first. Allocates nothing once warm.
    *
    * @param x the inputs, row by row
    * @param t the targets, row by row
@@ -119,7 +119,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
       return descend(gradientOfOne(x, t, gradientToFill(), v), learningRate);
     }
     double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
-    return descendStraight(x, rows, learningRate, v, loss)
+    return descendStraight(x, rows, learningRate, v)
         ? loss
         : descend(gradientOfPasses(x, rows, gradientToFill(), v, loss), learningRate);
   }
@@ -128,9 +128,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    * After the {@link #passes} of those rows, makes the step without a gradient; or changes nothing
    * and returns false where its gradient is to be looked at first.
    */
-  final boolean descendStraight(A x, int rows, double learningRate, V v, double loss) {
+  final boolean descendStraight(A x, int rows, double learningRate, V v) {
     double factor = reduction.of(-learningRate, rows);
-    if (!stepCheck.goesStraight(x, shape.inputs(), rows, v, factor, loss)) {
+    if (!stepCheck.goesStraight(this, x, rows, v, factor, p)) {
       return false;
     }
     addGradient(x, 0, rows, v, factor, p);
@@ -154,8 +154,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    * @param v overwritten with the values of the pass
    * @return the loss before the step
    * @throws IllegalArgumentException if a length or a value does not fit
-   * @throws ArithmeticException if the gradient is not finite; the parameters are unchanged, and
-   *     {@link Network#gradient()} shows what grew too large
+   * @throws ArithmeticException if the gradient is not finite, or a parameter would not be after
+   *     the step; parameters and optimizer are unchanged, and {@link Network#gradient()} shows what
+   *     grew too large
    */
   public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
     Objects.requireNonNull(optimizer, "optimizer");

@@ -55,6 +55,7 @@ public final class Checkpoint {
    *
    * @param network the network; its parameters are copied
    * @return the checkpoint
+   * @throws IllegalStateException if a parameter is not finite
    */
   public static Checkpoint of(Network<?, ?> network) {
     return new Checkpoint(
@@ -68,6 +69,7 @@ public final class Checkpoint {
    * @param optimizer the optimizer; its state is copied
    * @return the checkpoint
    * @throws IllegalArgumentException if the optimizer has moved another number of parameters
+   * @throws IllegalStateException if a number is not finite
    */
   public static Checkpoint of(Network<?, ?> network, Optimizer optimizer) {
     return of(network).withTensors(OPTIMIZER, OptimizerTensors.write(network.shape(), optimizer));

@@ -24,15 +24,8 @@ record Clipping(double norm, double value) {
     return new Clipping(norm, value);
   }
 
-  /** The factor that brings the gradient inside the bounds down to the norm, if it fits. */
-  double checkedScale(double[] g, int[] bounds, boolean isAnySize) {
-    double scale = scale(g, bounds);
-    check(g, bounds, scale, isAnySize);
-    return scale;
-  }
-
   /** The factor that brings the gradient inside the bounds down to the norm. */
-  private double scale(double[] g, int[] bounds) {
+  double scale(double[] g, int[] bounds) {
     if (norm == Double.POSITIVE_INFINITY) {
       return 1;
     }
@@ -62,15 +55,8 @@ record Clipping(double norm, double value) {
     return Math.min(1, norm / largest / Math.sqrt(squares));
   }
 
-  /** {@link #checkedScale(double[], int[], boolean)} for the other precision. */
-  double checkedScale(float[] g, int[] bounds, boolean isAnySize) {
-    double scale = scale(g, bounds);
-    check(g, bounds, scale, isAnySize);
-    return scale;
-  }
-
   /** {@link #scale(double[], int[])} for the other precision. */
-  private double scale(float[] g, int[] bounds) {
+  double scale(float[] g, int[] bounds) {
     if (norm == Double.POSITIVE_INFINITY) {
       return 1;
     }
@@ -87,22 +73,47 @@ record Clipping(double norm, double value) {
     return Math.min(1, norm / (measured + EPSILON));
   }
 
-  /** Refuses a gradient that is not finite, or, unless any size will do, too large to square. */
-  private void check(double[] g, int[] bounds, double scale, boolean isAnySize) {
+  /**
+   * The largest absolute value inside the bounds, once clipped. Refuses a gradient that is not
+   * finite, or, unless any size will do, too large to square.
+   */
+  double checkedLargest(double[] g, int[] bounds, double scale, boolean isAnySize) {
+    double largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        check(k, g[k], scale, isAnySize);
+        largest = Math.max(largest, Math.abs(g[k])); // NaN stays
       }
     }
+    if (!isFine(largest, scale, isAnySize)) {
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          check(k, g[k], scale, isAnySize);
+        }
+      }
+    }
+    return clip(largest, scale);
   }
 
-  /** {@link #check(double[], int[], double, boolean)} for the other precision. */
-  private void check(float[] g, int[] bounds, double scale, boolean isAnySize) {
+  /** {@link #checkedLargest(double[], int[], double, boolean)} for the other precision. */
+  double checkedLargest(float[] g, int[] bounds, double scale, boolean isAnySize) {
+    float largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        check(k, g[k], scale, isAnySize);
+        largest = Math.max(largest, Math.abs(g[k]));
       }
     }
+    if (!isFine(largest, scale, isAnySize)) {
+      for (int b = 0; b < bounds.length; b += 2) {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          check(k, g[k], scale, isAnySize);
+        }
+      }
+    }
+    return clip(largest, scale);
+  }
+
+  private boolean isFine(double largest, double scale, boolean isAnySize) {
+    return Double.isFinite(largest) && (isAnySize || clip(largest, scale) <= LARGEST_TO_SQUARE);
   }
 
   private void check(int k, double g, double scale, boolean isAnySize) {

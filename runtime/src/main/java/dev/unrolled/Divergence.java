@@ -15,9 +15,11 @@ import java.util.List;
  */
 record Divergence(int epoch, int bestEpoch, List<Epoch> epochs) {
 
+  private static final String BEFORE_STEP = "before this step";
+
   /** The loss, or its gradient, of a batch of the examples to train on. */
   DivergedException inBatch(int number, Dataset data, Batch<?, ?> batch) {
-    return inValue("batch " + number, data, batch, batch.firstBadValue(true), "before this step");
+    return inValue("batch " + number, data, batch, batch.firstBadValue(true), BEFORE_STEP);
   }
 
   /** The loss of a batch of the examples to validate on. */
@@ -26,10 +28,9 @@ record Divergence(int epoch, int bestEpoch, List<Epoch> epochs) {
         "validation", validation, batch, batch.firstBadValue(false), "after epoch " + epoch);
   }
 
-  /** A parameter, by a step that has been undone as far as the beginning of the epoch. */
-  DivergedException inStep(int batch, String parameter, double value) {
-    String what = "batch %s: the step makes %s %s".formatted(batch, parameter, value);
-    return exception(-1, what, "before epoch " + epoch);
+  /** A parameter, by a step that has been undone. */
+  DivergedException inStep(int batch, String what) {
+    return exception(-1, "batch %s: %s".formatted(batch, what), BEFORE_STEP);
   }
 
   private DivergedException inValue(

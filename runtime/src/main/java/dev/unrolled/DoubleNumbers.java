@@ -135,6 +135,16 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  double nextTo() {
+    return 1e-3;
+  }
+
+  @Override
+  double[][] batchOf(double[] row) {
+    return new double[][] {row};
+  }
+
+  @Override
   double slopeTolerance() {
     return 1e-6;
   }

@@ -143,6 +143,16 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  double nextTo() {
+    return 2e-2;
+  }
+
+  @Override
+  float[][] batchOf(float[] row) {
+    return new float[][] {row};
+  }
+
+  @Override
   double slopeTolerance() {
     return 2e-2;
   }

@@ -47,6 +47,7 @@ final class LayerTensors {
 
   /** The parameters of a network as tensors; a shared bias once per unit, as PyTorch needs it. */
   static Map<String, Tensor> write(Network<?, ?> network) {
+    checkFinite(network);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Iterator<Map.Entry<String, Parameter>> names =
         names(network.shape()).entrySet().iterator();
@@ -63,6 +64,17 @@ final class LayerTensors {
       }
     }
     return tensors;
+  }
+
+  /** What could not be read again is not written. */
+  private static <A> void checkFinite(Network<A, ?> network) {
+    A p = network.parameters().array();
+    int bad = network.numbers().firstNotFinite(p);
+    if (bad >= 0) {
+      throw new IllegalStateException(
+          "%s is %s; a file of parameters holds finite numbers only. Nothing is written."
+              .formatted(network.shape().nameOf(bad), network.numbers().get(p, bad)));
+    }
   }
 
   private static Tensor tensor(Network<?, ?> network, List<Integer> shape, double... values) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Network<A, V extends Workspace> extends ExplainedNetwork<A, V>
     permits DoubleNetwork, FloatNetwork {
 
+  private final BatchLoss<A, V> batchLoss;
   private final StackedRows<A, V> stackedRows;
   private final Spare<V> spare = new Spare<>(() -> newWorkspace(1));
   private @Nullable V values;
@@ -34,7 +35,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
     super(shape, loss, reduction, numbers);
-    stackedRows = new StackedRows<>(this);
+    batchLoss = new BatchLoss<>(this, reduction, numbers);
+    stackedRows = new StackedRows<>(this, batchLoss);
   }
 
   @Override
@@ -219,7 +221,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   /** The step of so many stacked rows, straight into the parameters where that may be. */
   private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
     double loss = reduction.of(passes(stack.x(), stack.t(), rows, v), rows);
-    if (descendStraight(stack.x(), rows, learningRate, v, loss)) {
+    if (descendStraight(stack.x(), rows, learningRate, v)) {
       rowsOfStep = rows;
       return loss;
     }
@@ -320,6 +322,10 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   final A gradientToFill() {
     rowsOfStep = 0;
     return keptGradient().array();
+  }
+
+  final BatchLoss<A, V> batchLoss() {
+    return batchLoss;
   }
 
   @Override

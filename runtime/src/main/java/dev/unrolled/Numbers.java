@@ -43,7 +43,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    */
   abstract int firstNotFinite(A p, A g, double learningRate, int[] bounds);
 
-  /** A limit: a million products of two numbers within it add up to far less than overflows. */
+  /**
+   * A limit: a million products of two numbers within it are too few to move the largest number.
+   */
   abstract double moderate();
 
   /** Whether so many numbers from there on all lie from 0 to 1. */
@@ -68,6 +70,12 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    * How far to move a parameter of about 1 at first to see a slope: rather too far than too near.
    */
   abstract double slopeStep();
+
+  /** How far a parameter of about 1 is moved at most to leave an edge. */
+  abstract double nextTo();
+
+  /** A batch of one row. */
+  abstract A[] batchOf(A row);
 
   /** How far a slope by such differences may be off, relative to the slope. */
   abstract double slopeTolerance();

@@ -29,6 +29,14 @@ import java.util.Objects;
  */
 public abstract non-sealed class Optimizer extends OptimizerOptions {
 
+  /** By how much floats, and doubles, can be moved and stay finite, with room for roundings. */
+  private static final double FLOATS_KEEP = 0x1p100;
+
+  private static final double DOUBLES_KEEP = 0x1p900;
+
+  /** The square of a larger number leaves too little room for others. */
+  private static final double LARGEST_TO_REMEMBER = 1e140;
+
   private final LearningRate schedule;
   private double learningRate;
   private int[] everywhere = {0, 0};
@@ -113,11 +121,26 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    */
   public final void restore(Map<String, double[]> state) {
     this.state.restore(state, stateNames(), squares());
+    this.state.findLargest(squares());
   }
 
   /** Which of the {@link #stateNames()} are of squares, which are never negative. */
   List<String> squares() {
     return List.of();
+  }
+
+  /** How strongly {@link #update} draws a parameter towards 0; 0 unless overridden. */
+  double weightDecay() {
+    return 0;
+  }
+
+  /**
+   * How far {@link #update} moves a parameter at most, at a learning rate of 1, when D is 1: the
+   * largest absolute value of all gradients so far, each with its decay, {@code g + weightDecay *
+   * p}. A rule of a user's own may do anything.
+   */
+  double gain() {
+    return Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -129,6 +152,8 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    *     finite, or is above 1e150 when clipped and the rule squares it, if earlier steps moved
    *     another number of parameters, or if the schedule gives a learning rate that is negative or
    *     not finite; nothing is changed
+   * @throws ArithmeticException if a parameter, or the state, would not be finite after the step;
+   *     nothing is changed
    */
   public final void step(double[] p, double[] g) {
     step(p, g, everywhere(p.length));
@@ -140,6 +165,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * @param p the parameters, changed in place
    * @param g the gradient of the loss with respect to them, of the same length, not changed
    * @throws IllegalArgumentException as {@link #step(double[], double[])}; nothing is changed
+   * @throws ArithmeticException as {@link #step(double[], double[])}; nothing is changed
    */
   public final void step(float[] p, float[] g) {
     step(p, g, everywhere(p.length));
@@ -150,15 +176,25 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * norm.
    *
    * @param bounds begin and end, exclusive, of each range to change, ascending
+   * @throws LostStep if a parameter, or the state, would not be finite; nothing is changed
    */
   final void step(double[] p, double[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    double scale = clipping.checkedScale(g, bounds, squares().isEmpty());
+    double scale = clipping.scale(g, bounds);
+    double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());
+    double decayed = weightDecay() == 0 ? 0 : weightDecay() * DoubleNumbers.INSTANCE.largest(p);
+    boolean isSure = remainsFinite(rate, size + decayed, DOUBLES_KEEP);
+    if (!isSure) {
+      state.keep(DoubleNumbers.INSTANCE, p, learningRate);
+    }
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
         p[k] = update(k, p[k], clipping.clip(g[k], scale));
       }
+    }
+    if (!isSure) {
+      checkStep(DoubleNumbers.INSTANCE, p);
     }
     state.countStep(p.length);
   }
@@ -166,14 +202,48 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
   /** {@link #step(double[], double[], int[])} for the other precision. */
   final void step(float[] p, float[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
-    double scale = clipping.checkedScale(g, bounds, squares().isEmpty());
+    double scale = clipping.scale(g, bounds);
+    double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());
+    double decayed = weightDecay() == 0 ? 0 : weightDecay() * FloatNumbers.INSTANCE.largest(p);
+    boolean isSure = remainsFinite(rate, size + decayed, FLOATS_KEEP);
+    if (!isSure) {
+      state.keep(FloatNumbers.INSTANCE, p, learningRate);
+    }
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
         p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
       }
     }
+    if (!isSure) {
+      checkStep(FloatNumbers.INSTANCE, p);
+    }
     state.countStep(p.length);
+  }
+
+  /**
+   * Whether a step cannot leave what is finite. A rule moves a parameter by at most {@code rate *
+   * gain() * D}; what it keeps is within {@code gain() * D} too, squares within {@code D^2}, and of
+   * those that are added up no run makes so many steps that 1e280 times their number overflows. A
+   * finite parameter, moved by less than half the distance of the two largest finite numbers, 2^103
+   * of floats and 2^970 of doubles, stays finite however large it is.
+   *
+   * @param largest the largest gradient with its decay
+   * @param kept by how much any parameter can be moved
+   */
+  private boolean remainsFinite(double rate, double largest, double kept) {
+    double soFar = state.largestWith(largest);
+    return soFar <= LARGEST_TO_REMEMBER && Math.max(1, rate) * gain() * soFar <= kept;
+  }
+
+  /** After a step that might have left what is finite: undoes one that did. */
+  private <A> void checkStep(Numbers<A> numbers, A p) {
+    LostStep lost = LostStep.find(numbers, p, state, learningRate);
+    if (lost != null) {
+      learningRate = state.giveBack(numbers, p);
+      throw lost;
+    }
+    state.findLargest(squares()); // so that one giant does not make all later steps slow
   }
 
   /** All that can be refused before the gradient is read; changes nothing. */

@@ -20,6 +20,8 @@ final class OptimizerState {
   private long steps;
   private int parameters = UNKNOWN;
   private Map<String, double[]> arrays = Map.of();
+  private double largest;
+  private @Nullable BeforeStep before;
 
   long steps() {
     return steps;
@@ -55,6 +57,51 @@ final class OptimizerState {
   void countStep(int count) {
     parameters = count;
     steps++;
+  }
+
+  /** The arrays themselves, by name. */
+  Map<String, double[]> arrays() {
+    return arrays;
+  }
+
+  /** Becomes a copy of another state. */
+  void overwrite(OptimizerState other) {
+    steps = other.steps;
+    parameters = other.parameters;
+    if (!arrays.keySet().equals(other.arrays.keySet())) {
+      arrays = new LinkedHashMap<>();
+      other.arrays.forEach((name, array) -> arrays.put(name, array.clone()));
+      return;
+    }
+    arrays.forEach((name, array) -> System.arraycopy(other.array(name), 0, array, 0, array.length));
+  }
+
+  /** The largest of all gradients that went into the state, this one with them. */
+  double largestWith(double gradient) {
+    largest = Math.max(largest, gradient);
+    return largest;
+  }
+
+  /** The least that it may be: the largest value of the state, of squares that of their roots. */
+  void findLargest(List<String> squares) {
+    largest = 0;
+    arrays.forEach((name, array) -> {
+      double own = DoubleNumbers.INSTANCE.largest(array);
+      largest = Math.max(largest, squares.contains(name) ? Math.sqrt(own) : own);
+    });
+  }
+
+  /** Before a step that may have to be undone. */
+  <A> void keep(Numbers<A> numbers, A p, double learningRate) {
+    if (before == null) {
+      before = new BeforeStep();
+    }
+    before.keep(numbers, p, this, learningRate);
+  }
+
+  /** Undoes that step; returns the learning rate of the one before it. */
+  <A> double giveBack(Numbers<A> numbers, A p) {
+    return Objects.requireNonNull(before).giveBack(numbers, p, this);
   }
 
   Map<String, double[]> copy() {

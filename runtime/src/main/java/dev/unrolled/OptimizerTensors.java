@@ -17,6 +17,12 @@ final class OptimizerTensors {
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     optimizer.state().forEach((array, values) -> {
+      int bad = DoubleNumbers.INSTANCE.firstNotFinite(values);
+      if (bad >= 0) { // only a rule that keeps more than it is asked for can have come there
+        throw new IllegalStateException(
+            "The optimizer's %s has %s at place %s; a file holds finite numbers only."
+                .formatted(array, values[bad], bad));
+      }
       if (array.equals(OptimizerState.STEP)) {
         tensors.put(array, Tensor.f64(List.of(1), values));
         return;

@@ -158,6 +158,17 @@ public final class RmsProp extends Optimizer {
     return p - learningRate() * way;
   }
 
+  @Override
+  double weightDecay() {
+    return weightDecay;
+  }
+
+  /** Each way is at most D / epsilon, and momentum, which may begin at D, adds them up. */
+  @Override
+  double gain() {
+    return Math.max(1, 1 / epsilon) / (1 - momentum);
+  }
+
   private RmsProp copy() {
     return (RmsProp) unused();
   }

@@ -142,6 +142,17 @@ public final class Sgd extends Optimizer {
     return p - learningRate() * d;
   }
 
+  @Override
+  double weightDecay() {
+    return weightDecay;
+  }
+
+  /** With |m| at most D / (1 - momentum), Nesterov's step at most D + that. */
+  @Override
+  double gain() {
+    return 2 / (1 - momentum);
+  }
+
   private Sgd copy() {
     return (Sgd) unused();
   }

@@ -20,14 +20,16 @@ final class StackedRows<A, V extends Workspace> {
   private static final int VALUES_OF_A_UNIT = 4;
 
   private final BatchNetwork<A, V> network;
+  private final BatchLoss<A, V> oneByOne;
   private final Numbers<A> numbers;
   private final Reduction reduction;
   private final int inputs;
   private final int outputs;
   private final int most;
 
-  StackedRows(BatchNetwork<A, V> network) {
+  StackedRows(BatchNetwork<A, V> network, BatchLoss<A, V> oneByOne) {
     this.network = network;
+    this.oneByOne = oneByOne;
     numbers = network.numbers;
     reduction = network.reduction;
     Shape shape = network.shape;
@@ -99,21 +101,9 @@ final class StackedRows<A, V extends Workspace> {
   double gradient(A[] x, A[] t, A g, V v) {
     numbers.fillWithZeros(g);
     int atOnce = atOnce(x.length, v);
-    return network.isSpelledOut(atOnce, v) ? spelledOut(x, t, g, v) : stacked(x, t, atOnce, g, v);
-  }
-
-  private double spelledOut(A[] x, A[] t, A g, V v) {
-    double sum = 0;
-    for (int r = 0; r < x.length; r++) {
-      network.forward(network.p, x[r], v);
-      sum += network.loss(t[r], v);
-      network.backward(network.p, x[r], t[r], v, g);
-    }
-    switch (reduction) {
-      case MEAN -> numbers.divide(g, x.length);
-      case SUM -> {}
-    }
-    return reduction.of(sum, x.length);
+    return network.isSpelledOut(atOnce, v)
+        ? oneByOne.gradient(network.p, x, t, g, v)
+        : stacked(x, t, atOnce, g, v);
   }
 
   private double stacked(A[] x, A[] t, int atOnce, A g, V v) {

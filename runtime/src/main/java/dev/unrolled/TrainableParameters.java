@@ -110,6 +110,8 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
    *
    * @param path where to write
    * @throws IOException if that fails; a file that was there is unchanged
+   * @throws IllegalStateException if a parameter is not finite, which {@link #load} refuses; a file
+   *     that was there is unchanged
    */
   public final void save(Path path) throws IOException {
     Checkpoint.of(self()).write(path);

@@ -38,9 +38,6 @@ final class TrainingRun<A, V extends Workspace> {
   private final @Nullable EarlyStopping<A> stopping;
   private final TrainingState state;
 
-  /** The parameters at the beginning of the epoch. */
-  private final A before;
-
   private final List<Epoch> epochs = new ArrayList<>();
 
   /** Whether the metrics hold what the network gives as it is now. */
@@ -60,7 +57,6 @@ final class TrainingRun<A, V extends Workspace> {
     stopping = options.patience == 0
         ? null
         : new EarlyStopping<>(options.patience, network.numbers, network.p);
-    before = network.numbers.copy(network.p);
     progress = options.progress(data.size());
   }
 
@@ -134,7 +130,6 @@ final class TrainingRun<A, V extends Workspace> {
     long start = options.clock().getAsLong();
     measured = false;
     shuffle(number);
-    network.numbers.overwrite(before, network.p);
     options.metrics.forEach(Metric::clear);
     double sum = 0;
     double weight = 0;
@@ -162,12 +157,10 @@ final class TrainingRun<A, V extends Workspace> {
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }
-    network.numbers.step(options.optimizer, network.p, g, network.trained);
-    int bad = network.numbers.firstNotFinite(network.p);
-    if (bad >= 0) {
-      double value = network.numbers.get(network.p, bad);
-      network.numbers.overwrite(network.p, before);
-      throw divergence(number).inStep(1 + from / batch.size(), network.shape.nameOf(bad), value);
+    try {
+      network.numbers.step(options.optimizer, network.p, g, network.trained);
+    } catch (LostStep lost) {
+      throw divergence(number).inStep(1 + from / batch.size(), lost.inWords(network.shape));
     }
     return loss;
   }

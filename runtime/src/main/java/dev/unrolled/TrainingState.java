@@ -132,12 +132,26 @@ record TrainingState(String settings) {
     Map<String, double[]> arrays = checkpoint.arrays(FIGURES);
     Map<String, double[]> figures = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? List.<String>of() : List.of(names.split(SEPARATOR, -1))) {
-      figures.put(name, column(arrays, String.valueOf(figures.size()), count));
+      // Not checked for NaN: a metric may have no figure, such as a precision without a single hit.
+      figures.put(name, present(arrays, String.valueOf(figures.size()), count));
     }
     return figures;
   }
 
   private static double[] column(Map<String, double[]> columns, String name, int count)
+      throws IOException {
+    double[] column = present(columns, name, count);
+    for (double value : column) {
+      if (!Double.isFinite(value)) {
+        throw new IOException(
+            "The checkpoint's training run has %s in %s; it must be a finite number."
+                .formatted(value, name));
+      }
+    }
+    return column;
+  }
+
+  private static double[] present(Map<String, double[]> columns, String name, int count)
       throws IOException {
     double[] column = columns.get(name);
     if (column == null) {
@@ -146,13 +160,6 @@ record TrainingState(String settings) {
     if (column.length != count) {
       throw new IOException("The checkpoint's training run has %s values of %s; it needs %s."
           .formatted(column.length, name, count));
-    }
-    for (double value : column) {
-      if (!Double.isFinite(value)) {
-        throw new IOException(
-            "The checkpoint's training run has %s in %s; it must be a finite number."
-                .formatted(value, name));
-      }
     }
     return column;
   }

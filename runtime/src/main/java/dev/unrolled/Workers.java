@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Workers serve one thread at a time: the one that calls the network.
+ * <p>Any number of threads may use the same workers, each with workspaces of its own. They serve
+ * one pass at a time: whoever comes while they are at another's pass computes all of its own pass
+ * itself, at once and with the same result, so that nobody ever waits for anybody's pass.
  */
 public final class Workers implements AutoCloseable {
 
@@ -29,7 +32,23 @@ public final class Workers implements AutoCloseable {
   /** About as long as it takes to wake a thread; less would cost each pass a wake-up. */
   private static final int SPINS = 4_000;
 
+  /** What the workers are at; {@link #phase} changes in one step, so that no two callers meet. */
+  private enum Phase {
+    /** Nothing: the next pass may have them. */
+    IDLE,
+
+    /** A pass; its thread gives them back. */
+    COMPUTING,
+
+    /** A pass, the last one: its thread ends them. */
+    CLOSING,
+
+    /** At an end. Only from here on do threads end, so that no pass waits for one that is gone. */
+    CLOSED
+  }
+
   private final Worker[] workers;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
   private final AtomicInteger unfinished = new AtomicInteger();
   private final int spins;
   private int rounds;
@@ -37,7 +56,6 @@ public final class Workers implements AutoCloseable {
   private volatile @Nullable Task task;
   private volatile @Nullable Thread waiting;
   private volatile @Nullable Throwable failure;
-  private volatile boolean closed;
 
   private Workers(int threads) {
     workers = new Worker[threads - 1];
@@ -53,12 +71,21 @@ public final class Workers implements AutoCloseable {
    * @param threads how many compute together, 1 or more
    * @return the workers, to be closed
    * @throws IllegalArgumentException if there are fewer
+   * @throws OutOfMemoryError if the system has no more threads; none is left running
    */
   public static Workers start(int threads) {
     Require.positive("The number of threads", threads);
     Workers started = new Workers(threads);
-    for (Worker worker : started.workers) {
-      worker.start();
+    boolean all = false;
+    try {
+      for (Worker worker : started.workers) {
+        worker.start();
+      }
+      all = true;
+    } finally {
+      if (!all) {
+        started.close();
+      }
     }
     return started;
   }
@@ -68,12 +95,29 @@ public final class Workers implements AutoCloseable {
     return workers.length + 1;
   }
 
-  /** Runs all parts of a task, one on this thread, and returns when all have ended. */
+  /** Runs all parts of a task, at least one on this thread, and returns when all have ended. */
   void run(Task shared) {
-    if (closed) {
-      throw new IllegalStateException(
-          "These workers are closed; start others, and make a workspace with them.");
+    switch (phase.compareAndExchange(Phase.IDLE, Phase.COMPUTING)) {
+      case IDLE -> {
+        try {
+          runTogether(shared);
+        } finally {
+          giveBack();
+        }
+      }
+      case COMPUTING -> {
+        // Another thread's pass, or one around this very task: to wait for it could be for ever.
+        for (int part = 0; part < threads(); part++) {
+          shared.run(part);
+        }
+      }
+      case CLOSING, CLOSED ->
+        throw new IllegalStateException(
+            "These workers are closed; start others, and make a workspace with them.");
     }
+  }
+
+  private void runTogether(Task shared) {
     task = shared;
     failure = null;
     unfinished.set(workers.length);
@@ -105,10 +149,30 @@ public final class Workers implements AutoCloseable {
     waiting = null;
   }
 
-  /** Ends the threads. Closing twice is closing once. */
+  /**
+   * Ends the threads, now or, while they are at a pass, after it: that pass is finished, the next
+   * one refused. Does not wait. Closing twice is closing once.
+   */
   @Override
   public void close() {
-    closed = true;
+    Phase before = phase.getAndUpdate(now -> switch (now) {
+      case IDLE, CLOSED -> Phase.CLOSED;
+      case COMPUTING, CLOSING -> Phase.CLOSING;
+    });
+    if (before == Phase.IDLE) {
+      wakeToEnd();
+    }
+  }
+
+  /** After a pass. */
+  private void giveBack() {
+    Phase before = phase.getAndUpdate(now -> now == Phase.CLOSING ? Phase.CLOSED : Phase.IDLE);
+    if (before == Phase.CLOSING) {
+      wakeToEnd();
+    }
+  }
+
+  private void wakeToEnd() {
     for (Worker worker : workers) {
       LockSupport.unpark(worker);
     }
@@ -141,26 +205,32 @@ public final class Workers implements AutoCloseable {
           if (shared != null) {
             shared.run(part);
           }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what a function of the user's own throws unchecked
           failure = e;
-        }
-        if (unfinished.decrementAndGet() == 0) {
-          LockSupport.unpark(waiting);
+        } finally {
+          if (unfinished.decrementAndGet() == 0) {
+            LockSupport.unpark(waiting);
+          }
         }
       }
     }
 
     /** Waits for a round after that one; false at the end. */
     private boolean awaitRound(int done) {
-      for (int spin = 0; spin < spins && round == done && !closed; spin++) {
+      for (int spin = 0; spin < spins && isWaiting(done); spin++) {
         Thread.onSpinWait();
       }
       asleep = true;
-      while (round == done && !closed) {
+      while (isWaiting(done)) {
         LockSupport.park(Workers.this);
+        Thread.interrupted(); // nobody's answer; left alone, it would keep this thread awake
       }
       asleep = false;
       return round != done;
+    }
+
+    private boolean isWaiting(int done) {
+      return round == done && phase.get() != Phase.CLOSED;
     }
   }
 }

@@ -7,6 +7,7 @@ import static dev.unrolled.Bias.PER_NEURON;
 import static dev.unrolled.Bias.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
@@ -50,6 +51,22 @@ final class CheckpointRefusalTest {
     Checkpoint.read(file).restore(network);
     SafeTensors.of(tensors, Map.of()).write(file);
     Checkpoint.read(file).restore(network);
+  }
+
+  @Test
+  void whatCouldNotBeReadAgainIsNotWritten() throws IOException {
+    Path file = folder.resolve("sound");
+    byte[] before = Files.readAllBytes(file);
+    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      network.parameters().array()[3] = bad; // a row per input: into unit 1 from input 1
+      assertThatIllegalStateException()
+          .isThrownBy(() -> network.save(file))
+          .withMessage(
+              "layer1.weight[1][1] is %s; a file of parameters holds finite numbers only."
+                  + " Nothing is written.",
+              bad);
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
   }
 
   @Test

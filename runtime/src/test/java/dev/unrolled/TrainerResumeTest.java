@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,18 @@ final class TrainerResumeTest {
     loaded.load(file);
 
     assertThat(loaded.parameters().copy()).containsExactly(net.parameters().copy());
+  }
+
+  /** Such as a ratio of nothing to nothing: it does not make the run one that cannot be resumed. */
+  @Test
+  void aFigureThatIsNoNumberIsKeptAsItIs() throws IOException {
+    Epoch epoch =
+        new Epoch(1, 0.5, OptionalDouble.empty(), Map.of("precision", Double.NaN), 0.1, 2);
+    TrainingState state = new TrainingState("any");
+    Checkpoint written =
+        state.write(Checkpoint.of(new Classifier()), List.of(epoch), FloatNumbers.INSTANCE, null);
+
+    assertThat(state.epochs(written, false)).containsExactly(epoch);
   }
 
   @Test

@@ -64,6 +64,11 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
     Ranges.part("The target", target.length, w, (long) in * out);
     Ranges.apart("The target", target, "x", x);
     Ranges.apart("The target", target, "dz", dz);
+    if (isLooking()) {
+      look(from * in, to * in, x);
+      look(from * out, to * out, dz);
+      return;
+    }
     int first = firstInput(in);
     int end = endOfInputs(in);
     if (from < to && first < end) {
@@ -79,6 +84,10 @@ public abstract sealed class DoubleKernels extends DoubleArrayFunctions
     Ranges.biases(biases, out);
     Ranges.part("The target", target.length, b, biases);
     Ranges.apart("The target", target, "dz", dz);
+    if (isLooking()) {
+      look(from * out, to * out, dz);
+      return;
+    }
     if (from < to && biases > 0 && hasBiases()) {
       biasGradient(from, to, out, dz, factor, target, b, biases);
     }

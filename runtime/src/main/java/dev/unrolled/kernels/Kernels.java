@@ -25,6 +25,9 @@ public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArray
 
   private int part;
   private int parts = 1;
+  private boolean looking;
+  private boolean within;
+  private double limit;
 
   Kernels() {}
 
@@ -64,6 +67,34 @@ public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArray
     }
     this.part = part;
     this.parts = parts;
+  }
+
+  /**
+   * Until {@link #endLook}, {@link #addWeightGradient} and {@link #addBiasGradient} add nothing up.
+   * They look at what it would be made of: the rows of x and of dz.
+   *
+   * @param limit which of them none may pass
+   */
+  public final void beginLook(double limit) {
+    looking = true;
+    within = true;
+    this.limit = limit;
+  }
+
+  /** {@return whether all numbers since {@link #beginLook} lie between minus the limit and it} */
+  public final boolean endLook() {
+    looking = false;
+    return within;
+  }
+
+  /** Whether gradients are looked at, not added up. */
+  final boolean isLooking() {
+    return looking;
+  }
+
+  /** Looks at some values of what a gradient is made of. */
+  final void look(int from, int to, A x) {
+    within = within && areWithin(from, to, x, limit);
   }
 
   /** The first of so many inputs whose weights' gradient is in the share. */

@@ -7,6 +7,7 @@ import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Network;
+import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,17 @@ class LostStepTest {
           @Unrolled(lossClass = Sinc.Gap.class, precision = Precision.%1$s)
           @Layer(in = 2, out = 1, weights = {1, 1}) class Root%1$s {}
           """.formatted(precision));
+      for (int units : new int[] {2, 300}) {
+        sources.put("example.Deep" + precision + units, """
+            package example;
+            import dev.unrolled.*;
+            @Unrolled(precision = Precision.%1$s)
+            @Layer(in = 2, out = 2, activation = Activation.RELU)
+            @Layer(out = %2$s, activation = Activation.RELU)
+            @Layer(out = 1, activation = Activation.SIGMOID)
+            class Deep%1$s%2$s {}
+            """.formatted(precision, units));
+      }
       sources.put("example.Far" + precision, """
           package example;
           import dev.unrolled.*;
@@ -116,6 +128,44 @@ class LostStepTest {
               .startsWith("The gradient of p[0] is ")
               .contains("; at a learning rate of 100.0 the step from 1.0")
               .contains(" is too large. The parameters are unchanged;"));
+    }
+  }
+
+  /**
+   * Two layers on, the sums are infinite, the output is 1, and the loss is 1 as if all were well.
+   */
+  @Test
+  void parametersThatAreTooLargeThemselvesAreRefusedEvenIfTheLossIsModerate() {
+    double[][] x = {{1, 1}, {1, 0}};
+    double[][] t = {{0}, {0}};
+    for (String units : List.of("2", "300")) {
+      FloatNetwork<Workspace> floats = compiled.floats("example.UnrolledDeepFLOAT" + units);
+      Arrays.fill(floats.parameters().array(), 1e20f);
+      DoubleNetwork<Workspace> doubles = compiled.network("example.UnrolledDeepDOUBLE" + units);
+      Arrays.fill(doubles.parameters().array(), 1e160);
+      assertThat(floats.loss(Floats.of(x[0]), Floats.of(t[0]))).isEqualTo(1);
+      for (Network<?, Workspace> network : List.of(floats, doubles)) {
+        assertThat(failures(network, x, t, 0.1))
+            .hasSize(7)
+            .allSatisfy(message -> assertThat(message)
+                .startsWith("The gradient of p[")
+                .contains("] is NaN at a loss of 1.0: the numbers have grown too large."));
+      }
+      try (Workers workers = Workers.start(2)) {
+        int rows = 1_000_000 / floats.shape().weightCount() + 1; // so many that it pays to share
+        Workspace v = floats.newWorkspace(rows, workers);
+        float[] many = new float[2 * rows];
+        Arrays.fill(many, 1);
+        float[] before = floats.parameters().copy();
+        for (ThrowingCallable train : List.<ThrowingCallable>of(
+            () -> floats.train(many, new float[rows], rows, 0.1, v),
+            () -> floats.train(many, new float[rows], rows, new Adam(0.1), v))) {
+          assertThatThrownBy(train)
+              .isInstanceOf(ArithmeticException.class)
+              .hasMessageContaining("the numbers have grown too large");
+          assertThat(floats.parameters().array()).containsExactly(before);
+        }
+      }
     }
   }
 

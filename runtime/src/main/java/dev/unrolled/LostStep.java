@@ -1,0 +1,46 @@
+package dev.unrolled;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step of an {@link Optimizer} that was undone, because it left what is finite. */
+final class LostStep extends ArithmeticException {
+
+  private static final long serialVersionUID = 1;
+
+  private final String what;
+  private final int place;
+  private final double value;
+
+  private LostStep(String what, int place, double value, double learningRate) {
+    super(
+        ("At a learning rate of %s the step makes %sp[%s] %s. Nothing is changed; start again with a"
+                + " smaller learning rate, clip the gradient with clipNorm, or scale the inputs down.")
+            .formatted(learningRate, what, place, value));
+    this.what = what;
+    this.place = place;
+    this.value = value;
+  }
+
+  /** Looks through what a step has left: the parameters first. */
+  static <A> @Nullable LostStep find(
+      Numbers<A> numbers, A p, OptimizerState state, double learningRate) {
+    int bad = numbers.firstNotFinite(p);
+    if (bad >= 0) {
+      return new LostStep("", bad, numbers.get(p, bad), learningRate);
+    }
+    for (Map.Entry<String, double[]> each : state.arrays().entrySet()) {
+      int lost = DoubleNumbers.INSTANCE.firstNotFinite(each.getValue());
+      if (lost >= 0) {
+        String what = "the %s of ".formatted(each.getKey());
+        return new LostStep(what, lost, each.getValue()[lost], learningRate);
+      }
+    }
+    return null;
+  }
+
+  /** Such as {@code the step makes layer1.weight[0][1] Infinity}. */
+  String inWords(Shape shape) {
+    return "the step makes %s%s %s".formatted(what, shape.nameOf(place), value);
+  }
+}
