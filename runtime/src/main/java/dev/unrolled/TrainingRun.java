@@ -153,7 +153,7 @@ final class TrainingRun<A, V extends Workspace> {
   /** Makes one step, on the batch that has been gathered, and returns its losses. */
   private double step(int number, int from) {
     double loss = batch.gradient();
-    A g = network.gradient().array();
+    A g = network.keptGradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }
