@@ -24,7 +24,7 @@ final class GeneratedNames {
       Set.of("permits", "record", "sealed", "var", "yield");
 
   /** The class nested in every generated class, which Java forbids to have the outer one's name. */
-  private static final String VALUES = "Values";
+  static final String VALUES = "Values";
 
   private final Elements elements;
   private final Set<String> declared = new HashSet<>();

@@ -40,6 +40,8 @@ public final class Compiled {
     }
   };
 
+  private Compiled() {}
+
   private Compiled(Compilation compilation) {
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.SOURCE) {
@@ -73,6 +75,23 @@ public final class Compiled {
       throw new AssertionError("javac refuses: " + compilation.diagnostics());
     }
     return new Compiled(compilation);
+  }
+
+  /** What a compiler, whichever it was, left in that folder: sources and class files. */
+  public static Compiled in(Path out) throws IOException {
+    Compiled compiled = new Compiled();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = out.relativize(file).toString();
+        String name = path.substring(0, path.lastIndexOf('.')).replace(File.separatorChar, '.');
+        if (path.endsWith(".java")) {
+          compiled.sources.put(name, Files.readString(file));
+        } else if (path.endsWith(".class")) {
+          compiled.classFiles.put(name, Files.readAllBytes(file));
+        }
+      }
+    }
+    return compiled;
   }
 
   /** Where the classes of the runtime lie. */
