@@ -28,15 +28,28 @@ public enum AnyCompiler {
     JavaCompiler tool() {
       return ToolProvider.getSystemJavaCompiler();
     }
+
+    @Override
+    public String[] allWarnings() {
+      return new String[] {"-Xlint:all", "-Xmaxwarns", "1000", "-Xmaxerrs", "1000"};
+    }
   },
   ECLIPSE {
     @Override
     JavaCompiler tool() {
       return new EclipseCompiler();
     }
+
+    @Override
+    public String[] allWarnings() {
+      return new String[0];
+    }
   };
 
   abstract JavaCompiler tool();
+
+  /** The options with which it tells all that is to be told; Eclipse's does so by itself. */
+  public abstract String[] allWarnings();
 
   /** Compiles {@code sources}, contents by path, in {@code folder}. */
   public Outcome compile(

@@ -25,7 +25,7 @@ final class GeneratedNames {
       Set.of("permits", "record", "sealed", "var", "yield");
 
   /** The class nested in every generated class, which Java forbids to have the outer one's name. */
-  private static final String VALUES = "Values";
+  static final String VALUES = "Values";
 
   /** What file systems take, in bytes. */
   private static final int LONGEST_FILE = 255;

@@ -118,6 +118,11 @@ enum Message {
   NAME_GENERATED_TWICE("The class generated for %s would be %s, but that is generated for %s"
       + " already; choose another name with @Unrolled(name = \"...\")."),
 
+  NAME_IN_THE_WAY("The class generated for %s must call %s by its full name, because of %s, but"
+      + " there %s is not a package: it is the class %s; rename one of the two."),
+  NAME_HIDDEN("The class generated for %s cannot call %s: there %s is the class %s, and what is in"
+      + " no package has no longer name; rename %3$s, or move it into a package."),
+
   PAGE_TOO_LARGE(
       "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
           + " %d; write page = false."),

@@ -127,7 +127,8 @@ public final class NetworkReader {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
-    CustomFunctionReader functions = new CustomFunctionReader(elements, type, problems);
+    CustomFunctionReader functions =
+        new CustomFunctionReader(elements, type, generatedName, problems);
     NetworkOptions options = options(unrolled, functions, problems);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
@@ -156,7 +157,13 @@ public final class NetworkReader {
     Declaration declaration = declarations.read(
         type,
         generatedName,
-        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream)));
+        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream))
+            .toList(),
+        problems);
+    if (problems.hasErrors()) {
+      problems.report(positions);
+      return Optional.empty();
+    }
     Shape shape = shape(sized);
     NetworkModel model =
         new NetworkModel(declaration, shape, models(layers, custom, shape), options);
