@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.kernels.Kernels;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class DatasetCheck<A> {
     if (counts.length > 0 && Arrays.stream(counts).filter(count -> count > 0).count() == 1) {
       throw new IllegalArgumentException(
           "All %s rows %s are of class %s; there is nothing to tell apart. Add rows of other classes."
-              .formatted(data.size(), what, data.classNames().get(data.label(0))));
+              .formatted(data.size(), what, Brief.of(data.classNames().get(data.label(0)))));
     }
   }
 
