@@ -4,8 +4,10 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,8 +43,11 @@ final class DatasetCheck<A> {
     int hash = checkRows(metrics);
     Set<String> figures = figures(metrics);
     metrics.forEach(Metric::clear);
-    return "%s rows (%08x)%s"
-        .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
+    return "%s rows (%s)%s"
+        .formatted(
+            data.size(),
+            HexFormat.of().toHexDigits(hash),
+            figures.isEmpty() ? "" : " with " + figures);
   }
 
   /** What messages call a row, by its place when it was read: as they call rows of text there. */
@@ -141,10 +146,10 @@ final class DatasetCheck<A> {
   }
 
   /** In a history every figure has one name. */
-  private static Set<String> figures(List<Metric> metrics) {
+  private Set<String> figures(List<Metric> metrics) {
     Set<String> names = new LinkedHashSet<>();
     for (Metric metric : metrics) {
-      for (String name : metric.figures().keySet()) {
+      for (String name : figures(metric).keySet()) {
         if (!names.add(name)) {
           throw new IllegalArgumentException(
               "Two metrics give a figure called %s; give one of them.".formatted(name));
@@ -152,5 +157,15 @@ final class DatasetCheck<A> {
       }
     }
     return names;
+  }
+
+  /** From some rows no figure can come, such as a ROC curve from those of one class. */
+  private Map<String, Double> figures(Metric metric) {
+    try {
+      return metric.figures();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "The dataset %s does not suit a metric: %s".formatted(what, e.getMessage()), e);
+    }
   }
 }

@@ -110,11 +110,11 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
 
   /**
    * Writes the parameters, and nothing else, to a file in the safetensors format, named as in
-   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one. What else was in
-   * the old one, such as the columns and scalings that {@link Predictor#save} writes, is gone.
+   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one.
    *
    * @param path where to write
-   * @throws IOException if that fails; a file that was there is unchanged
+   * @throws IOException if that fails, or would replace the file of a {@link Predictor}, whose
+   *     columns and scalings would be lost; a file that was there is unchanged
    * @throws IllegalStateException if a parameter is not finite, which {@link #load} refuses; a file
    *     that was there is unchanged
    */
@@ -124,10 +124,13 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
 
   /**
    * Replaces the parameters by those of a file that {@link #save}, {@link Predictor#save}, a
-   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers.
+   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers, as
+   * {@link Checkpoint} describes it.
    *
    * @param path the file
-   * @throws IOException if it cannot be read or does not fit; the parameters are unchanged
+   * @throws IOException if it cannot be read or does not fit, or is of a network that was trained
+   *     on scaled rows: then {@link Predictor#load} reads it, and scales rows as they were. The
+   *     parameters are unchanged
    */
   public final void load(Path path) throws IOException {
     Checkpoint.read(path).restore(self());

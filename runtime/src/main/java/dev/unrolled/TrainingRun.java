@@ -70,11 +70,11 @@ final class TrainingRun<A, V extends Workspace> {
     }
     int steps = (order.length + batch.size() - 1) / batch.size();
     TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
-    A best = network.numbers.zeros(network.shape.parameterCount());
+    A best = network.numbers.zeros(stopping == null ? 0 : network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
-    checkpoint.restore(network, options.optimizer);
+    checkpoint.restoreAlone(network, options.optimizer);
     epochs.addAll(before);
     if (stopping != null) {
       stopping.restore(epochs, best);
