@@ -44,18 +44,34 @@ final class Differences<A> {
   /**
    * A slope.
    *
-   * @param value the slope
-   * @param doubt how far it may be off
+   * @param value the slope: the mean of both sides
+   * @param above the slope on the side of larger parameters
+   * @param below the slope on the side of smaller ones
+   * @param bend how far it may be off because the loss bends, or has an edge
+   * @param rounding how far it may be off because losses are rounded
    */
-  record Slope(double value, double doubt) {
+  record Slope(double value, double above, double below, double bend, double rounding) {
+
+    private static final Slope UNKNOWN =
+        new Slope(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** By how much a gradient is off that no doubt explains. */
     double distance(double computed) {
-      return Math.max(0, Math.abs(computed - value) - doubt);
+      return Math.max(0, Math.abs(computed - value) - doubt());
+    }
+
+    /** The same from the nearer side's slope: at an edge either may be called the slope. */
+    double distanceFromSides(double computed) {
+      double nearer = Math.min(Math.abs(computed - above), Math.abs(computed - below));
+      return Math.max(0, nearer - rounding);
+    }
+
+    private double doubt() {
+      return bend + rounding;
     }
 
     private boolean isBetterThan(Slope other) {
-      return doubt < other.doubt || Double.isNaN(other.doubt);
+      return doubt() < other.doubt() || Double.isNaN(other.doubt());
     }
   }
 
@@ -75,10 +91,9 @@ final class Differences<A> {
    * @param smallest the slope that is not worth knowing better than that
    */
   Slope along(int place, double reach, double enough, double smallest) {
-    double size = Math.max(1 / reach, Math.abs(numbers.get(p, place)));
-    double distance = numbers.slopeStep() * size;
+    double distance = numbers.slopeStep() * size(numbers, p, place, reach);
     Sides far = sides(place, distance);
-    Slope last = new Slope(Double.NaN, Double.NaN);
+    Slope last = Slope.UNKNOWN;
     Slope best = last;
     for (int k = 1; k < DISTANCES; k++) {
       Sides near = sides(place, distance *= PART);
@@ -97,18 +112,22 @@ final class Differences<A> {
 
   /**
    * Each side's slope, continued to a distance of 0: a bend that is the same on both sides falls
-   * out, and what is left between the two is an edge, where any slope between them is right. Edges
-   * on both sides may look alike by chance; so a slope is believed as far as the last one agrees.
+   * out, and what is left between the two is an edge. Edges on both sides may look alike by chance;
+   * so a slope is believed as far as the last one agrees.
    */
   private Slope slope(Sides far, Sides near, Slope last) {
     double above = (near.above() - PART * far.above()) / (1 - PART);
     double below = (near.below() - PART * far.below()) / (1 - PART);
     double value = (above + below) / 2;
-    double doubt = Math.abs(above - below) / 2
+    double bend = Math.abs(above - below) / 2
         + Math.abs(near.mean() - far.mean())
-        + Math.abs(value - last.value())
-        + rounding / near.distance();
-    return new Slope(value, doubt);
+        + Math.abs(value - last.value());
+    return new Slope(value, above, below, bend, rounding / near.distance());
+  }
+
+  /** In units of what a parameter moves when it moves a little. */
+  static <A> double size(Numbers<A> numbers, A p, int place, double reach) {
+    return Math.max(1 / reach, Math.abs(numbers.get(p, place)));
   }
 
   private Sides sides(int place, double distance) {

@@ -38,6 +38,11 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  double[] copy(double[] numbers, int length) {
+    return Arrays.copyOf(numbers, length);
+  }
+
+  @Override
   void fillWithZeros(double[] numbers) {
     Arrays.fill(numbers, 0);
   }
@@ -127,6 +132,16 @@ final class DoubleNumbers extends Numbers<double[]> {
   @Override
   double slopeStep() {
     return 4e-4;
+  }
+
+  @Override
+  double nextTo() {
+    return 1e-3;
+  }
+
+  @Override
+  double[][] batchOf(double[] row) {
+    return new double[][] {row};
   }
 
   @Override

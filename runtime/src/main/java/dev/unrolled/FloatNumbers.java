@@ -38,6 +38,11 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  float[] copy(float[] numbers, int length) {
+    return Arrays.copyOf(numbers, length);
+  }
+
+  @Override
   void fillWithZeros(float[] numbers) {
     Arrays.fill(numbers, 0);
   }
@@ -135,6 +140,16 @@ final class FloatNumbers extends Numbers<float[]> {
   @Override
   double slopeStep() {
     return 0.16;
+  }
+
+  @Override
+  double nextTo() {
+    return 2e-2;
+  }
+
+  @Override
+  float[][] batchOf(float[] row) {
+    return new float[][] {row};
   }
 
   @Override

@@ -1,37 +1,41 @@
 package dev.unrolled;
 
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * How well a gradient agrees with what the loss does: the parameter for which it agrees worst.
  *
  * <p>Each parameter is moved a little up and down; by how much the loss then differs, divided by
  * the distance, is its slope without any chain rule: {@code (L(p + h) - L(p - h)) / 2h}. The
- * distance h shrinks where the loss bends, or where a {@link Activation#RELU} has its edge nearby;
- * at the very edge any slope between those of both sides passes. Floats resolve errors of some
+ * distance h shrinks where the loss bends, or has an edge nearby. Floats resolve errors of some
  * percent in the larger gradients, doubles of some millionths. What is {@linkplain Trainable
  * frozen} is passed over.
  *
+ * <p>Where a unit stands on the very edge of a {@link Activation#RELU}, say, or an output of
+ * {@link Loss#MAE} on its target, there is no slope to compare with: a gradient takes one side by
+ * custom, and where several edges meet, differences may show anything. There the network is
+ * compared next to the given point, where its loss is smooth: all parameters are moved by a
+ * thousandth (in floats by a fiftieth), another way each time, until it has agreed or disagreed
+ * twice; and the gradient that was given must be the network's own at the given point, or one
+ * side's slope. The result {@linkplain #edge says} so.
+ *
  * @param parameter its name and place, such as {@code layer1.weight[0][1]}
- * @param computed the gradient as it was computed
+ * @param computed the gradient as it was computed; next to the given point, the network's own
  * @param byDifferences the slope by differences of the loss
  * @param relativeError how far they are apart, beyond what the roundings and bends of the loss may
  *     explain, relative to the larger one; a gradient that is small among those of its network
  *     counts as a thousandth of the largest
  * @param tolerance how far they may be apart
+ * @param edge why some were compared next to the given point, such as {@code z1[0] of example 2 is
+ *     0.0, where the slope of RELU jumps}; empty if none was
  */
 public record GradientCheck(
     String parameter,
     double computed,
     double byDifferences,
     double relativeError,
-    double tolerance) {
-
-  private static final double SMALL = 1e-3;
-
-  /** Which part of the tolerance differences may be off without being taken closer. */
-  private static final double ENOUGH = 0.1;
+    double tolerance,
+    Optional<String> edge) {
 
   /** {@return whether every gradient agrees with the differences} */
   public boolean passes() {
@@ -52,14 +56,9 @@ public record GradientCheck(
    *     parameter is frozen
    */
   public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
-    double loss = network.loss(x, t); // refuses an example that does not fit
-    Roundings<A, V> roundings = new Roundings<>(network);
-    roundings.add(x, t);
-    V v = network.newWorkspace();
-    return of(network, g, roundings, loss, p -> {
-      network.forward(p, x, v);
-      return network.loss(t, v);
-    });
+    network.check.example(x, t, network.kernels(network.newWorkspace()));
+    Numbers<A> numbers = network.numbers();
+    return new GradientComparison<>(network, numbers.batchOf(x), numbers.batchOf(t)).check(g);
   }
 
   /**
@@ -77,56 +76,8 @@ public record GradientCheck(
    */
   public static <A, V extends Workspace> GradientCheck of(
       Network<A, V> network, A[] x, A[] t, A g) {
-    double loss = network.loss(x, t); // refuses a batch that does not fit
-    Roundings<A, V> roundings = new Roundings<>(network);
-    for (int row = 0; row < x.length; row++) {
-      roundings.add(x[row], t[row]);
-    }
-    V v = network.newWorkspace();
-    return of(network, g, roundings, loss, p -> network.batchLoss().loss(p, x, t, v));
-  }
-
-  private static <A> GradientCheck of(
-      Network<A, ?> network,
-      A g,
-      Roundings<A, ?> roundings,
-      double loss,
-      ToDoubleFunction<A> lossOf) {
-    Numbers<A> numbers = network.numbers();
-    A p = network.parameters().copy();
-    Require.length("g", numbers.length(g), numbers.length(p));
-    Differences<A> differences =
-        new Differences<>(numbers, p, lossOf, roundings.ofDifference(loss));
-    double smallest = SMALL * numbers.largest(g);
-    @Nullable GradientCheck worst = null;
-    for (Parameter part : network.shape().parameters()) {
-      if (!part.trainable()) {
-        continue; // the backward pass leaves its gradient out
-      }
-      double reach = roundings.reach(part);
-      for (int k = 0; k < part.size(); k++) {
-        int place = part.offset() + k;
-        double computed = numbers.get(g, place);
-        Differences.Slope slope =
-            differences.along(place, reach, ENOUGH * numbers.slopeTolerance(), smallest);
-        double distance = slope.distance(computed);
-        double scale = Math.max(Math.max(Math.abs(computed), Math.abs(slope.value())), smallest);
-        double error = distance == 0 ? 0 : distance / scale;
-        if (worst == null || !(error <= worst.relativeError())) {
-          worst = new GradientCheck(
-              part.nameOf(k), computed, slope.value(), error, numbers.slopeTolerance());
-        }
-        if (Double.isNaN(error)) {
-          return worst;
-        }
-      }
-    }
-    if (worst == null) {
-      throw new IllegalArgumentException(
-          "Every parameter of this %s network is frozen; there is no gradient to check."
-              .formatted(network.shape()));
-    }
-    return worst;
+    network.check.batch(x, t, network.kernels(network.newWorkspace()));
+    return new GradientComparison<>(network, x, t).check(g);
   }
 
   /**
@@ -135,7 +86,7 @@ public record GradientCheck(
    */
   @Override
   public String toString() {
-    return "%s at %s: computed %s, by differences %s, relative error %s of at most %s%s"
+    return "%s at %s: computed %s, by differences %s, relative error %s of at most %s%s%s"
         .formatted(
             passes() ? "The gradient passes, worst" : "The gradient fails, worst",
             parameter,
@@ -143,6 +94,7 @@ public record GradientCheck(
             byDifferences,
             relativeError,
             tolerance,
+            edge.map("; compared next to the given point, because "::concat).orElse(""),
             passes()
                 ? ""
                 : "; if the gradient is right, the loss is not smooth enough there to tell: check"

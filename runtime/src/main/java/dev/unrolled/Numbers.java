@@ -21,6 +21,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
   abstract A copy(A numbers);
 
+  /** A copy of so many numbers from the first on. */
+  abstract A copy(A numbers, int length);
+
   /** Copies all numbers of an array into another of the same length. */
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the one kind of array
   final void overwrite(A target, A source) {
@@ -67,6 +70,12 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    * How far to move a parameter of about 1 at first to see a slope: rather too far than too near.
    */
   abstract double slopeStep();
+
+  /** How far a parameter of about 1 is moved at most to leave an edge. */
+  abstract double nextTo();
+
+  /** A batch of one row. */
+  abstract A[] batchOf(A row);
 
   /** How far a slope by such differences may be off, relative to the slope. */
   abstract double slopeTolerance();

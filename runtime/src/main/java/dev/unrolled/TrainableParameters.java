@@ -64,15 +64,33 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * {@return the gradient of the latest {@code train} that computed one, taken before its step; 0
-   * before the first}
+   * The gradient of the latest {@code train}, taken before its step. A step may go straight into
+   * the parameters, which takes half the time; the gradient is then computed here, when it is asked
+   * for: ask again after each {@code train}. Left out are, unless they looked at it first, the
+   * steps on {@linkplain Network#train(Object, Object, int, double, Workspace) rows in flat
+   * arrays}, whose inputs are not kept.
+   *
+   * @return the gradient, in the network's own array; 0 before the first {@code train}
    */
   public final Parameters<A> gradient() {
+    Parameters<A> latest = keptGradient();
+    completeGradient();
+    return latest;
+  }
+
+  /** The same as it is now. */
+  final Parameters<A> keptGradient() {
     if (gradient == null) { // made at the first use: who only predicts does not pay for it
       gradient = new Parameters<>(shape, numbers);
     }
     return gradient;
   }
+
+  /** Computes the gradient of a step that has left it out. */
+  abstract void completeGradient();
+
+  /** The array of the gradient, for who overwrites it. */
+  abstract A gradientToFill();
 
   /**
    * Gives every parameter its start value again: the one that the annotations declare, else 0 for a

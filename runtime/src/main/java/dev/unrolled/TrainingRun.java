@@ -70,7 +70,7 @@ final class TrainingRun<A, V extends Workspace> {
     }
     int steps = (order.length + batch.size() - 1) / batch.size();
     TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
-    A best = network.numbers.zeros(network.shape.parameterCount());
+    A best = network.numbers.zeros(stopping == null ? 0 : network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
@@ -153,7 +153,7 @@ final class TrainingRun<A, V extends Workspace> {
   /** Makes one step, on the batch that has been gathered, and returns its losses. */
   private double step(int number, int from) {
     double loss = batch.gradient();
-    A g = network.gradient().array();
+    A g = network.keptGradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }

@@ -151,7 +151,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("java.lang.reflect..")
+        .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
         .orShould()
         .callMethod(Class.class, "forName", String.class)
         .check(PROCESSOR);

@@ -12,12 +12,14 @@ final class ColumnGuess {
 
   private final ColumnPlan declared;
   private final String target;
+  private final List<Column> columns = new ArrayList<>(); // all of the table, as if of numbers
   private final List<ColumnLooks> looks = new ArrayList<>();
 
   ColumnGuess(ColumnPlan declared, String target) {
     this.declared = declared;
     this.target = target;
     for (int k = 0; k < declared.header().size(); k++) {
+      columns.add(new Column(declared.header().get(k), k, Role.NUMBER));
       looks.add(new ColumnLooks(declared.header().get(k), declared.format()));
     }
   }
@@ -26,10 +28,12 @@ final class ColumnGuess {
     int count = 0;
     for (String[] row : rows) {
       Place place = Place.of(rows, count++);
+      if (declared.isEmptyLine(row)) {
+        continue;
+      }
       declared.checkRow(row, place);
       for (int k = 0; k < row.length; k++) {
-        Column column = new Column(declared.header().get(k), k, Role.NUMBER);
-        looks.get(k).see(declared.cell(column, place, row[k]));
+        looks.get(k).see(declared.cell(columns.get(k), place, row[k]));
       }
     }
     ColumnPlan plan = declared.with(format());
@@ -87,13 +91,14 @@ final class ColumnGuess {
         .with(format.numbers().withUnits(units).withThousandsMarks(marks));
   }
 
-  private static ColumnPlan withInput(ColumnPlan plan, ColumnLooks column) {
+  private ColumnPlan withInput(ColumnPlan plan, ColumnLooks column) {
     @Nullable String useless = column.useless();
     if (useless != null) {
       return plan.leaveOut(column.name(), useless);
     }
     Role role = column.areNumbers() ? Role.NUMBER : Role.CATEGORY;
     ColumnPlan more = plan.declare(role, column.name());
-    return column.hasEmpty() ? more.withEmpty(role, column.name()) : more;
+    boolean mayBeEmpty = column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
+    return mayBeEmpty ? more.withEmpty(role, column.name()) : more;
   }
 }

@@ -52,6 +52,7 @@ final class ColumnLooks {
   private final Map<String, Cell> firstUnits = new LinkedHashMap<>();
   private final Set<String> words = new LinkedHashSet<>();
   private final Set<String> texts = new LinkedHashSet<>();
+  private @Nullable String lastText;
   private boolean empty;
   private long cells;
   private long others;
@@ -72,15 +73,16 @@ final class ColumnLooks {
       empty = true;
       return;
     }
-    if (MISSING.contains(cell.text())) {
+    String bare = declared.numbers().withoutUnits(cell.text());
+    Shown shown = bare.isEmpty() ? null : numbers.see(bare);
+    if (shown == null && MISSING.contains(cell.text())) {
       words.add(cell.text());
       return;
     }
-    if (texts.size() <= MOST_TEXTS) {
+    if (texts.size() <= MOST_TEXTS && !cell.text().equals(lastText)) { // most pixels are 0
       texts.add(cell.text());
+      lastText = cell.text();
     }
-    String bare = declared.numbers().withoutUnits(cell.text());
-    Shown shown = bare.isEmpty() ? null : numbers.see(bare);
     if (shown == null) {
       firstOther = others++ == 0 ? cell : firstOther;
     } else {

@@ -68,12 +68,12 @@ record ColumnPlan(
 
   /** Without a column, whatever it was declared to be. */
   ColumnPlan leaveOut(String name, String why) {
-    int position = position(name);
+    checkExists(name);
     Map<String, String> others = new HashMap<>(leftOut);
     others.put(name, why);
     return new ColumnPlan(
         header,
-        columns.stream().filter(column -> column.position() != position).toList(),
+        columns.stream().filter(column -> !column.name().equals(name)).toList(),
         Map.copyOf(others),
         format,
         incomplete);
@@ -84,12 +84,16 @@ record ColumnPlan(
         || columns.stream().anyMatch(column -> column.name().equals(name));
   }
 
-  private int position(String name) {
-    int position = header.indexOf(name);
-    if (position < 0) {
+  private void checkExists(String name) {
+    if (!header.contains(name)) {
       throw new IllegalArgumentException(
           "There is no column \"%s\"; there are %s.".formatted(name, String.join(", ", header)));
     }
+  }
+
+  private int position(String name) {
+    checkExists(name);
+    int position = header.indexOf(name);
     if (header.lastIndexOf(name) != position) {
       throw new IllegalArgumentException(
           "Columns %s and %s are both called \"%s\"; give each a name of its own."
@@ -164,6 +168,15 @@ record ColumnPlan(
 
   static List<Feature> features(List<Column> columns) {
     return columns.stream().flatMap(column -> column.features().stream()).toList();
+  }
+
+  /** Whether a row is an empty line, cut at its separators, of which it has none. */
+  boolean isEmptyLine(String @Nullable [] cells) {
+    return cells != null
+        && cells.length == 1
+        && header.size() > 1
+        && cells[0] != null
+        && Blanks.strip(cells[0]).isEmpty();
   }
 
   /** A row of the table must have a cell for each column, used or not. */

@@ -225,7 +225,7 @@ public final class Columns {
   public Columns leaveOut(String... names) {
     ColumnPlan others = plan;
     for (String name : names) {
-      others = others.leaveOut(name, "as was said");
+      others = others.leaveOut(name, "as declared");
     }
     return new Columns(others);
   }
@@ -261,7 +261,8 @@ public final class Columns {
   /**
    * Reads a table.
    *
-   * @param rows its rows, without the header, each with a cell per column; read once
+   * @param rows its rows, without the header, each with a cell per column; read once. A row of one
+   *     blank cell, an empty line that was cut, is skipped.
    * @return the dataset, held as doubles
    * @throws IllegalArgumentException if there is no row, a row has another count of cells, a cell
    *     does not suit its column, or all rows have the same class

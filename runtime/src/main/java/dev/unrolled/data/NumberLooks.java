@@ -1,10 +1,9 @@
 package dev.unrolled.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,9 @@ final class NumberLooks {
     UNCLEAR
   }
 
-  private final Map<Shown, Long> counts = new EnumMap<>(Shown.class);
+  private final long[] counts = new long[Shown.values().length];
   private final Set<String> units = new TreeSet<>();
+  private @Nullable String lastUnit;
   private final Set<Character> marks = new TreeSet<>();
 
   /**
@@ -46,8 +46,11 @@ final class NumberLooks {
     String bare = unit.isEmpty() ? text : NumberWriting.withoutUnit(text, unit);
     Shown shown = shown(bare);
     if (shown != null) {
-      units.add(unit);
-      counts.merge(shown, 1L, Long::sum);
+      if (!unit.equals(lastUnit)) {
+        units.add(unit);
+        lastUnit = unit;
+      }
+      counts[shown.ordinal()]++;
       if (!isWhole(bare)) {
         seeMarks(bare);
       }
@@ -105,11 +108,11 @@ final class NumberLooks {
 
   /** How many numbers there were. */
   long count() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return Arrays.stream(counts).sum();
   }
 
   long count(Shown shown) {
-    return counts.getOrDefault(shown, 0L);
+    return counts[shown.ordinal()];
   }
 
   /** Which marks between digits there were, every kind of blank as a space. */

@@ -43,7 +43,7 @@ final class PlanText {
     addSetting(
         lines,
         DECIMAL,
-        format.markIsKnown() ? Set.of(String.valueOf(numbers.decimalMark())) : Set.of());
+        numbers.decimalMark() == '.' ? Set.of() : Set.of(String.valueOf(numbers.decimalMark())));
     addSetting(
         lines,
         THOUSANDS,

@@ -34,17 +34,24 @@ final class TextRows {
   }
 
   Dataset read(Iterable<String[]> table) {
+    int emptyLines = 0;
     for (String[] row : table) {
-      add(row, Place.of(table, cells.rows()));
+      Place place = Place.of(table, cells.rows());
+      if (plan.isEmptyLine(row)) {
+        cells.addRow();
+        emptyLines++;
+      } else {
+        add(row, place);
+      }
     }
-    if (cells.rows() == 0) {
+    if (cells.rows() == emptyLines) {
       throw new IllegalArgumentException(
           "There is no row after the header; a dataset needs at least one.");
     }
     if (complete.isEmpty()) {
       throw new IllegalArgumentException(
           "All %s rows are left out, since a cell is empty in each; a dataset needs at least one row."
-              .formatted(cells.rows()));
+              .formatted(cells.rows() - emptyLines));
     }
     ColumnPlan known = plan;
     for (ColumnCells column : columns) {

@@ -123,7 +123,7 @@ final class RocPicture {
       y += LINE;
     } else {
       svg.dot("mark", LEGEND + 15, y);
-      entry(svg, y, "best at " + Rounded.of(roc.best(1).threshold()));
+      entry(svg, y, "best threshold " + Rounded.of(roc.best(1).threshold()));
       y += LINE;
     }
     svg.line("curve chance", LEGEND, y, LEGEND + 30, y);

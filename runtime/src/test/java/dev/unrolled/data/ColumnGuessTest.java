@@ -128,6 +128,26 @@ final class ColumnGuessTest {
     assertThat(columns.withoutEmptyTargets().read(rows).size()).isEqualTo(39);
   }
 
+  @Test
+  void noEmptyCellIsFilledWhereItsRowIsToBeLeftOut() {
+    List<String[]> rows = table("N.5", "N");
+    rows.get(7)[0] = "NA";
+    Columns columns = Columns.of("x", "t").withoutEmptyCells().guess("t", rows);
+
+    assertThat(columns).hasToString("""
+            x: number
+            t: target
+            missing numbers: NA
+            rows with an empty cell are left out""");
+    assertThat(columns.read(rows).size()).isEqualTo(39);
+  }
+
+  @Test
+  void columnsOfOneNameThatAreOfNoUseDoNotDisturb() {
+    assertThat(Columns.of("x", "", "", "t").guess("t", table("N", "", "", "N")).inputColumns())
+        .containsExactly("x");
+  }
+
   /** As in the file of credit approvals, whose classes are + and -, and whose gaps are ?. */
   @Test
   void aWordThatIsAGapInNumbersIsATextAmongTexts() {

@@ -267,6 +267,21 @@ final class ColumnsTest {
     assertThat(flowers.label(1)).isZero();
   }
 
+  /** What cutting lines by hand gives for the one at the end of a file. */
+  @Test
+  void emptyLinesAreSkippedAndTheOtherRowsKeepTheirNumbers() {
+    List<String[]> rows = rows("1,2,a", " ", "3,5,b", "");
+    Columns columns = Columns.of("x", "y", "c").guess("c", rows);
+    Dataset data = columns.read(rows);
+
+    assertThat(columns).hasToString("x: number\ny: number\nc: classes");
+    assertThat(data.size()).isEqualTo(2);
+    assertThat(data.sourceRow(1)).isEqualTo(2);
+    assertRefused(
+        () -> columns.read(rows("", "")),
+        "There is no row after the header; a dataset needs at least one.");
+  }
+
   @Test
   void rowsWithAnEmptyCellCanBeLeftOutUnlessTheColumnMayHaveOne() {
     Dataset cars = CARS.emptyAsCategory("origin")
@@ -284,7 +299,7 @@ final class ColumnsTest {
     Columns columns = Columns.of("id", "x", "c");
 
     assertThat(columns.leaveOut("id").guess("c", rows))
-        .hasToString("id: left out, as was said\nx: number\nc: classes");
+        .hasToString("id: left out, as declared\nx: number\nc: classes");
     assertThat(columns.guess("c", rows).leaveOut("id").read(rows).inputs().names())
         .containsExactly("x");
     assertThat(columns.leaveOut("id").numbers("id").guess("c", rows).inputColumns())

@@ -115,7 +115,7 @@ final class ColumnsTextTest {
             rows\trows without a target are left out
             number\tprice
             category or empty or unknown\tkind\ta\tb
-            unused\tid\tas was said
+            unused\tid\tas declared
             target\tt""");
     assertThat(kept.text()).isEqualTo(columns.text());
     assertThat(kept).hasToString(columns.toString());

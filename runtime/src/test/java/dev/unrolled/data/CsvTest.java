@@ -119,6 +119,7 @@ final class CsvTest {
         "a;b|1.234,5;x ,",
         "a;b|1,234.5;x .",
         "a;b|0,125;x ,",
+        "a;b|1234,567;x ,",
         "a;b|12,5;3.5|1,5;x ,",
         "a,b|1,2 .",
         "a,b|\"0,5\",2 ,",
@@ -141,10 +142,13 @@ final class CsvTest {
   void aByteOrderMarkSaysHowAFileIsWritten() throws IOException {
     String text = "\uFEFFgr\u00f6\u00dfe,b\n1,\u4e2d\n";
     for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
-      Csv csv = Csv.read(Files.write(folder.resolve("a.csv"), text.getBytes(charset)));
+      Path file = Files.write(folder.resolve("a.csv"), text.getBytes(charset));
+      Csv csv = Csv.read(file);
 
       assertThat(csv.names()).as(charset.name()).containsExactly("gr\u00f6\u00dfe", "b");
       assertThat(csv.rows()).containsExactly(row("1", "\u4e2d"));
+      assertThat(new CsvFormat().withoutHeader().read(file).rows().get(0)[0])
+          .isEqualTo("gr\u00f6\u00dfe");
     }
   }
 

@@ -60,6 +60,30 @@ final class InputColumnTest {
   }
 
   @Test
+  void aCategoryThatIsNoneOfThoseKnownIsReadAgainAsNone() {
+    Columns known = Columns.of("origin", "mpg")
+        .categories("origin", "usa", "japan")
+        .unknownAsNone("origin")
+        .targets("mpg");
+    Dataset rows = known.read(List.of(new String[] {"mars", "1"}, new String[] {"usa", "2"}));
+
+    assertThat(rows.cells(0)).containsExactly("(unknown)");
+    assertThat(rows.columns().encode("(unknown)")).containsExactly(0, 0);
+    assertThat(rows.cells(1)).containsExactly("usa");
+  }
+
+  @Test
+  void whereRowsAreLeftOutTheCellsAreThoseOfTheRowsThatStay() {
+    Dataset rows = COLUMNS
+        .withoutEmptyTargets()
+        .read(List.of(ROWS.get(0), new String[] {"1", "usa", "b", "2", ""}, ROWS.get(4)));
+
+    assertThat(rows.cells(1)).containsExactly("7", "japan", "9");
+    assertThat(rows.sourceRow(1)).isEqualTo(2);
+    assertThat(rows.permuted("weight", 1).sourceRow(1)).isEqualTo(2);
+  }
+
+  @Test
   void floatsAreWrittenAsFloats() {
     List<String[]> rows = ROWS.stream().filter(row -> !row[3].equals("2.5e20")).toList();
     assertThat(COLUMNS.readFloats(rows).cells(2)).containsExactly("2", "usa", "0.1");

@@ -251,7 +251,8 @@ final class RocCurveTest {
     assertThat(((Element) svg.getElementsByTagName("polyline").item(0)).getAttribute("points"))
         .isEqualTo("64.0,428.0 64.0,238.0 254.0,238.0 254.0,48.0 444.0,48.0");
     assertThat(Pictures.labels(svg))
-        .contains("0.7500 yes", "0.5000 chance", "best at 0.8000", "false positive rate", "0.2");
+        .contains(
+            "0.7500 yes", "0.5000 chance", "best threshold 0.8000", "false positive rate", "0.2");
     assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
         .isEqualTo("4 examples, area under the curve 0.7500.");
   }

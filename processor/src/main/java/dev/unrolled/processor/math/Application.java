@@ -36,6 +36,11 @@ public record Application(ScalarFunction function, Formula argument) implements 
   }
 
   @Override
+  public Formula with(Map<String, ? extends Formula> named) {
+    return new Application(function, argument.with(named));
+  }
+
+  @Override
   public List<Formula> parts() {
     return List.of(argument);
   }

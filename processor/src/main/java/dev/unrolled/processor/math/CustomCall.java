@@ -45,6 +45,12 @@ public record CustomCall(CustomFunction function, String method, List<Formula> a
   }
 
   @Override
+  public Formula with(Map<String, ? extends Formula> named) {
+    return new CustomCall(
+        function, method, arguments.stream().map(each -> each.with(named)).toList());
+  }
+
+  @Override
   public List<Formula> parts() {
     return arguments;
   }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
+import java.util.Map;
 
 /** A function of single values, such as {@code sigmoid(z1[i])}. */
 public record Elementwise(ScalarFunction function, List<Ref> arguments) implements Factor {
@@ -21,12 +22,13 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   }
 
   /**
-   * The slope along the first argument.
+   * The slope along one of the arguments.
    *
+   * @param argument its place among them
    * @param result the value that this function gives, which slopes in the textbook's form may use
    */
-  Elementwise slope(Ref result) {
-    ScalarFunction slope = function.slopeFunction();
+  Elementwise slope(int argument, Ref result) {
+    ScalarFunction slope = function.slopeFunction(function.arguments().get(argument));
     return new Elementwise(
         slope,
         slope.arguments().stream()
@@ -43,6 +45,12 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   public Elementwise with(Index.Over index, Index replacement) {
     return new Elementwise(
         function, arguments.stream().map(each -> each.with(index, replacement)).toList());
+  }
+
+  @Override
+  public Elementwise with(Map<Index.Over, Index.Over> renamed) {
+    return new Elementwise(
+        function, arguments.stream().map(each -> each.with(renamed)).toList());
   }
 
   @Override

@@ -44,6 +44,9 @@ public sealed interface Formula extends Printable
     return names;
   }
 
+  /** The same with formulas in the place of names. */
+  Formula with(Map<String, ? extends Formula> named);
+
   /** How many operations it takes. */
   default int operations() {
     return (parts().isEmpty() ? 0 : 1)
@@ -71,6 +74,11 @@ public sealed interface Formula extends Printable
     }
 
     @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return this;
+    }
+
+    @Override
     public List<Formula> parts() {
       return List.of();
     }
@@ -95,6 +103,12 @@ public sealed interface Formula extends Printable
     @Override
     public Doc print(Notation notation) {
       return notation.name(name);
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      Formula formula = named.get(name);
+      return formula == null ? this : formula;
     }
 
     @Override
@@ -148,6 +162,11 @@ public sealed interface Formula extends Printable
     }
 
     @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Binary(operator, left.with(named), right.with(named));
+    }
+
+    @Override
     public List<Formula> parts() {
       return List.of(left, right);
     }
@@ -174,6 +193,11 @@ public sealed interface Formula extends Printable
     @Override
     public Doc print(Notation notation) {
       return Doc.of(Doc.text("-"), of.printInside(Operator.TIMES.precedence(), notation));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Negation(of.with(named));
     }
 
     @Override
@@ -210,6 +234,11 @@ public sealed interface Formula extends Printable
     }
 
     @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Call(function, arguments.stream().map(each -> each.with(named)).toList());
+    }
+
+    @Override
     public List<Formula> parts() {
       return arguments;
     }
@@ -239,6 +268,12 @@ public sealed interface Formula extends Printable
               right.printInside(operand, notation)),
           ifGreater.printInside(operand, notation),
           otherwise.printInside(operand, notation));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Choice(
+          left.with(named), right.with(named), ifGreater.with(named), otherwise.with(named));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An element of a variable, such as {@code W1[i,j]} or {@code W1[0,1]}. */
@@ -38,6 +39,16 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
     return new Ref(
         variable,
         indices.stream().map(each -> each.equals(index) ? replacement : each).toList());
+  }
+
+  @Override
+  public Ref with(Map<Index.Over, Index.Over> renamed) {
+    return new Ref(
+        variable,
+        indices.stream()
+            .<Index>map(
+                each -> each instanceof Index.Over over ? renamed.getOrDefault(over, over) : each)
+            .toList());
   }
 
   @Override

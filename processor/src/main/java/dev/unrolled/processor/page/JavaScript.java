@@ -93,7 +93,7 @@ final class JavaScript implements Notation {
   }
 
   private void add(Term term) {
-    boolean isProduct = term.factors().size() > 1;
+    boolean isProduct = term.factors().size() > 1 || term.divisor() > 1;
     Doc value = isProduct
         ? term.product(this)
         : term.factors().get(0).printInside(Operator.PLUS.precedence() + 1, this);

@@ -62,6 +62,7 @@ final class BatchLessons {
             .formatted(
                 layer.number(), Losses.rule(model.options()).slope(model.shape().outputs()));
       case SUM_GRADIENTS -> sumGradients(layer);
+      case JOINED_GRADIENTS -> Lessons.joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
       case INPUT_GRADIENTS -> inputGradients(layer);
     };

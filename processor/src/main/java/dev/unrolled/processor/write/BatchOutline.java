@@ -111,7 +111,7 @@ final class BatchOutline {
       case PARAMETER_GRADIENTS ->
         step.equations().stream().map(each -> gradient(layer, each)).toList();
       case INPUT_GRADIENTS -> List.of(inputGradient(layer, step));
-      case LOSS, OUTPUT_GRADIENTS, FUSED_GRADIENTS -> List.of(loop(step));
+      case LOSS, OUTPUT_GRADIENTS, FUSED_GRADIENTS, JOINED_GRADIENTS -> List.of(loop(step));
     };
   }
 

@@ -13,12 +13,14 @@ import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.ScalarFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -65,25 +67,45 @@ final class HelperMethods {
         .returns(arithmetic.number())
         .addCode(
             Code.of(Doc.of(Doc.text("return "), value(function.formula()), Doc.text(";")), layout));
-    if (function.formula() instanceof CustomCall call
-        && call.function().deprecated().contains(call.method())) {
-      method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-          .addMember("value", "{$S, $S}", "deprecation", "removal")
-          .build());
+    List<String> warnings = function.formula() instanceof CustomCall call
+        ? call.function().warningsOf(call.method())
+        : List.of();
+    if (!warnings.isEmpty()) {
+      method.addAnnotation(suppress(warnings));
     }
-    function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
+    function.arguments().stream()
+        .map(parameterNames(function.formula()))
+        .forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
   }
 
+  /** {@code @SuppressWarnings("deprecation")}. */
+  static AnnotationSpec suppress(List<String> warnings) {
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return annotation.build();
+  }
+
+  /**
+   * Beside a class or a package {@code z} a parameter is called {@code z_}: a variable obscures
+   * both (JLS 6.4.2).
+   */
+  private static UnaryOperator<String> parameterNames(Formula formula) {
+    return formula instanceof CustomCall call
+        ? name -> call.function().mayBeginWith(name) ? name + "_" : name
+        : name -> name;
+  }
+
   private Doc value(Formula formula) {
-    JavaNotation notation =
-        new JavaNotation(arithmetic, ref -> Doc.text(ref.variable().name()));
+    UnaryOperator<String> names = parameterNames(formula);
+    Notation notation = new JavaNotation(arithmetic, ref -> Doc.text(ref.variable().name()))
+        .naming(name -> Doc.text(names.apply(name)));
     if (!(formula instanceof CustomCall call)) {
       return formula.print(notation);
     }
-    String[] names = call.function().declaredName().split("\\.", -1);
+    String[] classes = call.function().declaredName().split("\\.", -1);
     ClassName type = ClassName.get(
-        call.function().packageName(), names[0], Arrays.copyOfRange(names, 1, names.length));
+        call.function().packageName(), classes[0], Arrays.copyOfRange(classes, 1, classes.length));
     return Doc.of(Doc.text(arithmetic.fromDouble()), call.call(Code.type(type), notation));
   }
 

@@ -6,9 +6,12 @@ import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.ElementwiseLoss;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
@@ -39,6 +42,7 @@ final class Lessons {
       case OUTPUT_GRADIENTS -> outputGradients();
       case FUSED_GRADIENTS -> fusedGradients(layer);
       case SUM_GRADIENTS -> sumGradients(layer);
+      case JOINED_GRADIENTS -> joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
       case INPUT_GRADIENTS -> inputGradients(layer);
     };
@@ -160,6 +164,19 @@ final class Lessons {
             .formatted(SLOPES_OF_SOFTMAX)
         + " Multiplied by dL/da[k] and added up over k: `dL/dz[i] = a[i] * (dL/da[i] - m)`, where m"
         + " is the mean of all dL/da[k], each weighted by a[k].";
+  }
+
+  /** Names where the ways come from: each begins with the gradient at its other end. */
+  static String joinedGradients(Step step) {
+    Equation gradient = step.equations().get(step.equations().size() - 1);
+    List<String> ends = ((Sum) gradient.right())
+        .terms().stream()
+            .map(term -> term.factors().get(0))
+            .map(factor -> ((Ref) factor).variable().name().replaceFirst("dL_d", ""))
+            .toList();
+    String value = gradient.result().variable().name().replaceFirst("dL_d", "");
+    return "%s is used in %s places, so %s paths lead from it to the loss, by way of %s. They add up."
+        .formatted(value, ends.size(), ends.size(), String.join(" and ", ends));
   }
 
   private String parameterGradients(LayerShape layer) {

@@ -112,23 +112,36 @@ public final class SourceWriter {
               .build());
     }
     type.addMethod(constructor());
+    List<MethodSpec> all = new ArrayList<>();
     List<Equation> spelledOut = new ArrayList<>();
     if (unrolled) {
-      type.addMethods(forward()).addMethods(loss()).addMethods(backward());
+      all.addAll(forward());
+      all.addAll(loss());
+      all.addAll(backward());
       spelledOut.addAll(program.equations());
     }
-    type.addMethods(batch.methods());
+    all.addAll(batch.methods());
     spelledOut.addAll(batch.spelledOut());
-    type.addMethods(new HelperMethods(spelledOut, arithmetic, layout).write());
-    type.addMethods(new Plumbing(model, arithmetic, values, layout).write());
-    type.addMethods(
+    all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
+    all.addAll(new Plumbing(model, arithmetic, values, layout).write());
+    all.addAll(
         new EquationsMethod(program, new Names(model.shape()), form, values, layout).write());
+    all.forEach(method -> type.addMethod(quiet(method)));
     type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(
         JavaFile.builder(declaration.packageName(), type.build())
             .skipJavaLangImports(!declaration.hidesJavaLang())
             .build(),
         layout);
+  }
+
+  /** Eclipse's compiler warns of a method that is called like its class, as this one may be. */
+  private MethodSpec quiet(MethodSpec method) {
+    return method.name().equals(model.declaration().generatedName())
+        ? method.toBuilder()
+            .addAnnotation(HelperMethods.suppress(List.of("all")))
+            .build()
+        : method;
   }
 
   private boolean isSplit() {

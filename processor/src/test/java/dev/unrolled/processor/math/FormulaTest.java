@@ -17,7 +17,6 @@ import static dev.unrolled.processor.math.Formulas.quotient;
 import static dev.unrolled.processor.math.Formulas.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
 import java.util.List;
@@ -192,11 +191,9 @@ class FormulaTest {
   }
 
   @Test
-  void aFunctionWithoutASlopeSaysSo() {
-    ScalarFunction function = function(B, Optional.empty());
-    assertThatIllegalStateException()
-        .isThrownBy(function::slopeFunction)
-        .withMessage("f has no slope");
+  void aSlopeThatNoTableTellsIsDerived() {
+    ScalarFunction square = function(product(B, B), Optional.empty());
+    assertThat(square.slopeFunction().formula()).isEqualTo(sum(B, B));
   }
 
   private static ScalarFunction function(Formula formula, Optional<Formula> slope) {

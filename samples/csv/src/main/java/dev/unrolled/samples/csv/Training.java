@@ -193,7 +193,8 @@ final class Training {
 
   /** What was said about the columns, and for the others what they look like. */
   private Columns columns(Table table) {
-    Columns columns = table.columns().emptyWhen(emptyWhen.toArray(String[]::new));
+    Columns columns =
+        table.columns().withoutEmptyTargets().emptyWhen(emptyWhen.toArray(String[]::new));
     for (String category : categories) {
       columns = columns.categories(category);
     }

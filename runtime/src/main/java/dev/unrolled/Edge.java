@@ -1,0 +1,75 @@
+package dev.unrolled;
+
+import java.util.function.IntToDoubleFunction;
+
+/** Why a loss is not smooth at some examples: which unit stands where its slope jumps. */
+final class Edge {
+
+  private static final double[] NOWHERE = {};
+  private static final double[] ZERO = {0};
+  private static final double[] ONE = {-1, 1};
+  private static final double[] THREE = {-3, 3};
+
+  private String what = "the loss has an edge there";
+  private double nearest;
+
+  private Edge(double nearest) {
+    this.nearest = nearest;
+  }
+
+  /** In words, the one that is nearest to where a slope jumps, if its function is known here. */
+  static <A, V extends Workspace> String of(Network<A, V> network, A[] x, A[] t, V v) {
+    Numbers<A> numbers = network.numbers();
+    Edge edge = new Edge(numbers.slopeStep());
+    for (int row = 0; row < x.length && edge.nearest > 0; row++) {
+      String of = x.length == 1 ? "" : " of example " + row;
+      A outputs = network.forward(network.parameters().array(), x[row], v);
+      Equations pass = new Equations(network.shape(), k -> 0, 0);
+      network.equations(v, pass);
+      for (LayerShape layer : network.shape().layers()) {
+        for (Series series : pass.series()) {
+          if (series.equation().name().equals("z%s[i]".formatted(layer.number()))) {
+            edge.look(series, layer.activation(), of);
+          }
+        }
+      }
+      for (int i = 0; network.check.loss() == Loss.MAE && i < numbers.length(t[row]); i++) {
+        double target = numbers.get(t[row], i);
+        edge.see(
+            numbers.get(outputs, i) - target,
+            "output %s%s is its target, %s, where the slope of MAE jumps".formatted(i, of, target));
+      }
+    }
+    return edge.what;
+  }
+
+  private void look(Series sums, Activation activation, String of) {
+    IntToDoubleFunction sum = sums.numbers();
+    for (double jump : jumps(activation)) {
+      for (int k = 0; k < sums.size(); k++) {
+        double z = sum.applyAsDouble(k);
+        see(
+            z - jump,
+            "%s%s is %s, where the slope of %s jumps".formatted(sums.nameAt(k), of, z, activation));
+      }
+    }
+  }
+
+  private void see(double distance, String sentence) {
+    if (Math.abs(distance) < nearest) {
+      nearest = Math.abs(distance);
+      what = sentence;
+    }
+  }
+
+  /** The sums at which its slope jumps; an ELU's unless its alpha is 1. */
+  private static double[] jumps(Activation activation) {
+    return switch (activation) {
+      case RELU, LEAKY_RELU, ELU, SELU -> ZERO;
+      case HARD_SIGMOID -> THREE;
+      case HARD_TANH -> ONE;
+      case IDENTITY, SIGMOID, TANH, GELU, SILU, SOFTPLUS, SOFTSIGN, MISH, SOFTMAX, CUSTOM ->
+        NOWHERE;
+    };
+  }
+}
