@@ -219,13 +219,13 @@ final class WorkersTest {
         assertThatIllegalStateException()
             .isThrownBy(() -> workers.run(part -> {
               if (part == 1) {
-                throw WorkersTest.<RuntimeException>unchecked(thrown);
+                WorkersTest.<RuntimeException>throwUnchecked(thrown);
               }
             }))
             .withCause(thrown);
         assertThatThrownBy(() -> workers.run(part -> {
               if (part == 0) {
-                throw WorkersTest.<RuntimeException>unchecked(thrown);
+                WorkersTest.<RuntimeException>throwUnchecked(thrown);
               }
             }))
             .isSameAs(thrown);
@@ -237,7 +237,7 @@ final class WorkersTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+  private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
     throw (T) thrown;
   }
 
