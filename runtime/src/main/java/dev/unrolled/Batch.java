@@ -72,7 +72,7 @@ final class Batch<A, V extends Workspace> {
 
   /** The weighted sum of the losses; their gradient is left in {@link Network#gradient()}. */
   double gradient() {
-    A g = network.gradient().array();
+    A g = network.gradientToFill();
     if (classes.count() == 1) {
       return network.gradientAndSum(x, t, classes.rows(), g, v);
     }

@@ -116,18 +116,32 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     numbers.checkRate(learningRate);
     check.examples(x, t, rows, v);
     if (isSpelledOut(rows, v)) {
-      return descend(gradientOfOne(x, t, gradient().array(), v), learningRate);
+      return descend(gradientOfOne(x, t, gradientToFill(), v), learningRate);
     }
     double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
+    return descendStraight(x, rows, learningRate, v)
+        ? loss
+        : descend(gradientOfPasses(x, rows, gradientToFill(), v, loss), learningRate);
+  }
+
+  /**
+   * After the {@link #passes} of those rows, makes the step without a gradient; or changes nothing
+   * and returns false where its gradient is to be looked at first.
+   */
+  final boolean descendStraight(A x, int rows, double learningRate, V v) {
     double factor = reduction.of(-learningRate, rows);
-    if (stepCheck.goesStraight(this, x, rows, v, factor, p)) {
-      addGradient(x, 0, rows, v, factor, p);
-      return loss;
+    if (!stepCheck.goesStraight(this, x, rows, v, factor, p)) {
+      return false;
     }
-    A g = gradient().array();
+    addGradient(x, 0, rows, v, factor, p);
+    return true;
+  }
+
+  /** After the {@link #passes} of those rows, overwrites g with their gradient. */
+  final double gradientOfPasses(A x, int rows, A g, V v, double loss) {
     numbers.fillWithZeros(g);
     addGradient(x, 0, rows, v, reduction.of(1, rows), g);
-    return descend(loss, learningRate);
+    return loss;
   }
 
   /**
@@ -146,12 +160,14 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    */
   public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
     Objects.requireNonNull(optimizer, "optimizer");
-    return step(gradient(x, t, rows, gradient().array(), v), optimizer);
+    check.examples(x, t, rows, v);
+    check.gradient(keptGradient().array(), p, x, t);
+    return step(reduction.of(gradientAndSum(x, t, rows, gradientToFill(), v), rows), optimizer);
   }
 
   /** A step of gradient descent along {@link #gradient()}, just computed with that loss. */
   final double descend(double loss, double learningRate) {
-    A g = gradient().array();
+    A g = keptGradient().array();
     stepCheck.descent(p, g, learningRate, trained, loss);
     numbers.descend(p, g, learningRate, trained);
     return loss;
@@ -159,7 +175,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** The optimizer's step along {@link #gradient()}, just computed with that loss. */
   final double step(double loss, Optimizer optimizer) {
-    numbers.step(optimizer, p, stepCheck.finite(gradient().array(), loss), trained);
+    numbers.step(optimizer, p, stepCheck.finite(keptGradient().array(), loss), trained);
     return loss;
   }
 
@@ -168,10 +184,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     if (isSpelledOut(rows, v)) {
       return gradientOfOne(x, t, g, v);
     }
-    double sum = passes(x, t, rows, v);
-    numbers.fillWithZeros(g);
-    addGradient(x, 0, rows, v, reduction.of(1, rows), g);
-    return sum;
+    return gradientOfPasses(x, rows, g, v, passes(x, t, rows, v));
   }
 
   /** Forward and back to every sum; returns the sum of the losses. */
@@ -224,7 +237,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   }
 
   /** Whether so many rows are computed by the methods for one example. */
-  private boolean isSpelledOut(int rows, V v) {
+  final boolean isSpelledOut(int rows, V v) {
     return rows == 1 && SpelledOut.pays(weights, kernels(v));
   }
 

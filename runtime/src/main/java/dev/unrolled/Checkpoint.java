@@ -3,11 +3,13 @@ package dev.unrolled;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,20 +28,22 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>Restoring takes the files of other programs too. Of names only the order of the layers counts:
- * {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}; where names such
- * as {@code hidden, output} tell none, the shapes must. Shapes must be the network's own. Where
- * precisions differ, doubles are rounded to floats. The texts say which network wrote the file:
- * {@code unrolled.version} (1), {@code unrolled.precision}, {@code unrolled.layers} (such as
- * {@code 2 -> 8 TANH -> 1 SIGMOID}), {@code unrolled.loss}, {@code unrolled.options} where there
- * are some (such as {@code layer1 alpha=0.2, layer2 function=app.Swish, layer2 bias=SHARED, loss
- * delta=1.0}), and {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss;
- * options}.
+ * {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}, behind
+ * {@code module.} or {@code _orig_mod.} as well; where names such as {@code hidden, output} tell
+ * none, the shapes must. Shapes must be the network's own. Parameters of the types F16, BF16, F32
+ * and F64 are taken exactly, but that a network of floats rounds doubles. Tensors of whole numbers
+ * under other names than {@code weight} and {@code bias}, such as PyTorch's counters, are left
+ * aside. The texts say which network wrote the file: {@code unrolled.version} (1),
+ * {@code unrolled.precision}, {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}),
+ * {@code unrolled.loss}, {@code unrolled.options} where there are some (such as {@code layer1
+ * alpha=0.2, layer2 function=app.Swish, layer2 bias=SHARED, loss delta=1.0}), and
+ * {@code unrolled.declaration_sha256}, the SHA-256 of {@code layers; loss; options}.
  */
 public final class Checkpoint {
 
-  private static final String RESERVED = "unrolled.";
+  static final String RESERVED = "unrolled.";
   private static final String OPTIMIZER = "optimizer";
-  private static final String TEXT = RESERVED + "text.";
+  static final String TEXT = RESERVED + "text.";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final String file;
@@ -114,10 +118,31 @@ public final class Checkpoint {
    * new one.
    *
    * @param path the file, by custom with the ending {@code .safetensors}
-   * @throws IOException if it cannot be written; the file that was there is unchanged
+   * @throws IOException if it cannot be written, or would replace the file of a {@link Predictor}
+   *     and lose how rows are read and scaled; the file that was there is unchanged
    */
   public void write(Path path) throws IOException {
+    if (!RowFormat.isAmong(content.names()) && RowFormat.isAmong(namesIn(path))) {
+      throw new IOException(
+          "%s also holds how rows are read: columns, classes or a scaling. Parameters alone would"
+                  .formatted(path)
+              + " replace them; save with a Predictor, or give the name of another file.");
+    }
+    replace(path);
+  }
+
+  /** Writes the file whatever was there: for those who know how rows are read. */
+  void replace(Path path) throws IOException {
     content.write(path);
+  }
+
+  /** The names in a file that may be there; none where it is no such file. */
+  private static Set<String> namesIn(Path path) {
+    try {
+      return Files.isRegularFile(path) ? SafeTensors.names(path) : Set.of();
+    } catch (IOException e) {
+      return Set.of();
+    }
   }
 
   /**
@@ -129,7 +154,15 @@ public final class Checkpoint {
    *     why
    */
   public static Checkpoint read(Path path) throws IOException {
-    return new Checkpoint(path.toString(), SafeTensors.read(path));
+    SafeTensors content = SafeTensors.read(path);
+    for (Map.Entry<String, Tensor> tensor : content.tensors().entrySet()) {
+      if (tensor.getKey().startsWith(RESERVED) && !tensor.getValue().type().isRead()) {
+        throw new IOException("%s has %s, of type %s; it is written and read as F64."
+            .formatted(
+                path, LayerOrder.brief(tensor.getKey()), tensor.getValue().type()));
+      }
+    }
+    return new Checkpoint(path.toString(), content);
   }
 
   /**
@@ -137,10 +170,12 @@ public final class Checkpoint {
    *
    * @param network the network
    * @throws IOException if they are not those of a network of its layers, with its activations
-   *     where the file tells them; the message says what differs, and the network is unchanged
+   *     where the file tells them, or it was trained on scaled rows, which {@link Predictor#load}
+   *     scales as then; the message says what differs, and the network is unchanged
    */
   public void restore(Network<?, ?> network) throws IOException {
-    set(network, fitting(network));
+    checkUnscaled();
+    restoreAlone(network);
   }
 
   /**
@@ -153,6 +188,29 @@ public final class Checkpoint {
    *     kind of optimizer; the network and the optimizer are unchanged
    */
   public void restore(Network<?, ?> network, Optimizer optimizer) throws IOException {
+    checkUnscaled();
+    restoreAlone(network, optimizer);
+  }
+
+  /** Else raw numbers would be taken for scaled ones, and nobody would see it. */
+  private void checkUnscaled() throws IOException {
+    String scaled = RowFormat.scaledPart(this);
+    if (!scaled.isEmpty()) {
+      throw new IOException(
+          "%s is of a network trained on scaled %s; alone, it would take raw numbers for scaled ones."
+                  .formatted(file, scaled)
+              + " Predictor.load(path, network) gives it these parameters and scales as then;"
+              + " Trainer.resume goes on with a run.");
+    }
+  }
+
+  /** {@link #restore(Network)}, for those who see to the scaling. */
+  void restoreAlone(Network<?, ?> network) throws IOException {
+    set(network, fitting(network));
+  }
+
+  /** {@link #restore(Network, Optimizer)}, for those who see to the scaling. */
+  void restoreAlone(Network<?, ?> network, Optimizer optimizer) throws IOException {
     Map<String, double[]> parameters = fitting(network);
     Map<String, Tensor> tensors = tensors(OPTIMIZER);
     if (tensors.isEmpty()) {

@@ -19,7 +19,7 @@ record CheckpointFile(Path path) {
       while (true) {
         interrupted |= Thread.interrupted();
         try {
-          checkpoint.write(path);
+          checkpoint.replace(path);
           return;
         } catch (ClosedByInterruptException e) {
           interrupted = true;

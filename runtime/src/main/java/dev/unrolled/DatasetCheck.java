@@ -1,11 +1,14 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.kernels.Kernels;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,8 +44,11 @@ final class DatasetCheck<A> {
     int hash = checkRows(metrics);
     Set<String> figures = figures(metrics);
     metrics.forEach(Metric::clear);
-    return "%s rows (%08x)%s"
-        .formatted(data.size(), hash, figures.isEmpty() ? "" : " with " + figures);
+    return "%s rows (%s)%s"
+        .formatted(
+            data.size(),
+            HexFormat.of().toHexDigits(hash),
+            figures.isEmpty() ? "" : " with " + figures);
   }
 
   /** What messages call a row, by its place when it was read: as they call rows of text there. */
@@ -112,6 +118,7 @@ final class DatasetCheck<A> {
     Numbers<A> numbers = network.numbers;
     A x = numbers.zeros(network.shape().inputs());
     A t = numbers.zeros(network.shape().outputs());
+    Kernels<A> kernels = numbers.kernels(network.newWorkspace());
     int[] row = {0};
     int hash = 1;
     metrics.forEach(Metric::clear);
@@ -119,7 +126,7 @@ final class DatasetCheck<A> {
       numbers.gather(data.inputs(), row, 0, 1, x);
       numbers.gather(data.targets(), row, 0, 1, t);
       try {
-        network.check.example(x, t);
+        network.check.example(x, t, kernels);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
@@ -141,10 +148,10 @@ final class DatasetCheck<A> {
   }
 
   /** In a history every figure has one name. */
-  private static Set<String> figures(List<Metric> metrics) {
+  private Set<String> figures(List<Metric> metrics) {
     Set<String> names = new LinkedHashSet<>();
     for (Metric metric : metrics) {
-      for (String name : metric.figures().keySet()) {
+      for (String name : figures(metric).keySet()) {
         if (!names.add(name)) {
           throw new IllegalArgumentException(
               "Two metrics give a figure called %s; give one of them.".formatted(name));
@@ -152,5 +159,15 @@ final class DatasetCheck<A> {
       }
     }
     return names;
+  }
+
+  /** From some rows no figure can come, such as a ROC curve from those of one class. */
+  private Map<String, Double> figures(Metric metric) {
+    try {
+      return metric.figures();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "The dataset %s does not suit a metric: %s".formatted(what, e.getMessage()), e);
+    }
   }
 }

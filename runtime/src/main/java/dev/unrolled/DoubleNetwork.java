@@ -48,4 +48,15 @@ public abstract non-sealed class DoubleNetwork<V extends Workspace> extends Netw
   public final double[] predict(double... x) {
     return predicted(x);
   }
+
+  /**
+   * The outputs for each row of {@code x}, in new arrays.
+   *
+   * @param x the inputs, a row per example; there may be none
+   * @return the outputs, a row per example
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
+   */
+  public final double[][] predict(double[][] x) {
+    return predicted(x, new double[x.length][]);
+  }
 }

@@ -38,6 +38,11 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
+  double[] copy(double[] numbers, int length) {
+    return Arrays.copyOf(numbers, length);
+  }
+
+  @Override
   void fillWithZeros(double[] numbers) {
     Arrays.fill(numbers, 0);
   }

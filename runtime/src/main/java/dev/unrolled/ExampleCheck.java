@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.kernels.Kernels;
+
 /**
  * Refuses what does not fit a network, before anything is computed. The sentences are made only
  * when something is refused: a check that passes allocates nothing.
@@ -29,15 +31,22 @@ final class ExampleCheck<A> {
     return loss;
   }
 
-  void input(A x) {
-    vector("x", SINGLE, x, shape.inputs());
+  void input(A x, Kernels<A> kernels) {
+    vector("x", SINGLE, x, shape.inputs(), kernels);
   }
 
-  void example(A x, A t) {
-    example(SINGLE, x, t);
+  void example(A x, A t, Kernels<A> kernels) {
+    example(SINGLE, x, t, kernels);
   }
 
-  void batch(A[] x, A[] t) {
+  /** The rows to predict. */
+  void inputs(A[] x, Kernels<A> kernels) {
+    for (int row = 0; row < x.length; row++) {
+      vector("x", row, x[row], shape.inputs(), kernels);
+    }
+  }
+
+  void batch(A[] x, A[] t, Kernels<A> kernels) {
     if (x.length != t.length) {
       throw new IllegalArgumentException(
           "The batch has %s inputs and %s targets; each input needs one target."
@@ -47,7 +56,7 @@ final class ExampleCheck<A> {
       throw new IllegalArgumentException("The batch is empty; it needs at least one example.");
     }
     for (int row = 0; row < x.length; row++) {
-      example(row, x[row], t[row]);
+      example(row, x[row], t[row], kernels);
     }
   }
 
@@ -111,9 +120,9 @@ final class ExampleCheck<A> {
     }
   }
 
-  private void example(int row, A x, A t) {
-    vector("x", row, x, shape.inputs());
-    vector("t", row, t, outputs);
+  private void example(int row, A x, A t, Kernels<A> kernels) {
+    vector("x", row, x, shape.inputs(), kernels);
+    vector("t", row, t, outputs, kernels);
     targets(row, t, 0);
   }
 
@@ -127,7 +136,7 @@ final class ExampleCheck<A> {
     }
   }
 
-  private void vector(String name, int row, A values, int expected) {
+  private void vector(String name, int row, A values, int expected, Kernels<A> kernels) {
     if (values == null) {
       throw new NullPointerException(
           "%s is null; this %s network needs %s values.".formatted(at(name, row), shape, expected));
@@ -137,8 +146,8 @@ final class ExampleCheck<A> {
       throw new IllegalArgumentException("%s has %s values; this %s network needs %s."
           .formatted(at(name, row), length, shape, expected));
     }
-    int bad = numbers.firstNotFinite(values);
-    if (bad >= 0) {
+    if (!kernels.areFinite(0, length, values)) {
+      int bad = numbers.firstNotFinite(values);
       throw new IllegalArgumentException("%s[%s] is %s; it must be a finite number."
           .formatted(at(name, row), bad, numbers.get(values, bad)));
     }

@@ -48,4 +48,15 @@ public abstract non-sealed class FloatNetwork<V extends Workspace> extends Netwo
   public final float[] predict(float... x) {
     return predicted(x);
   }
+
+  /**
+   * The outputs for each row of {@code x}, in new arrays.
+   *
+   * @param x the inputs, a row per example; there may be none
+   * @return the outputs, a row per example
+   * @throws IllegalArgumentException if the count of inputs does not fit or one is not finite
+   */
+  public final float[][] predict(float[][] x) {
+    return predicted(x, new float[x.length][]);
+  }
 }

@@ -38,6 +38,11 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
+  float[] copy(float[] numbers, int length) {
+    return Arrays.copyOf(numbers, length);
+  }
+
+  @Override
   void fillWithZeros(float[] numbers) {
     Arrays.fill(numbers, 0);
   }

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
  * to the whole network.
  */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Repeatable(Layers.class)
 public @interface Layer {
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out which tensors of a file are those of which layer. Names that differ in numbers alone
  * tell the order: {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}. Of
  * other names, such as {@code hidden, output}, only shapes tell, where no two layers have the same.
- * The order in the file tells nothing: programs sort names by the alphabet.
+ * The order in the file tells nothing: programs sort names by the alphabet. Tensors of whole
+ * numbers under other names than those of parameters are left aside: nothing is learned in them.
  *
  * @param shape that of the network
  * @param file the name of the file, for messages
@@ -35,9 +36,13 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
   /** What stands before {@code weight} and {@code bias} in the names of each layer, in order. */
   List<String> prefixes() throws IOException {
     Set<String> prefixes = new LinkedHashSet<>();
-    for (String name : tensors.keySet()) {
+    for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+      String name = tensor.getKey();
       Matcher matcher = NAME.matcher(name.length() > LONGEST_NAME ? "" : name);
       if (!matcher.matches()) {
+        if (tensor.getValue().type().isWhole()) {
+          continue; // a counter, such as PyTorch's num_batches_tracked
+        }
         throw new IOException(
             "%s has a tensor \"%s\"; a network has weights and biases, called like 0.weight and 0.bias."
                 .formatted(file, brief(name)));
@@ -145,7 +150,7 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
     return tensors.size() > 10 ? first + " ..." : first;
   }
 
-  private static String brief(String name) {
+  static String brief(String name) {
     String cut = name.length() <= 60 ? name : name.substring(0, 60) + "...";
     return cut.replaceAll("\\p{Cntrl}", "?");
   }

@@ -126,6 +126,11 @@ final class LayerTensors {
       throw new IOException(
           "%s lacks %s; %s needs it, of shape %s.".formatted(file, name, nameOf(layer), expected));
     }
+    if (!tensor.type().isRead()) {
+      throw new IOException(
+          "%s has %s of type %s; parameters are read from F16, BF16, F32 and F64 (in PyTorch: .float())."
+              .formatted(file, name, tensor.type()));
+    }
     if (!tensor.shape().equals(expected)) {
       throw new IOException("%s has %s of shape %s; %s needs %s."
           .formatted(file, name, tensor.shape(), nameOf(layer), expected));

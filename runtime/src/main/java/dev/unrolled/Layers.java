@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** The container into which the compiler puts repeated {@link Layer} annotations. */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 public @interface Layers {
 
   /** {@return the layers, from the inputs to the outputs} */

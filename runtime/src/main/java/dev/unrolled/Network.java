@@ -28,11 +28,17 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     permits DoubleNetwork, FloatNetwork {
 
   private final BatchLoss<A, V> batchLoss;
+  private final StackedRows<A, V> stackedRows;
+  private final Spare<V> spare = new Spare<>(() -> newWorkspace(1));
   private @Nullable V values;
+
+  /** How many stacked rows have made a step whose gradient is not yet computed. */
+  private int rowsOfStep;
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
     super(shape, loss, reduction, numbers);
     batchLoss = new BatchLoss<>(this, reduction, numbers);
+    stackedRows = new StackedRows<>(this, batchLoss);
   }
 
   Network(Network<A, V> other) {
@@ -70,7 +76,10 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
   public final String kernels() {
-    return kernels(newWorkspace()).toString();
+    V v = spare.take();
+    String name = kernels(v).toString();
+    spare.giveBack(v);
+    return name;
   }
 
   /** {@return a new workspace for one example, for one thread} */
@@ -80,8 +89,24 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
-    check.input(x);
-    return numbers.copy(forwardOfOne(x, newWorkspace()));
+    V v = spare.take();
+    check.input(x, kernels(v));
+    A y = numbers.copy(forwardOfOne(x, v), shape.outputs());
+    spare.giveBack(v);
+    return y;
+  }
+
+  /** The outputs for each row of {@code x}, into that row of {@code y}, an array of its own. */
+  final A[] predicted(A[] x, A[] y) {
+    V v = spare.take();
+    check.inputs(x, kernels(v));
+    v = withRoom(x.length, v);
+    for (int row = 0; row < y.length; row++) {
+      y[row] = numbers.zeros(shape.outputs());
+    }
+    stackedRows.predict(x, y, v);
+    spare.giveBack(v);
+    return y;
   }
 
   /**
@@ -93,7 +118,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(A x, A y, V v) {
-    check.input(x);
+    check.input(x, kernels(v));
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
     System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
@@ -108,8 +133,11 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double loss(A x, A t) {
-    check.example(x, t);
-    return lossOfOne(x, t, newWorkspace());
+    V v = spare.take();
+    check.example(x, t, kernels(v));
+    double loss = lossOfOne(x, t, v);
+    spare.giveBack(v);
+    return loss;
   }
 
   /**
@@ -122,8 +150,12 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(A[] x, A[] t) {
-    check.batch(x, t);
-    return batchLoss.loss(p, x, t, newWorkspace());
+    V v = spare.take();
+    check.batch(x, t, kernels(v));
+    v = withRoom(x.length, v);
+    double loss = stackedRows.loss(x, t, v);
+    spare.giveBack(v);
+    return loss;
   }
 
   /**
@@ -137,29 +169,29 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(A x, A t, A g, V v) {
-    check.example(x, t);
-    check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
+    check.example(x, t, kernels(v));
+    check.gradient(g, p, x, t);
     return gradientOfOne(x, t, g, v);
   }
 
   /**
    * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
-   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing.
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Once warm it allocates nothing.
    *
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @param g overwritten with dL/dp, a value per parameter; an array of its own
-   * @param v overwritten with the values of the last example's pass
+   * @param v overwritten with the values of the last pass; as many rows as it has room for, and
+   *     pays, are computed at once
    * @return the loss of the batch
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(A[] x, A[] t, A g, V v) {
-    check.batch(x, t);
-    check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    numbers.fillWithZeros(g);
-    return batchLoss.gradient(p, x, t, g, v);
+    check.batch(x, t, kernels(v));
+    check.gradient(g, p, x, t);
+    return stackedRows.gradient(x, t, g, v);
   }
 
   /**
@@ -176,7 +208,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A x, A t, double learningRate) {
     numbers.checkRate(learningRate);
-    return descend(gradient(x, t, gradient().array(), values()), learningRate);
+    return descend(x, t, learningRate, checkedForStep(x, t));
   }
 
   /**
@@ -189,7 +221,29 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A[] x, A[] t, double learningRate) {
     numbers.checkRate(learningRate);
-    return descend(gradient(x, t, gradient().array(), values()), learningRate);
+    V v = checkedForStep(x, t);
+    if (x.length == 1) {
+      return descend(x[0], t[0], learningRate, v);
+    }
+    return stackedRows.isOnePass(x.length, v)
+        ? descend(stackedRows.stack(x, t, 0, x.length, v), x.length, learningRate, v)
+        : descend(stackedRows.gradient(x, t, gradientToFill(), v), learningRate);
+  }
+
+  private double descend(A x, A t, double learningRate, V v) {
+    return isSpelledOut(1, v)
+        ? descend(gradientOfOne(x, t, gradientToFill(), v), learningRate)
+        : descend(stackedRows.stack(x, t, v), 1, learningRate, v);
+  }
+
+  /** The step of so many stacked rows, straight into the parameters where that may be. */
+  private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
+    double loss = reduction.of(passes(stack.x(), stack.t(), rows, v), rows);
+    if (descendStraight(stack.x(), rows, learningRate, v)) {
+      rowsOfStep = rows;
+      return loss;
+    }
+    return descend(gradientOfPasses(stack.x(), rows, gradientToFill(), v, loss), learningRate);
   }
 
   /**
@@ -202,7 +256,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
-    return step(gradient(x, t, gradient().array(), values()), optimizer);
+    V v = checkedForStep(x, t);
+    return step(gradientOfOne(x, t, gradientToFill(), v), optimizer);
   }
 
   /**
@@ -215,7 +270,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
-    return step(gradient(x, t, gradient().array(), values()), optimizer);
+    V v = checkedForStep(x, t);
+    return step(stackedRows.gradient(x, t, gradientToFill(), v), optimizer);
   }
 
   /**
@@ -230,8 +286,19 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     return Measurement.of(this, data, List.of(metrics));
   }
 
-  /** {@return the values of the latest {@code train}, of its last example; 0 before the first} */
+  /**
+   * The values of the latest {@code train} without a workspace: those of its example, or of the
+   * last example of a batch. Where several examples of a batch were computed at once, they lie row
+   * by row: a row for each. Ask again after each {@code train}, which may have needed more room.
+   *
+   * @return the workspace in which it computed; its values are 0 before the first
+   */
   public final V values() {
+    completeGradient();
+    return ownWorkspace();
+  }
+
+  private V ownWorkspace() {
     if (values == null) {
       values = newWorkspace();
     }
@@ -245,6 +312,43 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   @Override
   public String toString() {
     return Summary.of(this);
+  }
+
+  /** Refuses an example to train on, or gives the workspace for it. */
+  private V checkedForStep(A x, A t) {
+    V v = ownWorkspace();
+    check.example(x, t, kernels(v));
+    check.gradient(keptGradient().array(), p, x, t);
+    return v;
+  }
+
+  /** Refuses a batch to train on, or gives the workspace for it. */
+  private V checkedForStep(A[] x, A[] t) {
+    V v = ownWorkspace();
+    check.batch(x, t, kernels(v));
+    check.gradient(keptGradient().array(), p, x, t);
+    values = withRoom(x.length, v);
+    return values;
+  }
+
+  /** A workspace with room for a pass of a batch of so many rows: that one, or a larger one. */
+  private V withRoom(int rows, V v) {
+    int room = stackedRows.room(rows, v);
+    return v.rows() < room ? newWorkspace(room) : v;
+  }
+
+  @Override
+  final void completeGradient() {
+    if (rowsOfStep > 0) {
+      V v = ownWorkspace();
+      gradientOfPasses(stackedRows.of(v).x(), rowsOfStep, gradientToFill(), v, 0);
+    }
+  }
+
+  @Override
+  final A gradientToFill() {
+    rowsOfStep = 0;
+    return keptGradient().array();
   }
 
   final BatchLoss<A, V> batchLoss() {

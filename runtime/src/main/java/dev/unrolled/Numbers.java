@@ -21,6 +21,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
   abstract A copy(A numbers);
 
+  /** A copy of so many numbers from the first on. */
+  abstract A copy(A numbers, int length);
+
   /** Copies all numbers of an array into another of the same length. */
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the one kind of array
   final void overwrite(A target, A source) {

@@ -16,16 +16,13 @@ final class OptimizerTensors {
 
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    optimizer.state().forEach((array, values) -> {
+    tensors.put(OptimizerState.STEP, Tensor.f64(List.of(1), optimizer.state.steps()));
+    optimizer.state.arrays().forEach((array, values) -> { // not state(), which would copy them
       int bad = DoubleNumbers.INSTANCE.firstNotFinite(values);
       if (bad >= 0) { // only a rule that keeps more than it is asked for can have come there
         throw new IllegalStateException(
             "The optimizer's %s has %s at place %s; a file holds finite numbers only."
                 .formatted(array, values[bad], bad));
-      }
-      if (array.equals(OptimizerState.STEP)) {
-        tensors.put(array, Tensor.f64(List.of(1), values));
-        return;
       }
       if (values.length != shape.parameterCount()) {
         throw new IllegalArgumentException(

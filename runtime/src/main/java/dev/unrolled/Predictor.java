@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A network together with how its rows are read: the columns of text, the scaling of inputs and
@@ -27,6 +27,8 @@ import java.util.Map;
  * may predict as long as none changes them.
  */
 public final class Predictor {
+
+  private static final int BATCH = 256; // large enough for products of matrices
 
   private final Network<?, ?> network;
   private final RowFormat format;
@@ -64,22 +66,21 @@ public final class Predictor {
   public static Predictor load(Path path, Network<?, ?> network) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(path);
     RowFormat format = RowFormat.of(checkpoint, network.shape());
-    checkpoint.restore(network);
+    checkpoint.restoreAlone(network);
     return new Predictor(network, format);
   }
 
   /**
-   * Writes everything to one file in the safetensors format, from which {@link Network#load} reads
-   * the parameters alone: the columns as the text {@code unrolled.text.columns}, the classes as
-   * {@code unrolled.text.class-0} and so on, the scalings as the tensors
-   * {@code unrolled.inputs.shift}, {@code scale} and {@code fill}, and {@code unrolled.targets...}.
-   * A crash leaves the old file or the new one.
+   * Writes everything to one file in the safetensors format: beside the parameters the columns as
+   * the text {@code unrolled.text.columns}, the classes as {@code unrolled.text.class-0} and so on,
+   * the scalings as the tensors {@code unrolled.inputs.shift}, {@code scale} and {@code fill}, and
+   * {@code unrolled.targets...}. A crash leaves the old file or the new one.
    *
    * @param path where to write, by custom with the ending {@code .safetensors}
    * @throws IOException if that fails; a file that was there is unchanged
    */
   public void save(Path path) throws IOException {
-    format.addTo(Checkpoint.of(network)).write(path);
+    format.addTo(Checkpoint.of(network)).replace(path);
   }
 
   /**
@@ -135,6 +136,19 @@ public final class Predictor {
   }
 
   /**
+   * Predicts the rows of a dataset, to look at those that are wrong.
+   *
+   * @param data the examples, at least one, either not scaled or with inputs scaled as here
+   * @return a prediction for each row, in the unit of the targets
+   * @throws IllegalArgumentException if the examples do not fit
+   * @throws ArithmeticException if an output is not finite
+   */
+  public Predictions predict(Dataset data) {
+    Dataset scaled = suited("to predict", data, List.of());
+    return new Predictions(data, outputs(network, scaled), targets(data));
+  }
+
+  /**
    * Predicts the rows of a dataset, for metrics to see in the unit of the targets; where those are
    * not scaled, {@link Network#measure} gives the same and the loss.
    *
@@ -143,34 +157,50 @@ public final class Predictor {
    * @throws IllegalArgumentException if examples or a metric do not fit
    */
   public void measure(Dataset data, Metric... metrics) {
-    Dataset scaled = scaledAsHere(data);
-    new DatasetCheck<>(network, "to measure", scaled).check(List.of(metrics));
-    RowFormat theirs = RowFormat.of(data);
-    for (int row = 0; row < data.size(); row++) {
-      double[] y = format.unscaled(outputs(network, scaled.inputs().get(row)));
-      double[] t = theirs.unscaled(scaled.targets().get(row));
-      for (Metric metric : metrics) {
-        metric.add(y, t);
+    Dataset scaled = suited("to measure", data, List.of(metrics));
+    double[][] outputs = outputs(network, scaled);
+    double[][] targets = targets(data);
+    for (Metric metric : metrics) {
+      for (int row = 0; row < outputs.length; row++) {
+        metric.add(outputs[row], targets[row]);
       }
     }
   }
 
-  private Dataset scaledAsHere(Dataset data) {
+  /** The dataset as the network is to be given it, after all checks. */
+  private Dataset suited(String what, Dataset data, List<Metric> metrics) {
+    checkSame(what, "classes", format.classNames(), data.classNames());
+    if (format.columns() != null && data.hasColumns()) {
+      checkSame(what, "inputs", format.columns().inputNames(), data.columns().inputNames());
+    }
+    Dataset scaled = scaledAsHere(what, data);
+    new DatasetCheck<>(network, what, scaled).check(metrics);
+    return scaled;
+  }
+
+  /** As many, and others, would give answers that mean something else. */
+  private static void checkSame(String what, String parts, List<String> here, List<String> there) {
+    if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
+      throw new IllegalArgumentException(
+          "The network was trained on the %s %s; the dataset %s has %s. Read it by the predictor's"
+                  .formatted(parts, here, what, there)
+              + " columns().");
+    }
+  }
+
+  private Dataset scaledAsHere(String what, Dataset data) {
     Scaling here = format.inputs();
     Scaling there = data.inputs().scaling().orElse(null);
     if (here != null && there == null) {
       return data.scaled(here);
     }
-    if (there != null && (here == null || !sameArrays(here.arrays(), there.arrays()))) {
+    if (there != null && !RowFormat.alike(here, there)) {
       throw new IllegalArgumentException(
-          "The dataset to measure has inputs scaled otherwise than the"
-              + " network was trained on. Give it as it was read.");
+          "The dataset %s has inputs scaled otherwise than the network was trained on. Give it as it"
+                  .formatted(what)
+              + " was read.");
     }
     return data;
-  }
-
-  private static boolean sameArrays(Map<String, double[]> some, Map<String, double[]> others) {
-    return some.keySet().stream().allMatch(key -> Arrays.equals(some.get(key), others.get(key)));
   }
 
   /**
@@ -203,5 +233,38 @@ public final class Predictor {
     double[] outputs = new double[numbers.length(y)];
     Arrays.setAll(outputs, k -> numbers.get(y, k));
     return outputs;
+  }
+
+  /** The outputs for each row of a dataset. */
+  private <A, V extends Workspace> double[][] outputs(Network<A, V> network, Dataset scaled) {
+    Numbers<A> numbers = network.numbers();
+    int inputs = network.shape().inputs();
+    int width = network.shape().outputs();
+    int most = Math.min(BATCH, scaled.size());
+    V v = network.newWorkspace(most);
+    A x = numbers.zeros(most * inputs);
+    A y = numbers.zeros(most * width);
+    int[] order = IntStream.range(0, scaled.size()).toArray();
+    double[][] outputs = new double[order.length][];
+    for (int from = 0; from < order.length; from += most) {
+      int count = Math.min(most, order.length - from);
+      numbers.gather(scaled.inputs(), order, from, count, x);
+      network.predict(x, y, count, v);
+      for (int k = 0; k < count; k++) {
+        double[] row = new double[width];
+        int at = k * width;
+        Arrays.setAll(row, output -> numbers.get(y, at + output));
+        outputs[from + k] = format.unscaled(row);
+      }
+    }
+    return outputs;
+  }
+
+  /** The targets of each row of a dataset, in their unit. */
+  private static double[][] targets(Dataset data) {
+    RowFormat theirs = RowFormat.of(data);
+    double[][] targets = new double[data.size()][];
+    Arrays.setAll(targets, row -> theirs.unscaled(data.targets().get(row)));
+    return targets;
   }
 }

@@ -51,7 +51,7 @@ final class Roundings<A, V extends Workspace> {
 
   /** How far a difference of losses of all those examples, of about that loss, may be off. */
   double ofDifference(double loss) {
-    double size = network.batchLoss().reduction().of(Math.sqrt(squares), examples);
+    double size = network.reduction.of(Math.sqrt(squares), examples);
     return COUNT * numbers.ulp(1) * Math.max(size, Math.abs(loss));
   }
 

@@ -5,9 +5,14 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,43 @@ record RowFormat(
         data.classNames(),
         data.inputs().scaling().orElse(null),
         data.targets().scaling().orElse(null));
+  }
+
+  /** Whether these names in a file are also of what {@link #addTo} adds. */
+  static boolean isAmong(Set<String> names) {
+    return Stream.of(
+            Checkpoint.RESERVED + INPUTS + ".scale",
+            Checkpoint.RESERVED + TARGETS + ".scale",
+            Checkpoint.TEXT + COLUMNS,
+            Checkpoint.TEXT + CLASS + 0)
+        .anyMatch(names::contains);
+  }
+
+  /** What the scalings that were {@linkplain #addTo added} change; nothing where they only fill. */
+  static String scaledPart(Checkpoint checkpoint) {
+    return Stream.of(INPUTS, TARGETS)
+        .filter(part -> changes(checkpoint.arrays(part)))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Whether the same raw rows give the same inputs and targets in both. */
+  boolean scalesAs(RowFormat other) {
+    return alike(inputs, other.inputs) && alike(targets, other.targets);
+  }
+
+  /** Whether two scalings, or none, do the same. */
+  static boolean alike(@Nullable Scaling one, @Nullable Scaling other) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    Map<String, double[]> others = other.arrays();
+    return one.arrays().entrySet().stream()
+        .allMatch(array -> Arrays.equals(array.getValue(), others.get(array.getKey())));
+  }
+
+  private static boolean changes(Map<String, double[]> scaling) {
+    return DoubleStream.of(scaling.getOrDefault("shift", new double[0])).anyMatch(s -> s != 0)
+        || DoubleStream.of(scaling.getOrDefault("scale", new double[0])).anyMatch(s -> s != 1);
   }
 
   Checkpoint addTo(Checkpoint checkpoint) {
@@ -136,13 +178,18 @@ record RowFormat(
       throw new IllegalStateException(
           "This network has learned numbers, not classes; ask predict for them.");
     }
+    return classNames.get(classOf(outputs));
+  }
+
+  /** Which class outputs speak for, counted from 0. */
+  static int classOf(double... outputs) {
     if (outputs.length == 1) {
-      return classNames.get(outputs[0] >= 0.5 ? 1 : 0);
+      return outputs[0] >= 0.5 ? 1 : 0;
     }
     int largest = 0;
     for (int k = 1; k < outputs.length; k++) {
       largest = outputs[k] > outputs[largest] ? k : largest;
     }
-    return classNames.get(largest);
+    return largest;
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,14 +96,15 @@ public final class Trace {
     List<Series> series = new ArrayList<>();
     series.add(given("x[i]", shape.inputs(), i -> numbers.get(x, i)));
     series.add(given("t[i]", shape.outputs(), i -> numbers.get(t, i)));
-    parameters(shape, k -> numbers.get(p, k), Part.GIVEN, "", "", layer -> Trainable.ALL, series);
+    parameters(
+        shape, k -> numbers.get(p, k), Part.GIVEN, "", name -> "", layer -> Trainable.ALL, series);
     series.addAll(computed.series());
     rate.ifPresent(step -> parameters(
         shape,
         k -> numbers.get(after, k),
         Part.STEP,
         NEW,
-        "%%s - %s * dL_d%%<s".formatted(Digits.rounded(step, 6, Precision.DOUBLE)),
+        name -> name + " - " + Digits.rounded(step, 6, Precision.DOUBLE) + " * dL_d" + name,
         LayerShape::trainable,
         series));
     Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
@@ -119,7 +121,7 @@ public final class Trace {
       IntToDoubleFunction flat,
       Part part,
       String prefix,
-      String formula,
+      UnaryOperator<String> formula,
       Function<LayerShape, Trainable> shown,
       List<Series> series) {
     for (LayerShape layer : shape.layers()) {
@@ -127,7 +129,7 @@ public final class Trace {
         String name = layer.weightName("i", "j");
         series.add(new Series(
             part,
-            new EquationText(prefix + name, formula.formatted(name)),
+            new EquationText(prefix + name, formula.apply(name)),
             List.of(layer.out(), layer.in()),
             Equations.weights(layer, flat)));
       }
@@ -135,7 +137,7 @@ public final class Trace {
         String name = layer.biasName("i");
         series.add(new Series(
             part,
-            new EquationText(prefix + name, formula.formatted(name)),
+            new EquationText(prefix + name, formula.apply(name)),
             Equations.biasShape(layer),
             k -> flat.applyAsDouble(layer.biasOffset() + k)));
       }

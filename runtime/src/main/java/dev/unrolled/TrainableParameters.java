@@ -64,15 +64,33 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * {@return the gradient of the latest {@code train} that computed one, taken before its step; 0
-   * before the first}
+   * The gradient of the latest {@code train}, taken before its step. A step may go straight into
+   * the parameters, which takes half the time; the gradient is then computed here, when it is asked
+   * for: ask again after each {@code train}. Left out are, unless they looked at it first, the
+   * steps on {@linkplain Network#train(Object, Object, int, double, Workspace) rows in flat
+   * arrays}, whose inputs are not kept.
+   *
+   * @return the gradient, in the network's own array; 0 before the first {@code train}
    */
   public final Parameters<A> gradient() {
+    Parameters<A> latest = keptGradient();
+    completeGradient();
+    return latest;
+  }
+
+  /** The same as it is now. */
+  final Parameters<A> keptGradient() {
     if (gradient == null) { // made at the first use: who only predicts does not pay for it
       gradient = new Parameters<>(shape, numbers);
     }
     return gradient;
   }
+
+  /** Computes the gradient of a step that has left it out. */
+  abstract void completeGradient();
+
+  /** The array of the gradient, for who overwrites it. */
+  abstract A gradientToFill();
 
   /**
    * Gives every parameter its start value again: the one that the annotations declare, else 0 for a
@@ -87,11 +105,11 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
 
   /**
    * Writes the parameters, and nothing else, to a file in the safetensors format, named as in
-   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one. What else was in
-   * the old one, such as the columns and scalings that {@link Predictor#save} writes, is gone.
+   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one.
    *
    * @param path where to write
-   * @throws IOException if that fails; a file that was there is unchanged
+   * @throws IOException if that fails, or would replace the file of a {@link Predictor}, whose
+   *     columns and scalings would be lost; a file that was there is unchanged
    * @throws IllegalStateException if a parameter is not finite, which {@link #load} refuses; a file
    *     that was there is unchanged
    */
@@ -101,10 +119,13 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
 
   /**
    * Replaces the parameters by those of a file that {@link #save}, {@link Predictor#save}, a
-   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers.
+   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers, as
+   * {@link Checkpoint} describes it.
    *
    * @param path the file
-   * @throws IOException if it cannot be read or does not fit; the parameters are unchanged
+   * @throws IOException if it cannot be read or does not fit, or is of a network that was trained
+   *     on scaled rows: then {@link Predictor#load} reads it, and scales rows as they were. The
+   *     parameters are unchanged
    */
   public final void load(Path path) throws IOException {
     Checkpoint.read(path).restore(self());

@@ -38,6 +38,11 @@ final class TrainingCheck {
                   .formatted(data.classNames(), validation.classNames())
               + " same order.");
     }
+    if (!RowFormat.of(validation).scalesAs(RowFormat.of(data))) {
+      throw new IllegalArgumentException(
+          "The rows to validate on are scaled otherwise than those to train on. Scale both by what"
+              + " was found on those to train on, as Split.scaled does.");
+    }
     check = new DatasetCheck<>(trainer.network, "to validate on", validation);
     return settings
         + ", validation on %s, patience %s"

@@ -104,7 +104,8 @@ abstract sealed class TrainingOptions<A, V extends Workspace> permits Trainer {
 
   /**
    * Shows no progress. By itself it shows a line on a terminal, and nothing where the output goes
-   * elsewhere.
+   * elsewhere; Java 22 to 24 tell the two apart when started with {@code -Djdk.console=java.base},
+   * and show nothing without.
    *
    * @return this trainer
    */

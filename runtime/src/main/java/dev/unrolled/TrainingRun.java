@@ -73,11 +73,11 @@ final class TrainingRun<A, V extends Workspace> {
     int steps = (order.length + batch.size() - 1) / batch.size();
     TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
     double firstLoss = state.firstLoss(checkpoint);
-    A best = network.numbers.zeros(network.shape.parameterCount());
+    A best = network.numbers.zeros(stopping == null ? 0 : network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
-    checkpoint.restore(network, options.optimizer);
+    checkpoint.restoreAlone(network, options.optimizer);
     epochs.addAll(before);
     limit.first(firstLoss);
     if (stopping != null) {
@@ -168,7 +168,7 @@ final class TrainingRun<A, V extends Workspace> {
     if (number == 1 && from == 0) {
       limit.first(loss / batch.weight());
     }
-    A g = network.gradient().array();
+    A g = network.keptGradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** What belongs to a whole network. Optional: {@link Layer} alone declares one. */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 public @interface Unrolled {
 
   /** The seed of the start values unless {@link #seed} says otherwise. */

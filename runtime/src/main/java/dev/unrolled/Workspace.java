@@ -17,6 +17,7 @@ public abstract class Workspace {
 
   private final int rows;
   private @Nullable Kernels<?> kernels;
+  private StackedRows.@Nullable Stack<?> stack;
   private @Nullable SharedPass<?, ?> sharedPass;
 
   /**
@@ -54,7 +55,7 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final double[] doubles(int columns) {
-    return new double[size(columns)];
+    return new double[size(rows, columns)];
   }
 
   /**
@@ -65,10 +66,11 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if no array is so large
    */
   protected final float[] floats(int columns) {
-    return new float[size(columns)];
+    return new float[size(rows, columns)];
   }
 
-  private int size(int columns) {
+  /** How many numbers a matrix has, which must be as many as Java can hold in an array. */
+  static int size(int rows, int columns) {
     long size = (long) rows * columns;
     if (size > Shape.MAX_PARAMETERS) {
       throw new IllegalArgumentException(
@@ -85,6 +87,15 @@ public abstract class Workspace {
 
   final void keep(Kernels<?> made) {
     kernels = made;
+  }
+
+  /** The rows of a batch that have been stacked for a pass; null before the first. */
+  final StackedRows.@Nullable Stack<?> stack() {
+    return stack;
+  }
+
+  final void keep(StackedRows.Stack<?> made) {
+    stack = made;
   }
 
   /** The passes of this workspace on several threads; null if they run on one. */

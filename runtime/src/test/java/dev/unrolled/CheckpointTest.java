@@ -191,17 +191,17 @@ final class CheckpointTest {
     Dataset data = Dataset.of(new double[][] {{1, 2}, {3, 4}}, new double[][] {{1}, {2}});
     Scaling scaling = Scaling.standardize(data.inputs());
     Checkpoint checkpoint = throughAFile(Checkpoint.of(new OneWeight())
-        .with("inputs", scaling.arrays())
+        .with("scaling", scaling.arrays())
         .with("classes", "setosa, versicolor"));
     OneWeight network = new OneWeight();
     network.parameters().set(9);
     checkpoint.restore(network);
 
     assertThat(network.parameters().copy()).containsExactly(3);
-    assertThat(Scaling.of(checkpoint.arrays("inputs")).apply(1.0, 4.0)).containsExactly(-1, 1);
+    assertThat(Scaling.of(checkpoint.arrays("scaling")).apply(1.0, 4.0)).containsExactly(-1, 1);
     assertThat(checkpoint.arrays("targets")).isEmpty();
     assertThat(checkpoint.text("classes")).contains("setosa, versicolor");
-    assertThat(checkpoint.text("inputs")).isEmpty();
+    assertThat(checkpoint.text("scaling")).isEmpty();
   }
 
   @ParameterizedTest

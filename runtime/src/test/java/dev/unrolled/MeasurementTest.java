@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.RegressionErrors;
+import dev.unrolled.metrics.RocCurve;
 import dev.unrolled.metrics.TopK;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,15 @@ final class MeasurementTest {
     one.targets().copy(0, t, 0);
 
     assertThat(net.measure(one)).isCloseTo(net.loss(x, t), within(1e-6));
+  }
+
+  @Test
+  void rowsOfWhichAMetricCanSayNothingAreRefusedBeforeItIsAsked() {
+    Dataset twoOfThree = blobs.subset(0, 1, 3, 4); // of the classes in turn
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> net.measure(twoOfThree, new RocCurve(blobs.classNames())))
+        .withMessageStartingWith("The dataset to measure does not suit a metric: None of the 4"
+            + " examples is of class right; its ROC curve needs examples of it and of others.");
   }
 
   @Test

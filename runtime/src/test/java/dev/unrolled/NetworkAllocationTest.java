@@ -77,6 +77,37 @@ final class NetworkAllocationTest {
     assertThat(allocatedBy(() -> mazur.train(x, t, 3, sgd, rows))).isZero();
   }
 
+  @Test
+  void lossesAllocateNothing() {
+    assertThat(allocatedBy(() -> mazur.loss(X, T))).isZero();
+    assertThat(allocatedBy(() -> mazur.loss(BATCH_X, BATCH_T))).isZero();
+  }
+
+  @Test
+  void rowsThatAreComputedAtOnceAllocateNothing() {
+    Linear linear = new Linear();
+    Linear.Values rows = linear.newWorkspace(3);
+    double[] gradient = new double[Linear.SIZE * Linear.SIZE];
+    double[][] x = new double[3][Linear.SIZE];
+    double[][] t = new double[3][Linear.SIZE];
+    Optimizer sgd = new Sgd(0.1);
+
+    assertThat(allocatedBy(() -> linear.train(x[0], t[0], 0.1))).isZero();
+    assertThat(allocatedBy(() -> linear.train(x, t, 0.1))).isZero();
+    assertThat(allocatedBy(() -> linear.train(x, t, sgd))).isZero();
+    assertThat(allocatedBy(() -> linear.gradient(x, t, gradient, rows))).isZero();
+    assertThat(allocatedBy(() -> linear.loss(x, t))).isZero();
+  }
+
+  @Test
+  void aPredictionAllocatesItsResultAlone() {
+    double[][] kept = new double[1][];
+
+    long twoDoubles = 32;
+    assertThat(allocatedBy(() -> kept[0] = mazur.predict(X)))
+        .isLessThanOrEqualTo(twoDoubles * CALLS);
+  }
+
   /** The bytes that 100,000 calls allocate, without those that measuring them may allocate. */
   private static long allocatedBy(Runnable call) {
     return leastMeasured(call) - leastMeasured(() -> {});

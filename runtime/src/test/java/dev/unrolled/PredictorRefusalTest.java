@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.unrolled.data.Columns;
+import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
@@ -27,6 +29,40 @@ final class PredictorRefusalTest extends RawRows {
             predictor.measure(line.scaled(Scaling.minMax(line.inputs())), new RegressionErrors(1)))
         .withMessage("The dataset to measure has inputs scaled otherwise than the network was"
             + " trained on. Give it as it was read.");
+  }
+
+  /**
+   * As many columns and classes, which mean something else: what others read is not what it knows.
+   */
+  @Test
+  void aDatasetOfOtherClassesOrCategoriesIsRefused() {
+    Predictor predictor = Predictor.of(new Classifier(), scaled);
+    Dataset others = Columns.of("length", "width", "kind")
+        .numbers("length", "width")
+        .emptyAsMean("width")
+        .classes("kind", "iris", "lily", "tulip")
+        .read(FLOWERS.subList(1, 3));
+    String sentence = "The network was trained on the classes [iris, lily, rose]; the dataset to %s"
+        + " has [iris, lily, tulip]. Read it by the predictor's columns().";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> predictor.predict(others))
+        .withMessage(sentence.formatted("predict"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> predictor.measure(others))
+        .withMessage(sentence.formatted("measure"));
+
+    Dataset wide = Columns.of("length", "depth", "kind")
+        .numbers("length", "depth")
+        .emptyAsMean("depth")
+        .classes("kind")
+        .read(FLOWERS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> predictor.predict(wide))
+        .withMessageStartingWith(
+            "The network was trained on the inputs [length, width]; the dataset"
+                + " to predict has [length, depth].");
+    assertThat(predictor.predict(predictor.columns().read(FLOWERS)).all()).hasSize(3);
   }
 
   @Test
@@ -104,7 +140,7 @@ final class PredictorRefusalTest extends RawRows {
 
   private void refused(Checkpoint checkpoint, String why) throws IOException {
     Path file = folder.resolve("refused");
-    checkpoint.write(file);
+    checkpoint.replace(file);
     Classifier net = new Classifier();
     net.initialize(5);
     float[] before = net.parameters().copy();

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Files as {@code safetensors.torch.save_file} writes them: the names in the order of the alphabet,
@@ -67,6 +69,31 @@ final class PyTorchFileTest {
     net.load(file("a.bias 2 6,7", "a.weight 2,1 4,5", "b.bias 1 3", "b.weight 1,2 1,2"));
 
     assertThat(net.parameters().copy()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+  }
+
+  /** DataParallel puts {@code module.} before all names, torch.compile {@code _orig_mod.}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod.", "_orig_mod.module.net."})
+  void wrappersThatPutTheirNameBeforeAllOthersChangeNothing(String wrapper) throws IOException {
+    DoubleNetwork<?> net = network(1);
+    net.load(file(
+        wrapper + "0.bias 1 3",
+        wrapper + "0.weight 1,2 1,2",
+        wrapper + "2.bias 2 6,7",
+        wrapper + "2.weight 2,1 4,5"));
+    DoubleNetwork<?> named = network(1);
+    named.load(file(
+        wrapper + "a.bias 2 6,7",
+        wrapper + "a.weight 2,1 4,5",
+        wrapper + "b.bias 1 3",
+        wrapper + "b.weight 1,2 1,2"));
+    DoubleNetwork<?> single =
+        AnyShape.doubles(Shape.ofInputs(2).layer(1, Activation.IDENTITY, Bias.PER_NEURON));
+    single.load(file(wrapper + "bias 1 3", wrapper + "weight 1,2 1,2"));
+
+    assertThat(net.parameters().copy()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(named.parameters().copy()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(single.parameters().copy()).containsExactly(1, 2, 3);
   }
 
   @Test

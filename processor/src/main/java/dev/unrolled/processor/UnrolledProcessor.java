@@ -12,6 +12,7 @@ import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
@@ -82,10 +83,10 @@ public final class UnrolledProcessor extends AbstractProcessor {
     String source = SourceWriter.write(model);
     Filer filer = processingEnv.getFiler();
     try {
-      write(filer.createSourceFile(prefix + name, origin), utf8(source));
+      write(filer.createSourceFile(prefix + name, origin), source);
       NotFinite.firstIn(model).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {
-        byte[] page = utf8(PageWriter.write(model, source));
+        byte[] page = PageWriter.write(model, source).getBytes(StandardCharsets.UTF_8);
         if (networks.hasRoomForPage(origin, model, page.length)) {
           String file = name + ".html";
           write(filer.createResource(SOURCE_OUTPUT, declaration.packageName(), file, origin), page);
@@ -96,11 +97,14 @@ public final class UnrolledProcessor extends AbstractProcessor {
     }
   }
 
-  /** Whatever the encoding of the user's sources: the page has more than ASCII. */
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Source is in the encoding in which the compiler will read it; ASCII lacks in none. */
+  private static void write(FileObject file, String source) throws IOException {
+    try (Writer out = file.openWriter()) {
+      out.write(source);
+    }
   }
 
+  /** A page says itself that it is in UTF-8, whatever the user's sources are in. */
   private static void write(FileObject file, byte[] bytes) throws IOException {
     try (OutputStream out = file.openOutputStream()) {
       out.write(bytes);

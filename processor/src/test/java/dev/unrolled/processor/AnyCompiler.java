@@ -3,6 +3,7 @@ package dev.unrolled.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +28,28 @@ public enum AnyCompiler {
     JavaCompiler tool() {
       return ToolProvider.getSystemJavaCompiler();
     }
+
+    @Override
+    public String[] allWarnings() {
+      return new String[] {"-Xlint:all", "-Xmaxwarns", "1000", "-Xmaxerrs", "1000"};
+    }
   },
   ECLIPSE {
     @Override
     JavaCompiler tool() {
       return new EclipseCompiler();
     }
+
+    @Override
+    public String[] allWarnings() {
+      return new String[0];
+    }
   };
 
   abstract JavaCompiler tool();
+
+  /** The options with which it tells all that is to be told; Eclipse's does so by itself. */
+  public abstract String[] allWarnings();
 
   /** Compiles {@code sources}, contents by path, in {@code folder}. */
   public Outcome compile(
@@ -72,13 +86,19 @@ public enum AnyCompiler {
             Stream.of(options))
         .toList();
     try (StandardJavaFileManager manager =
-        compiler.getStandardFileManager(log, Locale.ROOT, StandardCharsets.UTF_8)) {
+        compiler.getStandardFileManager(log, Locale.ROOT, encoding(options))) {
       JavaCompiler.CompilationTask task = compiler.getTask(
           Writer.nullWriter(), manager, log, all, null, manager.getJavaFileObjectsFromPaths(files));
       task.setProcessors(List.of(processor));
       boolean success = task.call();
       return new Outcome(success, List.copyOf(log.getDiagnostics()));
     }
+  }
+
+  /** A compiler that is handed a file manager leaves that option to it. */
+  private static Charset encoding(String... options) {
+    int at = List.of(options).indexOf("-encoding");
+    return at < 0 ? StandardCharsets.UTF_8 : Charset.forName(options[at + 1]);
   }
 
   /** What a compilation gave. */

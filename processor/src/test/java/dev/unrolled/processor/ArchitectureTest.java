@@ -81,6 +81,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLayoutKnowsNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".layout..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.unrolled..")
+            .and(resideInAPackage(ROOT + ".layout..").negate()))
+        .check(PROCESSOR);
+  }
+
+  @Test
   void theModelKnowsNothingOfOursButTheRuntime() {
     classes()
         .that()
@@ -140,7 +151,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("java.lang.reflect..")
+        .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
         .orShould()
         .callMethod(Class.class, "forName", String.class)
         .check(PROCESSOR);

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UnrolledProcessorTest {
@@ -186,6 +189,29 @@ class UnrolledProcessorTest {
     try (InputStream in = page.openInputStream()) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("∂L/∂z");
     }
+  }
+
+  /** Eclipse's own writer knows nothing of the encoding, and writes ASCII as it is in UTF-8. */
+  @ParameterizedTest
+  @CsvSource({"JAVAC, UTF-16", "JAVAC, IBM037", "JAVAC, US-ASCII", "ECLIPSE, US-ASCII"})
+  void sourcesAreWrittenInTheEncodingInWhichTheyAreRead(
+      AnyCompiler compiler, String encoding, @TempDir Path folder) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    Path file = Files.writeString(folder.resolve("Xor.java"), XOR, charset);
+
+    AnyCompiler.Outcome outcome = compiler.compile(
+        folder,
+        new UnrolledProcessor(),
+        List.of(file),
+        "-encoding",
+        encoding,
+        "-Aunrolled.page=true");
+
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(folder.resolve("demo/UnrolledXor.class")).exists();
+    assertThat(Files.readString(folder.resolve("demo/UnrolledXor.java"), charset))
+        .contains("final class UnrolledXor");
+    assertThat(Files.readString(folder.resolve("demo/UnrolledXor.html"))).contains("∂L/∂z");
   }
 
   @ParameterizedTest

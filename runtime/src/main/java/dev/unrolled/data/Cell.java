@@ -1,40 +1,33 @@
 package dev.unrolled.data;
 
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One cell of a table of text, without the blanks around it.
  *
  * @param column its column
- * @param row its row, counted from 0; {@link #SINGLE} where there is only one
+ * @param place where its row stands
  * @param text what it says
- * @param emptyTexts what else than nothing means an empty cell
+ * @param format how cells are written
  */
-record Cell(Column column, int row, String text, Set<String> emptyTexts) {
+record Cell(Column column, Place place, String text, CellFormat format) {
 
-  static final int SINGLE = -1;
-
-  /** Narrower than Double.parseDouble, which takes "1d", "0x1p3" and "NaN" for numbers too. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
-
-  static Cell of(Column column, int row, @Nullable String text, Set<String> emptyTexts) {
+  static Cell of(Column column, Place place, @Nullable String text, CellFormat format) {
     if (text == null) {
-      throw new Cell(column, row, "", emptyTexts)
+      throw new Cell(column, place, "", format)
           .refusal("the cell is null. Give a text; one with nothing in it is an empty cell.");
     }
-    return new Cell(column, row, text.strip(), emptyTexts);
+    return new Cell(column, place, Blanks.strip(text), format);
   }
 
   boolean isEmpty() {
-    return text.isEmpty() || emptyTexts.contains(text);
+    return format.isEmpty(text, !column.isText());
   }
 
-  static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
+  /** Whether it is empty, and nothing can be made of that. */
+  boolean isMissing() {
+    return isEmpty() && !column.mayBeEmpty();
   }
 
   /** The number, NaN for an empty cell where the column allows it. */
@@ -45,17 +38,20 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
       }
       throw refusal(
           column.isInput()
-              ? "the cell is empty. Leave the row out, or let empty cells stand for the mean of the"
-                  + " rows to train on: emptyAsMean(\"%s\").".formatted(column.name())
-              : "the cell is empty, and nothing can be learned without its target. Leave the row"
-                  + " out.");
+              ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells stand"
+                  + " for the mean of the rows to train on: emptyAsMean(\"%s\")."
+                      .formatted(column.name())
+              : "the cell is empty, and nothing can be learned without its target. Leave such rows"
+                  + " out: withoutEmptyTargets().");
     }
-    if (!isNumber(text)) {
-      throw refusal("\"%s\" is not a finite number such as 5.1 or -2e-3. Correct it, leave the row"
-              .formatted(text)
-          + " out, or, if it stands for an empty cell, say so: emptyWhen(\"%s\").".formatted(text));
+    double number = format.numbers().parse(text);
+    if (Double.isNaN(number)) {
+      throw refusal("\"%s\" is not a finite number such as %s. %s"
+          .formatted(
+              text,
+              format.numbers().decimalMark() == ',' ? "5,1 or -2e-3" : "5.1 or -2e-3",
+              NumberLooks.wayOut(text, format.numbers())));
     }
-    double number = Double.parseDouble(text);
     if (Double.isInfinite(number)) {
       throw refusal(
           "%s is beyond what a double can hold. Correct it, or leave the row out.".formatted(text));
@@ -79,20 +75,25 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
     }
     throw refusal(
         column.isInput()
-            ? "the cell is empty. Leave the row out, or let empty cells be a category of their own:"
-                + " emptyAsCategory(\"%s\").".formatted(column.name())
-            : "the cell is empty, and nothing can be learned without its class. Leave the row"
-                + " out.");
+            ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells be a"
+                + " category of their own: emptyAsCategory(\"%s\").".formatted(column.name())
+            : "the cell is empty, and nothing can be learned without its class. Leave such rows out:"
+                + " withoutEmptyTargets().");
   }
 
-  /** Which of the known texts it says. */
+  /** Which of the known texts it says; -1 for another where the column allows it. */
   int indexIn(List<String> texts) {
     int index = texts.indexOf(category());
-    if (index < 0) {
+    if (index < 0 && !column.mayBeUnknown()) {
       throw refusal(
           "\"%s\" is none of the texts known: %s. Correct it, or learn from rows that have"
                   .formatted(category(), String.join(", ", texts))
-              + " it too.");
+              + " it too%s."
+                  .formatted(
+                      column.isInput()
+                          ? ", or take it for none of them: unknownAsNone(\"%s\")"
+                              .formatted(column.name())
+                          : ""));
     }
     return index;
   }
@@ -106,11 +107,11 @@ record Cell(Column column, int row, String text, Set<String> emptyTexts) {
                 .formatted(text, otherwise, column.name()));
   }
 
-  private IllegalArgumentException refusal(String sentence) {
-    String place = "column \"%s\": ".formatted(column.name());
+  IllegalArgumentException refusal(String sentence) {
+    String where = "column \"%s\": ".formatted(column.name());
     return new IllegalArgumentException(
-        row == SINGLE
-            ? Character.toUpperCase(place.charAt(0)) + place.substring(1) + sentence
-            : "Row %s after the header, %s%s".formatted(row + 1, place, sentence));
+        place == Place.SINGLE
+            ? Character.toUpperCase(where.charAt(0)) + where.substring(1) + sentence
+            : "%s, %s%s".formatted(place, where, sentence));
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in a row of the table, counted from 0
  * @param role what its cells are
  * @param mayBeEmpty whether a cell may be empty
+ * @param mayBeUnknown whether a cell may have a text that is none of those known
  * @param texts the categories or classes, in the order of their numbers; null until they are known,
  *     and where the cells are numbers
  */
@@ -19,6 +20,7 @@ record Column(
     int position,
     Role role,
     boolean mayBeEmpty,
+    boolean mayBeUnknown,
     @Nullable List<String> texts) {
 
   /** The category of an empty cell. */
@@ -38,7 +40,7 @@ record Column(
   }
 
   Column(String name, int position, Role role) {
-    this(name, position, role, false, null);
+    this(name, position, role, false, false, null);
   }
 
   boolean isInput() {
@@ -59,16 +61,25 @@ record Column(
     return role == Role.CATEGORY || role == Role.CLASSES;
   }
 
+  /** How many texts it needs: classes have to be told apart. */
+  int fewestTexts() {
+    return role == Role.CLASSES ? 2 : 1;
+  }
+
   Column withTexts(List<String> texts) {
-    return new Column(name, position, role, mayBeEmpty, List.copyOf(texts));
+    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, List.copyOf(texts));
   }
 
   Column withEmpty() {
-    Column column = new Column(name, position, role, true, texts);
+    Column column = new Column(name, position, role, true, mayBeUnknown, texts);
     if (texts == null || texts.contains(EMPTY)) {
       return column;
     }
     return column.withTexts(Stream.concat(texts.stream(), Stream.of(EMPTY)).toList());
+  }
+
+  Column withUnknown() {
+    return new Column(name, position, role, mayBeEmpty, true, texts);
   }
 
   /** The texts, which must be known; an empty cell's is the last. */
@@ -97,6 +108,11 @@ record Column(
   @Override
   public String toString() {
     String known = texts == null ? "" : " " + String.join(", ", texts);
-    return name + ": " + role.text + known + (mayBeEmpty ? ", may be empty" : "");
+    return name
+        + ": "
+        + role.text
+        + known
+        + (mayBeEmpty ? ", may be empty" : "")
+        + (mayBeUnknown ? ", may be unknown" : "");
   }
 }

@@ -1,6 +1,5 @@
 package dev.unrolled.data;
 
-import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,11 +13,15 @@ import java.util.Objects;
  */
 final class ColumnCells {
 
+  private static final int UNKNOWN = -2; // no code of a text, and not Table.Cells.NO_CODE
+
   private final Column column;
+  private final Comparator<String> order;
   private final Map<String, Integer> codes = new LinkedHashMap<>();
 
-  ColumnCells(Column column) {
+  ColumnCells(Column column, Comparator<String> order) {
     this.column = column;
+    this.order = order;
     if (column.texts() != null) {
       column.texts().forEach(text -> codes.put(text, codes.size()));
     }
@@ -34,25 +37,25 @@ final class ColumnCells {
       return cell.number();
     }
     if (column.texts() != null) {
-      return cell.indexIn(column.texts());
+      int index = cell.indexIn(column.texts());
+      return index < 0 ? UNKNOWN : index;
     }
     return codes.computeIfAbsent(cell.category(), text -> codes.size());
   }
 
-  /** The column with all its texts, in the order of the alphabet; the empty one last. */
+  /** The column with all its texts in their order; the empty one last. */
   Column known(int rows) {
     if (!column.isText() || column.texts() != null) {
       return column;
     }
-    if (codes.size() < 2) {
-      String consequence = column.role() == Role.CLASSES
-          ? "there is nothing to tell apart. Add rows of other classes."
-          : "it tells nothing. Leave the column out.";
-      throw new IllegalArgumentException("All %s rows have %s in column \"%s\": %s"
-          .formatted(rows, String.join(", ", codes.keySet()), column.name(), consequence));
+    if (codes.size() < column.fewestTexts()) {
+      throw new IllegalArgumentException(
+          "All %s rows have %s in column \"%s\": there is nothing to tell apart. Add rows of other"
+                  .formatted(rows, String.join(", ", codes.keySet()), column.name())
+              + " classes.");
     }
     List<String> texts = new ArrayList<>(codes.keySet());
-    texts.sort(Comparator.naturalOrder());
+    texts.sort(order);
     if (texts.remove(Column.EMPTY)) {
       texts.add(Column.EMPTY);
     }

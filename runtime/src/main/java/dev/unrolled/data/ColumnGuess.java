@@ -10,90 +10,95 @@ import org.jspecify.annotations.Nullable;
 /** Guesses by the looks of their cells what the columns of a table are that nobody declared. */
 final class ColumnGuess {
 
-  private static final int MOST_TEXTS = 20;
-
   private final ColumnPlan declared;
   private final String target;
-  private final List<Looks> looks = new ArrayList<>();
-
-  /** What the cells of a column have looked like so far. */
-  private static final class Looks {
-    boolean empty;
-    final Set<String> texts = new HashSet<>();
-    private long numbers;
-    private long others;
-    private @Nullable Cell firstOther;
-
-    void see(Cell cell) {
-      if (cell.isEmpty()) {
-        empty = true;
-        return;
-      }
-      if (Cell.isNumber(cell.text())) {
-        numbers++;
-      } else {
-        firstOther = others++ == 0 ? cell : firstOther;
-      }
-      if (texts.size() <= MOST_TEXTS) {
-        texts.add(cell.text());
-      }
-    }
-
-    /** Whether the column has numbers; a few other cells among many numbers are mistakes. */
-    boolean areNumbers(String wayOut) {
-      if (firstOther != null && numbers > 9 * others) {
-        throw firstOther.amongNumbers(numbers, numbers + others, wayOut);
-      }
-      return others == 0;
-    }
-  }
+  private final List<Column> columns = new ArrayList<>(); // all of the table, as if of numbers
+  private final List<ColumnLooks> looks = new ArrayList<>();
 
   ColumnGuess(ColumnPlan declared, String target) {
     this.declared = declared;
     this.target = target;
-    declared.header().forEach(name -> looks.add(new Looks()));
+    for (int k = 0; k < declared.header().size(); k++) {
+      columns.add(new Column(declared.header().get(k), k, Role.NUMBER));
+      looks.add(new ColumnLooks(declared.header().get(k), declared.format()));
+    }
   }
 
   ColumnPlan guess(Iterable<String[]> rows) {
     int count = 0;
     for (String[] row : rows) {
-      declared.checkRow(row, count);
-      for (int k = 0; k < row.length; k++) {
-        Column column = new Column(declared.header().get(k), k, Role.NUMBER);
-        looks.get(k).see(declared.cell(column, count, row[k]));
+      Place place = Place.of(rows, count++);
+      if (declared.isEmptyLine(row)) {
+        continue;
       }
-      count++;
+      declared.checkRow(row, place);
+      for (int k = 0; k < row.length; k++) {
+        looks.get(k).see(declared.cell(columns.get(k), place, row[k]));
+      }
     }
-    ColumnPlan plan = declared;
-    if (!isDeclared(target)) {
-      int position = declared.header().indexOf(target);
-      boolean numbers = position < 0 || looks.get(position).areNumbers("classes");
-      plan = plan.declare(numbers ? Role.TARGET : Role.CLASSES, target);
+    ColumnPlan plan = declared.with(format());
+    boolean targetIsDeclared =
+        declared.columns().stream().anyMatch(column -> column.name().equals(target));
+    if (!targetIsDeclared) {
+      plan = plan.declare(isNumber(target) ? Role.TARGET : Role.CLASSES, target);
     }
-    for (int k = 0; k < looks.size(); k++) {
-      String name = declared.header().get(k);
-      if (!name.equals(target) && !isDeclared(name)) {
-        plan = withInput(plan, name, looks.get(k));
+    for (ColumnLooks column : looks) {
+      if (!column.name().equals(target) && !declared.isDeclared(column.name())) {
+        plan = withInput(plan, column);
       }
     }
     return plan;
   }
 
-  private static ColumnPlan withInput(ColumnPlan plan, String name, Looks looks) {
-    int kinds = looks.texts.size() + (looks.empty ? 1 : 0);
-    boolean numbers = looks.areNumbers("categories");
-    if (numbers && looks.texts.size() > 1) {
-      ColumnPlan more = plan.declare(Role.NUMBER, name);
-      return looks.empty ? more.withEmpty(Role.NUMBER, name) : more;
-    }
-    if (!numbers && kinds > 1 && looks.texts.size() <= MOST_TEXTS) {
-      ColumnPlan more = plan.declare(Role.CATEGORY, name);
-      return looks.empty ? more.withEmpty(Role.CATEGORY, name) : more;
-    }
-    return plan; // it tells nothing, or too much, such as a name that no two rows share
+  private boolean isNumber(String name) {
+    return looks.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .map(ColumnLooks::areNumbers)
+        .orElse(true); // there is no such column, which is said where it is declared
   }
 
-  private boolean isDeclared(String name) {
-    return declared.columns().stream().anyMatch(column -> column.name().equals(name));
+  /** How cells are written, by those of all columns that are numbers and are not declared. */
+  private CellFormat format() {
+    CellFormat format = declared.format();
+    List<ColumnLooks> numbers = new ArrayList<>();
+    for (ColumnLooks column : looks) {
+      if (!declared.isDeclared(column.name())) {
+        column.checkMistakes(column.name().equals(target) ? "classes" : "categories");
+        if (column.areNumbers()) {
+          numbers.add(column);
+        }
+      }
+    }
+    Character found = NumberLooks.decimalMark(
+        looks.stream().filter(ColumnLooks::areNumbers).map(ColumnLooks::numbers).toList());
+    if (!format.markIsKnown() && found != null) {
+      format = format.withDecimalMark(found);
+    }
+    Set<String> words = new HashSet<>();
+    Set<String> units = new HashSet<>();
+    Set<Character> marks = new HashSet<>();
+    for (ColumnLooks column : numbers) {
+      column.checkWriting(format);
+      words.addAll(column.words());
+      units.addAll(column.numbers().units());
+      marks.addAll(column.numbers().marks());
+    }
+    units.remove("");
+    marks.remove(format.numbers().decimalMark());
+    return format
+        .noNumberWhen(words)
+        .with(format.numbers().withUnits(units).withThousandsMarks(marks));
+  }
+
+  private ColumnPlan withInput(ColumnPlan plan, ColumnLooks column) {
+    @Nullable String useless = column.useless();
+    if (useless != null) {
+      return plan.leaveOut(column.name(), useless);
+    }
+    Role role = column.areNumbers() ? Role.NUMBER : Role.CATEGORY;
+    ColumnPlan more = plan.declare(role, column.name());
+    boolean mayBeEmpty = column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
+    return mayBeEmpty ? more.withEmpty(role, column.name()) : more;
   }
 }

@@ -4,9 +4,10 @@ import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the names of all columns of the table
  * @param columns those that are used, in the order of the header
- * @param emptyTexts what else than nothing means an empty cell
+ * @param leftOut why others are not, by their names
+ * @param format how the cells are written
+ * @param incomplete what becomes of rows with an empty cell of which nothing can be made
  */
-record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTexts) {
+record ColumnPlan(
+    List<String> header,
+    List<Column> columns,
+    Map<String, String> leftOut,
+    CellFormat format,
+    IncompleteRows incomplete) {
 
   static ColumnPlan of(String... header) {
-    return new ColumnPlan(Arrays.stream(header).map(String::strip).toList(), List.of(), Set.of());
+    return new ColumnPlan(
+        Arrays.stream(header).map(Blanks::strip).toList(),
+        List.of(),
+        Map.of(),
+        CellFormat.PLAIN,
+        IncompleteRows.REFUSED);
   }
 
   ColumnPlan declare(Role role, String... names) {
@@ -48,15 +61,39 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     }
     more.add(new Column(name, position, role));
     more.sort(Comparator.comparingInt(Column::position));
-    return new ColumnPlan(header, List.copyOf(more), emptyTexts);
+    Map<String, String> others = new HashMap<>(leftOut);
+    others.remove(name);
+    return new ColumnPlan(header, List.copyOf(more), Map.copyOf(others), format, incomplete);
   }
 
-  private int position(String name) {
-    int position = header.indexOf(name);
-    if (position < 0) {
+  /** Without a column, whatever it was declared to be. */
+  ColumnPlan leaveOut(String name, String why) {
+    checkExists(name);
+    Map<String, String> others = new HashMap<>(leftOut);
+    others.put(name, why);
+    return new ColumnPlan(
+        header,
+        columns.stream().filter(column -> !column.name().equals(name)).toList(),
+        Map.copyOf(others),
+        format,
+        incomplete);
+  }
+
+  boolean isDeclared(String name) {
+    return leftOut.containsKey(name)
+        || columns.stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  private void checkExists(String name) {
+    if (!header.contains(name)) {
       throw new IllegalArgumentException(
           "There is no column \"%s\"; there are %s.".formatted(name, String.join(", ", header)));
     }
+  }
+
+  private int position(String name) {
+    checkExists(name);
+    int position = header.indexOf(name);
     if (header.lastIndexOf(name) != position) {
       throw new IllegalArgumentException(
           "Columns %s and %s are both called \"%s\"; give each a name of its own."
@@ -70,41 +107,55 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     if (texts.isEmpty()) {
       return this;
     }
-    List<String> stripped = texts.stream().map(String::strip).toList();
-    if (texts.size() < 2 || new HashSet<>(stripped).size() < texts.size()) {
+    List<String> stripped = texts.stream().map(Blanks::strip).toList();
+    int fewest = columns.get(find(name)).fewestTexts();
+    if (texts.size() < fewest || new HashSet<>(stripped).size() < texts.size()) {
       throw new IllegalArgumentException(
-          "Column \"%s\" can have the texts %s; it needs at least 2, each once."
-              .formatted(name, String.join(", ", stripped)));
+          "Column \"%s\" can have the texts %s; it needs at least %s, each once."
+              .formatted(name, String.join(", ", stripped), fewest));
     }
     return change(name, column -> column.withTexts(stripped));
   }
 
+  private int find(String name) {
+    return columns.stream().map(Column::name).toList().indexOf(name);
+  }
+
   ColumnPlan withEmpty(Role role, String... names) {
+    return choose(role, "empty cells", Column::withEmpty, names);
+  }
+
+  ColumnPlan withUnknown(String... names) {
+    return choose(Role.CATEGORY, "unknown texts", Column::withUnknown, names);
+  }
+
+  private ColumnPlan choose(
+      Role role, String ofWhat, UnaryOperator<Column> change, String... names) {
     ColumnPlan plan = this;
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name) && c.role() == role)) {
         throw new IllegalArgumentException(
-            "Column \"%s\" is not declared as %s; declare it before its empty cells."
-                .formatted(name, role.text));
+            "Column \"%s\" is not declared as %s; declare it before its %s."
+                .formatted(name, role.text, ofWhat));
       }
-      plan = plan.change(name, Column::withEmpty);
+      plan = plan.change(name, change);
     }
     return plan;
   }
 
-  ColumnPlan emptyWhen(String... texts) {
-    Set<String> more = new HashSet<>(emptyTexts);
-    for (String text : texts) {
-      more.add(text.strip());
-    }
-    return new ColumnPlan(header, columns, Set.copyOf(more));
+  ColumnPlan with(CellFormat changed) {
+    return new ColumnPlan(header, columns, leftOut, changed, incomplete);
+  }
+
+  ColumnPlan with(IncompleteRows changed) {
+    return new ColumnPlan(header, columns, leftOut, format, changed);
   }
 
   ColumnPlan change(String name, UnaryOperator<Column> change) {
     List<Column> changed = columns.stream()
         .map(column -> column.name().equals(name) ? change.apply(column) : column)
         .toList();
-    return new ColumnPlan(header, changed, emptyTexts);
+    return new ColumnPlan(header, changed, leftOut, format, incomplete);
   }
 
   List<Column> inputs() {
@@ -119,20 +170,29 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     return columns.stream().flatMap(column -> column.features().stream()).toList();
   }
 
+  /** Whether a row is an empty line, cut at its separators, of which it has none. */
+  boolean isEmptyLine(String @Nullable [] cells) {
+    return cells != null
+        && cells.length == 1
+        && header.size() > 1
+        && cells[0] != null
+        && Blanks.strip(cells[0]).isEmpty();
+  }
+
   /** A row of the table must have a cell for each column, used or not. */
-  void checkRow(String @Nullable [] cells, int row) {
+  void checkRow(String @Nullable [] cells, Place place) {
     if (cells == null) {
       throw new IllegalArgumentException(
-          "Row %s after the header is null; give an array of its cells.".formatted(row + 1));
+          "%s is null; give an array of its cells.".formatted(place));
     }
     if (cells.length != header.size()) {
-      throw new IllegalArgumentException("Row %s after the header has %s cells; it needs %s: %s."
-          .formatted(row + 1, cells.length, header.size(), String.join(", ", header)));
+      throw new IllegalArgumentException("%s has %s cells; it needs %s: %s."
+          .formatted(place, cells.length, header.size(), String.join(", ", header)));
     }
   }
 
-  Cell cell(Column column, int row, @Nullable String text) {
-    return Cell.of(column, row, text, emptyTexts);
+  Cell cell(Column column, Place place, @Nullable String text) {
+    return Cell.of(column, place, text, format);
   }
 
   /** The inputs for one row of text, a cell for each column that is one. */
@@ -149,9 +209,12 @@ record ColumnPlan(List<String> header, List<Column> columns, Set<String> emptyTe
     int at = 0;
     for (int k = 0; k < cells.length; k++) {
       Column column = inputs.get(k);
-      Cell cell = cell(column, Cell.SINGLE, cells[k]);
+      Cell cell = cell(column, Place.SINGLE, cells[k]);
       if (column.isText()) {
-        x[at + cell.indexIn(column.knownTexts())] = 1;
+        int index = cell.indexIn(column.knownTexts());
+        if (index >= 0) {
+          x[at + index] = 1;
+        }
         at += column.knownTexts().size();
       } else {
         x[at++] = cell.number();

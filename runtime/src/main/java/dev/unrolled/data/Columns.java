@@ -1,7 +1,10 @@
 package dev.unrolled.data;
 
 import dev.unrolled.data.Column.Role;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +23,9 @@ import java.util.stream.Collectors;
  *
  * <p>The inputs of a row stand in the order of the header: a number is one input; a category is one
  * input for each text that the column has, 1 for the text of the row and 0 for the others. The
- * texts are found when rows are read, in the order of the alphabet, unless they are declared; the
- * {@link Dataset#columns columns of the dataset} know them. Blanks around a cell do not count.
+ * texts are found when rows are read, in the order of the alphabet, those that are numbers before
+ * the others and by their size, unless they are declared; the {@link Dataset#columns columns of the
+ * dataset} know them. Blanks around a cell do not count.
  *
  * <p>Rows are counted from 1 in messages, the header not counted. Immutable: each method that
  * declares something gives changed columns.
@@ -134,21 +138,121 @@ public final class Columns {
    * @return the columns with that choice
    */
   public Columns emptyWhen(String... texts) {
-    return new Columns(plan.emptyWhen(texts));
+    return new Columns(plan.with(plan.format().emptyWhen(texts)));
+  }
+
+  /**
+   * What stands before the decimals of numbers; a point, unless it is named.
+   *
+   * @param mark a point or a comma
+   * @return the columns with that choice
+   * @throws IllegalArgumentException if it is another character, or the thousands mark
+   */
+  public Columns decimalMark(char mark) {
+    return new Columns(plan.with(plan.format().withDecimalMark(mark)));
+  }
+
+  /**
+   * What may stand between groups of three digits, such as the comma of {@code 1,234.5}.
+   *
+   * @param mark a comma, a point, an apostrophe or the like; a space stands for every kind of blank
+   * @return the columns with that choice, besides the marks that were named before
+   * @throws IllegalArgumentException if it is the decimal mark, a letter, a digit or a sign
+   */
+  public Columns thousandsMark(char mark) {
+    if (Character.isLetterOrDigit(mark) || NumberWriting.isSign(mark)) {
+      throw new IllegalArgumentException(
+          "The thousands mark is \"%s\"; it cannot be a letter, a digit or a sign."
+              .formatted(mark));
+    }
+    return new Columns(plan.with(plan.format().withThousandsMark(mark)));
+  }
+
+  /**
+   * Texts that may stand before or behind a number and do not count.
+   *
+   * @param units such as {@code %}, {@code €} or {@code kg}
+   * @return the columns with that choice, besides the units that were named before
+   */
+  public Columns units(String... units) {
+    CellFormat format = plan.format();
+    Set<String> texts = Arrays.stream(units)
+        .map(Blanks::strip)
+        .filter(unit -> !unit.isEmpty())
+        .collect(Collectors.toSet());
+    return new Columns(plan.with(format.with(format.numbers().withUnits(texts))));
+  }
+
+  /**
+   * Takes a category that is not known for none of those known: all its inputs are 0. So it is with
+   * scikit-learn's {@code OneHotEncoder(handle_unknown="ignore")}. Without a choice, it is refused.
+   *
+   * @param names which inputs, declared as categories
+   * @return the columns with that choice
+   * @throws IllegalArgumentException if one is not declared as a category
+   */
+  public Columns unknownAsNone(String... names) {
+    return new Columns(plan.withUnknown(names));
+  }
+
+  /**
+   * Leaves out rows in which a cell to be learned is empty. Without a choice, such a row is
+   * refused. The others keep their numbers: see {@link Dataset#sourceRow}.
+   *
+   * @return the columns with that choice
+   */
+  public Columns withoutEmptyTargets() {
+    return new Columns(plan.with(IncompleteRows.LEFT_OUT_WITHOUT_TARGET));
+  }
+
+  /**
+   * Leaves out rows with an empty cell in a column that is used, to be learned or as an input,
+   * unless that column has {@link #emptyAsMean} or {@link #emptyAsCategory}.
+   *
+   * @return the columns with that choice
+   */
+  public Columns withoutEmptyCells() {
+    return new Columns(plan.with(IncompleteRows.LEFT_OUT));
+  }
+
+  /**
+   * Leaves out columns, whatever they were declared or {@linkplain #guess guessed} to be.
+   *
+   * @param names their names, such as that of a column of running numbers
+   * @return the columns without them
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Columns leaveOut(String... names) {
+    ColumnPlan others = plan;
+    for (String name : names) {
+      others = others.leaveOut(name, "as declared");
+    }
+    return new Columns(others);
   }
 
   /**
    * Declares the target, unless that is done, and all columns that are not declared yet, by what
-   * their cells look like: numbers, where all that are not empty are; a category, where there are
-   * up to 20 different texts. Other columns, and those whose cells are all the same, are left out.
-   * An empty cell is the mean, or a category of its own. {@link #toString} shows what was found.
-   * Where more than nine cells of ten are numbers, the others are taken for mistakes and refused.
+   * their cells look like. {@link #toString} says what each column was taken for, and which were
+   * left out, and why.
+   *
+   * <p>A column is of numbers where all its cells are, but for empty ones and words that stand for
+   * a missing number, such as {@code NA}, {@code null} or {@code ?}; an empty cell is the mean
+   * then. The decimal mark is found from the numbers that show it, unless it was named. Marks
+   * between thousands, and a percent or currency sign that all numbers of a column have, are no
+   * hindrance.
+   *
+   * <p>Another column is a category, where there are up to 20 different texts; an empty cell is a
+   * category of its own. Other columns, and those whose cells are all the same, are left out.
+   *
+   * <p>What cannot be decided is refused: a few texts among more than nine of ten numbers, which
+   * are taken for mistakes; numbers that are written in several ways; numbers such as {@code 1,234}
+   * where nothing shows which mark the comma is.
    *
    * @param target the column to be learned
    * @param rows the rows of the table; read once
    * @return the columns with all that
    * @throws IllegalArgumentException if there is no such column, a row has another count of cells,
-   *     or a cell is a mistake among numbers
+   *     or as above
    */
   public Columns guess(String target, Iterable<String[]> rows) {
     return new Columns(new ColumnGuess(plan, target).guess(rows));
@@ -157,10 +261,11 @@ public final class Columns {
   /**
    * Reads a table.
    *
-   * @param rows its rows, without the header, each with a cell per column; read once
+   * @param rows its rows, without the header, each with a cell per column; read once. A row of one
+   *     blank cell, an empty line that was cut, is skipped.
    * @return the dataset, held as doubles
    * @throws IllegalArgumentException if there is no row, a row has another count of cells, a cell
-   *     does not suit its column, or all rows have the same class or category
+   *     does not suit its column, or all rows have the same class
    * @throws IllegalStateException if there is no input or nothing to be learned
    */
   public Dataset read(Iterable<String[]> rows) {
@@ -178,6 +283,10 @@ public final class Columns {
    */
   public Dataset readFloats(Iterable<String[]> rows) {
     return new TextRows(plan, true).read(rows);
+  }
+
+  List<InputColumn> inputs() {
+    return InputColumn.of(plan);
   }
 
   /** {@return the names of the columns that are inputs, in the order of the header} */
@@ -229,9 +338,30 @@ public final class Columns {
     return PlanText.write(plan);
   }
 
-  /** {@return a line for each column that is used: its name, what it is, its texts} */
+  /**
+   * A line for each column that is declared, such as {@code origin: category japan, usa} or
+   * {@code name: left out, more than 20 different texts}, and lines that say how cells are written,
+   * where that is not as usual.
+   *
+   * @return the lines, for a reader; {@link #text} is for programs
+   */
   @Override
   public String toString() {
-    return plan.columns().stream().map(Column::toString).collect(Collectors.joining("\n"));
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < plan.header().size(); k++) {
+      int position = k;
+      String name = plan.header().get(k);
+      plan.columns().stream()
+          .filter(column -> column.position() == position)
+          .forEach(column -> lines.add(column.toString()));
+      if (plan.leftOut().containsKey(name)) {
+        lines.add("%s: left out, %s".formatted(name, plan.leftOut().get(name)));
+      }
+    }
+    lines.addAll(plan.format().lines());
+    if (plan.incomplete() != IncompleteRows.REFUSED) {
+      lines.add(plan.incomplete().text);
+    }
+    return String.join("\n", lines);
   }
 }

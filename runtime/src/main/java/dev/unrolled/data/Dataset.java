@@ -3,6 +3,7 @@ package dev.unrolled.data;
 import dev.unrolled.internal.SplitMix64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * which rows it has, and shares the numbers. Immutable; many threads may read it.
  */
 public final class Dataset {
+
+  private static final int MOST_NAMES = 20;
 
   private final Rows inputs;
   private final Rows targets;
@@ -148,7 +151,11 @@ public final class Dataset {
     return columns;
   }
 
-  /** {@return where that row stood when all were read, before any split; both count from 0} */
+  /**
+   * {@return where that row stood when all were read, before any split}
+   *
+   * @param row which row, counted from 0, as is what is returned
+   */
   public int sourceRow(int row) {
     return order[Objects.checkIndex(row, order.length)];
   }
@@ -156,6 +163,52 @@ public final class Dataset {
   /** {@return whether it was read from rows of text} */
   public boolean hasColumns() {
     return columns != null;
+  }
+
+  /**
+   * The columns of the inputs: those of the table that it was read from, where a category is one
+   * column though it is several inputs; of arrays, {@code x[0]} and so on.
+   *
+   * @return their names, in the order of the inputs
+   */
+  public List<String> inputColumns() {
+    return columnsOfInputs().stream().map(InputColumn::name).toList();
+  }
+
+  /**
+   * The inputs of a row as they were read, whether they are scaled or not.
+   *
+   * @param row the row, counted from 0
+   * @return a cell for each of {@link #inputColumns}: a number, or the text of a category; nothing
+   *     for an empty cell
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public List<String> cells(int row) {
+    return columnsOfInputs().stream().map(column -> column.cell(inputs, row)).toList();
+  }
+
+  /**
+   * The same rows, where the cells of one column of the inputs are dealt to the rows anew, all ways
+   * equally likely: what a network makes of them does not come from that column. The inputs of a
+   * category move together.
+   *
+   * @param column one of {@link #inputColumns}
+   * @param seed where the random numbers begin; the same seed gives the same rows on every JVM
+   * @return the view
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Dataset permuted(String column, long seed) {
+    InputColumn chosen = columnsOfInputs().stream()
+        .filter(each -> each.name().equals(column))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no input column \"%s\"; there are %s."
+                .formatted(column, String.join(", ", inputColumns()))));
+    return new Dataset(inputs.permuted(chosen, seed), targets, labels, order, columns);
+  }
+
+  private List<InputColumn> columnsOfInputs() {
+    return columns == null ? InputColumn.of(inputs) : columns.inputs();
   }
 
   /**
@@ -168,18 +221,35 @@ public final class Dataset {
    *     rows of one class only
    */
   public Split split(double trainShare, long seed) {
-    return new Partition(this, seed).split(trainShare);
+    List<Dataset> parts = new Partition(this, seed).split(trainShare);
+    return new Split(parts.get(0), parts.get(1));
   }
 
   /**
-   * For a cross validation: k splits of which each tests another k-th of the rows. Classes are
-   * spread as in {@link #split}.
+   * Three parts, in random order; where the targets are classes, each class in all, in proportion.
+   * What is left for the test is that of {@link #split(double, long)} with both shares together.
+   *
+   * @param trainShare which share of the rows is to train on, such as 0.6
+   * @param validationShare which share is to choose with, such as 0.2; both together below 1
+   * @param seed where the random numbers begin; the same seed gives the same parts on every JVM
+   * @return the parts, as views
+   * @throws IllegalArgumentException if there are fewer than 3 rows, or of some class 1 or 2 rows,
+   *     or rows of one class only
+   */
+  public ThreeWaySplit split(double trainShare, double validationShare, long seed) {
+    List<Dataset> parts = new Partition(this, seed).split(trainShare, validationShare);
+    return new ThreeWaySplit(parts.get(0), parts.get(1), parts.get(2));
+  }
+
+  /**
+   * For a cross validation: k splits of which each tests another k-th of the rows. Each class is
+   * spread over them; one of fewer than k rows is not tested in all, and one of a single row is not
+   * there to train on where it is tested.
    *
    * @param k how many, at least 2
    * @param seed where the random numbers begin; the same seed gives the same parts on every JVM
    * @return the splits, as views
-   * @throws IllegalArgumentException if there are fewer than k rows, or of some class 1 row, or
-   *     rows of one class only
+   * @throws IllegalArgumentException if there are fewer than k rows, or rows of one class only
    */
   public List<Split> folds(int k, long seed) {
     return new Partition(this, seed).folds(k);
@@ -246,5 +316,44 @@ public final class Dataset {
    */
   public Dataset yesNo() {
     return new Dataset(inputs, labels.yesNo(order), labels, order, columns);
+  }
+
+  /**
+   * A line that says how many rows it has, what its inputs are called and what is to be learned,
+   * such as {@code 150 rows, 2 inputs (length, width), 2 classes (setosa 70, virginica 80)}.
+   *
+   * @return the line
+   */
+  @Override
+  public String toString() {
+    String text = "%s, %s"
+        .formatted(
+            counted(size(), "row"),
+            counted(inputs.names(), inputs.scaling().isPresent() ? "scaled input" : "input"));
+    if (classNames().isEmpty()) {
+      return text
+          + ", "
+          + counted(targets.names(), targets.scaling().isPresent() ? "scaled target" : "target");
+    }
+    int[] counts = classCounts();
+    List<String> classes = IntStream.range(0, counts.length)
+        .mapToObj(k -> "%s %s".formatted(classNames().get(k), counts[k]))
+        .toList();
+    return "%s, %s classes (%s)".formatted(text, counts.length, first(classes));
+  }
+
+  private static String counted(List<String> names, String what) {
+    return "%s (%s)".formatted(counted(names.size(), what), first(names));
+  }
+
+  private static String counted(int count, String what) {
+    return "%s %s%s".formatted(count, what, count == 1 ? "" : "s");
+  }
+
+  /** Not all the 784 of a picture. */
+  private static String first(List<String> names) {
+    return names.size() <= MOST_NAMES
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMES)) + " and so on";
   }
 }

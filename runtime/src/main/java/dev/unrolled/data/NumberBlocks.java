@@ -26,6 +26,10 @@ final class NumberBlocks {
     return rows;
   }
 
+  boolean holdsFloats() {
+    return inFloats;
+  }
+
   /** Adds a row of zeros. */
   void addRow() {
     if (rows % ROWS == 0) {

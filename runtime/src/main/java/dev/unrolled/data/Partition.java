@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Deals the rows of a dataset out to parts, in a random order; where the targets are classes, each
@@ -21,27 +22,57 @@ final class Partition {
     new SplitMix64(seed).shuffle(shuffled);
   }
 
-  /** Two parts, the first with that share of the rows, each class in both. */
-  Split split(double share) {
-    if (!(share > 0 && share < 1)) {
-      throw new IllegalArgumentException(
-          "The share to train on is %s; it must lie between 0 and 1, such as 0.8."
-              .formatted(share));
-    }
-    checkRows(2);
-    boolean[] train = new boolean[data.size()];
+  /**
+   * One part more than there are shares, each of the first with its share of the rows, and each
+   * class in all of them.
+   */
+  List<Dataset> split(double... shares) {
+    int[] part = new int[data.size()];
+    double[] borders = borders(shares);
+    int parts = shares.length + 1;
+    checkRows(parts);
     int before = 0;
-    for (int[] group : groups()) {
-      // the borders of the groups are rounded, not their shares: so the rounding never adds up
-      long first = Math.round(share * before);
-      long last = Math.round(share * (before + group.length));
-      int count = (int) Math.max(1, Math.min(group.length - 1, last - first));
-      for (int k = 0; k < count; k++) {
-        train[group[k]] = true;
+    for (int[] group : groups(parts)) {
+      int from = 0;
+      for (int number = 0; number < shares.length; number++) {
+        // the borders of the groups are rounded, not their shares: so the rounding never adds up
+        long first = Math.round(borders[number] * before);
+        long last = Math.round(borders[number] * (before + group.length));
+        int most = group.length - (shares.length - number); // a row is left for each part behind
+        int to = (int) Math.max(from + 1, Math.min(most, last - first));
+        for (int k = from; k < to; k++) {
+          part[group[k]] = number;
+        }
+        from = to;
+      }
+      for (int k = from; k < group.length; k++) {
+        part[group[k]] = shares.length;
       }
       before += group.length;
     }
-    return new Split(part(row -> train[row]), part(row -> !train[row]));
+    return IntStream.range(0, parts)
+        .mapToObj(number -> part(row -> part[row] == number))
+        .toList();
+  }
+
+  private static double[] borders(double... shares) {
+    double[] borders = shares.clone();
+    for (int k = 0; k < shares.length; k++) {
+      String name = k == 0 ? "train on" : "validate with";
+      if (!(shares[k] > 0 && shares[k] < 1)) {
+        throw new IllegalArgumentException(
+            "The share to %s is %s; it must lie between 0 and 1, such as %s."
+                .formatted(name, shares[k], k == 0 ? "0.8" : "0.1"));
+      }
+      borders[k] += k == 0 ? 0 : borders[k - 1];
+    }
+    double sum = borders[shares.length - 1];
+    if (sum >= 1) {
+      throw new IllegalArgumentException(
+          "The shares %s add up to %s, and nothing is left to test on. Give shares such as 0.6, 0.2."
+              .formatted(Arrays.toString(shares), sum));
+    }
+    return borders;
   }
 
   /** For each of k parts that together are all rows: the others to train, the part to test. */
@@ -54,7 +85,7 @@ final class Partition {
     checkRows(k);
     int[] fold = new int[data.size()];
     int next = 0;
-    for (int[] group : groups()) {
+    for (int[] group : groups(1)) {
       for (int row : group) {
         fold[row] = next++ % k;
       }
@@ -71,8 +102,8 @@ final class Partition {
     return data.subset(Arrays.stream(shuffled).filter(chosen).toArray());
   }
 
-  /** The rows of each class, or all rows, in random order. */
-  private List<int[]> groups() {
+  /** The rows of each class, which are so many or none, or all rows, in random order. */
+  private List<int[]> groups(int fewest) {
     if (data.classNames().isEmpty()) {
       return List.of(shuffled);
     }
@@ -81,10 +112,14 @@ final class Partition {
       int wanted = number;
       int[] group =
           Arrays.stream(shuffled).filter(row -> data.label(row) == wanted).toArray();
-      if (group.length == 1) {
+      if (group.length > 0 && group.length < fewest) {
         throw new IllegalArgumentException(
-            "Class %s has 1 row; it needs 2 to be in both parts. Add rows of it, or leave it out."
-                .formatted(data.classNames().get(number)));
+            "Class %s has %s; it needs %s to be in %s parts. Add rows of it, or leave it out."
+                .formatted(
+                    data.classNames().get(number),
+                    group.length == 1 ? "1 row" : group.length + " rows",
+                    fewest,
+                    fewest == 2 ? "both" : "all " + fewest));
       }
       if (group.length > 0) {
         groups.add(group);

@@ -4,37 +4,75 @@ import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What {@link Columns} have been declared and have found, as text: a line for each column of the
  * table in its order, of fields with tabs between them. The first field is what the column is, the
- * second its name, the others its texts. A line {@code empty} before them has the texts that mean
- * an empty cell. In a field, {@code \t}, {@code \n}, {@code \r} and {@code \\} are a tab, the two
- * ends of a line and a backslash.
+ * second its name, the others its texts. Lines before them say how cells are written, where that is
+ * not as usual: {@code empty} has the texts that mean an empty cell, {@code missing} those that
+ * mean a missing number, {@code decimal}, {@code thousands} and {@code unit} the marks and units of
+ * numbers, {@code rows} what becomes of rows with an empty cell. In a field, {@code \t},
+ * {@code \n}, {@code \r} and {@code \\} are a tab, the two ends of a line and a backslash.
  */
 final class PlanText {
 
   private static final String EMPTY = "empty";
+  private static final String MISSING = "missing";
+  private static final String DECIMAL = "decimal";
+  private static final String THOUSANDS = "thousands";
+  private static final String UNIT = "unit";
+  private static final String ROWS = "rows";
+  private static final Set<String> SETTINGS =
+      Set.of(EMPTY, MISSING, DECIMAL, THOUSANDS, UNIT, ROWS);
+
   private static final String UNUSED = "unused";
   private static final String OR_EMPTY = " or empty";
+  private static final String OR_UNKNOWN = " or unknown";
 
   private PlanText() {}
 
   static String write(ColumnPlan plan) {
+    CellFormat format = plan.format();
+    NumberWriting numbers = format.numbers();
     List<String> lines = new ArrayList<>();
-    if (!plan.emptyTexts().isEmpty()) {
-      lines.add(line(EMPTY, new TreeSet<>(plan.emptyTexts())));
-    }
+    addSetting(lines, EMPTY, format.emptyTexts());
+    addSetting(lines, MISSING, format.emptyNumbers());
+    addSetting(
+        lines,
+        DECIMAL,
+        numbers.decimalMark() == '.' ? Set.of() : Set.of(String.valueOf(numbers.decimalMark())));
+    addSetting(
+        lines,
+        THOUSANDS,
+        numbers.thousandsMarks().stream().map(String::valueOf).collect(Collectors.toSet()));
+    addSetting(lines, UNIT, numbers.units());
+    addSetting(
+        lines,
+        ROWS,
+        plan.incomplete() == IncompleteRows.REFUSED ? Set.of() : Set.of(plan.incomplete().text));
     for (int k = 0; k < plan.header().size(); k++) {
       int position = k;
       lines.add(plan.columns().stream()
           .filter(column -> column.position() == position)
           .findFirst()
           .map(PlanText::line)
-          .orElseGet(() -> line(UNUSED, List.of(plan.header().get(position)))));
+          .orElseGet(() -> unused(plan, plan.header().get(position))));
     }
     return String.join("\n", lines);
+  }
+
+  private static void addSetting(List<String> lines, String what, Set<String> texts) {
+    if (!texts.isEmpty()) {
+      lines.add(line(what, new TreeSet<>(texts)));
+    }
+  }
+
+  private static String unused(ColumnPlan plan, String name) {
+    String why = plan.leftOut().get(name);
+    return line(UNUSED, why == null ? List.of(name) : List.of(name, why));
   }
 
   private static String line(Column column) {
@@ -42,7 +80,11 @@ final class PlanText {
     if (column.texts() != null) {
       fields.addAll(column.texts());
     }
-    return line(column.role().text + (column.mayBeEmpty() ? OR_EMPTY : ""), fields);
+    return line(
+        column.role().text
+            + (column.mayBeEmpty() ? OR_EMPTY : "")
+            + (column.mayBeUnknown() ? OR_UNKNOWN : ""),
+        fields);
   }
 
   private static String line(String what, Iterable<String> fields) {
@@ -56,42 +98,85 @@ final class PlanText {
   static ColumnPlan read(String text) {
     List<List<String>> lines = new ArrayList<>(
         Arrays.stream(text.split("\n", -1)).map(PlanText::fields).toList());
-    String[] emptyTexts = {};
-    if (lines.size() > 1 && lines.get(0).get(0).equals(EMPTY)) {
-      List<String> first = lines.remove(0);
-      emptyTexts = first.subList(1, first.size()).toArray(String[]::new);
+    List<List<String>> settings = new ArrayList<>();
+    while (lines.size() > 1 && SETTINGS.contains(lines.get(0).get(0))) {
+      settings.add(lines.remove(0));
     }
     for (List<String> line : lines) {
       if (line.size() < 2) {
         throw refusal(line);
       }
     }
-    ColumnPlan plan = ColumnPlan.of(lines.stream().map(line -> line.get(1)).toArray(String[]::new))
-        .emptyWhen(emptyTexts);
+    ColumnPlan plan = ColumnPlan.of(lines.stream().map(line -> line.get(1)).toArray(String[]::new));
+    for (List<String> setting : settings) {
+      plan = set(plan, setting.get(0), setting.subList(1, setting.size()));
+    }
     for (List<String> line : lines) {
       plan = declare(plan, line);
     }
     return plan;
   }
 
+  private static ColumnPlan set(ColumnPlan plan, String what, List<String> texts) {
+    CellFormat format = plan.format();
+    NumberWriting numbers = format.numbers();
+    return switch (what) {
+      case EMPTY -> plan.with(format.emptyWhen(texts.toArray(String[]::new)));
+      case MISSING -> plan.with(format.noNumberWhen(Set.copyOf(texts)));
+      case DECIMAL -> plan.with(format.withDecimalMark(mark(what, texts)));
+      case THOUSANDS -> {
+        Set<Character> marks =
+            texts.stream().map(text -> mark(what, List.of(text))).collect(Collectors.toSet());
+        yield plan.with(format.with(numbers.withThousandsMarks(marks)));
+      }
+      case UNIT -> plan.with(format.with(numbers.withUnits(Set.copyOf(texts))));
+      default ->
+        plan.with(Arrays.stream(IncompleteRows.values())
+            .filter(incomplete -> texts.contains(incomplete.text))
+            .findFirst()
+            .orElseThrow(() -> refusal(List.of(what))));
+    };
+  }
+
+  private static char mark(String what, List<String> texts) {
+    if (texts.size() != 1 || texts.get(0).length() != 1) {
+      throw refusal(List.of(what));
+    }
+    return texts.get(0).charAt(0);
+  }
+
   private static ColumnPlan declare(ColumnPlan plan, List<String> line) {
     String what = line.get(0);
     String name = line.get(1);
     if (what.equals(UNUSED)) {
-      return plan;
+      return line.size() > 2 ? plan.leaveOut(name, line.get(2)) : plan;
     }
-    boolean mayBeEmpty = what.endsWith(OR_EMPTY);
-    String text = mayBeEmpty ? what.substring(0, what.length() - OR_EMPTY.length()) : what;
+    boolean mayBeUnknown = what.endsWith(OR_UNKNOWN);
+    String known = without(what, OR_UNKNOWN);
+    boolean mayBeEmpty = known.endsWith(OR_EMPTY);
+    String text = without(known, OR_EMPTY);
     Role role = Arrays.stream(Role.values())
-        .filter(known -> known.text.equals(text))
+        .filter(one -> one.text.equals(text))
         .findFirst()
         .orElseThrow(() -> refusal(line));
     Column column = new Column(name, 0, role);
-    if ((mayBeEmpty && !column.isInput()) || (line.size() > 2 && !column.isText())) {
+    if ((mayBeEmpty && !column.isInput())
+        || (mayBeUnknown && role != Role.CATEGORY)
+        || (line.size() > 2 && !column.isText())) {
       throw refusal(line);
     }
-    ColumnPlan declared = plan.declare(role, name).withTexts(name, line.subList(2, line.size()));
-    return mayBeEmpty ? declared.withEmpty(role, name) : declared;
+    ColumnPlan declared = plan.declare(role, name);
+    if (mayBeEmpty) { // before its texts, or it would add that of empty cells to them
+      declared = declared.withEmpty(role, name);
+    }
+    if (mayBeUnknown) {
+      declared = declared.withUnknown(name);
+    }
+    return declared.withTexts(name, line.subList(2, line.size()));
+  }
+
+  private static String without(String text, String end) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 
   private static List<String> fields(String line) {

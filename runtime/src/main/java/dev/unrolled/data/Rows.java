@@ -1,5 +1,7 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.SplitMix64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +54,19 @@ public final class Rows {
               .formatted(scaling.columns(), width()));
     }
     return new Rows(table, features, scaling, true, order);
+  }
+
+  /** The same rows, where the numbers of a column are dealt to the rows anew. */
+  Rows permuted(InputColumn column, long seed) {
+    int[] places = Arrays.stream(order).distinct().toArray();
+    int[] shuffled = places.clone();
+    new SplitMix64(seed).shuffle(shuffled);
+    int[] from = inOrder(table.rows());
+    for (int k = 0; k < places.length; k++) {
+      from[places[k]] = shuffled[k];
+    }
+    Table permuted = new Table.Permuted(table, column.from(), column.to(), from);
+    return new Rows(permuted, features, scaling, scaled, order);
   }
 
   /** {@return how many rows there are} */
@@ -165,6 +180,10 @@ public final class Rows {
   /** The number as it was read, NaN where a cell was empty. */
   double raw(int row, int column) {
     return table.get(order[row], column);
+  }
+
+  boolean holdsFloats() {
+    return table.holdsFloats();
   }
 
   void checkNotScaled() {

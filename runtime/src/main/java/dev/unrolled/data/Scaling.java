@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@code Predictor} keeps the scaling with the network, and applies it to raw rows.
  *
  * <p>A cell that was declared to be {@linkplain Columns#emptyAsMean empty as mean} gets the mean of
- * the training rows. Indicators of categories stay 0 and 1. For a regression with scaled targets,
- * {@link #invert} leads from the outputs of the network back to the unit of the targets. Immutable.
+ * the training rows. Indicators of categories stay 0 and 1. A column that is constant in the
+ * training rows is shifted to 0 and not scaled, as by scikit-learn; {@link #remarks} says which.
+ * For a regression with scaled targets, {@link #invert} leads from the outputs of the network back
+ * to the unit of the targets. Immutable.
  */
 public final class Scaling {
 
   private final double[] shift;
   private final double[] scale;
   private final double[] fill;
+  private final List<String> remarks;
 
-  Scaling(double[] shift, double[] scale, double[] fill) {
+  Scaling(double[] shift, double[] scale, double[] fill, List<String> remarks) {
     this.shift = shift;
     this.scale = scale;
     this.fill = fill;
+    this.remarks = List.copyOf(remarks);
   }
 
   /** Leaves numbers as they are, and empty cells empty. */
@@ -41,7 +46,7 @@ public final class Scaling {
     double[] fill = new double[columns];
     Arrays.fill(scale, 1);
     Arrays.fill(fill, Double.NaN);
-    return new Scaling(new double[columns], scale, fill);
+    return new Scaling(new double[columns], scale, fill, List.of());
   }
 
   /**
@@ -50,8 +55,8 @@ public final class Scaling {
    *
    * @param train the inputs, or the targets, of the rows to train on, not scaled yet
    * @return the scaling
-   * @throws IllegalArgumentException if a column is constant or empty in these rows, or too large
-   *     for its spread to be a finite number
+   * @throws IllegalArgumentException if there is no row, or a column is too large for its spread to
+   *     be a finite number
    */
   public static Scaling standardize(Rows train) {
     return new ScalingFit(train, ScalingFit.Kind.STANDARDIZE).fit();
@@ -63,8 +68,8 @@ public final class Scaling {
    *
    * @param train the inputs, or the targets, of the rows to train on, not scaled yet
    * @return the scaling
-   * @throws IllegalArgumentException if a column is constant or empty in these rows, or too large
-   *     for its range to be a finite number
+   * @throws IllegalArgumentException if there is no row, or a column is too large for its range to
+   *     be a finite number
    */
   public static Scaling minMax(Rows train) {
     return new ScalingFit(train, ScalingFit.Kind.MIN_MAX).fit();
@@ -75,7 +80,7 @@ public final class Scaling {
    *
    * @param train the inputs, or the targets, of the rows to train on, not scaled yet
    * @return the scaling
-   * @throws IllegalArgumentException if a column is empty in all these rows
+   * @throws IllegalArgumentException if there is no row
    */
   public static Scaling fillOnly(Rows train) {
     return new ScalingFit(train, ScalingFit.Kind.FILL_ONLY).fit();
@@ -112,7 +117,7 @@ public final class Scaling {
                 + " above 0, and a fill that is finite or NaN.");
       }
     }
-    return new Scaling(shift.clone(), scale.clone(), fill.clone());
+    return new Scaling(shift.clone(), scale.clone(), fill.clone(), List.of());
   }
 
   /**
@@ -127,6 +132,15 @@ public final class Scaling {
     arrays.put("scale", scale.clone());
     arrays.put("fill", fill.clone());
     return arrays;
+  }
+
+  /**
+   * What the training rows had too little of.
+   *
+   * @return a sentence for each column that was constant or empty in them; none after {@link #of}
+   */
+  public List<String> remarks() {
+    return remarks;
   }
 
   /** {@return how many columns it scales} */

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the numbers of a {@link Scaling}, column by column, on the rows to train on. */
@@ -30,24 +31,45 @@ final class ScalingFit {
     double[] shift = new double[columns];
     double[] scale = new double[columns];
     double[] fill = new double[columns];
+    List<String> remarks = new ArrayList<>();
     for (int k = 0; k < columns; k++) {
       Feature feature = features.get(k);
-      Spread spread = spread(k, feature);
+      Spread spread = spread(k);
       fill[k] = feature.mayBeEmpty() ? spread.mean : Double.NaN;
       boolean scaled = kind != Kind.FILL_ONLY && !feature.indicator();
-      if (scaled) {
-        checkSpread(feature, spread);
-      }
       shift[k] = !scaled ? 0 : kind == Kind.MIN_MAX ? spread.min : spread.mean;
-      scale[k] = !scaled ? 1 : kind == Kind.MIN_MAX ? spread.max - spread.min : spread.deviation;
+      scale[k] = scaled ? scale(feature, spread) : 1;
+      if (spread.isEmpty) {
+        remarks.add("%s is empty in all %s rows to train on, so 0 stands for its mean"
+            .formatted(feature.name(), train.count()));
+      } else if (scaled && spread.isConstant()) {
+        remarks.add("%s is %s in all %s rows to train on, so it becomes 0 there and tells nothing"
+            .formatted(feature.name(), spread.min, train.count()));
+      }
     }
-    return new Scaling(shift, scale, fill);
+    return new Scaling(shift, scale, fill, remarks);
   }
 
-  private record Spread(double min, double max, double mean, double deviation) {}
+  /** As in scikit-learn, what is constant is shifted to 0, and not scaled. */
+  private double scale(Feature feature, Spread spread) {
+    double scale = kind == Kind.MIN_MAX ? spread.max - spread.min : spread.deviation;
+    if (!Double.isFinite(scale)) {
+      throw new IllegalArgumentException(
+          "%s reaches from %s to %s, too far for a finite scale. Give it in a larger unit."
+              .formatted(feature.name(), spread.min, spread.max));
+    }
+    return spread.isConstant() || scale == 0 ? 1 : scale;
+  }
+
+  private record Spread(boolean isEmpty, double min, double max, double mean, double deviation) {
+
+    boolean isConstant() {
+      return min == max;
+    }
+  }
 
   /** In two passes: the sum of squared distances from the mean loses no digits to a large mean. */
-  private Spread spread(int column, Feature feature) {
+  private Spread spread(int column) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
@@ -62,9 +84,10 @@ final class ScalingFit {
       }
     }
     if (count == 0) {
-      throw new IllegalArgumentException(
-          "%s is empty in all %s rows to train on, so it has no mean. Leave the column out."
-              .formatted(feature.name(), train.count()));
+      return new Spread(true, 0, 0, 0, 0);
+    }
+    if (min == max) { // the sum is rounded, and its mean might be another number
+      return new Spread(false, min, max, min, 0);
     }
     double mean = sum / count;
     double squares = 0;
@@ -74,21 +97,6 @@ final class ScalingFit {
         squares += (value - mean) * (value - mean);
       }
     }
-    return new Spread(min, max, mean, Math.sqrt(squares / count));
-  }
-
-  private void checkSpread(Feature feature, Spread spread) {
-    double scale = kind == Kind.MIN_MAX ? spread.max - spread.min : spread.deviation;
-    if (spread.min == spread.max || scale == 0) {
-      throw new IllegalArgumentException(
-          "%s is %s in all %s rows to train on: it tells nothing and cannot be scaled. Leave it"
-                  .formatted(feature.name(), spread.min, train.count())
-              + " out, or do not scale.");
-    }
-    if (!Double.isFinite(scale)) {
-      throw new IllegalArgumentException(
-          "%s reaches from %s to %s, too far for a finite scale. Give it in a larger unit."
-              .formatted(feature.name(), spread.min, spread.max));
-    }
+    return new Spread(false, min, max, mean, Math.sqrt(squares / count));
   }
 }

@@ -22,6 +22,11 @@ abstract sealed class Table {
   /** The number, NaN where a cell was empty. */
   abstract double get(int row, int column);
 
+  /** Whether each number is a float. */
+  boolean holdsFloats() {
+    return false;
+  }
+
   final int rows() {
     return rows;
   }
@@ -69,6 +74,11 @@ abstract sealed class Table {
     double get(int row, int column) {
       return numbers[row * width() + column];
     }
+
+    @Override
+    boolean holdsFloats() {
+      return true;
+    }
   }
 
   /** Cells of text that were read: numbers, and codes of texts that are 1 where one is meant. */
@@ -92,6 +102,11 @@ abstract sealed class Table {
     double get(int row, int column) {
       double cell = cells.get(row, columns[column]);
       return codes[column] == NO_CODE ? cell : cell == codes[column] ? 1 : 0;
+    }
+
+    @Override
+    boolean holdsFloats() {
+      return cells.holdsFloats();
     }
   }
 
@@ -143,6 +158,34 @@ abstract sealed class Table {
     @Override
     double get(int row, int column) {
       return classes[row];
+    }
+  }
+
+  /** Another table, of which some columns that stand side by side come from other rows. */
+  static final class Permuted extends Table {
+
+    private final Table table;
+    private final int from;
+    private final int to;
+    private final int[] rows;
+
+    /** For each row, from which row its numbers in these columns come. */
+    Permuted(Table table, int from, int to, int[] rows) {
+      super(table.rows(), table.width());
+      this.table = table;
+      this.from = from;
+      this.to = to;
+      this.rows = rows;
+    }
+
+    @Override
+    double get(int row, int column) {
+      return table.get(column >= from && column < to ? rows[row] : row, column);
+    }
+
+    @Override
+    boolean holdsFloats() {
+      return table.holdsFloats();
     }
   }
 }

@@ -14,6 +14,7 @@ final class TextRows {
   private final ColumnPlan plan;
   private final List<ColumnCells> columns;
   private final NumberBlocks cells;
+  private final List<Integer> complete = new ArrayList<>(); // the rows that are not left out
 
   /** For cells to be held as floats, or as doubles. */
   TextRows(ColumnPlan plan, boolean inFloats) {
@@ -26,39 +27,61 @@ final class TextRows {
       throw new IllegalStateException(
           "No column is to be learned. Declare one, with classes(...) or targets(...).");
     }
-    columns = plan.columns().stream().map(ColumnCells::new).toList();
+    columns = plan.columns().stream()
+        .map(column -> new ColumnCells(column, plan.format().numbers().order()))
+        .toList();
     cells = new NumberBlocks(columns.size(), inFloats);
   }
 
   Dataset read(Iterable<String[]> table) {
+    int emptyLines = 0;
     for (String[] row : table) {
-      add(row);
+      Place place = Place.of(table, cells.rows());
+      if (plan.isEmptyLine(row)) {
+        cells.addRow();
+        emptyLines++;
+      } else {
+        add(row, place);
+      }
     }
-    if (cells.rows() == 0) {
+    if (cells.rows() == emptyLines) {
       throw new IllegalArgumentException(
           "There is no row after the header; a dataset needs at least one.");
     }
+    if (complete.isEmpty()) {
+      throw new IllegalArgumentException(
+          "All %s rows are left out, since a cell is empty in each; a dataset needs at least one row."
+              .formatted(cells.rows() - emptyLines));
+    }
     ColumnPlan known = plan;
     for (ColumnCells column : columns) {
-      Column found = column.known(cells.rows());
+      Column found = column.known(complete.size());
       known = known.change(found.name(), unknown -> found);
     }
-    return dataset(known);
+    Dataset all = dataset(known);
+    return complete.size() == cells.rows() ? all : all.subset(array(complete));
   }
 
-  private void add(String[] texts) {
+  /** A row that is left out keeps its place, so that messages count the rows of the table. */
+  private void add(String[] texts, Place place) {
+    plan.checkRow(texts, place);
     int row = cells.rows();
-    plan.checkRow(texts, row);
     cells.addRow();
+    List<Cell> read = new ArrayList<>();
+    for (ColumnCells column : columns) {
+      Cell cell = plan.cell(column.column(), place, texts[column.column().position()]);
+      if (cell.isMissing() && plan.incomplete().leaveOut(cell)) {
+        return;
+      }
+      read.add(cell);
+    }
     for (int k = 0; k < columns.size(); k++) {
-      ColumnCells column = columns.get(k);
-      Cell cell = plan.cell(column.column(), row, texts[column.column().position()]);
-      double number = column.number(cell);
-      cells.set(row, k, number);
+      cells.set(row, k, columns.get(k).number(read.get(k)));
       if (Double.isInfinite(cells.get(row, k))) {
-        throw cell.beyondFloats();
+        throw read.get(k).beyondFloats();
       }
     }
+    complete.add(row);
   }
 
   private Dataset dataset(ColumnPlan known) {

@@ -19,18 +19,31 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
 
   static final String METADATA = "__metadata__";
 
+  /** How many numbers a file has room for: the smallest take half a byte. */
+  private static final long MOST_NUMBERS = 2L * SafeTensors.MAX_DATA;
+
   /**
    * A tensor, and where its bytes lie behind the header.
    *
    * @param begin its first byte
    * @param end the byte after its last
    */
-  record Entry(String name, Tensor.Type type, List<Integer> shape, long begin, long end) {}
+  record Entry(String name, Tensor.Type type, List<Integer> shape, long begin, long end) {
 
-  /** The order of the bytes in a file: doubles first, so that each number is aligned. */
+    /** Whether it is as long as type and shape say, and ends with a whole byte. */
+    boolean fillsItsPlace() {
+      long count = shape.contains(0) ? 0 : 1;
+      for (int dimension : shape) { // no overflow: it stops once past any file's size
+        count = count > MOST_NUMBERS ? count : count * dimension;
+      }
+      return count <= MOST_NUMBERS && count * type.bits() == (end - begin) * 8;
+    }
+  }
+
+  /** The order of the bytes in a file: the widest first, so that each number is aligned. */
   static List<Map.Entry<String, Tensor>> order(Map<String, Tensor> tensors) {
     List<Map.Entry<String, Tensor>> order = new ArrayList<>(tensors.entrySet());
-    order.sort(Comparator.comparing(entry -> -entry.getValue().type().bytes()));
+    order.sort(Comparator.comparing(entry -> -entry.getValue().type().bits()));
     return order;
   }
 
@@ -87,11 +100,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
                     end,
                     entry.begin() < end ? "overlap" : "leave a gap"));
       }
-      long size = entry.shape().contains(0) ? 0 : entry.type().bytes();
-      for (int dimension : entry.shape()) { // no overflow: it stops once past any file's size
-        size = size > SafeTensors.MAX_DATA ? size : size * dimension;
-      }
-      if (entry.end() - entry.begin() != size) {
+      if (!entry.fillsItsPlace()) {
         throw new IOException("%s: tensor %s lies from byte %s to %s, which does not suit %s %s."
             .formatted(
                 file,

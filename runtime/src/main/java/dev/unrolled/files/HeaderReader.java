@@ -11,17 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON of a safetensors header: objects of two known kinds, texts and lists of whole
- * numbers, and nothing that may nest deeper. Stricter than JSON where that leaves less to chance:
- * no name twice, no fraction, no unknown name.
+ * numbers. As strict as the format's own reader: no name twice, no fraction in a shape, texts alone
+ * as metadata; what it does not know of a tensor is passed over.
  */
 final class HeaderReader {
 
-  private static final int MOST_DIMENSIONS = 8;
   private static final int MOST_DIGITS = 15;
+  private static final int DEEPEST = 100;
+  private static final Pattern PLAIN_VALUE =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null");
 
   private final String file;
   private final String json;
@@ -41,6 +45,11 @@ final class HeaderReader {
     void read(String name) throws IOException;
   }
 
+  /** What stands in a list. */
+  private interface Item {
+    void read() throws IOException;
+  }
+
   Header read() throws IOException {
     if (!json.startsWith("{")) {
       throw refusal("'{' is expected");
@@ -48,10 +57,10 @@ final class HeaderReader {
     List<Header.Entry> entries = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();
     object(name -> {
-      if (name.equals(Header.METADATA)) {
-        object(key -> metadata.put(key, string()));
-      } else {
+      if (!name.equals(Header.METADATA)) {
         entries.add(entry(name));
+      } else if (!isNext("null")) {
+        object(key -> metadata.put(key, string()));
       }
     });
     skipBlanks();
@@ -79,7 +88,7 @@ final class HeaderReader {
         case "dtype" -> fields.type = type(name);
         case "shape" -> fields.shape = numbers();
         case "data_offsets" -> fields.offsets = numbers();
-        default -> throw refusal("the unknown field %s stands".formatted(JsonText.brief(field)));
+        default -> passOver(0);
       }
     });
     if (fields.type == null || fields.shape == null || fields.offsets == null) {
@@ -102,14 +111,34 @@ final class HeaderReader {
   }
 
   private Tensor.Type type(String name) throws IOException {
-    String type = string();
-    return switch (type) {
-      case "F32" -> Tensor.Type.F32;
-      case "F64" -> Tensor.Type.F64;
-      default ->
-        throw refusal("tensor %s has the type %s; only F32 and F64 are read (in PyTorch: .float())"
-            .formatted(JsonText.brief(name), JsonText.brief(type)));
-    };
+    String text = string();
+    for (Tensor.Type type : Tensor.Type.values()) {
+      if (type.name().equals(text)) {
+        return type;
+      }
+    }
+    throw refusal(
+        "tensor %s has the unknown type %s".formatted(JsonText.brief(name), JsonText.brief(text)));
+  }
+
+  /** A value of any kind, in so many others. */
+  private void passOver(int depth) throws IOException {
+    skipBlanks();
+    if (depth > DEEPEST) {
+      throw refusal("values lie more than %s deep in each other".formatted(DEEPEST));
+    }
+    switch (at < json.length() ? json.charAt(at) : ' ') {
+      case '{' -> object(field -> passOver(depth + 1));
+      case '[' -> list(() -> passOver(depth + 1));
+      case '"' -> string();
+      default -> {
+        Matcher value = PLAIN_VALUE.matcher(json).region(at, json.length());
+        if (!value.lookingAt()) {
+          throw refusal("a value is expected");
+        }
+        at = value.end();
+      }
+    }
   }
 
   private void object(Value value) throws IOException {
@@ -131,18 +160,19 @@ final class HeaderReader {
 
   private List<Long> numbers() throws IOException {
     List<Long> numbers = new ArrayList<>();
+    list(() -> numbers.add(number()));
+    return numbers;
+  }
+
+  private void list(Item item) throws IOException {
     expect('[');
     if (accept(']')) {
-      return numbers;
+      return;
     }
     do {
-      if (numbers.size() == MOST_DIMENSIONS) {
-        throw refusal("a list has more than %s numbers".formatted(MOST_DIMENSIONS));
-      }
-      numbers.add(number());
+      item.read();
     } while (accept(','));
     expect(']');
-    return numbers;
   }
 
   private long number() throws IOException {
@@ -217,6 +247,13 @@ final class HeaderReader {
     if (!accept(c)) {
       throw refusal("'%s' is expected".formatted(c));
     }
+  }
+
+  private boolean isNext(String word) {
+    skipBlanks();
+    boolean found = json.startsWith(word, at);
+    at += found ? word.length() : 0;
+    return found;
   }
 
   private boolean accept(char c) {

@@ -1,6 +1,7 @@
 package dev.unrolled.files;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Texts as JSON writes them. */
 final class JsonText {
@@ -24,7 +25,7 @@ final class JsonText {
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ' || c == 0x7F || Character.isSurrogate(c)) {
-        json.append("\\u%04x".formatted((int) c));
+        json.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         json.append(c);
       }

@@ -8,10 +8,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Named tensors and texts in the <a
@@ -35,18 +38,20 @@ import java.util.Map;
  * for name, entry in json.loads(data[8:n]).items():
  *     if name != "__metadata__":
  *         begin, end = entry["data_offsets"]
- *         code = {"F32": "f", "F64": "d"}[entry["dtype"]]
+ *         code = {"F16": "e", "F32": "f", "F64": "d"}[entry["dtype"]]
  *         print(name, entry["shape"], [x for x, in struct.iter_unpack("<" + code, data[n + begin:n + end])])
  * }</pre>
  *
- * <p>Reading is strict and bounded: it takes a header of at most {@link #MAX_HEADER} bytes, tensors
- * of type F32 or F64 that fill the rest of the file exactly, and nothing else. What is refused has
+ * <p>Reading is as strict as the format, and bounded: it takes a header of at most
+ * {@link #MAX_HEADER} bytes and tensors of the types it describes, in any order, that fill the rest
+ * of the file exactly, up to 2 GB. Of the types F16, BF16, F32 and F64 it gives the numbers; a
+ * tensor of another, such as a counter, is there, and can be written again. What is refused has
  * cost no more memory than a small multiple of the file's own size.
  */
 public final class SafeTensors {
 
-  /** The longest header that is read or written, in bytes. */
-  public static final int MAX_HEADER = 1 << 20;
+  /** The longest header that is read or written, in bytes; that of other programs too. */
+  public static final int MAX_HEADER = 100_000_000;
 
   /** How many bytes all numbers of a file may take: what one Java array can hold. */
   static final int MAX_DATA = Integer.MAX_VALUE - 8;
@@ -90,6 +95,17 @@ public final class SafeTensors {
     return metadata;
   }
 
+  /** {@return what the tensors and the texts are called} */
+  public Set<String> names() {
+    return names(metadata.keySet(), tensors.keySet());
+  }
+
+  private static Set<String> names(Collection<String> texts, Collection<String> tensors) {
+    Set<String> names = new LinkedHashSet<>(texts);
+    names.addAll(tensors);
+    return names;
+  }
+
   /**
    * Writes the file: to a temporary file beside it, which is forced to disk and then takes its
    * place. Whatever happens, the path leads to the file that was there or to the whole new one.
@@ -125,27 +141,26 @@ public final class SafeTensors {
     }
   }
 
+  /**
+   * The names in a file, without its numbers.
+   *
+   * @param path the file
+   * @return what its tensors and its texts are called
+   * @throws IOException if its header cannot be read, or is refused; the message says why
+   */
+  public static Set<String> names(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      Header header = header(path.toString(), channel, channel.size());
+      return names(
+          header.metadata().keySet(),
+          header.entries().stream().map(Header.Entry::name).toList());
+    }
+  }
+
   static SafeTensors read(String file, SeekableByteChannel channel) throws IOException {
     long size = channel.size();
-    if (size < Long.BYTES) {
-      throw new IOException("%s has %s bytes; it must begin with %s that give its header's length."
-          .formatted(file, size, Long.BYTES));
-    }
-    ByteBuffer first = fetch(file, channel, Long.BYTES);
-    byte[] begin = new byte[Long.BYTES];
-    first.get(0, begin);
-    FileKind.checkLength(file, begin);
-    long headerLength = first.getLong();
-    if (headerLength < 0 || headerLength > MAX_HEADER) {
-      throw new IOException("%s says that its header is %s bytes long; at most %s are read."
-          .formatted(file, Long.toUnsignedString(headerLength), MAX_HEADER));
-    }
-    long dataLength = size - Long.BYTES - headerLength;
-    if (dataLength < 0) {
-      throw new IOException("%s says that its header is %s bytes long, but only %s bytes follow."
-          .formatted(file, headerLength, size - Long.BYTES));
-    }
-    Header header = new HeaderReader(file, fetch(file, channel, (int) headerLength)).read();
+    Header header = header(file, channel, size);
+    long dataLength = size - channel.position();
     header.checkData(file, dataLength);
     ByteBuffer data = fetch(file, channel, (int) dataLength);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -154,6 +169,29 @@ public final class SafeTensors {
       tensors.put(entry.name(), new Tensor(entry.type(), entry.shape(), content));
     }
     return new SafeTensors(tensors, new LinkedHashMap<>(header.metadata()));
+  }
+
+  /** Leaves the channel where the numbers begin. */
+  private static Header header(String file, SeekableByteChannel channel, long size)
+      throws IOException {
+    if (size < Long.BYTES) {
+      throw new IOException("%s has %s bytes; it must begin with %s that give its header's length."
+          .formatted(file, size, Long.BYTES));
+    }
+    ByteBuffer first = fetch(file, channel, Long.BYTES);
+    byte[] begin = new byte[Long.BYTES];
+    first.get(0, begin);
+    FileKind.checkLength(file, begin);
+    long length = first.getLong();
+    if (length < 0 || length > MAX_HEADER) {
+      throw new IOException("%s says that its header is %s bytes long; at most %s are read."
+          .formatted(file, Long.toUnsignedString(length), MAX_HEADER));
+    }
+    if (size - Long.BYTES < length) {
+      throw new IOException("%s says that its header is %s bytes long, but only %s bytes follow."
+          .formatted(file, length, size - Long.BYTES));
+    }
+    return new HeaderReader(file, fetch(file, channel, (int) length)).read();
   }
 
   private static ByteBuffer fetch(String file, SeekableByteChannel channel, int length)

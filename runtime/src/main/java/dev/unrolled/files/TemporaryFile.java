@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,12 @@ final class TemporaryFile {
 
   /** A new name. It is short, whatever the file's is: a longer one might be too long. */
   static Path beside(Path file) {
-    return file.resolveSibling(prefix(file) + "%016x.tmp".formatted(NAMES.nextLong()));
+    return file.resolveSibling(
+        prefix(file) + HexFormat.of().toHexDigits(NAMES.nextLong()) + ".tmp");
   }
 
   private static String prefix(Path file) {
-    return ".%08x-".formatted(String.valueOf(file.getFileName()).hashCode());
+    return "." + HexFormat.of().toHexDigits(String.valueOf(file.getFileName()).hashCode()) + "-";
   }
 
   /** Locks it while the channel is open, where the file system can. */

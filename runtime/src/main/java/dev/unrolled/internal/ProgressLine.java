@@ -1,10 +1,6 @@
 package dev.unrolled.internal;
 
-import java.io.Console;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -62,26 +58,24 @@ public final class ProgressLine {
    *
    * @return the standard output where it is a terminal; null where it is a file or a pipe
    */
-  @SuppressWarnings("SystemConsoleNull") // since Java 22: isTerminal tells
+  @SuppressWarnings("SystemConsoleNull") // whether that tells is looked at before
   public static @Nullable PrintStream terminal() {
-    Console console = System.console();
-    return console != null && isTerminal(console) ? System.out : null;
+    String provider = System.getProperty("jdk.console");
+    return tellsTerminals(Runtime.version().feature(), provider) && System.console() != null
+        ? System.out
+        : null;
   }
 
   /**
-   * Up to Java 21 there is a console only on a terminal. Since Java 22 there may be one for a file
-   * too, which then says so by a method that Java 17 does not have.
+   * Whether there is a console on a terminal only. Java 22 to 24 make one for a file or a pipe too,
+   * unless {@code -Djdk.console=java.base} asks for the console of old, and have a method that
+   * tells the two apart; Java 17 does not have it, so there the line is not shown.
+   *
+   * @param feature the version of Java
+   * @param provider whose console is asked for; null where it is left to Java
    */
-  private static boolean isTerminal(Console console) {
-    try {
-      MethodHandle isTerminal = MethodHandles.publicLookup()
-          .findVirtual(Console.class, "isTerminal", MethodType.methodType(boolean.class));
-      return (boolean) isTerminal.invokeExact(console);
-    } catch (NoSuchMethodException e) {
-      return true;
-    } catch (Throwable e) {
-      return false;
-    }
+  static boolean tellsTerminals(int feature, @Nullable String provider) {
+    return feature < 22 || (provider == null ? feature > 24 : provider.equals("java.base"));
   }
 
   /**

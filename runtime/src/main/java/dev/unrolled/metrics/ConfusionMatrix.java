@@ -172,13 +172,7 @@ public final class ConfusionMatrix extends Metric {
 
   @Override
   void checkTargets(int example, double[] t) {
-    if (outputs() > 1) {
-      OneHot.check(example, t);
-    } else if (t[0] != 0 && t[0] != 1) {
-      throw new IllegalArgumentException("The target of example %s is %s; it must be 0 for %s or 1"
-              .formatted(example, t[0], classNames.get(0))
-          + " for %s.".formatted(classNames.get(1)));
-    }
+    OneHot.check(example, t, classNames);
   }
 
   @Override
@@ -186,6 +180,18 @@ public final class ConfusionMatrix extends Metric {
     for (long[] row : counts) {
       Arrays.fill(row, 0);
     }
+  }
+
+  /**
+   * A picture of the counts, a row per class that was right, each cell as deep as its share of the
+   * row: a whole SVG file that needs no other, for light and dark pages.
+   *
+   * @return the text of the file
+   * @throws IllegalStateException if there is no example yet
+   */
+  public String toSvg() {
+    checkNotEmpty();
+    return new ConfusionPicture(this).toSvg();
   }
 
   /** {@return the counts in aligned columns, and precision, recall and F1 beside each class} */

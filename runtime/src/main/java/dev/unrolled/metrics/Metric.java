@@ -6,7 +6,7 @@ import java.util.Map;
  * Compares outputs with targets, example by example. Adding examples allocates nothing. Belongs to
  * one thread at a time.
  */
-public abstract sealed class Metric permits ConfusionMatrix, TopK, RegressionErrors {
+public abstract sealed class Metric permits ConfusionMatrix, RocCurve, TopK, RegressionErrors {
 
   private final double[] y;
   private final double[] t;

@@ -1,5 +1,7 @@
 package dev.unrolled.metrics;
 
+import java.util.List;
+
 /** Outputs and targets with a number per class: the class is where the largest is. */
 final class OneHot {
 
@@ -33,6 +35,17 @@ final class OneHot {
           "The largest target of example %s is %s, twice; one class must stand out, such as 1 among"
                   .formatted(example, first)
               + " 0s.");
+    }
+  }
+
+  /** Targets must be of one of the classes: a value per class, or a single 0 or 1 for no or yes. */
+  static void check(int example, double[] t, List<String> classNames) {
+    if (t.length > 1) {
+      check(example, t);
+    } else if (t[0] != 0 && t[0] != 1) {
+      throw new IllegalArgumentException("The target of example %s is %s; it must be 0 for %s or 1"
+              .formatted(example, t[0], classNames.get(0))
+          + " for %s.".formatted(classNames.get(1)));
     }
   }
 }

@@ -11,8 +11,12 @@ public final class DivergedException extends ArithmeticException {
 
   private static final long serialVersionUID = 2;
 
+  /** In which it happened, counted from 1. */
   private final int epoch;
+
+  /** At which it happened, counted from 0, or -1. */
   private final int example;
+
   private final transient @Nullable History history;
 
   /**

@@ -1,5 +1,6 @@
 package dev.unrolled.training;
 
+import dev.unrolled.internal.Figure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

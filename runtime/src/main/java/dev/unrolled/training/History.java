@@ -1,5 +1,6 @@
 package dev.unrolled.training;
 
+import dev.unrolled.internal.Figure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,9 @@
 package dev.unrolled.training;
 
+import dev.unrolled.internal.Figure;
+import dev.unrolled.internal.Svg;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The losses of a history over its epochs, as a picture. */
@@ -16,20 +17,14 @@ final class LossCurve {
   private static final int BOTTOM = 362;
   private static final int MOST_POINTS = 1000; // more than that no screen shows apart
 
-  /** Colours that are told apart by those who are blind to some, on white and on black. */
-  private static final String STYLE = """
-      <style>
-        .page { fill: #ffffff } text { fill: #24292f; font: 14px system-ui, sans-serif }
-        .title { font-size: 18px; font-weight: 600 } .grid { stroke: #d8dee4 }
-        .axis { stroke: #57606a } .curve { fill: none; stroke-width: 2 }
+  private static final String LIGHT = """
         .loss { stroke: #0969da } .validation { stroke: #bc4c00; stroke-dasharray: 7 4 }
         .best { fill: #bc4c00 } .point { fill: #0969da }
-        @media (prefers-color-scheme: dark) {
-          .page { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
-          .axis { stroke: #8b949e } .loss { stroke: #58a6ff } .validation { stroke: #f0883e }
+      """;
+
+  private static final String DARK = """
+          .loss { stroke: #58a6ff } .validation { stroke: #f0883e }
           .best { fill: #f0883e } .point { fill: #58a6ff }
-        }
-      </style>
       """;
 
   private final List<Epoch> epochs;
@@ -50,25 +45,17 @@ final class LossCurve {
   }
 
   String toSvg() {
-    StringBuilder svg = new StringBuilder();
-    svg.append("""
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" \
-        role="img" aria-labelledby="title description">
-        <title id="title">Loss by epoch</title>
-        <desc id="description">%s</desc>
-        """.formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, description()));
-    svg.append(STYLE);
-    svg.append("<rect class=\"page\" width=\"%s\" height=\"%s\"/>\n".formatted(WIDTH, HEIGHT));
-    text(svg, "class=\"title\"", LEFT, 28, "Loss by epoch");
+    Svg svg = new Svg(WIDTH, HEIGHT, "Loss by epoch", description(), LIGHT, DARK);
+    svg.text("class=\"title\"", LEFT, 28, "Loss by epoch");
     lossTicks(svg);
     epochTicks(svg);
     curve(svg, "loss", Epoch::loss);
     if (validated) {
       curve(svg, "validation", epoch -> epoch.validationLoss().orElseThrow());
     }
-    markBest(svg);
+    svg.dot(mark(), x(best.number()), y(best.judgedBy()));
     legend(svg);
-    return svg.append("</svg>\n").toString();
+    return svg.toString();
   }
 
   private String description() {
@@ -87,42 +74,35 @@ final class LossCurve {
         : text;
   }
 
-  private void lossTicks(StringBuilder svg) {
+  private void lossTicks(Svg svg) {
     for (double tick : losses.ticks()) {
       double y = y(tick);
-      line(svg, "grid", LEFT, y, RIGHT, y);
-      text(svg, "text-anchor=\"end\"", LEFT - 8, y + 5, losses.label(tick));
+      svg.line("grid", LEFT, y, RIGHT, y);
+      svg.text("text-anchor=\"end\"", LEFT - 8, y + 5, losses.label(tick));
     }
-    line(svg, "axis", LEFT, TOP, LEFT, BOTTOM);
-    text(
-        svg,
-        "text-anchor=\"middle\" transform=\"rotate(-90 18 %s)\"".formatted((TOP + BOTTOM) / 2),
-        18,
-        (TOP + BOTTOM) / 2.0,
-        losses.isLogarithmic() ? "mean loss, logarithmic" : "mean loss");
+    svg.line("axis", LEFT, TOP, LEFT, BOTTOM);
+    svg.upright(
+        18, (TOP + BOTTOM) / 2.0, losses.isLogarithmic() ? "mean loss, logarithmic" : "mean loss");
   }
 
-  private void epochTicks(StringBuilder svg) {
-    line(svg, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+  private void epochTicks(Svg svg) {
+    svg.line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
     int step = Axis.roundStep(epochs.size());
     for (int epoch = 1; epoch <= epochs.size(); epoch += epoch == 1 && step > 1 ? step - 1 : step) {
-      line(svg, "axis", x(epoch), BOTTOM, x(epoch), BOTTOM + 5);
-      text(svg, "text-anchor=\"middle\"", x(epoch), BOTTOM + 22, String.valueOf(epoch));
+      svg.line("axis", x(epoch), BOTTOM, x(epoch), BOTTOM + 5);
+      svg.text("text-anchor=\"middle\"", x(epoch), BOTTOM + 22, String.valueOf(epoch));
     }
-    text(svg, "text-anchor=\"middle\"", (LEFT + RIGHT) / 2.0, BOTTOM + 46, "epoch");
+    svg.text("text-anchor=\"middle\"", (LEFT + RIGHT) / 2.0, BOTTOM + 46, "epoch");
   }
 
-  private void curve(StringBuilder svg, String kind, ToDoubleFunction<Epoch> loss) {
-    svg.append("<polyline class=\"curve %s\" points=\"".formatted(kind));
+  private void curve(Svg svg, String kind, ToDoubleFunction<Epoch> loss) {
+    List<String> points = new ArrayList<>();
     int step = 1 + (epochs.size() - 1) / MOST_POINTS;
     for (int k = 0; k < epochs.size(); k = next(k, step)) {
       Epoch epoch = epochs.get(k);
-      svg.append(k == 0 ? "" : " ")
-          .append(decimal(x(epoch.number())))
-          .append(',')
-          .append(decimal(y(loss.applyAsDouble(epoch))));
+      points.add(Svg.point(x(epoch.number()), y(loss.applyAsDouble(epoch))));
     }
-    svg.append("\"/>\n");
+    svg.curve(kind, points);
   }
 
   /** Some steps further, but not past the last epoch, which is always shown. */
@@ -131,26 +111,21 @@ final class LossCurve {
     return k < last ? Math.min(k + step, last) : epochs.size();
   }
 
-  private void markBest(StringBuilder svg) {
-    double x = x(best.number());
-    double y = y(best.judgedBy());
-    svg.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"5\"/>\n"
-        .formatted(validated ? "best" : "point", decimal(x), decimal(y)));
+  private String mark() {
+    return validated ? "best" : "point";
   }
 
-  private void legend(StringBuilder svg) {
-    line(svg, "curve loss", LEFT, 46, LEFT + 30, 46);
-    text(svg, "", LEFT + 38, 51, "training");
+  private void legend(Svg svg) {
+    svg.line("curve loss", LEFT, 46, LEFT + 30, 46);
+    svg.text("", LEFT + 38, 51, "training");
     double next = LEFT + 120;
     if (validated) {
-      line(svg, "curve validation", next, 46, next + 30, 46);
-      text(svg, "", next + 38, 51, "validation");
+      svg.line("curve validation", next, 46, next + 30, 46);
+      svg.text("", next + 38, 51, "validation");
       next += 130;
     }
-    svg.append("<circle class=\"%s\" cx=\"%s\" cy=\"46\" r=\"5\"/>\n"
-        .formatted(validated ? "best" : "point", decimal(next)));
-    text(
-        svg,
+    svg.dot(mark(), next, 46);
+    svg.text(
         "",
         next + 12,
         51,
@@ -165,21 +140,5 @@ final class LossCurve {
 
   private double y(double loss) {
     return BOTTOM - losses.place(loss) * (BOTTOM - TOP);
-  }
-
-  private static void line(
-      StringBuilder svg, String kind, double x1, double y1, double x2, double y2) {
-    svg.append("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
-        .formatted(kind, decimal(x1), decimal(y1), decimal(x2), decimal(y2)));
-  }
-
-  private static void text(
-      StringBuilder svg, String attributes, double x, double y, String content) {
-    svg.append("<text %s x=\"%s\" y=\"%s\">%s</text>\n"
-        .formatted(attributes, decimal(x), decimal(y), content));
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

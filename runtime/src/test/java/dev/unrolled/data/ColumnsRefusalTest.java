@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ColumnsRefusalTest {
@@ -28,11 +29,12 @@ final class ColumnsRefusalTest {
     assertRefused(
         () -> learned.encode("130", "italy"),
         "Column \"origin\": \"italy\" is none of the texts known: japan, usa. Correct it, or learn"
-            + " from rows that have it too.");
+            + " from rows that have it too, or take it for none of them: unknownAsNone(\"origin\").");
     assertRefused(
         () -> learned.read(rows("18,130,usa,a", "24,95,italy,b")),
         "Row 2 after the header, column \"origin\": \"italy\" is none of the texts known: japan,"
-            + " usa. Correct it, or learn from rows that have it too.");
+            + " usa. Correct it, or learn from rows that have it too, or take it for none of them:"
+            + " unknownAsNone(\"origin\").");
     assertRefused(
         () -> Columns.of("x", "c").numbers("x").classes("c", "a", "b").read(rows("1,d")),
         "Row 1 after the header, column \"c\": \"d\" is none of the texts known: a, b. Correct it,"
@@ -43,31 +45,75 @@ final class ColumnsRefusalTest {
   void emptyCellsAreRefusedUnlessAChoiceWasMade() {
     assertRefused(
         () -> CARS.read(rows("18,130,usa,a", "18,,usa,a")),
-        "Row 2 after the header, column \"power\": the cell is empty. Leave the row out, or let"
-            + " empty cells stand for the mean of the rows to train on: emptyAsMean(\"power\").");
+        "Row 2 after the header, column \"power\": the cell is empty. Leave such rows out:"
+            + " withoutEmptyCells(); or let empty cells stand for the mean of the rows to train on:"
+            + " emptyAsMean(\"power\").");
     assertRefused(
         () -> CARS.read(rows("18,130, ,a")),
-        "Row 1 after the header, column \"origin\": the cell is empty. Leave the row out, or let"
-            + " empty cells be a category of their own: emptyAsCategory(\"origin\").");
+        "Row 1 after the header, column \"origin\": the cell is empty. Leave such rows out:"
+            + " withoutEmptyCells(); or let empty cells be a category of their own:"
+            + " emptyAsCategory(\"origin\").");
     assertRefused(
         () -> CARS.read(rows(",130,usa,a")),
         "Row 1 after the header, column \"mpg\": the cell is empty, and nothing can be learned"
-            + " without its target. Leave the row out.");
+            + " without its target. Leave such rows out: withoutEmptyTargets().");
     assertRefused(
         () -> FLOWERS.read(rows("1,2,")),
         "Row 1 after the header, column \"species\": the cell is empty, and nothing can be learned"
-            + " without its class. Leave the row out.");
+            + " without its class. Leave such rows out: withoutEmptyTargets().");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"NaN", "Infinity", "abc", "1d", "0x1p3", "1.2.3", "5,1", "--1", ".", "1e"})
+      strings = {"NaN", "Infinity", "abc", "1d", "0x1p3", "1.2.3", "5,1x", "--1", ".", "1e"})
   void whatIsNoFiniteNumberIsRefused(String text) {
     assertRefused(
         () -> CARS.read(List.<String[]>of(new String[] {"18", text, "usa", "a"})),
         "Row 1 after the header, column \"power\": \"" + text + "\" is not a finite number such as"
             + " 5.1 or -2e-3. Correct it, leave the row out, or, if it stands for an empty cell,"
             + " say so: emptyWhen(\"" + text + "\").");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5,1 | decimalMark(',')",
+        "1,234 | decimalMark(',') or thousandsMark(',')",
+        "1,234.5 | thousandsMark(',')",
+        "1.234,5 | decimalMark(','), thousandsMark('.')",
+        "1 234 | thousandsMark(' ')",
+        "1'234 | thousandsMark('\\'')",
+        "12 % | units(\"%\")",
+        "-$1.5 | units(\"$\")",
+        "1,5 \u20ac | units(\"\u20ac\"), decimalMark(',')"
+      })
+  void whatIsANumberButForItsWritingIsToldWithTheWayToReadIt(String text, String ways) {
+    assertRefused(
+        () -> CARS.read(List.<String[]>of(new String[] {"18", text, "usa", "a"})),
+        "Row 1 after the header, column \"power\": \"" + text + "\" is not a finite number such as"
+            + " 5.1 or -2e-3. Correct it, or say how numbers are written: " + ways + ".");
+  }
+
+  @Test
+  void aDecimalPointAmongDecimalCommasIsRefused() {
+    assertRefused(
+        () -> FLOWERS.decimalMark(',').encode("1.5", "2"),
+        "Column \"length\": \"1.5\" is not a finite number such as 5,1 or -2e-3. Correct it, or say"
+            + " how numbers are written: decimalMark('.').");
+  }
+
+  @Test
+  void marksThatCannotBeAreRefused() {
+    assertRefused(
+        () -> FLOWERS.decimalMark('\''), "The decimal mark is \"'\"; it is a point or a comma.");
+    assertRefused(
+        () -> FLOWERS.decimalMark(',').thousandsMark(','),
+        "\",\" cannot be both the decimal mark and the thousands mark. Name another for one of"
+            + " them.");
+    assertRefused(
+        () -> FLOWERS.thousandsMark('-'),
+        "The thousands mark is \"-\"; it cannot be a letter, a digit or a sign.");
   }
 
   @Test
@@ -93,9 +139,6 @@ final class ColumnsRefusalTest {
         () -> FLOWERS.read(rows("1,2,setosa", "3,4,setosa")),
         "All 2 rows have setosa in column \"species\": there is nothing to tell apart. Add rows of"
             + " other classes.");
-    assertRefused(
-        () -> CARS.read(rows("1,2,usa,a", "3,4,usa,b")),
-        "All 2 rows have usa in column \"origin\": it tells nothing. Leave the column out.");
     assertRefused(
         () -> FLOWERS.read(List.of()),
         "There is no row after the header; a dataset needs at least one.");
@@ -130,8 +173,17 @@ final class ColumnsRefusalTest {
         () -> CARS.emptyAsCategory("mpg"),
         "Column \"mpg\" is not declared as category; declare it before its empty cells.");
     assertRefused(
-        () -> Columns.of("a").categories("a", "x"),
+        () -> Columns.of("a").classes("a", "x"),
         "Column \"a\" can have the texts x; it needs at least 2, each once.");
+    assertRefused(
+        () -> Columns.of("a").categories("a", "x", "x"),
+        "Column \"a\" can have the texts x, x; it needs at least 1, each once.");
+    assertRefused(
+        () -> CARS.unknownAsNone("power"),
+        "Column \"power\" is not declared as category; declare it before its unknown texts.");
+    assertRefused(
+        () -> CARS.leaveOut("horses"),
+        "There is no column \"horses\"; there are mpg, power, origin, name.");
     assertRefused(
         () -> Columns.of("a").classes("a", "x", "x "),
         "Column \"a\" can have the texts x, x; it needs at least 2, each once.");

@@ -3,7 +3,6 @@ package dev.unrolled.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,12 +167,20 @@ final class ColumnsTest {
     Columns columns =
         Columns.of("mpg", "power", "origin", "same", "name", "seven").guess("mpg", rows);
 
-    assertThat(columns)
-        .hasToString("mpg: target\npower: number, may be empty\norigin: category, may be empty");
+    assertThat(columns).hasToString("""
+            mpg: target
+            power: number, may be empty
+            origin: category, may be empty
+            same: left out, all cells are "x"
+            name: left out, more than 20 different texts
+            seven: left out, all cells are "7\"""");
     assertThat(columns.read(rows).columns()).hasToString("""
             mpg: target
             power: number, may be empty
-            origin: category japan, usa, (empty), may be empty""");
+            origin: category japan, usa, (empty), may be empty
+            same: left out, all cells are "x"
+            name: left out, more than 20 different texts
+            seven: left out, all cells are "7\"""");
   }
 
   @Test
@@ -190,29 +197,113 @@ final class ColumnsTest {
   }
 
   @Test
-  void aFewTextsAmongNumbersAreMistakesAndNeitherACategoryNorLeftOut() {
-    List<String[]> rows = new ArrayList<>();
-    for (int k = 1; k <= 20; k++) {
-      rows.add(new String[] {String.valueOf(k), k == 13 ? "NaN" : "1" + k, "2" + k});
-    }
-    Columns columns = Columns.of("x", "y", "t");
+  void classesAndCategoriesThatAreNumbersStandInTheOrderOfTheirSize() {
+    Dataset data = Columns.of("c", "k")
+        .categories("c")
+        .classes("k")
+        .read(rows("10,b", "9,10", "-2,2", "x,-1", "1.5,2", ".5,b"));
 
+    assertThat(data.classNames()).containsExactly("-1", "2", "10", "b");
+    assertThat(data.inputs().names())
+        .containsExactly("c=-2", "c=.5", "c=1.5", "c=9", "c=10", "c=x");
+    assertThat(data.inputs().get(1)).containsExactly(0, 0, 0, 1, 0, 0);
+    assertThat(data.label(1)).isEqualTo(2);
+    assertThat(Columns.of("x", "k")
+            .numbers("x")
+            .classes("k")
+            .decimalMark(',')
+            .read(List.of(
+                new String[] {"1", "10,5"}, new String[] {"1", "9,5"}, new String[] {"1", "1.2"}))
+            .classNames())
+        .containsExactly("9,5", "10,5", "1.2");
+  }
+
+  @Test
+  void aCategoryOfOneTextIsAnInputThatIsAlwaysOne() {
+    Dataset data = CARS.read(rows("1,2,usa,a", "3,4,usa,b"));
+
+    assertThat(data.inputs().names()).containsExactly("power", "origin=usa");
+    assertThat(data.inputs().get(1)).containsExactly(4, 1);
+    assertThat(Columns.ofText(data.columns().text()).encode("1", "usa")).containsExactly(1, 1);
+  }
+
+  @Test
+  void anUnknownCategoryCanBeNoneOfThoseKnown() {
+    Columns learned =
+        CARS.unknownAsNone("origin").read(rows("18,130,usa,a", "24,95,japan,b")).columns();
+
+    assertThat(learned.encode("130", "italy")).containsExactly(130, 0, 0);
+    Dataset more = learned.read(rows("18,130,italy,a", "24,95,japan,b"));
+    assertThat(more.inputs().get(0)).containsExactly(130, 0, 0);
+    assertThat(more.inputs().get(1)).containsExactly(95, 1, 0);
+    assertThat(learned.toString()).contains("origin: category japan, usa, may be unknown");
     assertRefused(
-        () -> columns.guess("t", rows),
-        "Row 13 after the header, column \"y\": \"NaN\" is not a number, but 19 of the 20 cells are."
-            + " Correct it, leave the row out, or, if it stands for an empty cell, say so:"
-            + " emptyWhen(\"NaN\"). If it is right, declare categories(\"y\").");
+        () -> learned.encode("130", ""),
+        "Column \"origin\": the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty"
+            + " cells be a category of their own: emptyAsCategory(\"origin\").");
+  }
+
+  @Test
+  void rowsWithoutATargetCanBeLeftOutAndTheOthersKeepTheirNumbers() {
+    Columns columns = CARS.withoutEmptyTargets().emptyWhen("?");
+    Dataset cars = columns.read(rows("?,1,france,a", "18,130,usa,a", ",x,,b", "24,95,japan,b"));
+
+    assertThat(cars.size()).isEqualTo(2);
+    assertThat(cars.inputs().names()).containsExactly("power", "origin=japan", "origin=usa");
+    assertThat(cars.inputs().get(0)).containsExactly(130, 0, 1);
+    assertThat(cars.targets().get(1)).containsExactly(24);
+    assertThat(cars.sourceRow(0)).isEqualTo(1);
+    assertThat(cars.sourceRow(1)).isEqualTo(3);
     assertRefused(
-        () -> columns.guess("y", rows),
-        "Row 13 after the header, column \"y\": \"NaN\" is not a number, but 19 of the 20 cells are."
-            + " Correct it, leave the row out, or, if it stands for an empty cell, say so:"
-            + " emptyWhen(\"NaN\"). If it is right, declare classes(\"y\").");
-    assertThat(columns.emptyWhen("NaN").guess("t", rows))
-        .hasToString("x: number\ny: number, may be empty\nt: target");
-    assertThat(columns.classes("y").guess("y", rows))
-        .hasToString("x: number\ny: classes\nt: number");
-    assertThat(columns.guess("t", rows.subList(10, 20))) // one of ten may well be right
-        .hasToString("x: number\ny: category\nt: target");
+        () -> columns.read(rows("18,130,usa,a", "?,1,usa,b", "24,,japan,b")),
+        "Row 3 after the header, column \"power\": the cell is empty. Leave such rows out:"
+            + " withoutEmptyCells(); or let empty cells stand for the mean of the rows to train on:"
+            + " emptyAsMean(\"power\").");
+    assertRefused(
+        () -> columns.read(rows("?,1,usa,a", ",2,usa,b")),
+        "All 2 rows are left out, since a cell is empty in each; a dataset needs at least one row.");
+    Dataset flowers = FLOWERS.withoutEmptyTargets().read(rows("1,2,b", "3,4,", "5,6,a", "7,8,b"));
+    assertThat(flowers.classCounts()).containsExactly(1, 2);
+    assertThat(flowers.label(1)).isZero();
+  }
+
+  /** What cutting lines by hand gives for the one at the end of a file. */
+  @Test
+  void emptyLinesAreSkippedAndTheOtherRowsKeepTheirNumbers() {
+    List<String[]> rows = rows("1,2,a", " ", "3,5,b", "");
+    Columns columns = Columns.of("x", "y", "c").guess("c", rows);
+    Dataset data = columns.read(rows);
+
+    assertThat(columns).hasToString("x: number\ny: number\nc: classes");
+    assertThat(data.size()).isEqualTo(2);
+    assertThat(data.sourceRow(1)).isEqualTo(2);
+    assertRefused(
+        () -> columns.read(rows("", "")),
+        "There is no row after the header; a dataset needs at least one.");
+  }
+
+  @Test
+  void rowsWithAnEmptyCellCanBeLeftOutUnlessTheColumnMayHaveOne() {
+    Dataset cars = CARS.emptyAsCategory("origin")
+        .withoutEmptyCells()
+        .read(rows("18,130,usa,", "24,,japan,b", ",95,japan,b", "26,46,,c"));
+
+    assertThat(cars.size()).isEqualTo(2);
+    assertThat(cars.inputs().names()).containsExactly("power", "origin=usa", "origin=(empty)");
+    assertThat(cars.inputs().get(1)).containsExactly(46, 0, 1);
+  }
+
+  @Test
+  void aColumnCanBeLeftOutBeforeAGuessAndAfterIt() {
+    List<String[]> rows = rows("1,2,a", "2,4,b", "3,5,a");
+    Columns columns = Columns.of("id", "x", "c");
+
+    assertThat(columns.leaveOut("id").guess("c", rows))
+        .hasToString("id: left out, as declared\nx: number\nc: classes");
+    assertThat(columns.guess("c", rows).leaveOut("id").read(rows).inputs().names())
+        .containsExactly("x");
+    assertThat(columns.leaveOut("id").numbers("id").guess("c", rows).inputColumns())
+        .containsExactly("id", "x");
   }
 
   private static List<String[]> rows(String... lines) {

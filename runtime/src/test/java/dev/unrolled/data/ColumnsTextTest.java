@@ -78,11 +78,83 @@ final class ColumnsTextTest {
   @Test
   void whatCannotBeDeclaredIsRefusedInATextToo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Columns.ofText("category\tx\tone"))
+        .isThrownBy(() -> Columns.ofText("classes\tx\tone"))
         .withMessage("Column \"x\" can have the texts one; it needs at least 2, each once.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Columns.ofText("target or empty\tx\ntarget or empty\ty\ttext\tother"))
         .withMessageContaining("is no column");
+  }
+
+  @Test
+  void howCellsAreWrittenIsKept() {
+    Columns columns = Columns.of("price", "kind", "id", "t")
+        .decimalMark(',')
+        .thousandsMark('.')
+        .thousandsMark(' ')
+        .units("\u20ac", "%")
+        .emptyWhen("?")
+        .numbers("price")
+        .categories("kind")
+        .emptyAsCategory("kind")
+        .unknownAsNone("kind")
+        .leaveOut("id")
+        .targets("t")
+        .withoutEmptyTargets()
+        .read(List.of(
+            new String[] {"1.234,5 \u20ac", "a", "1", "2"},
+            new String[] {"1", "b", "2", "3"},
+            new String[] {"1", "b", "2", "?"}))
+        .columns();
+    Columns kept = Columns.ofText(columns.text());
+
+    assertThat(columns.text()).isEqualTo("""
+            empty\t?
+            decimal\t,
+            thousands\t \t.
+            unit\t%\t\u20ac
+            rows\trows without a target are left out
+            number\tprice
+            category or empty or unknown\tkind\ta\tb
+            unused\tid\tas declared
+            target\tt""");
+    assertThat(kept.text()).isEqualTo(columns.text());
+    assertThat(kept).hasToString(columns.toString());
+    assertThat(kept.encode("2 000,5 %", "c")).containsExactly(2000.5, 0, 0);
+  }
+
+  @Test
+  void whatAGuessFoundIsKept() {
+    List<String[]> rows =
+        List.of(new String[] {"1,5", "a", "x"}, new String[] {"NA", "NA", "x"}, new String[] {
+          "2,5", "a", "x"
+        });
+    Columns columns =
+        Columns.of("n", "kind", "same").guess("kind", rows).read(rows).columns();
+    Columns kept = Columns.ofText(columns.text());
+
+    assertThat(columns.text()).isEqualTo("""
+            missing\tNA
+            decimal\t,
+            number or empty\tn
+            classes\tkind\tNA\ta
+            unused\tsame\tall cells are "x\"""");
+    assertThat(kept.text()).isEqualTo(columns.text());
+    assertThat(kept).hasToString(columns.toString());
+    assertThat(kept.encode("NA")).containsExactly(Double.NaN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "decimal\t;\nnumber\tx",
+        "decimal\nnumber\tx",
+        "decimal\t,,\nnumber\tx",
+        "decimal\t,\nthousands\t,\nnumber\tx",
+        "rows\tnone\nnumber\tx",
+        "number or unknown\tx"
+      })
+  void settingsThatAreNoneAreRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofText(text));
   }
 
   private static Columns cars() {

@@ -185,6 +185,19 @@ final class DatasetTest {
   }
 
   @Test
+  void aDatasetSaysItsRowsInputsAndWhatIsToBeLearned() {
+    assertThat(numbers).hasToString("3 rows, 2 inputs (x[0], x[1]), 1 target (t[0])");
+    assertThat(classes).hasToString("3 rows, 2 inputs (x[0], x[1]), 3 classes (a 1, b 0, c 2)");
+    assertThat(classes.subset(1).scaled(Scaling.minMax(classes.inputs())))
+        .hasToString("1 row, 2 scaled inputs (x[0], x[1]), 3 classes (a 1, b 0, c 0)");
+    assertThat(numbers.scaledTargets(Scaling.minMax(numbers.targets())))
+        .hasToString("3 rows, 2 inputs (x[0], x[1]), 1 scaled target (t[0])");
+    assertThat(Dataset.of(new double[1][784], new double[][] {{1}}).toString())
+        .startsWith("1 row, 784 inputs (x[0], ")
+        .endsWith(", x[19] and so on), 1 target (t[0])");
+  }
+
+  @Test
   void moreThanAnArrayHoldsIsRefused() {
     assertThat(Table.length(60_000, 784)).isEqualTo(47_040_000);
     assertRefused(

@@ -8,12 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class IdxTest {
 
@@ -65,6 +68,99 @@ final class IdxTest {
     assertThat(read).containsExactly(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"9, 1", "11, 2", "12, 4", "13, 4", "14, 8"})
+  void elementsOfEveryTypeAreNumbersAsTheyAre(int type, int size) throws IOException {
+    double[] numbers = {-3, 0, 127, 1, 2, -128};
+    ByteBuffer images =
+        ByteBuffer.allocate(12 + 6 * size).put(bytes(0, 0, type, 2, 0, 0, 0, 2, 0, 0, 0, 3));
+    ByteBuffer labels = ByteBuffer.allocate(8 + 2 * size).put(bytes(0, 0, type, 1, 0, 0, 0, 2));
+    for (double number : numbers) {
+      put(images, type, number);
+    }
+    put(labels, type, 3);
+    put(labels, type, 0);
+    Dataset data = Idx.read(file(images.array()), file(zipped(labels.array())), 4);
+
+    assertThat(data.inputs().get(0)).containsExactly(-3, 0, 127);
+    assertThat(data.inputs().get(1)).containsExactly(1, 2, -128);
+    assertThat(data.label(0)).isEqualTo(3);
+    assertThat(data.label(1)).isZero();
+  }
+
+  private static void put(ByteBuffer elements, int type, double number) {
+    switch (type) {
+      case 9 -> elements.put((byte) number);
+      case 11 -> elements.putShort((short) number);
+      case 12 -> elements.putInt((int) number);
+      case 13 -> elements.putFloat((float) number);
+      default -> elements.putDouble(number);
+    }
+  }
+
+  @Test
+  void intsAndDoublesKeepAllTheirDigits() throws IOException {
+    byte[] ints = bytes(0, 0, 12, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0xFF);
+    byte[] doubles = ByteBuffer.allocate(20)
+        .put(bytes(0, 0, 14, 2, 0, 0, 0, 1, 0, 0, 0, 1))
+        .putDouble(0.1)
+        .array();
+    Path label = file(bytes(0, 0, 8, 1, 0, 0, 0, 1, 0));
+
+    assertThat(Idx.read(file(ints), label, 2).inputs().get(0)).containsExactly(Integer.MAX_VALUE);
+    assertThat(Idx.read(file(doubles), label, 2).inputs().get(0)).containsExactly(0.1);
+  }
+
+  /** As in QMNIST, whose rows of eight numbers begin with the digit. */
+  @Test
+  void theClassIsTheFirstColumnOfItsRowOrOneThatIsNamed() throws IOException {
+    ByteBuffer labels =
+        ByteBuffer.allocate(12 + 24).put(bytes(0, 0, 12, 2, 0, 0, 0, 2, 0, 0, 0, 3));
+    for (int number : new int[] {7, 4000, 1, 0, 4001, 2}) {
+      labels.putInt(number);
+    }
+    Path file = file(labels.array());
+
+    assertThat(Idx.read(file(IMAGES), file, 10).label(0)).isEqualTo(7);
+    Dataset third = Idx.read(file(IMAGES), file, 3, 2);
+    assertThat(third.label(0)).isEqualTo(1);
+    assertThat(third.label(1)).isEqualTo(2);
+    assertThatIOException()
+        .isThrownBy(() -> Idx.read(file(IMAGES), file, 10, 1))
+        .withMessage("%s has the class 4000 at place 0; 10 classes count from 0 to 9.", file);
+    assertThatIOException()
+        .isThrownBy(() -> Idx.read(file(IMAGES), file, 10, 3))
+        .withMessage("%s is 2x3: it has no column 3; its columns count from 0 to 2.", file);
+  }
+
+  @Test
+  void whatIsNoClassOrNotFiniteIsRefused() throws IOException {
+    byte[] labels = ByteBuffer.allocate(16)
+        .put(bytes(0, 0, 13, 1, 0, 0, 0, 2))
+        .putFloat(1)
+        .putFloat(0.5f)
+        .array();
+    assertRefused(
+        IMAGES, labels, "labels has the class 0.5 at place 1; 10 classes count from 0 to 9.");
+    assertRefused(
+        IMAGES,
+        bytes(0, 0, 9, 1, 0, 0, 0, 2, 1, 0xFF),
+        "labels has the class -1 at place 1; 10 classes count from 0 to 9.");
+    byte[] images = ByteBuffer.allocate(28)
+        .put(bytes(0, 0, 13, 2, 0, 0, 0, 2, 0, 0, 0, 2))
+        .putFloat(1)
+        .putFloat(1)
+        .putFloat(1)
+        .putFloat(Float.NaN)
+        .array();
+    assertRefused(
+        images, LABELS, "images has NaN at place 1 of image 1; it must be a finite number.");
+    assertRefused(
+        Arrays.copyOf(images, 27),
+        LABELS,
+        "images says that it is 2x2x4 = 16 bytes, but it ends after 15 of them.");
+  }
+
   @Test
   void aWrongBeginningIsRefused() throws IOException {
     assertRefused(
@@ -83,9 +179,10 @@ final class IdxTest {
         "images begins with the bytes []; an IDX file begins with 0, 0, the type of its elements"
             + " and the count of its dimensions.");
     assertRefused(
-        with(IMAGES, 2, 13),
+        with(IMAGES, 2, 10),
         LABELS,
-        "images has elements of type 13; only type 8, bytes without sign, is read.");
+        "images has elements of type 10; there are 8 (bytes without sign), 9 (bytes), 11 (shorts), 12"
+            + " (ints), 13 (floats) and 14 (doubles).");
   }
 
   @Test
@@ -153,7 +250,9 @@ final class IdxTest {
         with(LABELS, 9, 10),
         "labels has the class 10 at place 1; 10 classes count from 0 to 9.");
     assertRefused(
-        LABELS, IMAGES, "labels has 3 dimensions; classes have 1. Are the two files exchanged?");
+        LABELS,
+        IMAGES,
+        "labels has 3 dimensions; classes have 1, or 2. Are the two files exchanged?");
     assertRefused(
         LABELS,
         LABELS,

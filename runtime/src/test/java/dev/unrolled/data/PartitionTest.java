@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,79 @@ final class PartitionTest {
   }
 
   @Test
+  void aRareClassIsTestedInTheFoldsThatItsRowsAllow() {
+    List<Split> folds = ofClassSizes(9, 1, 2).folds(4, 3);
+
+    assertThat(folds.stream().mapToInt(fold -> fold.test().classCounts()[1]).sum())
+        .isEqualTo(1);
+    assertThat(folds).allSatisfy(fold -> {
+      assertThat(fold.test().classCounts()[2]).isBetween(0, 1);
+      assertThat(fold.train().size() + fold.test().size()).isEqualTo(12);
+    });
+  }
+
+  @Test
+  void threePartsAreTogetherAllRows() {
+    ThreeWaySplit split = numbered(100).split(0.6, 0.25, 1);
+
+    assertThat(rows(split.train())).hasSize(60);
+    assertThat(rows(split.validation())).hasSize(25);
+    assertThat(rows(split.test()))
+        .hasSize(15)
+        .isEqualTo(rows(numbered(100).split(0.85, 1).test()));
+    assertThat(Stream.of(split.train(), split.validation(), split.test())
+            .flatMapToInt(part -> Arrays.stream(rows(part))))
+        .containsExactlyInAnyOrder(IntStream.range(0, 100).boxed().toArray(Integer[]::new));
+    assertThat(rows(numbered(100).split(0.6, 0.25, 1).train())).isEqualTo(rows(split.train()));
+    assertThat(rows(numbered(100).split(0.6, 0.25, 2).train())).isNotEqualTo(rows(split.train()));
+  }
+
+  @Test
+  void eachClassGoesToAllThreePartsInProportion() {
+    for (long seed = 0; seed < 20; seed++) {
+      ThreeWaySplit split = ofClassSizes(50, 31, 7, 3).split(0.6, 0.2, seed);
+
+      assertThat(split.train().classCounts()[0]).isEqualTo(30);
+      assertThat(split.validation().classCounts()[0]).isEqualTo(10);
+      assertThat(split.train().classCounts()[1]).isBetween(18, 19);
+      assertThat(split.validation().classCounts()[1]).isBetween(6, 7);
+      assertThat(split.train().classCounts()[3]).isEqualTo(1);
+      assertThat(split.validation().classCounts()[3]).isEqualTo(1);
+      assertThat(split.test().classCounts()[3]).isEqualTo(1);
+      assertThat(split.test().size()).isBetween(17, 19);
+    }
+  }
+
+  @Test
+  void allThreePartsAreScaledAsTheRowsToTrainOnSay() {
+    Dataset data = numbered(10);
+    ThreeWaySplit raw = data.split(0.5, 0.2, 7);
+    ThreeWaySplit scaled = raw.scaled(Scaling::minMax).scaledTargets(Scaling::standardize);
+    Scaling inputs = Scaling.minMax(raw.train().inputs());
+    Scaling targets = Scaling.standardize(raw.train().targets());
+
+    for (List<Dataset> part : List.of(
+        List.of(raw.train(), scaled.train()),
+        List.of(raw.validation(), scaled.validation()),
+        List.of(raw.test(), scaled.test()))) {
+      double[] row = part.get(0).inputs().get(0);
+      assertThat(part.get(1).inputs().get(0)).containsExactly(inputs.apply(row));
+      assertThat(part.get(1).targets().get(0)).containsExactly(targets.apply(row));
+    }
+  }
+
+  @Test
+  void sharesThatLeaveNothingToTestOnAreRefused() {
+    assertRefused(
+        () -> numbered(10).split(0.8, 0.2, 1),
+        "The shares [0.8, 0.2] add up to 1.0, and nothing is left to test on. Give shares such as 0.6,"
+            + " 0.2.");
+    assertRefused(
+        () -> numbered(10).split(0.8, 0, 1),
+        "The share to validate with is 0.0; it must lie between 0 and 1, such as 0.1.");
+  }
+
+  @Test
   void aPartOfAPartHasTheRowsOfThePart() {
     long seed = new Random().nextLong();
     Dataset part = numbered(40).subset(IntStream.range(10, 30).toArray());
@@ -123,8 +197,11 @@ final class PartitionTest {
         () -> ofClassSizes(5, 1).split(0.8, 1),
         "Class c1 has 1 row; it needs 2 to be in both parts. Add rows of it, or leave it out.");
     assertRefused(
-        () -> ofClassSizes(5, 1).folds(2, 1),
-        "Class c1 has 1 row; it needs 2 to be in both parts. Add rows of it, or leave it out.");
+        () -> numbered(2).split(0.6, 0.2, 1),
+        "The dataset has 2 rows; 3 parts need at least as many. Add rows, or make fewer parts.");
+    assertRefused(
+        () -> ofClassSizes(5, 2).split(0.6, 0.2, 1),
+        "Class c1 has 2 rows; it needs 3 to be in all 3 parts. Add rows of it, or leave it out.");
   }
 
   @Test

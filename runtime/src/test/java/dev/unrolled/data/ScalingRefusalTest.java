@@ -1,6 +1,5 @@
 package dev.unrolled.data;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -41,17 +40,6 @@ final class ScalingRefusalTest {
         () -> Scaling.of(with("fill", 0, Double.NEGATIVE_INFINITY)),
         "Column 1 has shift 30.0, scale 20.0 and fill -Infinity; it needs a finite shift, a finite"
             + " scale above 0, and a fill that is finite or NaN.");
-  }
-
-  @Test
-  void aConstantColumnIsRefused() {
-    Dataset constant = Dataset.of(new double[][] {{1, 3}, {2, 3}}, new double[][] {{1}, {2}});
-    String message = "x[1] is 3.0 in all 2 rows to train on: it tells nothing and cannot be scaled."
-        + " Leave it out, or do not scale.";
-
-    assertRefused(() -> Scaling.standardize(constant.inputs()), message);
-    assertRefused(() -> Scaling.minMax(constant.inputs()), message);
-    assertThat(Scaling.fillOnly(constant.inputs()).apply(1.0, 3.0)).containsExactly(1, 3);
   }
 
   @Test

@@ -57,18 +57,23 @@ final class HostileHeaderTest {
         "{.__metadata__.:{.a.:.b.,.a.:.c.}} | the name \"a\" stands twice at character 28",
         "{.__metadata__.:{.a.:1}} | '\"' is expected at character 21",
         "{.__metadata__.:{.a.:{}}} | '\"' is expected at character 21",
-        "{.a.:{.x.:1}} | the unknown field \"x\" stands at character 10",
+        "{.a.:{.x.:1}} | tensor \"a\" lacks one of dtype, shape and data_offsets at character 12",
+        "{.a.:{.x.:01}} | '}' is expected at character 11",
+        "{.a.:{.x.:tru}} | a value is expected at character 10",
+        "{.a.:{.x.:[1,]}} | a value is expected at character 13",
+        "{.a.:{.x.:{1:2}}} | '\"' is expected at character 11",
+        "{.a.:{.x.:{.y.:1,.y.:2}}} | the name \"y\" stands twice at character 20",
+        "{.__metadata__.:nul} | '{' is expected at character 16",
         "{.a.:{.dtype.:.F64.,.shape.:[1]}} | tensor \"a\" lacks one of dtype, shape and data_offsets"
             + " at character 32",
-        "{.a.:{.dtype.:.BF16.}} | tensor \"a\" has the type \"BF16\"; only F32 and F64 are read (in"
-            + " PyTorch: .float()) at character 20",
+        "{.a.:{.dtype.:.F33.}} | tensor \"a\" has the unknown type \"F33\" at character 19",
+        "{.a.:{.dtype.:.f32.}} | tensor \"a\" has the unknown type \"f32\" at character 19",
         "{.a.:{.shape.:[-1]}} | a whole number of at most 15 digits is expected at character 15",
         "{.a.:{.shape.:[1.5]}} | ']' is expected at character 16",
         "{.a.:{.shape.:[01]}} | a whole number of at most 15 digits is expected at character 15",
         "{.a.:{.shape.:[1e3]}} | ']' is expected at character 16",
         "{.a.:{.shape.:[9999999999999999]}} | a whole number of at most 15 digits is expected at"
             + " character 15",
-        "{.a.:{.shape.:[1,1,1,1,1,1,1,1,1]}} | a list has more than 8 numbers at character 31",
         "{.a.:{.dtype.:.F64.,.shape.:[4294967296],.data_offsets.:[0,8]}} | tensor \"a\" has a dimension"
             + " of 4294967296 at character 62",
         "{.a.:{.dtype.:.F64.,.shape.:[1],.data_offsets.:[8,0]}} | tensor \"a\" has the offsets [8, 0],"
@@ -86,6 +91,14 @@ final class HostileHeaderTest {
     assertRefused(
         file(json, new byte[8]),
         "net: the header is not one that safetensors describes: " + reason + ".");
+  }
+
+  @Test
+  void valuesThatLieTooDeepAreRefused() throws IOException {
+    assertRefused(
+        file("{\"a\":{\"x\":" + "[".repeat(100_000), new byte[0]),
+        "net: the header is not one that safetensors describes: values lie more than 100 deep in"
+            + " each other at character 111.");
   }
 
   @Test
@@ -125,6 +138,15 @@ final class HostileHeaderTest {
   }
 
   @Test
+  void numbersOfLessThanAByteMustEndWithAWholeOne() throws IOException {
+    String tensor = tensor("a", 3, 0, 2).replace("F64", "F4");
+
+    assertRefused(
+        file(tensor, new byte[2]),
+        "net: tensor \"a\" lies from byte 0 to 2, which does not suit F4 [3].");
+  }
+
+  @Test
   void dimensionsThatOverflowAreRefused() throws IOException {
     String header = "{\"a\":{\"dtype\":\"F64\",\"shape\":[2147483647,2147483647,2147483647],"
         + "\"data_offsets\":[0,8]}}";
@@ -142,11 +164,11 @@ final class HostileHeaderTest {
     assertRefused(
         length(5, 4), "net says that its header is 5 bytes long, but only 4 bytes follow.");
     assertRefused(
-        length(1 << 21, 4),
-        "net says that its header is 2097152 bytes long; at most 1048576 are read.");
+        length(100_000_001, 4),
+        "net says that its header is 100000001 bytes long; at most 100000000 are read.");
     assertRefused(
         length(-1, 4),
-        "net says that its header is 18446744073709551615 bytes long; at most 1048576 are read.");
+        "net says that its header is 18446744073709551615 bytes long; at most 100000000 are read.");
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> SafeTensors.read(folder.resolve("none")));
   }

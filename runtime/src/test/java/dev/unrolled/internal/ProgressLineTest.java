@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProgressLineTest {
 
@@ -104,6 +107,24 @@ final class ProgressLineTest {
   @Test
   void theOutputOfTheBuildIsNoTerminal() {
     assertThat(ProgressLine.terminal()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17,, true",
+    "21,, true",
+    "21, jdk.internal.le, true",
+    "22,, false",
+    "24,, false",
+    "24, java.base, true",
+    "24, jdk.internal.le, false",
+    "25,, true",
+    "25, java.base, true",
+    "25, jdk.internal.le, false"
+  })
+  void aConsoleMeansATerminalWhereJavaMakesNoOther(
+      int feature, @Nullable String provider, boolean tells) {
+    assertThat(ProgressLine.tellsTerminals(feature, provider)).isEqualTo(tells);
   }
 
   private String[] shown() {

@@ -222,6 +222,6 @@ public final class Activations {
   }
 
   private static String text(double value) {
-    return signed(value).print(Notation.MATHEMATICS);
+    return signed(value).print(Notation.MATHEMATICS).toString();
   }
 }

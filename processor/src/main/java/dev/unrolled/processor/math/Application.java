@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,13 @@ public record Application(ScalarFunction function, Formula argument) implements 
   }
 
   @Override
-  public String print(Notation notation) {
-    return function.name() + "(" + argument.print(notation) + ")";
+  public Doc print(Notation notation) {
+    return Doc.call(Doc.text(function.name()), List.of(argument.print(notation)));
+  }
+
+  @Override
+  public Formula with(Map<String, ? extends Formula> named) {
+    return new Application(function, argument.with(named));
   }
 
   @Override

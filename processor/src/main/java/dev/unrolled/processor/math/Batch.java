@@ -40,7 +40,7 @@ final class Batch {
     for (Term term : ofOneRow.terms()) {
       List<Index.Over> over = new ArrayList<>(List.of(row));
       over.addAll(term.over());
-      terms.add(new Term(over, term.factors()));
+      terms.add(new Term(over, term.factors(), term.divisor()));
     }
     return new Sum(terms, ofOneRow.divisor());
   }
@@ -51,7 +51,7 @@ final class Batch {
   }
 
   private Term of(Term term) {
-    return new Term(term.over(), term.factors().stream().map(this::of).toList());
+    return new Term(term.over(), term.factors().stream().map(this::of).toList(), term.divisor());
   }
 
   private Factor of(Factor factor) {

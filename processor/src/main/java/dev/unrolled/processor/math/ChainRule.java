@@ -1,6 +1,8 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,10 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Walks a program back from the loss to its parameters. */
+/**
+ * Walks a program back from the loss to its parameters, equation by equation. Where it comes to the
+ * one that computes a value, all that use the value lie behind it, so all of its paths to the loss
+ * are known, and its gradient is their sum.
+ */
 final class ChainRule {
 
-  private ChainRule() {}
+  private final Set<Variable> leading;
+  private final List<Way> passed = new ArrayList<>();
+  private final List<Step> backward = new ArrayList<>();
+
+  private ChainRule(Set<Variable> leading) {
+    this.leading = leading;
+  }
 
   /**
    * The steps back through {@code forward}, whose last step gives the loss.
@@ -20,127 +32,146 @@ final class ChainRule {
    *     than it must for them
    */
   static List<Step> backward(List<Step> forward, Predicate<Variable> wanted) {
-    Set<Variable> leading = leadingTo(forward, wanted);
-    List<Step> backward = new ArrayList<>();
-    Set<Variable> known = new HashSet<>();
+    ChainRule walk = new ChainRule(leadingTo(forward, wanted));
     for (int s = forward.size() - 1; s >= 0; s--) {
       Step step = forward.get(s);
-      Variable result = step.result().variable();
-      boolean isOnTheWay = leading.contains(result)
-          && (step.topic() == Topic.LOSS || known.contains(result.gradient()));
-      if (!isOnTheWay) {
-        continue; // nothing is asked for there, or a cross entropy has gone past it
-      }
-      List<Step> back =
-          step.ownGradient().map(List::of).orElseGet(() -> gradients(step, leading::contains));
-      for (Step each : back) {
-        each.equations().forEach(equation -> addNew(equation.result().variable(), known));
-      }
-      backward.addAll(back);
+      walk.through(step);
+      Set<Variable> given = variablesOf(List.of(step));
+      given.removeIf(variable -> variable.isValue() || variable.kind() == Kind.TARGET);
+      given.removeAll(variablesOf(forward.subList(0, s)));
+      walk.arriveAtGiven(given, step);
     }
-    return backward;
+    return walk.backward;
+  }
+
+  /**
+   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
+   * gradient at the end of the path's first step times the slope of that step.
+   *
+   * @param users every equation that uses it
+   */
+  static Equation gradient(Variable variable, List<Equation> users) {
+    return Path.sum(
+        users.stream().flatMap(user -> Path.from(variable, user).stream()).toList());
+  }
+
+  /** A way from some values to the loss: one equation, or what a step knows better. */
+  private record Way(Step step, List<Equation> equations, boolean isOwn) {
+
+    List<Path> from(Variable variable) {
+      return isOwn
+          ? equations.stream()
+              .filter(equation -> equation.result().variable().isGradientOf(variable))
+              .flatMap(equation -> Path.of(equation).stream())
+              .toList()
+          : Path.from(variable, equations.get(0));
+    }
+
+    /** What has to be computed before any gradient along this way. */
+    List<Equation> before() {
+      Set<Variable> used = variablesOf(List.of(step));
+      return equations.stream()
+          .filter(equation ->
+              isOwn && used.stream().noneMatch(equation.result().variable()::isGradientOf))
+          .toList();
+    }
+
+    Topic topic() {
+      return isOwn ? step.ownGradient().orElseThrow().topic() : topicOfGradient(step.topic());
+    }
+  }
+
+  /** Goes back through a step, as far as the walk has come to what it computes. */
+  private void through(Step step) {
+    if (step.ownGradient().isPresent()) {
+      if (comesFrom(step.result())) {
+        passed.add(new Way(step, step.ownGradient().get().equations(), true));
+      }
+      return;
+    }
+    for (int e = step.equations().size() - 1; e >= 0; e--) {
+      Equation equation = step.equations().get(e);
+      if (comesFrom(equation.result())) {
+        passed.add(new Way(step, List.of(equation), false));
+      }
+    }
+  }
+
+  /** Whether that is the loss, or its gradient can be computed, which it is then. */
+  private boolean comesFrom(Ref result) {
+    return result.variable().kind() == Kind.LOSS || arriveAt(result.variable());
+  }
+
+  /** Adds up the paths of a value; there may be none, if a cross entropy has gone past it. */
+  private boolean arriveAt(Variable value) {
+    List<Way> ways = ways(value);
+    if (ways.isEmpty()) {
+      return false;
+    }
+    List<Equation> equations = new ArrayList<>();
+    ways.forEach(way -> equations.addAll(way.before()));
+    equations.add(gradient(value));
+    boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
+    Way last = ways.get(ways.size() - 1);
+    add(
+        isJoined ? Topic.JOINED_GRADIENTS : last.topic(),
+        isJoined ? value.layer() : last.step().layer(),
+        equations);
+    return true;
+  }
+
+  /** What is given, and used in that step first: the parameters, then the inputs. */
+  private void arriveAtGiven(Collection<Variable> given, Step step) {
+    List<Equation> ofParameters = given.stream()
+        .filter(variable -> variable.isParameter() && !ways(variable).isEmpty())
+        .map(this::gradient)
+        .toList();
+    if (!ofParameters.isEmpty()) {
+      add(Topic.PARAMETER_GRADIENTS, step.layer(), ofParameters);
+    }
+    given.stream().filter(variable -> !variable.isParameter()).forEach(this::arriveAt);
+  }
+
+  /** The ways from a value that have been passed, in the order of the program. */
+  private List<Way> ways(Variable variable) {
+    List<Way> ways = new ArrayList<>();
+    for (Way way : passed) {
+      if (leading.contains(variable) && !way.from(variable).isEmpty()) {
+        ways.add(0, way);
+      }
+    }
+    return ways;
+  }
+
+  private Equation gradient(Variable variable) {
+    return Path.sum(
+        ways(variable).stream().flatMap(way -> way.from(variable).stream()).toList());
+  }
+
+  /** One topic of one layer is one step. */
+  private void add(Topic topic, int layer, List<Equation> equations) {
+    Optional<Step> before =
+        backward.isEmpty() ? Optional.empty() : Optional.of(backward.get(backward.size() - 1));
+    if (before.isPresent() && before.get().topic() == topic && before.get().layer() == layer) {
+      List<Equation> all = new ArrayList<>(before.get().equations());
+      all.addAll(equations);
+      backward.set(backward.size() - 1, new Step(topic, layer, all));
+    } else {
+      backward.add(new Step(topic, layer, equations));
+    }
   }
 
   /** What is wanted, and every value that is computed from it. */
   private static Set<Variable> leadingTo(List<Step> forward, Predicate<Variable> wanted) {
     Set<Variable> leading = new HashSet<>();
     for (Step step : forward) {
-      Set<Variable> used = variablesOf(step);
+      Set<Variable> used = variablesOf(List.of(step));
       used.stream().filter(wanted).forEach(leading::add);
       if (used.stream().anyMatch(leading::contains)) {
         step.equations().forEach(equation -> leading.add(equation.result().variable()));
       }
     }
     return leading;
-  }
-
-  private static void addNew(Variable variable, Set<Variable> known) {
-    if (!known.add(variable)) {
-      throw new IllegalStateException(
-          variable + " would be computed twice: two steps use the same value");
-    }
-  }
-
-  /** The gradients of what a step uses: first of its parameters, then of its inputs. */
-  private static List<Step> gradients(Step step, Predicate<Variable> wanted) {
-    List<Equation> ofParameters = new ArrayList<>();
-    List<Equation> ofInputs = new ArrayList<>();
-    for (Variable used : variablesOf(step)) {
-      if (wanted.test(used)) {
-        (used.isParameter() ? ofParameters : ofInputs).add(gradient(used, step.equations()));
-      }
-    }
-    List<Step> steps = new ArrayList<>();
-    if (!ofParameters.isEmpty()) {
-      steps.add(new Step(Topic.PARAMETER_GRADIENTS, step.layer(), ofParameters));
-    }
-    if (!ofInputs.isEmpty()) {
-      steps.add(new Step(topicOfGradient(step.topic()), step.layer(), ofInputs));
-    }
-    return steps;
-  }
-
-  /**
-   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
-   * gradient at the end of the path's first step times the slope of that step.
-   */
-  static Equation gradient(Variable variable, List<Equation> users) {
-    Set<Ref> gradient = new LinkedHashSet<>();
-    Set<Integer> divisors = new LinkedHashSet<>();
-    List<Term> paths = new ArrayList<>();
-    for (Equation user : users) {
-      Sum sum = (Sum) user.right();
-      for (Term term : sum.terms()) {
-        for (int place = 0; place < term.factors().size(); place++) {
-          for (Ref use : term.factors().get(place).uses()) {
-            if (use.variable().equals(variable)) {
-              paths.add(path(use, place, term, user));
-              gradient.add(use.gradient());
-              divisors.add(sum.divisor());
-            }
-          }
-        }
-      }
-    }
-    if (gradient.size() != 1 || divisors.size() != 1) {
-      throw new IllegalStateException(variable + " is not used in one way only: " + users);
-    }
-    return new Equation(
-        gradient.iterator().next(), new Sum(paths, divisors.iterator().next()));
-  }
-
-  /**
-   * One path: from {@code use} at that place in {@code term} to the result of {@code user}. A
-   * product's slope along one of its factors is the product of the others. Whatever index the value
-   * itself does not have is summed: along each of its values runs a path of its own.
-   */
-  private static Term path(Ref use, int place, Term term, Equation user) {
-    List<Factor> factors = new ArrayList<>();
-    if (user.result().variable().kind() != Variable.Kind.LOSS) { // dL/dL = 1
-      factors.add(user.result().gradient());
-    }
-    for (int f = 0; f < term.factors().size(); f++) {
-      Factor factor = term.factors().get(f);
-      if (f != place) {
-        factors.add(factor);
-      } else if (factor instanceof Elementwise elementwise) {
-        slope(elementwise, use, user.result()).ifPresent(factors::add);
-      }
-    }
-    Set<Index.Over> over = new LinkedHashSet<>(user.freeIndices());
-    over.addAll(term.over());
-    over.removeIf(use.indices()::contains);
-    return new Term(List.copyOf(over), factors);
-  }
-
-  /** The slope along {@code use}; empty where it is 1. */
-  private static Optional<Factor> slope(Elementwise factor, Ref use, Ref result) {
-    if (!use.equals(factor.arguments().get(0))) {
-      throw new IllegalStateException(factor + " has a slope along its first argument only");
-    }
-    Elementwise slope = factor.slope(result);
-    boolean isOne = slope.function().formula().equals(Formulas.number(1));
-    return isOne ? Optional.empty() : Optional.of(slope);
   }
 
   private static Topic topicOfGradient(Topic forward) {
@@ -152,10 +183,12 @@ final class ChainRule {
     };
   }
 
-  private static Set<Variable> variablesOf(Step step) {
+  private static Set<Variable> variablesOf(List<Step> steps) {
     Set<Variable> variables = new LinkedHashSet<>();
-    for (Equation equation : step.equations()) {
-      equation.right().uses().forEach(use -> variables.add(use.variable()));
+    for (Step step : steps) {
+      for (Equation equation : step.equations()) {
+        equation.right().uses().forEach(use -> variables.add(use.variable()));
+      }
     }
     return variables;
   }

@@ -1,9 +1,9 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.model.CustomFunction;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A call of a method that the user wrote, such as {@code Swish2.activate(z)}. Only the generated
@@ -33,11 +33,21 @@ public record CustomCall(CustomFunction function, String method, List<Formula> a
   }
 
   @Override
-  public String print(Notation notation) {
-    return function.declaredName() + "." + method
-        + arguments.stream()
-            .map(each -> each.print(notation))
-            .collect(Collectors.joining(", ", "(", ")"));
+  public Doc print(Notation notation) {
+    return call(Doc.text(function.declaredName()), notation);
+  }
+
+  /** The same with another name for the class. */
+  public Doc call(Doc type, Notation notation) {
+    return Doc.call(
+        Doc.of(type, Doc.text("." + method)),
+        arguments.stream().map(each -> each.print(notation)).toList());
+  }
+
+  @Override
+  public Formula with(Map<String, ? extends Formula> named) {
+    return new CustomCall(
+        function, method, arguments.stream().map(each -> each.with(named)).toList());
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** A function of single values, such as {@code sigmoid(z1[i])}. */
 public record Elementwise(ScalarFunction function, List<Ref> arguments) implements Factor {
@@ -21,12 +22,13 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   }
 
   /**
-   * The slope along the first argument.
+   * The slope along one of the arguments.
    *
+   * @param argument its place among them
    * @param result the value that this function gives, which slopes in the textbook's form may use
    */
-  Elementwise slope(Ref result) {
-    ScalarFunction slope = function.slopeFunction();
+  Elementwise slope(int argument, Ref result) {
+    ScalarFunction slope = function.slopeFunction(function.arguments().get(argument));
     return new Elementwise(
         slope,
         slope.arguments().stream()
@@ -46,13 +48,18 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   }
 
   @Override
-  public String print(Notation notation) {
+  public Elementwise with(Map<Index.Over, Index.Over> renamed) {
+    return new Elementwise(
+        function, arguments.stream().map(each -> each.with(renamed)).toList());
+  }
+
+  @Override
+  public Doc print(Notation notation) {
     if (function.isWrittenOut()) {
       return function.formula().print(notation.naming(name -> notation.ref(argument(name))));
     }
-    return arguments.stream()
-        .map(notation::ref)
-        .collect(Collectors.joining(", ", function.name() + "(", ")"));
+    return Doc.call(
+        Doc.text(function.name()), arguments.stream().map(notation::ref).toList());
   }
 
   @Override
@@ -62,6 +69,6 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
 
   @Override
   public String toString() {
-    return print(Notation.MATHEMATICS);
+    return print(Notation.MATHEMATICS).toString();
   }
 }

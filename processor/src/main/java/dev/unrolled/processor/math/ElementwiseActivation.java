@@ -32,7 +32,7 @@ public record ElementwiseActivation(ScalarFunction function, List<Double> jumps,
 
   /** Its slope as a textbook writes it. */
   public String slope() {
-    return function.slopeFunction().formula().print(Notation.MATHEMATICS);
+    return function.slopeFunction().formula().print(Notation.MATHEMATICS).toString();
   }
 
   @Override

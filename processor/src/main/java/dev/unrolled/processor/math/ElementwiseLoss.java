@@ -16,7 +16,10 @@ public record ElementwiseLoss(String name, ScalarFunction function, boolean isMe
   @Override
   public String share() {
     // A choice stands in parentheses: around it is said of how many outputs this is the mean.
-    return function.formula().printInside(Operator.PLUS.precedence(), Notation.MATHEMATICS);
+    return function
+        .formula()
+        .printInside(Operator.PLUS.precedence(), Notation.MATHEMATICS)
+        .toString();
   }
 
   @Override

@@ -163,7 +163,7 @@ public final class Evaluation {
       double next = factor instanceof Elementwise call ? call(call, at) : value((Ref) factor, at);
       product = calculator.round(product * next);
     }
-    return product;
+    return calculator.round(product / term.divisor());
   }
 
   private double call(Elementwise call, Map<Index.Over, Integer> at) {

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 
 /** The right side of an equation. */
@@ -9,7 +10,7 @@ public sealed interface Expression permits Sum, Largest {
   List<Ref> uses();
 
   /** The text in that notation. */
-  String print(Notation notation);
+  Doc print(Notation notation);
 
   /** The same with one index replaced. */
   Expression with(Index.Over index, Index replacement);

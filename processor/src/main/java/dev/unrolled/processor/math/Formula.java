@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ public sealed interface Formula extends Printable
     return names;
   }
 
+  /** The same with formulas in the place of names. */
+  Formula with(Map<String, ? extends Formula> named);
+
   /** How many operations it takes. */
   default int operations() {
     return (parts().isEmpty() ? 0 : 1)
@@ -65,8 +69,13 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
-      return notation.number(value);
+    public Doc print(Notation notation) {
+      return Doc.text(notation.number(value));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return this;
     }
 
     @Override
@@ -92,8 +101,14 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       return notation.name(name);
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      Formula formula = named.get(name);
+      return formula == null ? this : formula;
     }
 
     @Override
@@ -138,12 +153,17 @@ public sealed interface Formula extends Printable
     // The right side keeps its parentheses even where they change no value: the grouping decides
     // the last bit of the result.
     @Override
-    public String print(Notation notation) {
-      return notation.operation(left.printInside(precedence(), notation)
-          + " "
-          + operator.symbol()
-          + " "
-          + right.printInside(precedence() + 1, notation));
+    public Doc print(Notation notation) {
+      return notation.operation(Doc.operation(
+          left.printInside(precedence(), notation),
+          operator.symbol(),
+          precedence(),
+          right.printInside(precedence() + 1, notation)));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Binary(operator, left.with(named), right.with(named));
     }
 
     @Override
@@ -171,8 +191,13 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
-      return "-" + of.printInside(Operator.TIMES.precedence(), notation);
+    public Doc print(Notation notation) {
+      return Doc.of(Doc.text("-"), of.printInside(Operator.TIMES.precedence(), notation));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Negation(of.with(named));
     }
 
     @Override
@@ -203,9 +228,14 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       return notation.call(
           function, arguments.stream().map(each -> each.print(notation)).toList());
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Call(function, arguments.stream().map(each -> each.with(named)).toList());
     }
 
     @Override
@@ -229,12 +259,21 @@ public sealed interface Formula extends Printable
     }
 
     @Override
-    public String print(Notation notation) {
+    public Doc print(Notation notation) {
       int operand = Operator.PLUS.precedence(); // only another choice needs parentheses
       return notation.choice(
-          left.printInside(operand, notation) + " > " + right.printInside(operand, notation),
+          Doc.of(
+              left.printInside(operand, notation),
+              Doc.text(" > "),
+              right.printInside(operand, notation)),
           ifGreater.printInside(operand, notation),
           otherwise.printInside(operand, notation));
+    }
+
+    @Override
+    public Formula with(Map<String, ? extends Formula> named) {
+      return new Choice(
+          left.with(named), right.with(named), ifGreater.with(named), otherwise.with(named));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -48,15 +48,14 @@ public record Largest(List<Index.Over> over, List<Ref> candidates) implements Ex
   }
 
   @Override
-  public String print(Notation notation) {
-    String all = candidates.stream().map(notation::ref).collect(Collectors.joining(", "));
-    return over.isEmpty()
-        ? "largest of " + all
-        : "largest over " + notation.range(over.get(0)) + " of " + all;
+  public Doc print(Notation notation) {
+    String head = over.isEmpty() ? "" : "over " + notation.range(over.get(0)) + " ";
+    Doc all = Doc.join(candidates.stream().map(notation::ref).toList(), Doc.text(", "));
+    return Doc.of(Doc.text("largest " + head + "of "), all);
   }
 
   @Override
   public String toString() {
-    return print(Notation.MATHEMATICS);
+    return print(Notation.MATHEMATICS).toString();
   }
 }

@@ -1,8 +1,9 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** How the parts of an equation are written: as mathematics, or in a programming language. */
 public interface Notation {
@@ -10,42 +11,42 @@ public interface Notation {
   /** As a textbook writes it in plain text. */
   Notation MATHEMATICS = new Notation() {
     @Override
-    public String ref(Ref ref) {
-      return ref.toString();
+    public Doc ref(Ref ref) {
+      return Doc.text(ref.toString());
     }
 
     @Override
-    public String call(ElementaryFunction function, List<String> arguments) {
+    public Doc call(ElementaryFunction function, List<Doc> arguments) {
       return switch (function) {
-        case SQUARE -> "(" + arguments.get(0) + ")^2";
-        case LOG1P -> "log(1 + " + arguments.get(0) + ")";
-        case EXPM1 -> "(exp(" + arguments.get(0) + ") - 1)";
-        case PI -> "pi";
+        case SQUARE -> Doc.text("(" + arguments.get(0) + ")^2");
+        case LOG1P -> Doc.text("log(1 + " + arguments.get(0) + ")");
+        case EXPM1 -> Doc.text("(exp(" + arguments.get(0) + ") - 1)");
+        case PI -> Doc.text("pi");
         case EXP, LOG, TANH, ERF, SQRT, ABS, MAX, MIN, SIGN ->
-          function.name().toLowerCase(Locale.ROOT) + "(" + String.join(", ", arguments) + ")";
+          Doc.call(Doc.text(function.name().toLowerCase(Locale.ROOT)), arguments);
       };
     }
 
     @Override
-    public String choice(String condition, String ifTrue, String otherwise) {
-      return ifTrue + " if " + condition + ", else " + otherwise;
+    public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
+      return Doc.text(ifTrue + " if " + condition + ", else " + otherwise);
     }
   };
 
   /** An element of a variable. */
-  String ref(Ref ref);
+  Doc ref(Ref ref);
 
   /** An elementary function; its arguments are already in this notation. */
-  String call(ElementaryFunction function, List<String> arguments);
+  Doc call(ElementaryFunction function, List<Doc> arguments);
 
   /** {@code ifTrue} where the condition holds, else {@code otherwise}. */
-  String choice(String condition, String ifTrue, String otherwise);
+  Doc choice(Doc condition, Doc ifTrue, Doc otherwise);
 
   /**
    * A sum, difference, product or quotient of two numbers: the place for a language whose operators
    * do not round to the network's precision by themselves.
    */
-  default String operation(String text) {
+  default Doc operation(Doc text) {
     return text;
   }
 
@@ -55,8 +56,8 @@ public interface Notation {
   }
 
   /** A name inside a formula. */
-  default String name(String name) {
-    return name;
+  default Doc name(String name) {
+    return Doc.text(name);
   }
 
   /**
@@ -69,26 +70,26 @@ public interface Notation {
   }
 
   /** This notation with other names inside formulas. */
-  default Notation naming(UnaryOperator<String> names) {
+  default Notation naming(Function<String, Doc> names) {
     Notation base = this;
     return new Notation() {
       @Override
-      public String ref(Ref ref) {
+      public Doc ref(Ref ref) {
         return base.ref(ref);
       }
 
       @Override
-      public String call(ElementaryFunction function, List<String> arguments) {
+      public Doc call(ElementaryFunction function, List<Doc> arguments) {
         return base.call(function, arguments);
       }
 
       @Override
-      public String choice(String condition, String ifTrue, String otherwise) {
+      public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
         return base.choice(condition, ifTrue, otherwise);
       }
 
       @Override
-      public String operation(String text) {
+      public Doc operation(Doc text) {
         return base.operation(text);
       }
 
@@ -98,7 +99,7 @@ public interface Notation {
       }
 
       @Override
-      public String name(String name) {
+      public Doc name(String name) {
         return names.apply(name);
       }
 

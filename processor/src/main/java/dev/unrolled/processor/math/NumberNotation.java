@@ -2,6 +2,7 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.Digits;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 
 /**
@@ -22,18 +23,18 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
 
   /** A negative one stands in parentheses, as after an operator. */
   @Override
-  public String ref(Ref ref) {
-    String value = value(ref);
-    return value.startsWith("-") ? "(" + value + ")" : value;
+  public Doc ref(Ref ref) {
+    Doc value = Doc.text(value(ref));
+    return value.toString().startsWith("-") ? Doc.inParentheses(value) : value;
   }
 
   @Override
-  public String call(ElementaryFunction function, List<String> arguments) {
+  public Doc call(ElementaryFunction function, List<Doc> arguments) {
     return MATHEMATICS.call(function, arguments);
   }
 
   @Override
-  public String choice(String condition, String ifTrue, String otherwise) {
+  public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
     return MATHEMATICS.choice(condition, ifTrue, otherwise);
   }
 }

@@ -18,6 +18,9 @@ public final class Numbers {
    * source with every compiler.
    */
   public static String literal(double value) {
+    if (value == 0) {
+      return String.valueOf(value); // a decimal number has no -0.0
+    }
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
       BigDecimal rounded =
           new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));

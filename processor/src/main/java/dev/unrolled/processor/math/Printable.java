@@ -1,5 +1,7 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
+
 /** What can be written in a {@link Notation}, with parentheses where they are needed. */
 public interface Printable {
 
@@ -7,13 +9,14 @@ public interface Printable {
   int ATOM = 3;
 
   /** The text in that notation. */
-  String print(Notation notation);
+  Doc print(Notation notation);
 
   /** How tightly the outermost operation binds; what binds less needs parentheses around it. */
   int precedence();
 
   /** The text where an operator of that precedence stands beside it. */
-  default String printInside(int precedence, Notation notation) {
-    return precedence() < precedence ? "(" + print(notation) + ")" : print(notation);
+  default Doc printInside(int precedence, Notation notation) {
+    Doc text = print(notation);
+    return precedence() < precedence ? Doc.inParentheses(text) : text;
   }
 }

@@ -1,6 +1,8 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An element of a variable, such as {@code W1[i,j]} or {@code W1[0,1]}. */
@@ -16,7 +18,7 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
     }
     for (int k = 0; k < shape.size(); k++) {
       if (!indices.get(k).fits(shape.get(k))) {
-        throw new IllegalArgumentException("%s is no index of %s, which has %d elements there"
+        throw new IllegalArgumentException("%s is no index of %s, which has %s elements there"
             .formatted(indices.get(k), variable, shape.get(k)));
       }
     }
@@ -40,7 +42,17 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
   }
 
   @Override
-  public String print(Notation notation) {
+  public Ref with(Map<Index.Over, Index.Over> renamed) {
+    return new Ref(
+        variable,
+        indices.stream()
+            .<Index>map(
+                each -> each instanceof Index.Over over ? renamed.getOrDefault(over, over) : each)
+            .toList());
+  }
+
+  @Override
+  public Doc print(Notation notation) {
     return notation.ref(this);
   }
 

@@ -10,10 +10,10 @@ import java.util.TreeSet;
  * in a loss.
  *
  * @param name what it is called, such as {@code sigmoid}
- * @param arguments the names of its arguments in the formula; it is differentiated by the first
+ * @param arguments the names of its arguments in the formula
  * @param formula what it computes
- * @param slope its derivative by the first argument; may also use {@link #OUTPUT}. Empty where the
- *     chain rule never asks for it
+ * @param slope its derivative by the first argument, as a textbook writes it; may also use
+ *     {@link #OUTPUT}. Empty where that is derived from the formula, as those by the others are
  * @param sentence what it does, in words that follow its name
  */
 public record ScalarFunction(
@@ -52,11 +52,24 @@ public record ScalarFunction(
     return !(formula instanceof CustomCall) && formula.operations() <= WRITTEN_OUT;
   }
 
-  /** The slope as a function of its own, of just the arguments that it uses. */
+  /** How fast it grows with that argument, of which it is a function. */
+  Formula slopeAlong(String argument) {
+    return slope.isPresent() && argument.equals(arguments.get(0))
+        ? slope.get()
+        : Derivative.of(formula, argument);
+  }
+
+  /** The slope along the first argument as a function of its own. */
   public ScalarFunction slopeFunction() {
-    Formula derivative = slope.orElseThrow(() -> new IllegalStateException(name + " has no slope"));
+    return slopeFunction(arguments.get(0));
+  }
+
+  /** The slope along an argument as a function of its own, of just the arguments that it uses. */
+  ScalarFunction slopeFunction(String argument) {
+    Formula derivative = slopeAlong(argument);
+    boolean isFirst = argument.equals(arguments.get(0));
     return new ScalarFunction(
-        name + "Slope",
+        name + "Slope" + (isFirst ? "" : "Along_" + argument),
         List.copyOf(derivative.names()),
         derivative,
         Optional.empty(),

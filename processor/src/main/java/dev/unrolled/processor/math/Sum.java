@@ -1,6 +1,6 @@
 package dev.unrolled.processor.math;
 
-import java.util.ArrayList;
+import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,38 +43,42 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
 
   /** A lone sum over an index needs no parentheses around it. */
   @Override
-  public String print(Notation notation) {
+  public Doc print(Notation notation) {
     return terms.size() == 1 && divisor == 1
         ? terms.get(0).printAlone(notation)
         : print(term -> term.print(notation));
   }
 
   /** The text where each term is printed in its own way, a summed one as a single name or call. */
-  public String print(Function<Term, String> termText) {
+  public Doc print(Function<Term, Doc> termText) {
     int plus = Operator.PLUS.precedence();
     int over = Operator.OVER.precedence();
     if (terms.size() == 1) {
       return divisor == 1
           ? termText.apply(terms.get(0))
-          : inside(over, terms.get(0), termText) + " / " + divisor;
+          : divided(inside(over, terms.get(0), termText));
     }
-    List<String> texts = new ArrayList<>();
-    for (Term term : terms) {
+    Doc sum = inside(plus, terms.get(0), termText);
+    for (Term term : terms.subList(1, terms.size())) {
       // As in a formula, what stands on the right keeps its own grouping.
-      texts.add(inside(texts.isEmpty() ? plus : plus + 1, term, termText));
+      sum = Doc.operation(sum, "+", plus, inside(plus + 1, term, termText));
     }
-    String sum = String.join(" + ", texts);
-    return divisor == 1 ? sum : "(" + sum + ") / " + divisor;
+    return divisor == 1 ? sum : divided(Doc.inParentheses(sum));
+  }
+
+  private Doc divided(Doc dividend) {
+    return Doc.operation(
+        dividend, "/", Operator.OVER.precedence(), Doc.text(Integer.toString(divisor)));
   }
 
   /** A term's text where an operator of that precedence stands beside it. */
-  private static String inside(int precedence, Term term, Function<Term, String> termText) {
-    String text = termText.apply(term);
-    return term.precedence() < precedence ? "(" + text + ")" : text;
+  private static Doc inside(int precedence, Term term, Function<Term, Doc> termText) {
+    Doc text = termText.apply(term);
+    return term.precedence() < precedence ? Doc.inParentheses(text) : text;
   }
 
   @Override
   public String toString() {
-    return print(Notation.MATHEMATICS);
+    return print(Notation.MATHEMATICS).toString();
   }
 }

@@ -14,6 +14,8 @@ public enum Topic {
   FUSED_GRADIENTS,
   /** Back through an activation: {@code dL_dz} from {@code dL_da}. */
   SUM_GRADIENTS,
+  /** Where ways from several steps meet in one value: their sum. */
+  JOINED_GRADIENTS,
   /** From the sums to what is learned: {@code dL_dW} and {@code dL_db}. */
   PARAMETER_GRADIENTS,
   /** From the sums to the layer before: its {@code dL_da}. */

@@ -68,6 +68,14 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
     return isValue() && name.startsWith(GRADIENT);
   }
 
+  /** Whether it is the gradient of that variable. */
+  boolean isGradientOf(Variable other) {
+    return switch (other.kind()) {
+      case WEIGHT, BIAS, INPUT, VALUE -> equals(other.gradient());
+      case TARGET, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> false;
+    };
+  }
+
   /** Whether it is computed in a pass and stays readable after it. */
   public boolean isValue() {
     return kind == Kind.VALUE;

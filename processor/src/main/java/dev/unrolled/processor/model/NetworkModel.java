@@ -31,6 +31,9 @@ public record NetworkModel(
    */
   public static final int MAX_DECLARED = 8192;
 
+  /** The most numbers of an example: the class file of the annotated class must hold them too. */
+  public static final int MAX_EXAMPLE = 16_384;
+
   /**
    * The most layers that one network may have. The class generated for it has a field for each
    * value of each layer, and one constructor that makes them: with more it would be larger than

@@ -104,7 +104,7 @@ final class Card {
   }
 
   private static String java(SourceStatement statement) {
-    return "<pre data-line=\"%d\"><code>%s</code></pre>"
+    return "<pre data-line=\"%s\"><code>%s</code></pre>"
         .formatted(statement.line(), Html.escaped(String.join("\n", statement.lines())));
   }
 

@@ -67,7 +67,7 @@ final class Derivation {
     moments.forEach(moment -> laws.add(moment.law()));
     String rows = laws.stream().map(Derivation::law).collect(Collectors.joining());
     line("<div class=\"laws\">%s</div>".formatted(rows));
-    line("<ol start=\"%d\">".formatted(start));
+    line("<ol start=\"%s\">".formatted(start));
     moments.forEach(moment -> line(card.of(moment)));
     line("</ol>");
     line("</div>");

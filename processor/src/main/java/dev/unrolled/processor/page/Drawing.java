@@ -72,8 +72,8 @@ final class Drawing {
     boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
     int height = 2 * middle + (hasBias ? BIASES : 0);
     return """
-        <svg id="drawing" viewBox="0 0 %d %d" width="%1$d" height="%2$d"\
-         data-column="%d" data-unit="%d" role="img" aria-label="%s">
+        <svg id="drawing" viewBox="0 0 %s %s" width="%1$s" height="%2$s"\
+         data-column="%s" data-unit="%s" role="img" aria-label="%s">
         <g id="network">
         %s<g class="labels" paint-order="stroke">
         %s</g>
@@ -134,7 +134,7 @@ final class Drawing {
       edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);
     }
     units.append("""
-        <g class="unit one"><circle cx="%d" cy="%d" r="%d"/><text x="%1$d" y="%d">1</text></g>
+        <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
         """.formatted(x, y, BIAS_RADIUS, y + 5));
   }
 
@@ -144,7 +144,7 @@ final class Drawing {
       Spot from = new Spot(column - 1, output);
       edges.append("""
           <g class="edge" data-from="%s" data-to="L">\
-          <line class="line" x1="%d" y1="%d" x2="%d" y2="%d"/></g>
+          <line class="line" x1="%s" y1="%s" x2="%s" y2="%s"/></g>
           """.formatted(
               from.id(),
               Columns.left(column - 1) + Columns.WIDTH,
@@ -159,13 +159,13 @@ final class Drawing {
   private void edge(int place, String from, int x, int y, Spot to, boolean labelled) {
     int toX = Columns.left(to.column());
     int toY = columns.y(to);
-    String ends = "x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"".formatted(x, y, toX, toY);
+    String ends = "x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"".formatted(x, y, toX, toY);
     edges.append("""
-        <g class="edge weight" data-id="p%d" data-p="%1$d" data-from="%s" data-to="%s">\
+        <g class="edge weight" data-id="p%s" data-p="%1$s" data-from="%s" data-to="%s">\
         <line class="hit" %s/><line class="line" %4$s/></g>
         """.formatted(place, from, to.id(), ends));
     if (labelled) {
-      labels.append("<text x=\"%d\" y=\"%d\" data-v=\"p.%d\">?</text>\n"
+      labels.append("<text x=\"%s\" y=\"%s\" data-v=\"p.%s\">?</text>\n"
           .formatted(
               Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place));
     }
@@ -178,12 +178,12 @@ final class Drawing {
     StringBuilder rows = new StringBuilder();
     for (int k = 0; k < keys.size(); k++) {
       int base = y - height / 2 + Columns.LINE * (k + 1);
-      rows.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
-          .append("<text class=\"number\" x=\"%d\" y=\"%d\" data-v=\"%s\">?</text>"
+      rows.append("<text x=\"%s\" y=\"%s\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
+          .append("<text class=\"number\" x=\"%s\" y=\"%s\" data-v=\"%s\">?</text>"
               .formatted(x + Columns.WIDTH - 9, base, keys.get(k)));
     }
     units.append("""
-        <g class="unit" id="%s" data-id="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="8"/>\
+        <g class="unit" id="%s" data-id="%s"><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s</g>
         """.formatted(id, lit, x, y - height / 2, Columns.WIDTH, height, rows));
   }
@@ -199,7 +199,7 @@ final class Drawing {
 
   private void more(int column, int size, String what) {
     if (Fold.hidden(size) > 0) {
-      units.append("<text class=\"more\" x=\"%d\" y=\"%d\">… %d more %s …</text>\n"
+      units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
           .formatted(
               Columns.left(column) + Columns.WIDTH / 2,
               columns.moreY(column) + Columns.LINE / 4,

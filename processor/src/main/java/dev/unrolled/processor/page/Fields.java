@@ -33,8 +33,8 @@ final class Fields {
     int first = Fold.shown(size).size() - 1;
     html.append("""
         <span class="any"><label>%1$s[<input type="number" class="index" data-of="%1$s" min="0"\
-         max="%2$d" value="%3$d" aria-label="Which %1$s" aria-controls="any-%1$s">]</label>
-        <input type="number" step="any" id="any-%1$s" data-key="%1$s.%3$d"\
+         max="%2$s" value="%3$s" aria-label="Which %1$s" aria-controls="any-%1$s">]</label>
+        <input type="number" step="any" id="any-%1$s" data-key="%1$s.%3$s"\
          aria-label="The %1$s chosen"></span>
         """.formatted(name, size - 1, first));
   }

@@ -3,6 +3,7 @@ package dev.unrolled.processor.page;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
@@ -81,21 +82,22 @@ final class JavaScript implements Notation {
     if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
       line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
       terms.forEach(this::add);
-      assign(result, sum.divisor() > 1 ? operation("sum / " + sum.divisor()) : "sum");
+      Doc total = Doc.text(sum.divisor() > 1 ? "sum / " + sum.divisor() : "sum");
+      assign(result, sum.divisor() > 1 ? operation(total) : total);
     } else if (sum.divisor() > 1) {
-      String value = terms.get(0).printInside(Operator.OVER.precedence(), this);
-      assign(result, operation(value + " / " + sum.divisor()));
+      Doc value = terms.get(0).printInside(Operator.OVER.precedence(), this);
+      assign(result, operation(Doc.text(value + " / " + sum.divisor())));
     } else {
       assign(result, terms.get(0).print(this));
     }
   }
 
   private void add(Term term) {
-    boolean isProduct = term.factors().size() > 1;
-    String value = isProduct
+    boolean isProduct = term.factors().size() > 1 || term.divisor() > 1;
+    Doc value = isProduct
         ? term.product(this)
         : term.factors().get(0).printInside(Operator.PLUS.precedence() + 1, this);
-    line(4, loops(term.over()) + "sum = " + operation("sum + " + value) + ";");
+    line(4, loops(term.over()) + "sum = " + operation(Doc.text("sum + " + value)) + ";");
   }
 
   private void largest(Ref result, Largest largest) {
@@ -103,10 +105,10 @@ final class JavaScript implements Notation {
     for (Ref candidate : largest.candidates()) {
       line(4, "%smax = Math.max(max, %s);".formatted(loops(largest.over()), ref(candidate)));
     }
-    assign(result, "max");
+    assign(result, Doc.text("max"));
   }
 
-  private void assign(Ref result, String value) {
+  private void assign(Ref result, Doc value) {
     boolean isLoss = result.variable().kind() == Kind.LOSS;
     line(4, "%s %s;".formatted(isLoss ? "return" : ref(result) + " =", value));
   }
@@ -116,12 +118,16 @@ final class JavaScript implements Notation {
   }
 
   private static String loop(Index.Over index) {
-    return "for (let %1$s = 0; %1$s < %2$d; %1$s++) ".formatted(index.name(), index.size());
+    return "for (let %1$s = 0; %1$s < %2$s; %1$s++) ".formatted(index.name(), index.size());
   }
 
   /** {@code p[4 + 2 * j + i]}: the arrays are laid out as in Java. */
   @Override
-  public String ref(Ref ref) {
+  public Doc ref(Ref ref) {
+    return Doc.text(element(ref));
+  }
+
+  private String element(Ref ref) {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
       case INPUT, TARGET -> variable.name() + ref.indices();
@@ -137,38 +143,40 @@ final class JavaScript implements Notation {
     List<Index> at = ref.indices();
     return switch (at.size()) {
       case 2 ->
-        "%d + %d * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
+        "%s + %s * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
       case 1 -> layer.biasOffset() + " + " + at.get(0);
       default -> String.valueOf(layer.biasOffset());
     };
   }
 
   @Override
-  public String operation(String text) {
-    return floats ? "f(" + text + ")" : text;
+  public Doc operation(Doc text) {
+    return floats ? Doc.call(Doc.text("f"), List.of(text)) : text;
   }
 
   @Override
   public String number(double value) {
     String number = Notation.super.number(value);
-    return number.chars().allMatch(Character::isDigit) ? number : operation(number);
+    return number.chars().allMatch(Character::isDigit)
+        ? number
+        : operation(Doc.text(number)).toString();
   }
 
   @Override
-  public String call(ElementaryFunction function, List<String> arguments) {
-    String list = "(" + String.join(", ", arguments) + ")";
+  public Doc call(ElementaryFunction function, List<Doc> arguments) {
     String name = function.name().toLowerCase(Locale.ROOT);
     return switch (function) {
-      case SQUARE, ERF -> operation(name + list);
-      case PI -> operation("Math.PI");
-      case ABS, MAX, MIN, SIGN -> "Math." + name + list;
-      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT -> operation("Math." + name + list);
+      case SQUARE, ERF -> operation(Doc.call(Doc.text(name), arguments));
+      case PI -> operation(Doc.text("Math.PI"));
+      case ABS, MAX, MIN, SIGN -> Doc.call(Doc.text("Math." + name), arguments);
+      case EXP, EXPM1, LOG, LOG1P, TANH, SQRT ->
+        operation(Doc.call(Doc.text("Math." + name), arguments));
     };
   }
 
   @Override
-  public String choice(String condition, String ifTrue, String otherwise) {
-    return condition + " ? " + ifTrue + " : " + otherwise;
+  public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
+    return Doc.choice(condition, ifTrue, otherwise);
   }
 
   private void line(int indent, String line) {

@@ -90,7 +90,10 @@ final class MathMl {
       return List.of(of(expression));
     }
     Term first = sum.terms().get(0);
-    return sum.terms().size() == 1 && first.over().isEmpty() && first.factors().size() > 1
+    return sum.terms().size() == 1
+            && first.over().isEmpty()
+            && first.factors().size() > 1
+            && first.divisor() == 1
         ? parts(factors(first.factors()), "·")
         : parts(terms(sum), "+");
   }
@@ -125,20 +128,26 @@ final class MathMl {
       if (parts.size() <= MOST_TERMS || k < FIRST_TERMS || k >= last) {
         texts.add(print.apply(parts.get(k)));
       } else if (k == FIRST_TERMS) {
-        texts.add("<mtext>… %d more …</mtext>".formatted(last - FIRST_TERMS));
+        texts.add("<mtext>… %s more …</mtext>".formatted(last - FIRST_TERMS));
       }
     }
     return texts;
   }
 
   private Piece term(Term term) {
-    if (term.over().isEmpty() && term.factors().size() == 1) {
+    if (term.over().isEmpty() && term.factors().size() == 1 && term.divisor() == 1) {
       return piece(term.factors().get(0));
     }
     String sigmas = term.over().stream()
         .map(index -> "<munder><mo>∑</mo><mi>" + index + "</mi></munder>")
         .collect(Collectors.joining());
-    return new Piece(sigmas + product(term.factors()), TIMES);
+    String product = product(term.factors());
+    return new Piece(
+        sigmas
+            + (term.divisor() == 1
+                ? product
+                : fraction(product, "<mn>" + term.divisor() + "</mn>")),
+        TIMES);
   }
 
   /** What is multiplied, from left to right; 1 where that is nothing. */

@@ -27,7 +27,7 @@ final class StartNumbers {
         .collect(Collectors.joining(", "));
     String trained = model.shape().parameters().stream()
         .filter(Parameter::trainable)
-        .map(each -> "[%d, %d]".formatted(each.offset(), each.offset() + each.size()))
+        .map(each -> "[%s, %s]".formatted(each.offset(), each.offset() + each.size()))
         .collect(Collectors.joining(", "));
     return """
         const network = {

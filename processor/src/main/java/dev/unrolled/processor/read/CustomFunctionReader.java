@@ -3,13 +3,13 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.CustomFunction;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -54,12 +54,15 @@ final class CustomFunctionReader {
    *
    * @param elements the compiler's
    * @param network the annotated type, beside which the generated class will stand
+   * @param generatedName the name of that class, which no function of it has
    * @param problems where it adds what is wrong
    */
-  CustomFunctionReader(Elements elements, TypeElement network, Problems problems) {
+  CustomFunctionReader(
+      Elements elements, TypeElement network, String generatedName, Problems problems) {
     this.elements = elements;
     this.home = elements.getPackageOf(network);
     this.problems = problems;
+    named.put(generatedName, generatedName);
   }
 
   /** The function that is the activation of that layer; empty if it has none or a bad one. */
@@ -120,13 +123,12 @@ final class CustomFunctionReader {
             text(mirror),
             TypeChecks.nameOf(hidden),
             remedy(hidden)));
-    List<String> deprecated = new ArrayList<>();
+    Map<String, Set<String>> warnings = new HashMap<>();
     methods.forEach(wanted -> check(type, wanted, place, where)
-        .filter(this::isDeprecated)
-        .ifPresent(method -> deprecated.add(wanted.name())));
+        .ifPresent(method -> warnings.put(wanted.name(), warnings(type, method))));
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     return Optional.of(
-        new CustomFunction(packageName, TypeChecks.nameOf(type), name(type, methods), deprecated));
+        new CustomFunction(packageName, TypeChecks.nameOf(type), name(type, methods), warnings));
   }
 
   /** The method that is called; empty if there is none. */
@@ -183,9 +185,22 @@ final class CustomFunctionReader {
         .toList();
   }
 
-  private boolean isDeprecated(ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
-    return elements.isDeprecated(method) || (owner != null && elements.isDeprecated(owner));
+  /** What compilers call their warnings of a call of that method: exactly those, no other. */
+  private Set<String> warnings(TypeElement type, ExecutableElement method) {
+    Stream<TypeElement> types = Stream.concat(
+        TypeChecks.outward(type).stream(),
+        method.getEnclosingElement() instanceof TypeElement owner
+            ? Stream.of(owner)
+            : Stream.empty());
+    return Stream.concat(types, Stream.of(method))
+        .filter(elements::isDeprecated)
+        .map(element -> isForRemoval(element) ? "removal" : "deprecation")
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isForRemoval(Element deprecated) {
+    Deprecated annotation = deprecated.getAnnotation(Deprecated.class);
+    return annotation != null && annotation.forRemoval();
   }
 
   private boolean isSeen(Element element) {
@@ -206,10 +221,20 @@ final class CustomFunctionReader {
     while (SourceVersion.isKeyword(name)
         || RESTRICTED.contains(name)
         || TAKEN.contains(name)
-        || !named.computeIfAbsent(name, free -> function).equals(function)) {
+        || !claims(name, function)) {
       name += "Function";
     }
     return name;
+  }
+
+  /** Takes the name and that of its slope for the function, unless another has one of them. */
+  private boolean claims(String name, String function) {
+    List<String> both = List.of(name, name + "Slope");
+    if (!both.stream().allMatch(each -> named.getOrDefault(each, function).equals(function))) {
+      return false;
+    }
+    both.forEach(each -> named.put(each, function));
+    return true;
   }
 
   private static String camelCase(String constant) {

@@ -2,8 +2,8 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -13,8 +13,8 @@ import javax.lang.model.util.Elements;
 final class DeclarationReader {
 
   /** The types of {@code java.lang} that generated source relies on by their simple names. */
-  private static final Set<String> JAVA_LANG =
-      Set.of("Math", "Object", "Override", "StrictMath", "String");
+  static final Set<String> JAVA_LANG =
+      Set.of("Math", "Object", "Override", "StrictMath", "String", "SuppressWarnings");
 
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
@@ -27,19 +27,23 @@ final class DeclarationReader {
   /**
    * Where {@code type} is declared.
    *
-   * @param imported the classes that the generated one will call by their simple names
+   * @param functions whose classes the generated one will call
+   * @param problems where is added which names are in the way of each other there
    */
-  Declaration read(TypeElement type, String generatedName, Stream<CustomFunction> imported) {
+  Declaration read(
+      TypeElement type, String generatedName, List<CustomFunction> functions, Problems problems) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
-    return new Declaration(
+    Declaration declaration = new Declaration(
         packageName,
         TypeChecks.nameOf(type),
         generatedName,
         TypeChecks.isPublic(type),
         isVisible(GENERATED, type) && !isExported(type),
-        imported.map(CustomFunction::topLevelName).anyMatch(JAVA_LANG::contains)
+        functions.stream().map(CustomFunction::topLevelName).anyMatch(JAVA_LANG::contains)
             || JAVA_LANG.stream()
                 .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
+    new NameChecks(elements, type, declaration, functions, problems).check();
+    return declaration;
   }
 
   /** Asks from the type's own module, which need not read the one with the annotation. */

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
@@ -14,14 +15,20 @@ record ElementPositions(Messager messager) implements SourcePositions {
 
   @Override
   public void tell(Diagnostic.Kind kind, Place place, String message) {
+    TypeElement type = place.type();
     WrittenAnnotation annotation = place.annotation();
     String member = place.member();
-    messager.printMessage(
-        kind,
-        message + nameOfRecord(place.type()),
-        place.type(),
-        annotation == null ? null : annotation.mirror(),
-        annotation == null || member == null ? null : annotation.written(member));
+    String text = message + nameOfRecord(type);
+    if (annotation == null) {
+      messager.printMessage(kind, text, type);
+      return;
+    }
+    try {
+      AnnotationValue value = member == null ? null : annotation.written(member);
+      messager.printMessage(kind, text, type, annotation.mirror(), value);
+    } catch (RuntimeException notFound) {
+      tell(kind, place.around(), message); // Eclipse's fails to look past an empty array
+    }
   }
 
   /** Eclipse's messager knows no records: it gives neither line nor file, so we name the type. */

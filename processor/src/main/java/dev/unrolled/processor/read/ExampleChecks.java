@@ -46,6 +46,10 @@ final class ExampleChecks {
       }
       checkTargets(last);
     }
+    int numbers = example.numbers("input").size() + example.numbers("target").size();
+    if (numbers > NetworkModel.MAX_EXAMPLE) {
+      problems.add(example.place(), Message.EXAMPLE_TOO_LONG, numbers, NetworkModel.MAX_EXAMPLE);
+    }
   }
 
   /** The example, unless its network is too large to be computed by a compiler: then a warning. */
@@ -70,7 +74,7 @@ final class ExampleChecks {
       if (!Double.isFinite(value)) {
         problems.add(place, Message.EXAMPLE_NOT_FINITE, member, k, value);
       } else if (options.precision() == Precision.FLOAT) {
-        FloatChecks.check(place, "%s[%d]".formatted(member, k), value, problems);
+        FloatChecks.check(place, "%s[%s]".formatted(member, k), value, problems);
       }
     }
   }

@@ -51,7 +51,7 @@ final class FloatChecks {
       DeclaredLayer layer, String member, List<Double> values, Problems problems) {
     for (int k = 0; k < values.size(); k++) {
       Place place = layer.annotation().place(member, k);
-      check(place, "%s[%d]".formatted(member, k), values.get(k), problems);
+      check(place, "%s[%s]".formatted(member, k), values.get(k), problems);
     }
   }
 

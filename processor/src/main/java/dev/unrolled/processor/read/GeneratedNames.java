@@ -24,7 +24,7 @@ final class GeneratedNames {
       Set.of("permits", "record", "sealed", "var", "yield");
 
   /** The class nested in every generated class, which Java forbids to have the outer one's name. */
-  private static final String VALUES = "Values";
+  static final String VALUES = "Values";
 
   private final Elements elements;
   private final Set<String> declared = new HashSet<>();
@@ -67,7 +67,7 @@ final class GeneratedNames {
     String qualified = packageName.isEmpty() ? name : packageName + "." + name;
     String annotated = TypeChecks.nameOf(type);
     String owner = generated.putIfAbsent(qualified, annotated);
-    if (owner != null) {
+    if (owner != null && !owner.equals(annotated)) { // its own, if it is read again
       problems.add(place, Message.NAME_GENERATED_TWICE, annotated, qualified, owner);
     } else if (declared.contains(qualified)) {
       problems.add(place, Message.NAME_TAKEN, annotated, qualified);

@@ -1,7 +1,9 @@
 package dev.unrolled.processor.read;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +89,8 @@ enum Message {
           + " activation there, such as SIGMOID."),
   EXAMPLE_OVERFLOWS("The pass of @Example grows too large: %s; write smaller inputs or targets, or"
       + " start values closer to 0."),
+  EXAMPLE_TOO_LONG("@Example has %d numbers, but a class file has room for %d; leave @Example out,"
+      + " and call net.trace(x, t) in your program."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 
@@ -107,6 +111,11 @@ enum Message {
   NAME_GENERATED_TWICE("The class generated for %s would be %s, but that is generated for %s"
       + " already; choose another name with @Unrolled(name = \"...\")."),
 
+  NAME_IN_THE_WAY("The class generated for %s must call %s by its full name, because of %s, but"
+      + " there %s is not a package: it is the class %s; rename one of the two."),
+  NAME_HIDDEN("The class generated for %s cannot call %s: there %s is the class %s, and what is in"
+      + " no package has no longer name; rename %3$s, or move it into a package."),
+
   PAGE_TOO_LARGE(
       "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
           + " %d; write page = false."),
@@ -120,13 +129,25 @@ enum Message {
 
   CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
       + " processor generates it too, and whether the output folder can be written to."),
-  INTERNAL("The processor of Unrolled failed on %s with %s at %s;"
-      + " this is a fault in Unrolled, please report it together with this class.");
+  INTERNAL("The processor of Unrolled failed on %s; this is a fault in Unrolled, please report it"
+      + " together with this class and what follows.%n%s");
+
+  /**
+   * What speaks of how types are declared, which another processor may still change: it generates a
+   * supertype, or adds a modifier to the tree.
+   */
+  private static final Set<Message> OF_DECLARATIONS = EnumSet.of(
+      CUSTOM_METHOD_MISSING, CUSTOM_METHOD_UNSUITED, CUSTOM_HIDDEN, INNER_TYPE, PRIVATE_TYPE);
 
   private final String template;
 
   Message(String template) {
     this.template = template;
+  }
+
+  /** Whether what it says may be settled by a later round of the compiler's processors. */
+  boolean mayBeSettled() {
+    return OF_DECLARATIONS.contains(this);
   }
 
   /** The words in brackets, by which this message can be searched for. */

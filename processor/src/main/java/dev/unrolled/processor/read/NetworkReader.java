@@ -15,6 +15,8 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +50,7 @@ public final class NetworkReader {
   private final DeclarationReader declarations;
   private final PageOption pageOption;
   private final Set<String> waiting = new LinkedHashSet<>();
+  private boolean isLastRound;
 
   /** A reader that reports to the compiler behind {@code environment}. */
   public NetworkReader(ProcessingEnvironment environment) {
@@ -59,16 +62,14 @@ public final class NetworkReader {
   }
 
   /**
-   * The types that declare a network, those from earlier rounds that wait for something to be
-   * generated first, then those of this round. These in the order of their names, nested types
-   * after the type around them: Eclipse's compiler offers them in no order that would stay the
-   * same. The last round has none: what is still missing then is the compiler's to report.
+   * The types that declare a network, those from earlier rounds that wait for what a later one may
+   * settle, then those of this round. These in the order of their names, nested types after the
+   * type around them: Eclipse's compiler offers them in no order that would stay the same. In the
+   * last round {@link #read} reports what was not settled.
    */
   public List<TypeElement> declaredIn(RoundEnvironment round) {
     names.declare(round);
-    if (round.processingOver()) {
-      return List.of();
-    }
+    isLastRound = round.processingOver();
     Map<String, TypeElement> types = new LinkedHashMap<>();
     for (String name : waiting) {
       TypeElement type = elements.getTypeElement(name); // a round's elements end with the round
@@ -99,7 +100,8 @@ public final class NetworkReader {
 
   /**
    * What {@code type} declares. Empty if that cannot be generated, every reason being reported, or
-   * if a value in it is not known yet: {@link #declaredIn} then offers the type again.
+   * if a later round may settle what is missing or wrong: {@link #declaredIn} then offers the type
+   * again. A value that the compiler never gets to know is its own to report.
    */
   public Optional<NetworkModel> read(TypeElement type) {
     List<WrittenAnnotation> containers = WrittenAnnotation.on(type, LAYERS);
@@ -127,7 +129,8 @@ public final class NetworkReader {
     Problems problems = new Problems();
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
-    CustomFunctionReader functions = new CustomFunctionReader(elements, type, problems);
+    CustomFunctionReader functions =
+        new CustomFunctionReader(elements, type, generatedName, problems);
     NetworkOptions options = options(unrolled, functions, problems);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
@@ -146,13 +149,23 @@ public final class NetworkReader {
       examples.check(layers, sized);
     }
     if (problems.hasErrors()) {
-      problems.report(positions);
+      if (problems.mayBeSettled() && !isLastRound) {
+        waiting.add(type.getQualifiedName().toString());
+      } else {
+        problems.report(positions);
+      }
       return Optional.empty();
     }
     Declaration declaration = declarations.read(
         type,
         generatedName,
-        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream)));
+        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream))
+            .toList(),
+        problems);
+    if (problems.hasErrors()) {
+      problems.report(positions);
+      return Optional.empty();
+    }
     Shape shape = shape(sized);
     NetworkModel model =
         new NetworkModel(declaration, shape, models(layers, custom, shape), options);
@@ -234,9 +247,9 @@ public final class NetworkReader {
     if (failure instanceof UncheckedIOException writing) {
       problems.add(place, Message.CANNOT_WRITE, type, String.valueOf(writing.getCause()));
     } else {
-      StackTraceElement[] stack = failure.getStackTrace();
-      Object where = stack.length == 0 ? "an unknown place" : stack[0];
-      problems.add(place, Message.INTERNAL, type, failure, where);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      problems.add(place, Message.INTERNAL, type, trace);
     }
     problems.report(positions);
   }

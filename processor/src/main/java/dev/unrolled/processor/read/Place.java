@@ -20,6 +20,11 @@ record Place(
 
   static final int WHOLE = -1;
 
+  /** The next wider place: of a value its annotation, of that its type. */
+  Place around() {
+    return annotation == null || member == null ? of(type) : annotation.place();
+  }
+
   static Place of(TypeElement type) {
     return new Place(type, null, null, WHOLE);
   }

@@ -7,17 +7,21 @@ import javax.tools.Diagnostic;
 /** What is wrong with one class, gathered so that all of it is told at once. */
 final class Problems {
 
-  private record Problem(Diagnostic.Kind kind, Place place, String message) {}
+  private record Problem(Diagnostic.Kind kind, Place place, String text, boolean mayBeSettled) {}
 
   private final List<Problem> found = new ArrayList<>();
 
   void add(Place place, Message message, Object... values) {
-    found.add(new Problem(Diagnostic.Kind.ERROR, place, message.with(values)));
+    add(Diagnostic.Kind.ERROR, place, message, values);
   }
 
   /** Adds what keeps no class from being generated. */
   void warn(Place place, Message message, Object... values) {
-    found.add(new Problem(Diagnostic.Kind.WARNING, place, message.with(values)));
+    add(Diagnostic.Kind.WARNING, place, message, values);
+  }
+
+  private void add(Diagnostic.Kind kind, Place place, Message message, Object... values) {
+    found.add(new Problem(kind, place, message.with(values), message.mayBeSettled()));
   }
 
   boolean isEmpty() {
@@ -28,7 +32,12 @@ final class Problems {
     return found.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.ERROR);
   }
 
+  /** Whether a later round of the compiler's processors may find less wrong. */
+  boolean mayBeSettled() {
+    return found.stream().anyMatch(Problem::mayBeSettled);
+  }
+
   void report(SourcePositions positions) {
-    found.forEach(problem -> positions.tell(problem.kind(), problem.place(), problem.message()));
+    found.forEach(problem -> positions.tell(problem.kind(), problem.place(), problem.text()));
   }
 }

@@ -12,6 +12,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -29,6 +30,7 @@ final class WrittenAnnotation {
   private final TypeElement type;
   private final AnnotationMirror mirror;
   private final int ordinal;
+  private final boolean isReadable;
   private final Map<String, AnnotationValue> written = new LinkedHashMap<>();
   private final Map<String, ExecutableElement> members = new LinkedHashMap<>();
 
@@ -37,9 +39,15 @@ final class WrittenAnnotation {
     this.type = type;
     this.mirror = mirror;
     this.ordinal = ordinal;
-    mirror
-        .getElementValues()
-        .forEach((member, value) -> written.put(member.getSimpleName().toString(), value));
+    boolean readable = true;
+    try {
+      mirror
+          .getElementValues()
+          .forEach((member, value) -> written.put(member.getSimpleName().toString(), value));
+    } catch (RuntimeException mismatch) { // Eclipse's throws where a value has a wrong type
+      readable = false;
+    }
+    isReadable = readable;
     ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())
         .forEach(member -> members.put(member.getSimpleName().toString(), member));
   }
@@ -86,8 +94,10 @@ final class WrittenAnnotation {
    * Whether the compiler knows every value; a class that a later round generates may be missing.
    */
   boolean isResolved() {
-    return members.entrySet().stream()
-        .allMatch(member -> isResolved(value(member.getKey()), member.getValue().getReturnType()));
+    return isReadable
+        && members.entrySet().stream()
+            .allMatch(
+                member -> isResolved(value(member.getKey()), member.getValue().getReturnType()));
   }
 
   private static boolean isResolved(@Nullable Object value, TypeMirror type) {
@@ -106,7 +116,9 @@ final class WrittenAnnotation {
             || (value instanceof String text && !text.equals(UNRESOLVED))
             || (value instanceof TypeMirror named && isResolved(named))
             || (value instanceof VariableElement constant
-                && constant.getKind() == ElementKind.ENUM_CONSTANT);
+                && constant.getKind() == ElementKind.ENUM_CONSTANT
+                && type instanceof DeclaredType constants
+                && constants.asElement().equals(constant.getEnclosingElement()));
     };
   }
 
@@ -157,7 +169,10 @@ final class WrittenAnnotation {
   private List<Object> array(String member) {
     List<Object> elements = new ArrayList<>();
     if (value(member) instanceof List<?> values) {
-      values.forEach(value -> elements.add(unwrapped(value)));
+      values.stream()
+          .map(WrittenAnnotation::unwrapped)
+          .filter(Objects::nonNull)
+          .forEach(elements::add);
     }
     return elements;
   }
@@ -171,11 +186,20 @@ final class WrittenAnnotation {
     if (value == null && members.get(member) != null) {
       value = members.get(member).getDefaultValue();
     }
-    return value == null ? null : value.getValue();
+    return value == null ? null : valueOf(value);
   }
 
-  private static Object unwrapped(Object element) {
-    return element instanceof AnnotationValue value ? value.getValue() : element;
+  private static @Nullable Object unwrapped(Object element) {
+    return element instanceof AnnotationValue value ? valueOf(value) : element;
+  }
+
+  /** Null where the compiler does not know it. */
+  private static @Nullable Object valueOf(AnnotationValue value) {
+    try {
+      return value.getValue();
+    } catch (RuntimeException mismatch) { // Eclipse's throws where a value has a wrong type
+      return null;
+    }
   }
 
   /** This annotation, as the place of an error. */

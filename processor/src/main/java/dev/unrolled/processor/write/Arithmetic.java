@@ -8,6 +8,7 @@ import dev.unrolled.FloatNetwork;
 import dev.unrolled.Precision;
 import dev.unrolled.kernels.DoubleKernels;
 import dev.unrolled.kernels.FloatKernels;
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
@@ -76,20 +77,16 @@ record Arithmetic(Precision precision, String math) {
   }
 
   /** The call of an elementary function; what Java only has for doubles is rounded. */
-  String call(ElementaryFunction function, List<String> arguments) {
-    String list = "(" + String.join(", ", arguments) + ")";
+  Doc call(ElementaryFunction function, List<Doc> arguments) {
+    String name = function.name().toLowerCase(Locale.ROOT);
     return switch (function) {
-      case SQUARE -> SQUARE + list;
-      case ERF -> ERF + list;
-      case PI -> fromDouble() + math + ".PI";
-      case SIGN -> math + ".signum" + list;
-      case ABS, MAX, MIN -> math + "." + function.name().toLowerCase(Locale.ROOT) + list;
-      case EXP, TANH ->
-        (hasOwn(function) ? "" : fromDouble() + math + ".")
-            + function.name().toLowerCase(Locale.ROOT)
-            + list;
-      case EXPM1, LOG, LOG1P, SQRT ->
-        fromDouble() + math + "." + function.name().toLowerCase(Locale.ROOT) + list;
+      case PI -> Doc.text(fromDouble() + math + ".PI");
+      case SQUARE -> Doc.call(Doc.text(SQUARE), arguments);
+      case ERF -> Doc.call(Doc.text(ERF), arguments);
+      case SIGN -> Doc.call(Doc.text(math + ".signum"), arguments);
+      case ABS, MAX, MIN -> Doc.call(Doc.text(math + "." + name), arguments);
+      case EXP, TANH, EXPM1, LOG, LOG1P, SQRT ->
+        Doc.call(Doc.text((hasOwn(function) ? "" : fromDouble() + math + ".") + name), arguments);
     };
   }
 

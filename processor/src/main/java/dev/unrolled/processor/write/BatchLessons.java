@@ -24,7 +24,7 @@ final class BatchLessons {
   }
 
   String ofForward() {
-    return "From the inputs X to the outputs A%d, for the rows {@code from} to {@code to - 1} of a"
+    return "From the inputs X to the outputs A%s, for the rows {@code from} to {@code to - 1} of a"
             .formatted(model.lastLayer().number())
         + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
         + " X, Z1, A1 ... belongs to example r. The parameters are the same for all rows. Below, W1'"
@@ -58,10 +58,11 @@ final class BatchLessons {
         yield "From the loss to the outputs, number by number: `%s`.".formatted(slope);
       }
       case FUSED_GRADIENTS ->
-        "From the loss to the sums of layer %d, number by number: `%s`."
+        "From the loss to the sums of layer %s, number by number: `%s`."
             .formatted(
                 layer.number(), Losses.rule(model.options()).slope(model.shape().outputs()));
       case SUM_GRADIENTS -> sumGradients(layer);
+      case JOINED_GRADIENTS -> Lessons.joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
       case INPUT_GRADIENTS -> inputGradients(layer);
     };
@@ -70,17 +71,17 @@ final class BatchLessons {
   private String weightedSums(LayerShape layer) {
     String product = "%s W%s".formatted(input(layer), layer.number());
     String bias = switch (layer.bias()) {
-      case PER_NEURON -> " + b%d`, with b%<d added to every row".formatted(layer.number());
-      case SHARED -> " + b%d`, with the one b%<d added to every sum".formatted(layer.number());
+      case PER_NEURON -> " + b%s`, with b%<s added to every row".formatted(layer.number());
+      case SHARED -> " + b%s`, with the one b%<s added to every sum".formatted(layer.number());
       case NONE -> "`";
     };
-    return "Layer %d: `Z%<d = %s%s.%s"
+    return "Layer %s: `Z%<s = %s%s.%s"
         .formatted(layer.number(), product, bias, layer.number() == 1 ? places(layer) : "");
   }
 
   /** Said once: how a matrix of weights lies. */
   private static String places(LayerShape layer) {
-    return " In W1 there is a row for each input and a column for each unit: it is p[0..%d], row by"
+    return " In W1 there is a row for each input and a column for each unit: it is p[0..%s], row by"
             .formatted(layer.weightCount() - 1)
         + " row.";
   }
@@ -88,9 +89,9 @@ final class BatchLessons {
   private String activations(LayerShape layer) {
     ActivationRule rule = rule(layer);
     return rule instanceof ElementwiseActivation elementwise
-        ? "`A%d = %s`, number by number."
+        ? "`A%s = %s`, number by number."
             .formatted(layer.number(), Lessons.call(elementwise).replace("z", "Z" + layer.number()))
-        : "`A%d = softmax(Z%<d)`, row by row; max, e and sum are what it is made of."
+        : "`A%s = softmax(Z%<s)`, row by row; max, e and sum are what it is made of."
             .formatted(layer.number());
   }
 
@@ -103,12 +104,12 @@ final class BatchLessons {
   }
 
   private static String parameterGradients(LayerShape layer) {
-    String weights = "`dL/dW%1$d = %2$s' dL/dZ%1$d`".formatted(layer.number(), input(layer));
-    String biases = "dL/db%1$d is the sum of the %2$s of dL/dZ%1$d"
+    String weights = "`dL/dW%1$s = %2$s' dL/dZ%1$s`".formatted(layer.number(), input(layer));
+    String biases = "dL/db%1$s is the sum of the %2$s of dL/dZ%1$s"
         .formatted(layer.number(), layer.bias() == Bias.SHARED ? "numbers" : "rows");
     boolean hasWeights = layer.trainable().trainsWeights();
     boolean hasBiases = layer.trainable().trainsBiases() && layer.biasCount() > 0;
-    return "Layer %d: %s%s%s."
+    return "Layer %s: %s%s%s."
         .formatted(
             layer.number(),
             hasWeights ? weights : "",
@@ -117,7 +118,7 @@ final class BatchLessons {
   }
 
   private static String inputGradients(LayerShape layer) {
-    return "From layer %d to %s: `dL/d%s = dL/dZ%d W%<d'`, the way back over the same weights."
+    return "From layer %s to %s: `dL/d%s = dL/dZ%s W%<s'`, the way back over the same weights."
         .formatted(
             layer.number(),
             layer.number() == 1 ? "the inputs" : "the activations of layer " + (layer.number() - 1),

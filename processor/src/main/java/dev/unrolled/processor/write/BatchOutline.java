@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Activation;
 import dev.unrolled.LayerShape;
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Arranges the program of a batch: its products of matrices are calls of the runtime's kernels, and
@@ -109,7 +111,7 @@ final class BatchOutline {
       case PARAMETER_GRADIENTS ->
         step.equations().stream().map(each -> gradient(layer, each)).toList();
       case INPUT_GRADIENTS -> List.of(inputGradient(layer, step));
-      case LOSS, OUTPUT_GRADIENTS, FUSED_GRADIENTS -> List.of(loop(step));
+      case LOSS, OUTPUT_GRADIENTS, FUSED_GRADIENTS, JOINED_GRADIENTS -> List.of(loop(step));
     };
   }
 
@@ -119,16 +121,17 @@ final class BatchOutline {
 
   private static Statement affine(LayerShape layer, Step step) {
     Equation sums = step.equations().get(0);
-    String call = "kernels.affine(from, to, %d, %d, %s, p, %d, %d, %d, %s);"
-        .formatted(
-            layer.in(),
-            layer.out(),
-            used(sums, variable -> !variable.isParameter()),
-            layer.weightOffset(),
-            layer.biasOffset(),
-            layer.biasCount(),
-            result(sums));
-    return new KernelCall(call, step.equations());
+    return ofRows(
+        "affine",
+        step.equations(),
+        layer.in(),
+        layer.out(),
+        used(sums, variable -> !variable.isParameter()),
+        "p",
+        layer.weightOffset(),
+        layer.biasOffset(),
+        layer.biasCount(),
+        result(sums));
   }
 
   private Statement activation(LayerShape layer, Step step) {
@@ -137,67 +140,97 @@ final class BatchOutline {
     }
     if (layer.activation() == Activation.SOFTMAX) {
       List<Equation> all = step.equations(); // max, e, sum, a
-      String call = "kernels.softmax(from, to, %d, %s, %s, %s, %s, %s);"
-          .formatted(
-              layer.out(),
-              used(all.get(0), variable -> true),
-              result(all.get(0)),
-              result(all.get(1)),
-              result(all.get(2)),
-              result(all.get(3)));
-      return new KernelCall(call, all);
+      return ofRows(
+          "softmax",
+          all,
+          layer.out(),
+          used(all.get(0), variable -> true),
+          result(all.get(0)),
+          result(all.get(1)),
+          result(all.get(2)),
+          result(all.get(3)));
     }
     if (!KERNELS.contains(layer.activation())) {
       return loop(step);
     }
     Equation each = step.equations().get(0);
-    String call = "kernels.%s(%s, %s, %s, %s);"
-        .formatted(
-            Text.camelCase(layer.activation().name()),
-            MatrixNotation.product(layer.out(), "from"),
-            MatrixNotation.product(layer.out(), "to"),
-            used(each, variable -> true),
-            result(each));
-    return new KernelCall(call, step.equations());
+    return ofNumbers(
+        Text.camelCase(layer.activation().name()),
+        layer,
+        step,
+        used(each, variable -> true),
+        result(each));
   }
 
   private static Statement reluGradient(LayerShape layer, Step step) {
     Equation each = step.equations().get(0);
-    String call = "kernels.reluGradient(%s, %s, %s, %s, %s);"
-        .formatted(
-            MatrixNotation.product(layer.out(), "from"),
-            MatrixNotation.product(layer.out(), "to"),
-            used(each, variable -> !variable.isGradient()),
-            used(each, Variable::isGradient),
-            result(each));
-    return new KernelCall(call, step.equations());
+    return ofNumbers(
+        "reluGradient",
+        layer,
+        step,
+        used(each, variable -> !variable.isGradient()),
+        used(each, Variable::isGradient),
+        result(each));
   }
 
   private static Statement gradient(LayerShape layer, Equation gradient) {
     String sums = used(gradient, Variable::isGradient);
-    String call = gradient.result().variable().kind() == Kind.WEIGHT_GRADIENT
-        ? "kernels.addWeightGradient(from, to, %d, %d, %s, %s, factor, target, %d);"
-            .formatted(
-                layer.in(),
-                layer.out(),
-                used(gradient, variable -> !variable.isGradient()),
-                sums,
-                layer.weightOffset())
-        : "kernels.addBiasGradient(from, to, %d, %s, factor, target, %d, %d);"
-            .formatted(layer.out(), sums, layer.biasOffset(), layer.biasCount());
-    return new KernelCall(call, List.of(gradient));
+    return gradient.result().variable().kind() == Kind.WEIGHT_GRADIENT
+        ? ofRows(
+            "addWeightGradient",
+            List.of(gradient),
+            layer.in(),
+            layer.out(),
+            used(gradient, variable -> !variable.isGradient()),
+            sums,
+            "factor",
+            "target",
+            layer.weightOffset())
+        : ofRows(
+            "addBiasGradient",
+            List.of(gradient),
+            layer.out(),
+            sums,
+            "factor",
+            "target",
+            layer.biasOffset(),
+            layer.biasCount());
   }
 
   private static Statement inputGradient(LayerShape layer, Step step) {
     Equation gradient = step.equations().get(0);
-    String call = "kernels.inputGradient(from, to, %d, %d, %s, p, %d, %s);"
-        .formatted(
-            layer.in(),
-            layer.out(),
-            used(gradient, Variable::isGradient),
-            layer.weightOffset(),
-            result(gradient));
-    return new KernelCall(call, step.equations());
+    return ofRows(
+        "inputGradient",
+        step.equations(),
+        layer.in(),
+        layer.out(),
+        used(gradient, Variable::isGradient),
+        "p",
+        layer.weightOffset(),
+        result(gradient));
+  }
+
+  /** A kernel that works on rows. */
+  private static Statement ofRows(String kernel, List<Equation> equations, Object... arguments) {
+    return call(kernel, "from", "to", equations, arguments);
+  }
+
+  /** A kernel that works on numbers, whatever their row. */
+  private static Statement ofNumbers(
+      String kernel, LayerShape layer, Step step, Object... arguments) {
+    return call(
+        kernel,
+        MatrixNotation.product(layer.out(), "from"),
+        MatrixNotation.product(layer.out(), "to"),
+        step.equations(),
+        arguments);
+  }
+
+  private static Statement call(
+      String kernel, String from, String to, List<Equation> equations, Object... arguments) {
+    List<String> all = Stream.concat(Stream.of(from, to), Stream.of(arguments).map(String::valueOf))
+        .toList();
+    return new KernelCall(Doc.call("kernels." + kernel, all), equations);
   }
 
   private static String result(Equation equation) {

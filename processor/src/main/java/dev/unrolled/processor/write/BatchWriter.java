@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Workspace;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -29,15 +30,16 @@ final class BatchWriter {
   private final MethodWriter methods;
   private final int outputLayer;
 
-  BatchWriter(NetworkModel model, Arithmetic arithmetic, ClassName values, int methodBytes) {
+  BatchWriter(
+      NetworkModel model, Arithmetic arithmetic, ClassName values, int methodBytes, Layout layout) {
     this.arithmetic = arithmetic;
     this.values = values;
     array = arithmetic.array();
     program = Program.ofBatch(model, ROWS);
     outline = new BatchOutline(model, program, arithmetic);
     lessons = new BatchLessons(model);
-    methods =
-        new MethodWriter(program.values(), array, Signature.ofBatch(array, values), methodBytes);
+    methods = new MethodWriter(
+        program.values(), array, Signature.ofBatch(array, values), methodBytes, layout);
     outputLayer = model.lastLayer().number();
   }
 

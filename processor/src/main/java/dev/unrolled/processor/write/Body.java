@@ -1,5 +1,7 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +13,39 @@ final class Body {
   /** How far the lines of a method are indented. */
   static final int INDENT = 4;
 
+  private final Layout layout;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> declared = new HashSet<>();
 
+  Body(Layout layout) {
+    this.layout = layout;
+  }
+
   void line(String line) {
     lines.add(line);
+  }
+
+  /** A statement, without its semicolon. */
+  void statement(Doc statement) {
+    statement(statement, "");
+  }
+
+  /**
+   * A statement, without its semicolon, and a remark beside it.
+   *
+   * @param remark may be empty
+   */
+  void statement(Doc statement, String remark) {
+    add(Doc.of(statement, Doc.text(";"), Doc.remark(remark)));
+  }
+
+  /** A loop, as {@link Doc#block} has it. */
+  void loop(Doc block) {
+    add(block);
+  }
+
+  private void add(Doc doc) {
+    lines.add(layout.print(doc, INDENT));
   }
 
   /** A lesson: a comment with an empty line above, unless it opens the method. */
@@ -27,9 +57,12 @@ final class Body {
         .forEach(line -> lines.add("// " + line));
   }
 
-  /** Whether a line fits at the indentation of a method body. */
-  static boolean fits(String line) {
-    return INDENT + line.length() <= Text.COLUMNS;
+  /**
+   * Whether a text fits into a line of a method body in the standard layout. By this it is chosen
+   * what to say, so that the choice is the same in every layout.
+   */
+  static boolean fits(Doc text) {
+    return Layout.STANDARD.fits(text, INDENT);
   }
 
   boolean isDeclared(String variable) {
@@ -37,24 +70,39 @@ final class Body {
   }
 
   /**
-   * Declares local variables, as many in a line as fit.
+   * Declares local variables, as many in a statement as fit into a line.
    *
    * @param type their type
    * @param initializations each a name, {@code " = "} and a value
    */
   void declare(String type, List<String> initializations) {
-    StringBuilder line = new StringBuilder();
+    List<String> together = new ArrayList<>();
     for (String each : initializations) {
       declared.add(each.substring(0, each.indexOf(' ')));
-      if (!line.isEmpty() && !fits(line + ", " + each + ";")) {
-        lines.add(line + ";");
-        line.setLength(0);
+      together.add(each);
+      if (!fits(declaration(type, together))) {
+        together.remove(together.size() - 1);
+        writeDeclaration(type, together);
+        together.clear();
+        together.add(each);
       }
-      line.append(line.isEmpty() ? type + " " : ", ").append(each);
     }
-    if (!line.isEmpty()) {
-      lines.add(line + ";");
+    writeDeclaration(type, together);
+  }
+
+  private void writeDeclaration(String type, List<String> initializations) {
+    if (!initializations.isEmpty()) {
+      add(declaration(type, initializations));
     }
+  }
+
+  /** {@code double w1_00 = p[0], w1_01 = p[2];}. */
+  static Doc declaration(String type, List<String> initializations) {
+    List<Doc> all = initializations.stream().map(Doc::text).toList();
+    return Doc.group(
+        Doc.text(type + " "),
+        Doc.nest(Doc.join(all, Doc.of(Doc.text(","), Doc.blank()))),
+        Doc.text(";"));
   }
 
   String text() {

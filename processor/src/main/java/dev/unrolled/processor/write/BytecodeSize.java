@@ -46,6 +46,7 @@ final class BytecodeSize {
             .flatMap(term -> term.factors().stream())
             .mapToInt(factor -> of(factor) + OPERATION)
             .sum()
+        + (int) sum.terms().stream().filter(term -> term.divisor() > 1).count() * 2 * OPERATION
         + 2 * OPERATION;
   }
 

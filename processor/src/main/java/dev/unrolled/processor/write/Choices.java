@@ -27,7 +27,7 @@ final class Choices {
       LayerShape layer = declared.shape();
       boolean isDrawn = declared.startValues().weights().isEmpty();
       if (isDrawn && layer.initializer() != Initializer.of(layer.activation())) {
-        lines.add("weights of layer %d drawn by %s".formatted(layer.number(), drawn(layer)));
+        lines.add("weights of layer %s drawn by %s".formatted(layer.number(), drawn(layer)));
       }
     }
     if (options.precision() == Precision.FLOAT) {

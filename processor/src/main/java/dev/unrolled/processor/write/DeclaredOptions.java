@@ -4,6 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.unrolled.Loss;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -23,7 +25,7 @@ final class DeclaredOptions {
 
   private DeclaredOptions() {}
 
-  static List<MethodSpec> of(NetworkModel model) {
+  static List<MethodSpec> of(NetworkModel model, Layout layout) {
     List<String> options = options(model);
     if (options.isEmpty()) {
       return List.of();
@@ -33,7 +35,7 @@ final class DeclaredOptions {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
         .returns(ParameterizedTypeName.get(List.class, String.class))
-        .addCode(statement(options))
+        .addCode(Code.of(statement(options), layout))
         .build());
   }
 
@@ -54,15 +56,13 @@ final class DeclaredOptions {
     return options;
   }
 
-  private static CodeBlock statement(List<String> options) {
-    List<CodeBlock> literals =
-        options.stream().map(option -> CodeBlock.of("$S", option)).toList();
-    CodeBlock all = CodeBlock.join(literals, ", ");
-    if (Body.fits("return List.of(%s);".formatted(all))) {
-      return CodeBlock.of("return $T.of($L);\n", List.class, all);
-    }
-    CodeBlock lines =
-        Body.fits("    %s);".formatted(all)) ? all : CodeBlock.join(literals, ",\n    ");
-    return CodeBlock.of("return $T.of(\n    $L);\n", List.class, lines);
+  private static Doc statement(List<String> options) {
+    List<Doc> literals = options.stream().map(DeclaredOptions::literal).toList();
+    Doc list = Doc.call(Doc.of(Code.type(List.class), Doc.text(".of")), literals);
+    return Doc.of(Doc.text("return "), list, Doc.text(";"));
+  }
+
+  private static Doc literal(String option) {
+    return Doc.text(CodeBlock.of("$S", option).toString());
   }
 }

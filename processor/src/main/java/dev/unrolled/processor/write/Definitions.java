@@ -53,7 +53,7 @@ public final class Definitions {
     }
     if (unrolled) {
       String target = names.target(result);
-      return code -> code.startsWith(target);
+      return code -> code.startsWith(target + " ");
     }
     if (result.variable().isParameterGradient()) {
       String place = "factor, target, " + names.offset(result);

@@ -6,6 +6,8 @@ import com.palantir.javapoet.TypeName;
 import dev.unrolled.Digits;
 import dev.unrolled.Equations;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
@@ -37,11 +39,13 @@ final class EquationsMethod {
   private final Program program;
   private final Form form;
   private final ClassName values;
+  private final Layout layout;
 
-  EquationsMethod(Program program, Names names, Form form, ClassName values) {
+  EquationsMethod(Program program, Names names, Form form, ClassName values, Layout layout) {
     this.program = program;
     this.form = form;
     this.values = values;
+    this.layout = layout;
     notation = new TraceNotation(names);
   }
 
@@ -49,25 +53,26 @@ final class EquationsMethod {
   private record TraceNotation(Names names) implements Notation {
 
     @Override
-    public String ref(Ref ref) {
+    public Doc ref(Ref ref) {
       Variable variable = ref.variable();
-      return variable.isParameter()
-          ? names.parameter(ref)
-          : variable.isParameterGradient() ? "dL_d" + names.parameter(ref) : ref.toString();
+      return Doc.text(
+          variable.isParameter()
+              ? names.parameter(ref)
+              : variable.isParameterGradient() ? "dL_d" + names.parameter(ref) : ref.toString());
     }
 
     @Override
     public String range(Index.Over index) {
-      return "%s = 0..%d".formatted(index.name(), index.size() - 1);
+      return "%s = 0..%s".formatted(index.name(), index.size() - 1);
     }
 
     @Override
-    public String call(ElementaryFunction function, List<String> arguments) {
+    public Doc call(ElementaryFunction function, List<Doc> arguments) {
       return MATHEMATICS.call(function, arguments);
     }
 
     @Override
-    public String choice(String condition, String ifTrue, String otherwise) {
+    public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
       return MATHEMATICS.choice(condition, ifTrue, otherwise);
     }
 
@@ -79,9 +84,9 @@ final class EquationsMethod {
   }
 
   List<MethodSpec> write() {
-    List<String> lines = new ArrayList<>();
+    List<Doc> statements = new ArrayList<>();
     for (Equation equation : program.equations()) {
-      lines.add(line(equation));
+      statements.add(statement(equation));
     }
     for (ScalarFunction function : CalledFunctions.of(program.equations()).scalar()) {
       String definition = "%s(%s) = %s"
@@ -89,7 +94,7 @@ final class EquationsMethod {
               function.name(),
               String.join(", ", function.arguments()),
               function.formula().print(notation));
-      lines.add(line("function", List.of(quoted(definition))));
+      statements.add(call("function", quoted(definition)));
     }
     Map<String, TypeName> parameters = new LinkedHashMap<>();
     parameters.put("v", values);
@@ -98,18 +103,18 @@ final class EquationsMethod {
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, Lessons.ofEquations()))
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED);
-    return new LongMethod(head, "equations", parameters, lines).write();
+    return new LongMethod(head, "equations", parameters, statements, layout).write();
   }
 
-  private String line(Equation equation) {
+  private Doc statement(Equation equation) {
     Variable result = equation.result().variable();
     String text =
         quoted(notation.ref(equation.result()) + " = " + equation.right().print(notation));
     return switch (result.kind()) {
-      case LOSS -> line("loss", List.of(text));
-      case WEIGHT_GRADIENT -> line("weightGradient", List.of(number(result), text));
-      case BIAS_GRADIENT -> line("biasGradient", List.of(number(result), text));
-      case VALUE -> line("value", List.of(text, place(result)));
+      case LOSS -> call("loss", text);
+      case WEIGHT_GRADIENT -> call("weightGradient", number(result), text);
+      case BIAS_GRADIENT -> call("biasGradient", number(result), text);
+      case VALUE -> call("value", text, place(result));
       case INPUT, TARGET, WEIGHT, BIAS ->
         throw new IllegalStateException(equation + " computes what is given");
     };
@@ -129,16 +134,7 @@ final class EquationsMethod {
     return "\"" + text + "\"";
   }
 
-  /** A call, as google-java-format breaks it. */
-  private static String line(String method, List<String> arguments) {
-    String call = "pass." + method + "(";
-    String all = String.join(", ", arguments) + ");";
-    if (Body.fits(call + all)) {
-      return call + all + "\n";
-    }
-    String indent = "    ";
-    return Body.fits(indent + all)
-        ? call + "\n" + indent + all + "\n"
-        : call + "\n" + indent + String.join(",\n" + indent, arguments) + ");\n";
+  private static Doc call(String method, String... arguments) {
+    return Doc.of(Doc.call("pass." + method, List.of(arguments)), Doc.text(";"));
   }
 }

@@ -14,6 +14,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ final class ExampleLegend {
             0,
             "<p>The numbers in the comments are those of one example, x = %s and"
                     .formatted(list(example.input()))
-                + " t = %s, at the start parameters, rounded to %d digits."
+                + " t = %s, at the start parameters, rounded to %s digits."
                     .formatted(list(example.target()), ExampleNumbers.DIGITS)
                 + ending())
         + "\n\n";
@@ -78,7 +79,7 @@ final class ExampleLegend {
     });
     return Text.javadoc(
             0,
-            "<p>One example at the start parameters: of each matrix the first numbers, rounded to %d"
+            "<p>One example at the start parameters: of each matrix the first numbers, rounded to %s"
                     .formatted(DIGITS_IN_TABLE)
                 + " digits."
                 + ending())
@@ -113,7 +114,8 @@ final class ExampleLegend {
 
   private static String cells(String name, List<String> values, boolean more) {
     StringBuilder row = new StringBuilder("%-8s".formatted(name));
-    values.forEach(value -> row.append(("%" + WIDTH_IN_TABLE + "s").formatted(value)));
+    values.forEach(
+        value -> row.append(String.format(Locale.ROOT, "%" + WIDTH_IN_TABLE + "s", value)));
     return row.append(more ? " ..." : "").toString();
   }
 

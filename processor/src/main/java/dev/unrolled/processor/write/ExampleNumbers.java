@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
@@ -61,49 +62,56 @@ final class ExampleNumbers {
   /**
    * What is said at a statement.
    *
-   * @param above the line above it; may be empty
-   * @param beside what follows it in its line; may be empty
+   * @param above in a line above it; may be empty
+   * @param beside behind it in its line; may be empty
    */
   record Comment(String above, String beside) {
 
     /** Writes the line above, if there is one. */
     void writeAbove(Body body) {
       if (!above.isEmpty()) {
-        body.line(above);
+        body.line("// " + above);
       }
+    }
+
+    /** What it adds to the line of the statement. */
+    String besideAsText() {
+      return beside.isEmpty() ? "" : " // " + beside;
     }
   }
 
-  /** What is said at a statement of one line. */
-  Comment at(Equation equation, String line) {
+  /** What is said at a statement that may be one line. */
+  Comment at(Equation equation, Doc statement) {
     String name = names.gradient(equation.result());
     String value = value(equation.result());
     String terms = terms(equation);
-    String whole = comment(name, terms, value);
-    if (Body.fits(line + whole)) {
-      return new Comment("", whole);
+    Comment whole = new Comment("", joined(name, terms, value));
+    if (fits(statement, whole)) {
+      return whole;
     }
-    String above = "// " + element(equation.result()) + " = " + terms;
-    String beside = comment(name, "", value);
-    if (!terms.isEmpty() && Body.fits(above) && Body.fits(line + beside)) {
-      return new Comment(above, beside);
+    String above = element(equation.result()) + " = " + terms;
+    Comment beside = new Comment("", joined(name, "", value));
+    if (!terms.isEmpty() && Body.fits(Doc.text("// " + above)) && fits(statement, beside)) {
+      return new Comment(above, beside.beside());
     }
-    return Body.fits(line + beside) ? new Comment("", beside) : atLong(equation);
+    return fits(statement, beside) ? beside : atLong(equation);
+  }
+
+  private static boolean fits(Doc statement, Comment beside) {
+    return Body.fits(Doc.of(statement, Doc.text(";" + beside.besideAsText())));
   }
 
   /** What is said at a statement of several lines, or of one that is full. */
   Comment atLong(Equation equation) {
     String name = names.gradient(equation.result());
     String value = value(equation.result());
-    String above = value.isEmpty() ? "" : "// " + element(equation.result()) + " = " + value;
-    return new Comment(above, comment(name, "", ""));
+    String above = value.isEmpty() ? "" : element(equation.result()) + " = " + value;
+    return new Comment(above, name);
   }
 
-  /** Such as {@code // dL/dw1_00 = 0.000438568}; empty if there is nothing to say. */
-  private static String comment(String... parts) {
-    String text =
-        Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" = "));
-    return text.isEmpty() ? "" : " // " + text;
+  /** Such as {@code dL/dw1_00 = 0.000438568}; empty if there is nothing to say. */
+  private static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" = "));
   }
 
   private String element(Ref result) {
@@ -128,7 +136,7 @@ final class ExampleNumbers {
     if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
       return "";
     }
-    String terms = numbers.map(sum::print).orElse("");
+    String terms = numbers.map(sum::print).map(Doc::toString).orElse("");
     String text = SIGN_IN_PARENTHESES.matcher(terms).replaceAll("$1$2");
     return text.equals(value) ? "" : text;
   }

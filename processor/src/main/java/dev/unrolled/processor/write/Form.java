@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Shape;
+import dev.unrolled.SpelledOut;
 
 /** How the equations of a network are written. */
 enum Form {
@@ -8,14 +9,6 @@ enum Form {
   UNROLLED,
   /** As matrices only: one example is a batch of one row. */
   MATRICES;
-
-  /**
-   * Up to this many weights, one example is computed faster unrolled than in plain loops. On JDK 17
-   * and 25, a gradient takes 0.79 to 0.84 of their time for 368 weights, 0.83 to 0.85 for 640 and
-   * 0.87 to 0.89 for 800, but 1.2 to 1.4 for 1,088: HotSpot compiles a loop once, while straight
-   * code must come through the instruction cache whole.
-   */
-  static final int MAX_UNROLLED_WEIGHTS = 800;
 
   /**
    * The most bytes of bytecode in one method. HotSpot compiles methods of up to 8,000; the sizes
@@ -29,7 +22,8 @@ enum Form {
    * @param unrolled its story as it would be unrolled
    */
   static Form of(Shape shape, Outline unrolled) {
-    return shape.weightCount() <= MAX_UNROLLED_WEIGHTS && unrolled.smallestLimit() <= METHOD_BYTES
+    return shape.weightCount() <= SpelledOut.MOST_WEIGHTS
+            && unrolled.smallestLimit() <= METHOD_BYTES
         ? UNROLLED
         : MATRICES;
   }

@@ -27,7 +27,7 @@ final class Frozen {
   /** Behind the count of all parameters; or nothing. */
   String behindCount() {
     int frozen = model.shape().parameterCount() - model.shape().trainedCount();
-    return frozen == 0 ? "" : ", %d of them frozen".formatted(frozen);
+    return frozen == 0 ? "" : ", %s of them frozen".formatted(frozen);
   }
 
   /** The paragraphs above the backward pass. */
@@ -43,7 +43,7 @@ final class Frozen {
           .filter(Frozen::isAny)
           .map(layer -> layer.trainedCount() == 0
               ? "layer " + layer.number()
-              : "the %s of layer %d".formatted(parameters(layer), layer.number()))
+              : "the %s of layer %s".formatted(parameters(layer), layer.number()))
           .collect(Collectors.joining(", "));
       return frozen.isEmpty()
           ? List.of(adds, chainRule)
@@ -62,7 +62,7 @@ final class Frozen {
     int first = firstTrained();
     return first == 1 || model.options().inputGradient()
         ? "the first layer"
-        : "layer %d, the first that is trained".formatted(first);
+        : "layer %s, the first that is trained".formatted(first);
   }
 
   /** In the body of a backward pass that has nothing to do. */
@@ -94,7 +94,7 @@ final class Frozen {
   /** At the start of the lesson on the way through a layer; or nothing. */
   static String beforeInputGradients(LayerShape layer) {
     return layer.trainedCount() == 0
-        ? "Layer %d is frozen, so nothing is computed for its own parameters; but the way to what"
+        ? "Layer %s is frozen, so nothing is computed for its own parameters; but the way to what"
                 .formatted(layer.number())
             + " lies before leads through it. "
         : "";

@@ -2,23 +2,25 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.SpecialFunctions;
 import dev.unrolled.kernels.FloatFunctions;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.ScalarFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -27,15 +29,17 @@ final class HelperMethods {
 
   private final CalledFunctions called;
   private final Arithmetic arithmetic;
+  private final Layout layout;
 
   /**
    * For the equations that the source spells out.
    *
    * @param equations what may call functions by name
    */
-  HelperMethods(List<Equation> equations, Arithmetic arithmetic) {
+  HelperMethods(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
     this.called = CalledFunctions.of(equations);
     this.arithmetic = arithmetic;
+    this.layout = layout;
   }
 
   List<MethodSpec> write() {
@@ -61,32 +65,49 @@ final class HelperMethods {
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(arithmetic.number())
-        .addStatement("return $L", value(function.formula()));
-    if (function.formula() instanceof CustomCall call
-        && call.function().deprecated().contains(call.method())) {
-      method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-          .addMember("value", "{$S, $S}", "deprecation", "removal")
-          .build());
+        .addCode(
+            Code.of(Doc.of(Doc.text("return "), value(function.formula()), Doc.text(";")), layout));
+    List<String> warnings = function.formula() instanceof CustomCall call
+        ? call.function().warningsOf(call.method())
+        : List.of();
+    if (!warnings.isEmpty()) {
+      method.addAnnotation(suppress(warnings));
     }
-    function.arguments().forEach(argument -> method.addParameter(arithmetic.number(), argument));
+    function.arguments().stream()
+        .map(parameterNames(function.formula()))
+        .forEach(argument -> method.addParameter(arithmetic.number(), argument));
     return method.build();
   }
 
-  private CodeBlock value(Formula formula) {
-    JavaNotation notation = new JavaNotation(arithmetic, ref -> ref.variable().name());
+  /** {@code @SuppressWarnings("deprecation")}. */
+  static AnnotationSpec suppress(List<String> warnings) {
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return annotation.build();
+  }
+
+  /**
+   * Beside a class or a package {@code z} a parameter is called {@code z_}: a variable obscures
+   * both (JLS 6.4.2).
+   */
+  private static UnaryOperator<String> parameterNames(Formula formula) {
+    return formula instanceof CustomCall call
+        ? name -> call.function().mayBeginWith(name) ? name + "_" : name
+        : name -> name;
+  }
+
+  private Doc value(Formula formula) {
+    UnaryOperator<String> names = parameterNames(formula);
+    Notation notation = new JavaNotation(
+            arithmetic, ref -> Doc.text(ref.variable().name()))
+        .naming(name -> Doc.text(names.apply(name)));
     if (!(formula instanceof CustomCall call)) {
-      return CodeBlock.of("$L", formula.print(notation));
+      return formula.print(notation);
     }
-    String[] names = call.function().declaredName().split("\\.", -1);
-    return CodeBlock.of(
-        "$L$T.$L($L)",
-        arithmetic.fromDouble(),
-        ClassName.get(
-            call.function().packageName(), names[0], Arrays.copyOfRange(names, 1, names.length)),
-        call.method(),
-        call.arguments().stream()
-            .map(argument -> argument.print(notation))
-            .collect(Collectors.joining(", ")));
+    String[] classes = call.function().declaredName().split("\\.", -1);
+    ClassName type = ClassName.get(
+        call.function().packageName(), classes[0], Arrays.copyOfRange(classes, 1, classes.length));
+    return Doc.of(Doc.text(arithmetic.fromDouble()), call.call(Code.type(type), notation));
   }
 
   /** A function of floats that the runtime has. */

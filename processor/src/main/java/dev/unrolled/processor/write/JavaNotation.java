@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Ref;
@@ -12,21 +13,21 @@ import java.util.function.Function;
  * @param arithmetic the numbers and functions of the source
  * @param parameters how a weight or bias is called there
  */
-record JavaNotation(Arithmetic arithmetic, Function<Ref, String> parameters) implements Notation {
+record JavaNotation(Arithmetic arithmetic, Function<Ref, Doc> parameters) implements Notation {
 
   @Override
-  public String ref(Ref ref) {
-    return ref.variable().isParameter() ? parameters.apply(ref) : Names.value(ref);
+  public Doc ref(Ref ref) {
+    return ref.variable().isParameter() ? parameters.apply(ref) : Doc.text(Names.value(ref));
   }
 
   @Override
-  public String call(ElementaryFunction function, List<String> arguments) {
+  public Doc call(ElementaryFunction function, List<Doc> arguments) {
     return arithmetic.call(function, arguments);
   }
 
   @Override
-  public String choice(String condition, String ifTrue, String otherwise) {
-    return condition + " ? " + ifTrue + " : " + otherwise;
+  public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
+    return Doc.choice(condition, ifTrue, otherwise);
   }
 
   @Override

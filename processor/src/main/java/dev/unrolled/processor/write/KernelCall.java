@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Variable;
 import java.util.LinkedHashSet;
@@ -14,10 +15,10 @@ import java.util.Set;
  * kernels.affine(from, to, 784, 128, X, p, 0, 100352, 128, Z1);
  * }</pre>
  *
- * @param call the call
+ * @param call the call, without its semicolon
  * @param equations what it computes
  */
-record KernelCall(String call, List<Equation> equations) implements Statement {
+record KernelCall(Doc call, List<Equation> equations) implements Statement {
 
   /** A dozen arguments, constants of the pool among them. */
   private static final int BYTES = 48;
@@ -44,6 +45,6 @@ record KernelCall(String call, List<Equation> equations) implements Statement {
 
   @Override
   public void writeTo(Body body) {
-    body.line(call);
+    body.statement(call);
   }
 }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
 import dev.unrolled.Precision;
+import dev.unrolled.SpelledOut;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
@@ -76,6 +77,8 @@ final class Legend {
         + cost()
         + "\n"
         + memory()
+        + "\n"
+        + memoryToTrain()
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
@@ -94,7 +97,7 @@ final class Legend {
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
       String unit = Activations.rule(layer).name() + " unit";
-      stages.add("layer %d (%s%s)"
+      stages.add("layer %s (%s%s)"
           .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
@@ -116,7 +119,7 @@ final class Legend {
    */
   private String cost() {
     long forward = model.shape().weightCount();
-    return "%s%s, %s forward, %d forward and backward"
+    return "%s%s, %s forward, %s forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
             new Frozen(model).behindCount(),
@@ -126,14 +129,28 @@ final class Legend {
                 + weights(Topic.INPUT_GRADIENTS, layer -> true));
   }
 
+  /**
+   * {@code training adds up to 80 bytes of gradient, 160 for Adam and 80 for early stopping}:
+   * Adam's two means are doubles, and the best parameters are kept.
+   */
+  private String memoryToTrain() {
+    long count = model.shape().parameterCount();
+    return "training adds up to %d bytes of gradient, %d for Adam and %1$d for early stopping"
+        .formatted(numberBytes() * count, 2 * Double.BYTES * count);
+  }
+
+  private int numberBytes() {
+    return model.options().precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+  }
+
   /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
   private String memory() {
-    int bytes = model.options().precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+    int bytes = numberBytes();
     long values = Program.ofBatch(model, 1).values().stream()
         .mapToLong(
             value -> value.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
         .sum();
-    return "%d bytes of parameters, %d bytes of values for each example of a batch"
+    return "%s bytes of parameters, %s bytes of values for each example of a batch"
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }
 
@@ -154,13 +171,23 @@ final class Legend {
         "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
                 .formatted(weights, isSplit ? "in methods" : "and every method stays")
             + " compile. Below, the same equations stand once more for matrices, which compute a whole"
-            + " batch at a time.";
+            + " batch at a time." + withVectors();
       case MATRICES ->
         "Form: matrices. With %s, sums spelled out would be too long to read and too large for"
                 .formatted(weights)
             + " HotSpot to compile; so each layer is a product of matrices, for all examples of a"
             + " batch at once. A single example is a batch of one row.";
     };
+  }
+
+  /** Else whoever steps through the sums waits for a breakpoint that is never reached. */
+  private String withVectors() {
+    return model.shape().weightCount() < SpelledOut.VECTORS_PAY_FROM
+        ? ""
+        : " In a program started with the Vector API they compute a single example too, faster from %d"
+                .formatted(SpelledOut.VECTORS_PAY_FROM)
+            + " weights on: a breakpoint in the sums spelled out is then reached by {@code trace}"
+            + " only.";
   }
 
   private List<String> nameList() {
@@ -185,7 +212,7 @@ final class Legend {
         + " activation.");
     firstWithGradient()
         .ifPresent(layer -> items.add(
-            "{@code dL_dz%d[0]} is dL/dz%<d[0]: how fast the loss L grows as z%<d[0] grows."
+            "{@code dL_dz%s[0]} is dL/dz%<s[0]: how fast the loss L grows as z%<s[0] grows."
                 .formatted(layer)));
     return items;
   }
@@ -205,7 +232,7 @@ final class Legend {
     items.add("{@code Z1} are the weighted sums of layer 1, {@code A1} its activations.");
     firstWithGradient()
         .ifPresent(layer ->
-            items.add("{@code dL_dZ%d} is dL/dZ%<d: how fast the loss L grows as each sum in Z%<d"
+            items.add("{@code dL_dZ%s} is dL/dZ%<s: how fast the loss L grows as each sum in Z%<s"
                     .formatted(layer)
                 + " grows."));
     return items;
@@ -225,10 +252,10 @@ final class Legend {
       return "Starts from the parameters declared on %s.".formatted(link());
     }
     return declared == 0
-        ? "Starts with weights drawn from the seed %d and biases of 0.".formatted(model.seed())
+        ? "Starts with weights drawn from the seed %s and biases of 0.".formatted(model.seed())
         : "Starts from the parameters declared on %s; of the others, weights are drawn from the seed"
                 .formatted(link())
-            + " %d and biases are 0.".formatted(model.seed());
+            + " %s and biases are 0.".formatted(model.seed());
   }
 
   /** The annotated type, linked. */

@@ -6,9 +6,12 @@ import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.ElementwiseLoss;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
@@ -39,19 +42,20 @@ final class Lessons {
       case OUTPUT_GRADIENTS -> outputGradients();
       case FUSED_GRADIENTS -> fusedGradients(layer);
       case SUM_GRADIENTS -> sumGradients(layer);
+      case JOINED_GRADIENTS -> joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
       case INPUT_GRADIENTS -> inputGradients(layer);
     };
   }
 
   String ofForward() {
-    return "From the inputs x to the outputs a%d, layer by layer."
+    return "From the inputs x to the outputs a%s, layer by layer."
         .formatted(model.lastLayer().number());
   }
 
   String ofLoss() {
     LossRule rule = Losses.rule(model.options());
-    return "How wrong a%d is when t was wanted: %s"
+    return "How wrong a%s is when t was wanted: %s"
             .formatted(
                 model.lastLayer().number(), overOutputs(rule, model.shape().outputs()))
         + switch (model.loss()) {
@@ -68,7 +72,7 @@ final class Lessons {
   static String overOutputs(LossRule rule, int outputs) {
     return outputs == 1
         ? rule.share()
-        : "the %s of %s over the %d outputs"
+        : "the %s of %s over the %s outputs"
             .formatted(rule.isMean() ? "mean" : "sum", rule.share(), outputs);
   }
 
@@ -87,12 +91,12 @@ final class Lessons {
   static String of(Variable value) {
     return value.layer() == 0
         ? "The %s.".formatted(value.meaning().replace("the loss", "each example's own loss"))
-        : "The %s of layer %d.".formatted(value.meaning(), value.layer());
+        : "The %s of layer %s.".formatted(value.meaning(), value.layer());
   }
 
   /** What a value of the workspace is that is one number for each row. */
   static String ofEachRow(Variable value) {
-    return "The %s of layer %d, for each row.".formatted(value.meaning(), value.layer());
+    return "The %s of layer %s, for each row.".formatted(value.meaning(), value.layer());
   }
 
   boolean isElementwise(int layer) {
@@ -102,7 +106,7 @@ final class Lessons {
   private String weightedSums(LayerShape layer) {
     String sums = layer.number() == 1
         ? "Layer 1: `z = %s`, the weighted sums of the inputs".formatted(sum(layer))
-        : "Layer %d: `z = %s`, fed by the activations of layer %d"
+        : "Layer %s: `z = %s`, fed by the activations of layer %s"
             .formatted(layer.number(), sum(layer), layer.number() - 1);
     ActivationRule activation = rule(layer);
     if (!(activation instanceof ElementwiseActivation elementwise)) {
@@ -130,7 +134,7 @@ final class Lessons {
   }
 
   private String fusedGradients(LayerShape layer) {
-    String way = "From the loss to the sums of layer %d in one go. ".formatted(layer.number());
+    String way = "From the loss to the sums of layer %s in one go. ".formatted(layer.number());
     return switch (model.loss()) {
       case BINARY_CROSS_ENTROPY -> {
         String over = overOutputs();
@@ -162,6 +166,19 @@ final class Lessons {
         + " is the mean of all dL/da[k], each weighted by a[k].";
   }
 
+  /** Names where the ways come from: each begins with the gradient at its other end. */
+  static String joinedGradients(Step step) {
+    Equation gradient = step.equations().get(step.equations().size() - 1);
+    List<String> ends = ((Sum) gradient.right())
+        .terms().stream()
+            .map(term -> term.factors().get(0))
+            .map(factor -> ((Ref) factor).variable().name().replaceFirst("dL_d", ""))
+            .toList();
+    String value = gradient.result().variable().name().replaceFirst("dL_d", "");
+    return "%s is used in %s places, so %s paths lead from it to the loss, by way of %s. They add up."
+        .formatted(value, ends.size(), ends.size(), String.join(" and ", ends));
+  }
+
   private String parameterGradients(LayerShape layer) {
     boolean weights = layer.trainable().trainsWeights();
     boolean biases = layer.trainable().trainsBiases() && layer.biasCount() > 0;
@@ -173,7 +190,7 @@ final class Lessons {
                 layer.number() == 1 ? "input" : "activation",
                 biases ? ", and " + slopeOfBias(layer) : ".")
         : slopeOfBias(layer);
-    return "Layer %d, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
+    return "Layer %s, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
             .formatted(layer.number(), what, letter, letter, sum(layer), slopes)
         + frozen.afterParameterGradients(layer);
   }
@@ -181,7 +198,7 @@ final class Lessons {
   private static String slopeOfBias(LayerShape layer) {
     String shared = layer.out() == 1
         ? "One sum has the bias"
-        : "The %d sums share one bias".formatted(layer.out());
+        : "The %s sums share one bias".formatted(layer.out());
     return layer.bias() == Bias.SHARED
         ? "`dz/db` is 1. %s, so %s in its gradient.".formatted(shared, paths(layer.out()))
         : "`dz/db` is 1.";
@@ -197,7 +214,7 @@ final class Lessons {
           + " weight between the two. Each input feeds %s, so %s."
               .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));
     }
-    return "From layer %d to the activations of layer %d: dL/da is the sum of `dL/dz * dz/da`, where"
+    return "From layer %s to the activations of layer %s: dL/da is the sum of `dL/dz * dz/da`, where"
             .formatted(layer.number(), layer.number() - 1)
         + " `dz/da` is the weight between the two. Each activation feeds %s, so %s."
             .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));

@@ -1,7 +1,10 @@
 package dev.unrolled.processor.write;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +17,40 @@ import javax.lang.model.element.Modifier;
  * @param head what stands above its body, without parameters
  * @param name its name
  * @param parameters what each of the methods is given
- * @param lines the statements, each with its line ends
+ * @param statements each with its semicolon
+ * @param layout of their lines
  */
 record LongMethod(
-    MethodSpec.Builder head, String name, Map<String, TypeName> parameters, List<String> lines) {
+    MethodSpec.Builder head,
+    String name,
+    Map<String, TypeName> parameters,
+    List<Doc> statements,
+    Layout layout) {
 
   /** Well below {@link Form#METHOD_BYTES} at 12 bytes each. */
-  private static final int LINES_PER_METHOD = 400;
+  private static final int STATEMENTS_PER_METHOD = 400;
 
   List<MethodSpec> write() {
     parameters.forEach((parameter, type) -> head.addParameter(type, parameter));
-    if (lines.size() <= LINES_PER_METHOD) {
-      return List.of(head.addCode("$L", String.join("", lines)).build());
+    if (statements.size() <= STATEMENTS_PER_METHOD) {
+      return List.of(head.addCode(body(statements)).build());
     }
     List<MethodSpec> methods = new ArrayList<>();
-    for (int first = 0; first < lines.size(); first += LINES_PER_METHOD) {
-      int end = Math.min(first + LINES_PER_METHOD, lines.size());
-      String part = "%s%dTo%d".formatted(name, first, end - 1);
+    for (int first = 0; first < statements.size(); first += STATEMENTS_PER_METHOD) {
+      int end = Math.min(first + STATEMENTS_PER_METHOD, statements.size());
+      String part = "%s%sTo%s".formatted(name, first, end - 1);
       head.addStatement("$L($L)", part, String.join(", ", parameters.keySet()));
       MethodSpec.Builder method = MethodSpec.methodBuilder(part)
           .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-          .addCode("$L", String.join("", lines.subList(first, end)));
+          .addCode(body(statements.subList(first, end)));
       parameters.forEach((parameter, type) -> method.addParameter(type, parameter));
       methods.add(method.build());
     }
     methods.add(0, head.build());
     return methods;
+  }
+
+  private CodeBlock body(List<Doc> part) {
+    return Code.of(part, layout);
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Ref;
@@ -34,7 +35,12 @@ record MatrixNotation(Arithmetic arithmetic, boolean flat) implements Notation {
   }
 
   @Override
-  public String ref(Ref ref) {
+  public Doc ref(Ref ref) {
+    return Doc.text(element(ref));
+  }
+
+  /** An element of an array: {@code Z1[10 * r + i]}. */
+  String element(Ref ref) {
     Variable variable = ref.variable();
     if (variable.shape().size() == 1) {
       return array(variable) + "[r]";
@@ -52,13 +58,13 @@ record MatrixNotation(Arithmetic arithmetic, boolean flat) implements Notation {
   }
 
   @Override
-  public String call(ElementaryFunction function, List<String> arguments) {
+  public Doc call(ElementaryFunction function, List<Doc> arguments) {
     return arithmetic.call(function, arguments);
   }
 
   @Override
-  public String choice(String condition, String ifTrue, String otherwise) {
-    return condition + " ? " + ifTrue + " : " + otherwise;
+  public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
+    return Doc.choice(condition, ifTrue, otherwise);
   }
 
   @Override

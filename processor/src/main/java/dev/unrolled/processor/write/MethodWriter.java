@@ -2,6 +2,8 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ final class MethodWriter {
   private final TypeName array;
   private final Signature signature;
   private final int methodBytes;
+  private final Layout layout;
 
   /**
    * A writer of methods.
@@ -24,12 +27,15 @@ final class MethodWriter {
    * @param array the type of an array
    * @param signature what the methods are given
    * @param methodBytes the largest one
+   * @param layout of their bodies
    */
-  MethodWriter(List<Variable> values, TypeName array, Signature signature, int methodBytes) {
+  MethodWriter(
+      List<Variable> values, TypeName array, Signature signature, int methodBytes, Layout layout) {
     this.values = values;
     this.array = array;
     this.signature = signature;
     this.methodBytes = methodBytes;
+    this.layout = layout;
   }
 
   /**
@@ -40,7 +46,7 @@ final class MethodWriter {
    */
   List<MethodSpec> write(MethodSpec.Builder head, Part part, String ending) {
     List<MethodSpec> split = new ArrayList<>();
-    Body body = new Body();
+    Body body = new Body(layout);
     fill(body, part, split);
     if (!ending.isEmpty()) {
       body.line(ending);
@@ -63,7 +69,7 @@ final class MethodWriter {
     }
     for (Part child : part.children(methodBytes)) {
       Map<String, TypeName> parameters = signature.parameters(child.variables());
-      body.line(child.name() + "(" + String.join(", ", parameters.keySet()) + ");");
+      body.statement(Doc.call(child.name(), List.copyOf(parameters.keySet())));
       MethodSpec.Builder head =
           MethodSpec.methodBuilder(child.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
       parameters.forEach((name, type) -> head.addParameter(type, name));

@@ -57,11 +57,11 @@ public final class Names {
   /** What stands before the right side of an equation for {@code result}. */
   String target(Ref result) {
     if (result.variable().kind() == Kind.LOSS) {
-      return "return ";
+      return "return";
     }
     return result.variable().isParameterGradient()
-        ? "g[" + place(result) + "] += "
-        : value(result) + " = ";
+        ? "g[" + place(result) + "] +="
+        : value(result) + " =";
   }
 
   /** The name of a parameter's gradient, {@code dL/dw1_00}; empty for other results. */

@@ -4,6 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.LayerShape;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
@@ -19,12 +21,14 @@ final class Plumbing {
   private final Arithmetic arithmetic;
   private final ClassName values;
   private final ClassName generated;
+  private final Layout layout;
 
-  Plumbing(NetworkModel model, Arithmetic arithmetic, ClassName values) {
+  Plumbing(NetworkModel model, Arithmetic arithmetic, ClassName values, Layout layout) {
     this.model = model;
     this.arithmetic = arithmetic;
     this.values = values;
     generated = values.enclosingClassName();
+    this.layout = layout;
   }
 
   List<MethodSpec> write() {
@@ -33,8 +37,8 @@ final class Plumbing {
     methods.add(copyConstructor());
     methods.add(copy());
     methods.addAll(declaredStart());
-    methods.addAll(DeclaredOptions.of(model));
-    methods.add(ShapeMethod.of(model));
+    methods.addAll(DeclaredOptions.of(model, layout));
+    methods.add(ShapeMethod.of(model, layout));
     return methods;
   }
 
@@ -69,7 +73,7 @@ final class Plumbing {
 
   /** {@code p[0] = 0.15; // w1_00} and so on; nothing if nothing is declared. */
   private List<MethodSpec> declaredStart() {
-    List<String> lines = new ArrayList<>();
+    List<Doc> lines = new ArrayList<>();
     for (LayerModel declared : model.layers()) {
       LayerShape layer = declared.shape();
       StartValues start = declared.startValues();
@@ -86,15 +90,17 @@ final class Plumbing {
     return lines.isEmpty() ? List.of() : declaredStart(lines);
   }
 
-  private String line(int place, double value, String name) {
-    return "p[%d] = %s; // %s\n".formatted(place, arithmetic.literal(value), name);
+  private Doc line(int place, double value, String name) {
+    return Doc.of(
+        Doc.text("p[" + place + "] = " + arithmetic.literal(value) + ";"), Doc.remark(name));
   }
 
-  private List<MethodSpec> declaredStart(List<String> lines) {
+  private List<MethodSpec> declaredStart(List<Doc> lines) {
     MethodSpec.Builder head = MethodSpec.methodBuilder("declaredStart")
         .addJavadoc("The start values that the annotations declare.\n")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED);
-    return new LongMethod(head, "declaredStart", Map.of("p", arithmetic.array()), lines).write();
+    return new LongMethod(head, "declaredStart", Map.of("p", arithmetic.array()), lines, layout)
+        .write();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
@@ -8,6 +9,7 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -62,16 +64,15 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
     List<Equation> values =
         equations.stream().filter(equation -> !isLoss(equation)).toList();
     if (values.stream().allMatch(RowLoop::isFlat)) {
-      values.forEach(equation -> writeFlat(equation, body));
+      values.forEach(equation -> body.loop(flat(equation)));
     } else {
-      body.line(ROWS);
-      values.forEach(equation -> writeInRow(equation, body));
-      body.line("}");
+      body.loop(Doc.block(
+          ROWS, values.stream().flatMap(equation -> inRow(equation).stream()).toList()));
     }
     equations.stream().filter(RowLoop::isLoss).forEach(loss -> writeLoss(loss, body));
   }
 
-  private static final String ROWS = "for (int r = from; r < to; r++) {";
+  private static final Doc ROWS = loop("r", "from", "to");
 
   private static boolean isLoss(Equation equation) {
     return equation.result().variable().kind() == Kind.LOSS;
@@ -86,61 +87,55 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
         && sum.uses().stream().allMatch(use -> use.indices().equals(indices));
   }
 
-  private void writeFlat(Equation equation, Body body) {
+  private Doc flat(Equation equation) {
     MatrixNotation notation = new MatrixNotation(arithmetic, true);
-    body.line(flatLoop(equation.result().variable()));
-    body.line("  " + notation.ref(equation.result()) + " = "
-        + ((Sum) equation.right()).print(notation) + ";");
-    body.line("}");
+    return Doc.block(
+        flatLoop(equation.result().variable()),
+        List.of(set(notation.element(equation.result()), equation.right().print(notation))));
   }
 
-  private static String flatLoop(Variable matrix) {
+  private static Doc flatLoop(Variable matrix) {
     int columns = matrix.shape().get(1);
-    return "for (int k = %s; k < %s; k++) {"
-        .formatted(MatrixNotation.product(columns, "from"), MatrixNotation.product(columns, "to"));
+    return loop(
+        "k", MatrixNotation.product(columns, "from"), MatrixNotation.product(columns, "to"));
   }
 
-  /** Writes one equation inside the loop over the rows. */
-  private void writeInRow(Equation equation, Body body) {
-    MatrixNotation notation = new MatrixNotation(arithmetic, false);
-    Ref result = equation.result();
+  /** One equation inside the loop over the rows. */
+  private List<Doc> inRow(Equation equation) {
     List<Index.Over> inner =
         equation.freeIndices().subList(1, equation.freeIndices().size());
-    String indent = "  ";
-    if (!inner.isEmpty()) {
-      body.line(loop(inner.get(0), 0, indent));
-      indent += "  ";
-    }
-    if (equation.right() instanceof Largest largest) {
-      writeLargest(result, largest, notation, body);
-    } else {
-      Sum sum = (Sum) equation.right();
-      String total = result.variable().name();
-      for (Term term : sum.terms()) {
-        if (!term.over().isEmpty()) {
-          body.line(indent + arithmetic.number() + " " + total + " = 0;");
-          body.line(loop(term.over().get(0), 0, indent));
-          body.line(indent + "  " + total + " += " + term.product(notation) + ";");
-          body.line(indent + "}");
-        }
-      }
-      String value = sum.print(term -> term.over().isEmpty() ? term.print(notation) : total);
-      body.line(indent + notation.ref(result) + " = " + value + ";");
-    }
-    if (!inner.isEmpty()) {
-      body.line("  }");
-    }
+    List<Doc> statements = equation.right() instanceof Largest largest
+        ? largest(equation.result(), largest)
+        : sum(equation.result(), (Sum) equation.right());
+    return inner.isEmpty() ? statements : List.of(Doc.block(loop(inner.get(0), 0), statements));
   }
 
-  private void writeLargest(Ref result, Largest largest, MatrixNotation notation, Body body) {
+  private List<Doc> sum(Ref result, Sum sum) {
+    MatrixNotation notation = new MatrixNotation(arithmetic, false);
+    String total = result.variable().name();
+    List<Doc> statements = new ArrayList<>();
+    for (Term term : sum.terms()) {
+      if (!term.over().isEmpty()) {
+        statements.add(Doc.text(arithmetic.number() + " " + total + " = 0;"));
+        statements.add(
+            Doc.block(loop(term.over().get(0), 0), List.of(add(total, term.product(notation)))));
+      }
+    }
+    statements.add(set(
+        notation.element(result),
+        sum.print(term -> term.over().isEmpty() ? term.print(notation) : Doc.text(total))));
+    return statements;
+  }
+
+  private List<Doc> largest(Ref result, Largest largest) {
+    MatrixNotation notation = new MatrixNotation(arithmetic, false);
     Index.Over over = largest.over().get(0);
     Ref candidate = largest.candidates().get(0);
-    String max = notation.ref(result);
-    body.line("  %s = %s;".formatted(max, notation.ref(candidate.with(over, new Index.At(0)))));
-    body.line(loop(over, 1, "  "));
-    body.line(
-        "    %s = %s.max(%s, %s);".formatted(max, arithmetic.math(), max, notation.ref(candidate)));
-    body.line("  }");
+    String max = notation.element(result);
+    Doc larger = Doc.call(arithmetic.math() + ".max", List.of(max, notation.element(candidate)));
+    return List.of(
+        set(max, notation.ref(candidate.with(over, new Index.At(0)))),
+        Doc.block(loop(over, 1), List.of(set(max, larger))));
   }
 
   /** Adds up in doubles: a batch may have many rows. */
@@ -148,23 +143,37 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
     Sum sum = (Sum) loss.right();
     Term term = sum.terms().get(0);
     boolean flat = sum.uses().stream().allMatch(use -> use.indices().equals(term.over()));
-    String product = term.product(new MatrixNotation(arithmetic, flat));
-    body.line("double sum = 0;");
-    if (flat) {
-      body.line(flatLoop(sum.uses().get(0).variable()));
-      body.line("  sum += " + product + ";");
-    } else {
-      body.line(ROWS);
-      body.line(loop(term.over().get(1), 0, "  "));
-      body.line("    sum += " + product + ";");
-      body.line("  }");
-    }
-    body.line("}");
-    body.line("return " + sum.print(each -> "sum") + ";");
+    Doc addition = add("sum", term.product(new MatrixNotation(arithmetic, flat)));
+    body.statement(Doc.text("double sum = 0"));
+    body.loop(
+        flat
+            ? Doc.block(flatLoop(sum.uses().get(0).variable()), List.of(addition))
+            : Doc.block(ROWS, List.of(Doc.block(loop(term.over().get(1), 0), List.of(addition)))));
+    body.statement(Doc.of(Doc.text("return "), sum.print(each -> Doc.text("sum"))));
   }
 
-  private static String loop(Index.Over index, int first, String indent) {
-    return "%sfor (int %s = %d; %s < %d; %s++) {"
-        .formatted(indent, index.name(), first, index.name(), index.size(), index.name());
+  private static Doc set(String target, Doc value) {
+    return Doc.of(Doc.assignment(target + " =", value), Doc.text(";"));
+  }
+
+  private static Doc add(String target, Doc value) {
+    return Doc.of(Doc.assignment(target + " +=", value), Doc.text(";"));
+  }
+
+  private static Doc loop(Index.Over index, int first) {
+    return loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
+
+  /** {@code for (int r = from; r < to; r++)}. */
+  private static Doc loop(String index, String from, String to) {
+    return Doc.group(
+        Doc.text("for ("),
+        Doc.nest(
+            Doc.text("int " + index + " = " + from + ";"),
+            Doc.blank(),
+            Doc.text(index + " < " + to + ";"),
+            Doc.blank(),
+            Doc.text(index + "++")),
+        Doc.text(")"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
@@ -9,7 +10,6 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.write.ExampleNumbers.Comment;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,14 +42,6 @@ record ScalarStatement(
     Equation equation, Names names, Arithmetic arithmetic, ExampleNumbers numbers)
     implements Statement {
 
-  /** Where a sum begins that has a line of its own, and where its later lines do. */
-  private static final String FIRST = "    ";
-
-  private static final String LATER = "        + ";
-
-  /** Terms shorter than this share lines, as google-java-format has it. */
-  private static final int SHORT = 10;
-
   @Override
   public Set<Variable> variables() {
     Set<Variable> variables = new LinkedHashSet<>();
@@ -79,28 +71,32 @@ record ScalarStatement(
     }
     Sum sum = (Sum) equation.right();
     List<String> declarations = declarations(sum, body);
-    String line = target() + sum.print(new JavaNotation(arithmetic, names::parameter)) + ";";
-    if (Body.fits(arithmetic.number() + " " + String.join(", ", declarations) + ";")
-        && Body.fits(line + numbers.atLong(equation).beside())) {
+    Doc named = statement(sum.print(new JavaNotation(arithmetic, this::parameter)));
+    if (isShort(declarations, named)) {
       body.declare(arithmetic.number().toString(), declarations);
-      Comment comment = numbers.at(equation, line);
-      comment.writeAbove(body);
-      body.line(line + comment.beside());
+      write(named, numbers.at(equation, named), body);
     } else if (isLoss()) {
-      writeLongReturn(sum, body);
+      write(named, numbers.atLong(equation), body);
     } else {
-      writeLongAssignment(sum, body);
+      write(statement(inPlaces(sum)), numbers.atLong(equation), body);
     }
+  }
+
+  /** Whether parameters get names of their own: in longer sums they are read where they lie. */
+  private boolean isShort(List<String> declarations, Doc named) {
+    return Body.fits(Body.declaration(arithmetic.number().toString(), declarations))
+        && Body.fits(Doc.of(named, Doc.text(";" + numbers.atLong(equation).besideAsText())));
   }
 
   /** {@code v.max2 = z2[0]; v.max2 = Math.max(v.max2, z2[1]);} and so on. */
   private void writeLargest(Largest largest, Body body) {
     String max = Names.value(equation.result());
     numbers.atLong(equation).writeAbove(body);
-    body.line(max + " = " + Names.value(largest.candidates().get(0)) + ";");
+    body.statement(Doc.assignment(max + " =", value(largest.candidates().get(0))));
     for (Ref candidate : largest.candidates().subList(1, largest.candidates().size())) {
-      body.line(
-          "%s = %s.max(%s, %s);".formatted(max, arithmetic.math(), max, Names.value(candidate)));
+      Doc larger =
+          Doc.call(Doc.text(arithmetic.math() + ".max"), List.of(Doc.text(max), value(candidate)));
+      body.statement(Doc.assignment(max + " =", larger));
     }
   }
 
@@ -109,78 +105,48 @@ record ScalarStatement(
     return sum.uses().stream()
         .filter(use -> use.variable().isParameter())
         .filter(use -> !body.isDeclared(names.parameter(use)))
-        .map(use -> "%s = p[%s]".formatted(names.parameter(use), names.place(use)))
+        .map(use -> names.parameter(use) + " = " + place(use))
         .toList();
   }
 
-  private void writeLongAssignment(Sum sum, Body body) {
-    JavaNotation places = new JavaNotation(arithmetic, ref -> "p[" + names.place(ref) + "]");
-    List<String> terms = sum.terms().stream().map(term -> term.print(places)).toList();
-    List<String> comments = sum.terms().stream().map(this::parameterNames).toList();
-    Comment comment = numbers.atLong(equation);
-    String end = ";" + comment.beside();
+  /** The sum with its parameters where they lie, and their names beside. */
+  private Doc inPlaces(Sum sum) {
+    JavaNotation places = new JavaNotation(arithmetic, this::place);
+    return sum.print(term -> Doc.of(term.print(places), Doc.remark(parameterNames(term))));
+  }
+
+  private Doc statement(Doc right) {
+    return isLoss()
+        ? Doc.of(Doc.text("return "), right)
+        : Doc.assignment(names.target(equation.result()), right);
+  }
+
+  private static void write(Doc statement, Comment comment, Body body) {
     comment.writeAbove(body);
-    body.line(target().stripTrailing());
-    if (comments.stream().allMatch(String::isEmpty)
-        && (Body.fits(FIRST + sum.print(places) + end)
-            || terms.stream().allMatch(term -> term.length() < SHORT))) {
-      writeFilled(terms, end, body);
-      return;
-    }
-    for (int k = 0; k < terms.size(); k++) {
-      boolean last = k == terms.size() - 1;
-      body.line((k == 0 ? FIRST : LATER) + terms.get(k) + (last ? end : "") + comments.get(k));
-    }
+    body.statement(statement, comment.beside());
   }
 
-  /** As many terms to a line as fit. */
-  private static void writeFilled(List<String> terms, String end, Body body) {
-    StringBuilder line = new StringBuilder(FIRST + terms.get(0));
-    for (int k = 1; k < terms.size(); k++) {
-      String next = " + " + terms.get(k);
-      if (Body.fits(line + next + (k == terms.size() - 1 ? end : ""))) {
-        line.append(next);
-      } else {
-        body.line(line.toString());
-        line = new StringBuilder(LATER + terms.get(k));
-      }
-    }
-    body.line(line + end);
+  private static Doc value(Ref ref) {
+    return Doc.text(Names.value(ref));
   }
 
-  /** A term to a line; and where the sum is divided, its parentheses around them. */
-  private void writeLongReturn(Sum sum, Body body) {
-    JavaNotation notation = new JavaNotation(arithmetic, names::parameter);
-    List<String> terms = sum.terms().stream().map(term -> term.print(notation)).toList();
-    boolean divided = sum.divisor() > 1;
-    String open = target() + (divided ? "(" : "");
-    String indent = divided ? "        " : "    ";
-    List<String> lines = new ArrayList<>();
-    lines.add(open + terms.get(0));
-    terms.subList(1, terms.size()).forEach(term -> lines.add(indent + "+ " + term));
-    int end = lines.size() - 1;
-    lines.set(end, lines.get(end) + (divided ? ")" : ";"));
-    if (divided) {
-      lines.add("    / " + sum.divisor() + ";");
-    }
-    numbers.atLong(equation).writeAbove(body);
-    lines.forEach(body::line);
+  private Doc parameter(Ref ref) {
+    return Doc.text(names.parameter(ref));
+  }
+
+  private Doc place(Ref ref) {
+    return Doc.text("p[" + names.place(ref) + "]");
   }
 
   private boolean isLoss() {
     return equation.result().variable().kind() == Kind.LOSS;
   }
 
-  private String target() {
-    return names.target(equation.result());
-  }
-
   private String parameterNames(Term term) {
-    String used = term.factors().stream()
+    return term.factors().stream()
         .flatMap(factor -> factor.uses().stream())
         .filter(use -> use.variable().isParameter())
         .map(names::parameter)
         .collect(Collectors.joining(", "));
-    return used.isEmpty() ? "" : " // " + used;
   }
 }

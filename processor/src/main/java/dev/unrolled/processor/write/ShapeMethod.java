@@ -1,13 +1,12 @@
 package dev.unrolled.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.unrolled.Activation;
-import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
 import dev.unrolled.Trainable;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,95 +24,92 @@ import javax.lang.model.element.Modifier;
  */
 final class ShapeMethod {
 
-  private static final String CONTINUED = "    ";
-
   private ShapeMethod() {}
 
-  static MethodSpec of(NetworkModel model) {
+  static MethodSpec of(NetworkModel model, Layout layout) {
     return MethodSpec.methodBuilder("shapeOfLayers")
         .addJavadoc("The layers, and where their parameters lie in p.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(Shape.class)
-        .addCode(statement(model))
+        .addCode(Code.of(statement(model), layout))
         .build();
   }
 
-  private static CodeBlock statement(NetworkModel model) {
-    CodeBlock start =
-        CodeBlock.of("return $T.ofInputs($L)", Shape.class, model.shape().inputs());
-    if (model.layers().size() == 1) {
-      CodeBlock calls = calls(model.lastLayer()).stream().collect(CodeBlock.joining(""));
-      String places = places(model.lastLayer());
-      if (Body.fits(asRead(start) + asRead(calls) + ";" + places)) {
-        return CodeBlock.of("$L$L;$L\n", start, calls, places);
+  private static Doc statement(NetworkModel model) {
+    LayerShape last = model.lastLayer();
+    List<Doc> calls = new ArrayList<>();
+    for (LayerShape layer : model.shape().layers()) {
+      if (model.layers().size() > 1) {
+        calls.addAll(withPlaces(layer, layer.equals(last)));
+      } else {
+        calls(layer).forEach(call -> calls.add(Doc.of(Doc.opening(), call)));
       }
     }
-    CodeBlock.Builder code = CodeBlock.builder().add(start);
-    for (LayerShape layer : model.shape().layers()) {
-      code.add(lines(layer, layer.equals(model.lastLayer())));
-    }
-    return code.add("\n").build();
+    Doc start = Doc.of(
+        Doc.text("return "),
+        Code.type(Shape.class),
+        Doc.text(".ofInputs(" + model.shape().inputs() + ")"));
+    Doc chain = Doc.group(start, Doc.nest(calls.toArray(Doc[]::new)));
+    Doc remark = Doc.remark(model.layers().size() > 1 ? "" : places(last));
+    return Doc.of(chain, Doc.text(";"), remark);
   }
 
-  /** The calls for a layer, a line each. */
-  private static CodeBlock lines(LayerShape layer, boolean last) {
-    List<CodeBlock> calls = calls(layer);
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (int c = 0; c < calls.size(); c++) {
-      String end = last && c == calls.size() - 1 ? ";" : "";
-      code.add("\n" + CONTINUED);
-      if (c > 0) {
-        code.add("$L$L", calls.get(c), end);
-        continue;
+  /** The calls for a layer, with a comment beside the first, or above if that is too long. */
+  private static List<Doc> withPlaces(LayerShape layer, boolean isLast) {
+    List<Doc> calls = calls(layer);
+    String end = isLast && calls.size() == 1 ? ";" : "";
+    boolean beside =
+        Body.fits(Doc.nest(Doc.text("    "), calls.get(0), Doc.text(end + " // " + places(layer))));
+    List<Doc> lines = new ArrayList<>();
+    for (Doc call : calls) {
+      boolean isFirst = lines.isEmpty();
+      lines.add(Doc.opening());
+      if (isFirst && !beside) {
+        lines.add(Doc.of(Doc.text("// " + places(layer)), new Doc.LineEnd()));
       }
-      String places = places(layer);
-      boolean beside = Body.fits(CONTINUED + asRead(calls.get(c)) + end + places);
-      code.add("$L", beside ? "" : places.strip() + "\n" + CONTINUED);
-      code.add("$L$L$L", calls.get(c), end, beside ? places : "");
+      lines.add(isFirst && beside ? Doc.of(call, Doc.remark(places(layer))) : call);
     }
-    return code.build();
+    return lines;
   }
 
   /** What adds a layer, and what else is said of it where that is not as usual. */
-  private static List<CodeBlock> calls(LayerShape layer) {
-    List<CodeBlock> calls = new ArrayList<>();
-    calls.add(CodeBlock.of(
-        ".layer($L, $T.$L, $T.$L)",
-        layer.out(),
-        Activation.class,
-        layer.activation(),
-        Bias.class,
-        layer.bias()));
+  private static List<Doc> calls(LayerShape layer) {
+    List<Doc> calls = new ArrayList<>();
+    calls.add(Doc.call(
+        Doc.text(".layer"),
+        List.of(
+            Doc.text(Integer.toString(layer.out())),
+            constant(layer.activation()),
+            constant(layer.bias()))));
     if (layer.trainable() != Trainable.ALL) {
-      calls.add(CodeBlock.of(".trainable($T.$L)", Trainable.class, layer.trainable()));
+      calls.add(Doc.call(Doc.text(".trainable"), List.of(constant(layer.trainable()))));
     }
     if (layer.initializer() != Initializer.of(layer.activation())) {
-      calls.add(CodeBlock.of(
-          ".initializer($T.$L$L)",
-          Initializer.class,
-          layer.initializer(),
-          layer.initializer().needsScale() ? ", " + layer.initialScale() : ""));
+      List<Doc> arguments = new ArrayList<>(List.of(constant(layer.initializer())));
+      if (layer.initializer().needsScale()) {
+        arguments.add(Doc.text(Double.toString(layer.initialScale())));
+      }
+      calls.add(Doc.call(Doc.text(".initializer"), arguments));
     }
     return calls;
   }
 
-  /** The code with the names that the imports leave. */
-  private static String asRead(CodeBlock code) {
-    return code.toString().replace(Shape.class.getPackageName() + ".", "");
+  private static Doc constant(Enum<?> constant) {
+    return Doc.of(Code.type(constant.getDeclaringClass()), Doc.text("." + constant.name()));
   }
 
-  /** The comment beside a layer, or above it where the line would be too long. */
+  /** What a layer's comment says. */
   private static String places(LayerShape layer) {
     String weights = places("weight", layer.weightOffset(), layer.weightCount());
     return layer.biasCount() == 0
-        ? " // " + weights
-        : " // " + weights + ", " + places("bias", layer.biasOffset(), layer.biasCount());
+        ? weights
+        : weights + ", " + places("bias", layer.biasOffset(), layer.biasCount());
   }
 
   private static String places(String what, int first, int count) {
     return count == 1
-        ? "%s p[%d]".formatted(what, first)
-        : "%s p[%d..%d]"
+        ? "%s p[%s]".formatted(what, first)
+        : "%s p[%s..%s]"
             .formatted(what.equals("bias") ? "biases" : "weights", first, first + count - 1);
   }
 }

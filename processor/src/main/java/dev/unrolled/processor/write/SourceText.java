@@ -1,6 +1,9 @@
 package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.JavaFile;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +19,9 @@ final class SourceText {
   private static final Pattern WRAPPED_HEAD =
       Pattern.compile("(?m)^(  (?:public|private|protected) [^\n(;=]*)\\(([^){]*\n[^){]*)\\) \\{$");
 
-  private static final String PARAMETERS = "      ";
-
   private SourceText() {}
 
-  static String of(JavaFile file) {
+  static String of(JavaFile file, Layout layout) {
     String source = ONE_LINE_JAVADOC.matcher(file.toString()).replaceAll(match -> {
       String oneLine = match.group(1) + "/** " + match.group(2) + " */";
       String javadoc = oneLine.length() <= Text.COLUMNS ? oneLine : match.group();
@@ -28,18 +29,13 @@ final class SourceText {
     });
     source = WRAPPED_HEAD.matcher(source).replaceAll(match -> {
       String parameters = match.group(2).replaceAll("\\s*\n\\s*", " ");
-      return Matcher.quoteReplacement(head(match.group(1), parameters));
+      return Matcher.quoteReplacement(head(match.group(1), parameters, layout));
     });
     return Text.ascii(source.replaceAll("\\{\\n *\\}", "{}"));
   }
 
-  /** All parameters in the next line, or each in one of its own. */
-  private static String head(String start, String parameters) {
-    String oneLine = PARAMETERS + parameters + ") {";
-    return start
-        + "(\n"
-        + (oneLine.length() <= Text.COLUMNS
-            ? oneLine
-            : PARAMETERS + parameters.replace(", ", ",\n" + PARAMETERS) + ") {");
+  private static String head(String start, String parameters, Layout layout) {
+    Doc head = Doc.of(Doc.call(start.strip(), List.of(parameters.split(", "))), Doc.text(" {"));
+    return layout.print(head, SourceWriter.INDENT).indent(SourceWriter.INDENT).stripTrailing();
   }
 }

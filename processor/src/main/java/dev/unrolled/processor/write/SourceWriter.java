@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
+import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.Declaration;
@@ -30,6 +31,7 @@ public final class SourceWriter {
   private final NetworkModel model;
   private final Form form;
   private final int methodBytes;
+  private final Layout layout;
   private final Program program;
   private final Lessons lessons;
   private final Legend legend;
@@ -40,11 +42,13 @@ public final class SourceWriter {
   private final TypeName array;
   private final BatchWriter batch;
 
-  private SourceWriter(NetworkModel model, Program program, Form form, int methodBytes) {
+  private SourceWriter(
+      NetworkModel model, Program program, Form form, int methodBytes, Layout layout) {
     Declaration declaration = model.declaration();
     this.model = model;
     this.form = form;
     this.methodBytes = methodBytes;
+    this.layout = layout;
     this.program = program;
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
@@ -56,16 +60,16 @@ public final class SourceWriter {
     legend = new Legend(model, program, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
-    methods =
-        new MethodWriter(program.values(), array, Signature.ofExample(array, values), methodBytes);
-    batch = new BatchWriter(model, arithmetic, values, methodBytes);
+    methods = new MethodWriter(
+        program.values(), array, Signature.ofExample(array, values), methodBytes, layout);
+    batch = new BatchWriter(model, arithmetic, values, methodBytes, layout);
   }
 
   /** The source of the class that {@code model} declares. */
   public static String write(NetworkModel model) {
     Program program = Program.of(model);
     Form form = Form.of(model.shape(), outline(model, program));
-    return new SourceWriter(model, program, form, Form.METHOD_BYTES).source();
+    return new SourceWriter(model, program, form, Form.METHOD_BYTES, Layout.STANDARD).source();
   }
 
   /**
@@ -73,7 +77,12 @@ public final class SourceWriter {
    * {@code methodBytes}, if no unit takes more.
    */
   static String write(NetworkModel model, Form form, int methodBytes) {
-    return new SourceWriter(model, Program.of(model), form, methodBytes).source();
+    return write(model, form, methodBytes, Layout.STANDARD);
+  }
+
+  /** The same in lines of another width. */
+  static String write(NetworkModel model, Form form, int methodBytes, Layout layout) {
+    return new SourceWriter(model, Program.of(model), form, methodBytes, layout).source();
   }
 
   /** The story of one example, without numbers. */
@@ -103,20 +112,36 @@ public final class SourceWriter {
               .build());
     }
     type.addMethod(constructor());
+    List<MethodSpec> all = new ArrayList<>();
     List<Equation> spelledOut = new ArrayList<>();
     if (unrolled) {
-      type.addMethods(forward()).addMethods(loss()).addMethods(backward());
+      all.addAll(forward());
+      all.addAll(loss());
+      all.addAll(backward());
       spelledOut.addAll(program.equations());
     }
-    type.addMethods(batch.methods());
+    all.addAll(batch.methods());
     spelledOut.addAll(batch.spelledOut());
-    type.addMethods(new HelperMethods(spelledOut, arithmetic).write());
-    type.addMethods(new Plumbing(model, arithmetic, values).write());
-    type.addMethods(new EquationsMethod(program, new Names(model.shape()), form, values).write());
+    all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
+    all.addAll(new Plumbing(model, arithmetic, values, layout).write());
+    all.addAll(
+        new EquationsMethod(program, new Names(model.shape()), form, values, layout).write());
+    all.forEach(method -> type.addMethod(quiet(method)));
     type.addType(batch.values(unrolled ? scalars() : List.of()));
-    return SourceText.of(JavaFile.builder(declaration.packageName(), type.build())
-        .skipJavaLangImports(!declaration.hidesJavaLang())
-        .build());
+    return SourceText.of(
+        JavaFile.builder(declaration.packageName(), type.build())
+            .skipJavaLangImports(!declaration.hidesJavaLang())
+            .build(),
+        layout);
+  }
+
+  /** Eclipse's compiler warns of a method that is called like its class, as this one may be. */
+  private MethodSpec quiet(MethodSpec method) {
+    return method.name().equals(model.declaration().generatedName())
+        ? method.toBuilder()
+            .addAnnotation(HelperMethods.suppress(List.of("all")))
+            .build()
+        : method;
   }
 
   private boolean isSplit() {

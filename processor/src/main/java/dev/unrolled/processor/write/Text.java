@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -74,7 +75,7 @@ final class Text {
       if (c < 128) {
         ascii.append(c);
       } else {
-        ascii.append(String.format("\\u%04x", (int) c));
+        ascii.append("\\u").append(HexFormat.of().toHexDigits(c));
       }
     }
     return ascii.toString();

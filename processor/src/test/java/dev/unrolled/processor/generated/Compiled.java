@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ public final class Compiled {
       return defineClass(name, bytes, 0, bytes.length);
     }
   };
+
+  private Compiled() {}
 
   private Compiled(Compilation compilation) {
     for (JavaFileObject file : compilation.generatedFiles()) {
@@ -73,6 +77,23 @@ public final class Compiled {
     return new Compiled(compilation);
   }
 
+  /** What a compiler, whichever it was, left in that folder: sources and class files. */
+  public static Compiled in(Path out) throws IOException {
+    Compiled compiled = new Compiled();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = out.relativize(file).toString();
+        String name = path.substring(0, path.lastIndexOf('.')).replace(File.separatorChar, '.');
+        if (path.endsWith(".java")) {
+          compiled.sources.put(name, Files.readString(file));
+        } else if (path.endsWith(".class")) {
+          compiled.classFiles.put(name, Files.readAllBytes(file));
+        }
+      }
+    }
+    return compiled;
+  }
+
   /** Where the classes of the runtime lie. */
   public static File runtime() {
     try {
@@ -91,6 +112,15 @@ public final class Compiled {
   /** All class files, by the name of their class. */
   public Map<String, byte[]> classFiles() {
     return classFiles;
+  }
+
+  /** Writes all class files where a class path may begin. */
+  void writeTo(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : classFiles.entrySet()) {
+      Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   /** A new network of the class generated for that model. */

@@ -2,6 +2,7 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 import java.lang.reflect.Array;
@@ -35,7 +36,18 @@ class CostTest {
         .contains("%s bytes of parameters, %s bytes of values for each example of a batch"
             .formatted(
                 Double.BYTES * net.shape().parameterCount(),
-                Double.BYTES * numbers(net.newWorkspace(1))));
+                Double.BYTES * numbers(net.newWorkspace(1))))
+        .contains("training adds up to %s bytes of gradient, %s for Adam and %s for early stopping"
+            .formatted(
+                Double.BYTES * net.gradient().array().length,
+                Double.BYTES * numbersOfAdam(net),
+                Double.BYTES * net.parameters().copy().length));
+  }
+
+  private static int numbersOfAdam(DoubleNetwork<Workspace> net) {
+    Adam adam = new Adam();
+    adam.step(net.parameters().array(), net.gradient().array());
+    return adam.state().values().stream().mapToInt(array -> array.length).sum() - 1; // the step
   }
 
   private static int numbers(Workspace v) throws IllegalAccessException {

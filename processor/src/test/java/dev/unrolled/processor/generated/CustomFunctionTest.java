@@ -8,6 +8,9 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.GradientCheck;
 import dev.unrolled.Workspace;
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.AnyCompiler.Outcome;
+import dev.unrolled.processor.UnrolledProcessor;
 import dev.unrolled.processor.math.BuiltIn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions of the user's own in place of an activation and of a loss. */
 class CustomFunctionTest {
@@ -200,28 +206,73 @@ class CustomFunctionTest {
   }
 
   @Test
-  void aDeprecatedMethodIsCalledWithoutAWarningAndAnInheritedOneIsFound() {
-    Compiled compiled = Compiled.of(Map.of("example.Old", """
+  void anInheritedMethodIsFound() {
+    Compiled compiled = Compiled.of(Map.of("example.Heiress", """
         package example;
-        @dev.unrolled.Layer(in = 1, out = 2, activationClass = Old.Heir.class)
+        @dev.unrolled.Layer(in = 1, out = 2, activationClass = Heiress.Heir.class)
         @dev.unrolled.Layer(out = 2)
-        class Old {
+        class Heiress {
           static class Owner {
-            @Deprecated static double activate(double z) { return 2 * z; }
+            static double activate(double z) { return 2 * z; }
             static double slope(double z) { return 2; }
           }
           static class Heir extends Owner {}
         }
         """));
-    String source = Objects.requireNonNull(compiled.sources().get("example.UnrolledOld"));
 
-    assertThat(source)
-        .containsOnlyOnce("@SuppressWarnings({\"deprecation\", \"removal\"})")
-        .containsPattern("removal\"}\\)\\s+private static double heir\\(");
     assertThat(compiled
-            .network("example.UnrolledOld")
+            .network("example.UnrolledHeiress")
             .checkGradients(new double[] {0.3}, new double[] {0.2, 0.7}))
         .matches(GradientCheck::passes);
+  }
+
+  /** Eclipse's compiler warns of a suppressed warning that there would not have been. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      class Old                              | @Deprecated                    | deprecation
+      class Old                              | @Deprecated(forRemoval = true) | removal
+      @Deprecated class Old                  |                                | deprecation
+      @Deprecated(forRemoval = true) class Old |                              | removal
+      @Deprecated(forRemoval = true) class Old | @Deprecated                  | deprecation, removal
+      """)
+  void ofADeprecatedMethodJustTheWarningIsSuppressedThatThereWouldBe(
+      String type, @Nullable String method, String warnings, @TempDir Path folder)
+      throws IOException {
+    Map<String, String> sources = Map.of(
+        "example/Old.java",
+        """
+        package example;
+        %s {
+          %s static double activate(double z) { return 2 * z; }
+          static double slope(double z) { return 2; }
+        }
+        """.formatted(type, method == null ? "" : method),
+        "example/Net.java",
+        """
+        package example;
+        @SuppressWarnings({"deprecation", "removal"})
+        @dev.unrolled.Layer(in = 1, out = 2, activationClass = Old.class)
+        class Net {}
+        """);
+
+    for (AnyCompiler compiler : AnyCompiler.values()) {
+      Path here = folder.resolve(compiler.name());
+      Outcome outcome =
+          compiler.compile(here, new UnrolledProcessor(), sources, compiler.allWarnings());
+
+      assertThat(outcome.success()).isTrue();
+      assertThat(outcome.diagnostics())
+          .noneMatch(told ->
+              told.getSource() != null && told.getSource().getName().contains("UnrolledNet"));
+      String source = Objects.requireNonNull(
+          Compiled.in(here.resolve("out")).sources().get("example.UnrolledNet"));
+      String expected = Stream.of(warnings.split(", ", -1))
+          .map(warning -> '"' + warning + '"')
+          .collect(Collectors.joining(", "));
+      assertThat(source)
+          .contains("@SuppressWarnings("
+              + (warnings.contains(",") ? "{" + expected + "}" : expected) + ")");
+    }
   }
 
   private static Compiled own(String precision) {

@@ -23,13 +23,14 @@ import java.util.stream.Stream;
  * @param options for the compiler
  * @param source its text
  */
-record Golden(Path path, String qualifiedName, List<String> options, String source) {
+public record Golden(Path path, String qualifiedName, List<String> options, String source) {
 
   private static final Path FOLDER = Path.of("src/test/resources/goldens");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package (.*);$");
   private static final Pattern OPTIONS = Pattern.compile("^// javac (.*)");
 
-  static List<Golden> all() {
+  /** All that are kept. */
+  public static List<Golden> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))

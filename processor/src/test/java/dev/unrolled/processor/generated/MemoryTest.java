@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,9 @@ final class MemoryTest {
       import dev.unrolled.Layer;
       import dev.unrolled.Loss;
       import dev.unrolled.Precision;
+      import dev.unrolled.Trainer;
       import dev.unrolled.Unrolled;
+      import dev.unrolled.data.Dataset;
 
       @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, precision = Precision.FLOAT)
       @Layer(in = 4096, out = 4096, activation = Activation.RELU)
@@ -29,6 +31,17 @@ final class MemoryTest {
       final class Large {
         public static void main(String[] args) {
           UnrolledLarge net = new UnrolledLarge();
+          if (args.length > 0) {
+            float[][] rows = new float[8][4096];
+            Dataset data = Dataset.ofClasses(rows, new int[] {0, 1, 2, 3, 4, 5, 6, 7},
+                "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+            Trainer<?, ?> trainer = Trainer.of(net).epochs(1).batchSize(4).quiet();
+            if (args.length > 1) {
+              trainer.validation(data).earlyStopping(1);
+            }
+            System.out.println(trainer.fit(data).epochs().size() + " epoch");
+            return;
+          }
           UnrolledLarge.Values v = net.newWorkspace(64);
           float[] x = new float[64 * 4096];
           float[] t = new float[64 * 10];
@@ -51,24 +64,36 @@ final class MemoryTest {
 
     assertThat(compiled.sources().get("example.UnrolledLarge"))
         .contains("67289128 bytes of parameters, 65708 bytes of values for each example");
-    assertThat(runIn256Megabytes(compiled, "example.Large")).isEqualToIgnoringNewLines("true");
+    assertThat(run(compiled, 256, "example.Large")).isEqualToIgnoringNewLines("true");
   }
 
-  private String runIn256Megabytes(Compiled compiled, String main)
+  /**
+   * 67 MB of parameters, 67 of gradient and 269 for Adam are 385 times 1024^2 bytes; early stopping
+   * adds 64. What else a run needs is to be small beside them.
+   */
+  @Test
+  void aTrainerWithAdamTrainsThemInWhatTheCommentAddsUpTo() throws Exception {
+    Compiled compiled = Compiled.of(Map.of("example.Large", LARGE));
+
+    assertThat(compiled.sources().get("example.UnrolledLarge"))
+        .contains("training adds up to 67289128 bytes of gradient, 269156512 for Adam and 67289128"
+            + " for early stopping");
+    assertThat(run(compiled, 480, "example.Large", "trainer")).isEqualToIgnoringNewLines("1 epoch");
+    assertThat(run(compiled, 550, "example.Large", "trainer", "early stopping"))
+        .isEqualToIgnoringNewLines("1 epoch");
+  }
+
+  private String run(Compiled compiled, int megabytes, String... main)
       throws IOException, InterruptedException {
-    for (Map.Entry<String, byte[]> file : compiled.classFiles().entrySet()) {
-      Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
-    Process process = new ProcessBuilder(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            folder + System.getProperty("path.separator") + Compiled.runtime(),
-            main))
-        .redirectErrorStream(true)
-        .start();
+    compiled.writeTo(folder);
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseG1GC",
+        "-Xmx" + megabytes + "m",
+        "-cp",
+        folder + System.getProperty("path.separator") + Compiled.runtime()));
+    command.addAll(List.of(main));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;

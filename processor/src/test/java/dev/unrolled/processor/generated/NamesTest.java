@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.Network;
+import dev.unrolled.Passes;
+import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.UnrolledProcessor;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +36,8 @@ class NamesTest {
 
   @TempDir
   Path folder;
+
+  private int compilations;
 
   @Test
   void aGeneratedClassIsSeenAsFarAsTheAnnotatedOne() throws Exception {
@@ -91,6 +104,131 @@ class NamesTest {
         "example.Xor",
         open + LAYER.replace("Unrolled(", "Unrolled(name = \"" + name + "\", ") + "class Xor {}");
     assertThat(outputs(Compiled.of(chosen), "example." + name)).hasSize(2);
+  }
+
+  /** A variable obscures a class and a package, a class obscures a package (JLS 6.4.2). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "z",
+        "a",
+        "t",
+        "String",
+        "Math",
+        "Object",
+        "Override",
+        "Generated",
+        "List",
+        "loss",
+        "outputs",
+        "square",
+        "Workspace",
+        "Kernels",
+        "DoubleNetwork",
+        "Values",
+        "java",
+        "dev"
+      })
+  void aFunctionMayStandInAClassOfAnyNameAndSoMayItsPackage(String name) {
+    String body = "public static double activate(double z) { return 2 * z; }"
+        + " public static double slope(double z) { return 2; }";
+    String net = "@Layer(in = 2, out = 2, activationClass = %s.class) class Net {}";
+    Map<String, String> itself = Map.of(
+        "example/" + name + ".java",
+        "package example; class " + name + " {" + body + "}",
+        "example/Net.java",
+        "package example; import dev.unrolled.Layer; " + net.formatted(name));
+    Map<String, String> around = Map.of(
+        name + ".java",
+        "class " + name + " { static class F {" + body + "} }",
+        "Net.java",
+        "import dev.unrolled.Layer; " + net.formatted(name + ".F"));
+    Map<String, String> inPackage = Map.of(
+        name + "/own/F.java",
+        "package " + name + ".own; public class F {" + body + "}",
+        "example/Net.java",
+        "package example; import dev.unrolled.Layer; import " + name + ".own.F; "
+            + net.formatted("F"));
+    Map<String, String> hidden = Map.of(
+        name + "/own/Values.java",
+        "package " + name + ".own; public class Values {" + body + "}",
+        "example/Net.java",
+        "package example; import dev.unrolled.Layer; import " + name + ".own.Values; "
+            + net.formatted("Values"));
+    boolean isPackage = name.equals("java") || name.equals("dev");
+
+    assertThat(problems(itself)).isEmpty();
+    if (!isPackage) { // no compiler takes those
+      assertThat(problems(around))
+          .matches(told -> name.equals("Values")
+              ? told.size() == 2 && told.stream().allMatch(each -> each.startsWith("[NameHidden]"))
+              : told.isEmpty());
+      assertThat(problems(inPackage)).isEmpty();
+      assertThat(problems(hidden))
+          .allMatch(each -> each.startsWith("[NameInTheWay]") && each.contains(" " + name + " is"));
+    }
+  }
+
+  /** What the compilers have to say, all but what they say of the users' own sources. */
+  private List<String> problems(Map<String, String> sources) {
+    List<String> problems = new ArrayList<>();
+    for (AnyCompiler compiler : AnyCompiler.values()) {
+      Path here = folder.resolve("names" + ++compilations);
+      compiler
+          .compile(here, new UnrolledProcessor(), sources, compiler.allWarnings())
+          .diagnostics()
+          .stream()
+          .filter(told -> told.getKind() == Diagnostic.Kind.ERROR
+              || told.getSource() == null
+              || !sources.containsKey(here.resolve("src")
+                  .relativize(Path.of(told.getSource().toUri()))
+                  .toString()))
+          .map(told -> told.getMessage(Locale.ROOT))
+          .forEach(problems::add);
+    }
+    return problems;
+  }
+
+  /** Neither beside those methods nor in their place. */
+  @Test
+  void aFunctionAndTheGeneratedClassMayBeCalledLikeAnyMethodOfANetwork() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    Stream.<Class<?>>of(DoubleNetwork.class, Network.class, Passes.class)
+        .flatMap(type ->
+            Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getDeclaredMethods())))
+        .map(Method::getName)
+        .filter(SourceVersion::isName)
+        .distinct()
+        .forEach(name -> {
+          String home = "named" + sources.size();
+          sources.put(home + "/" + name + ".java", """
+              package %s;
+              class %s {
+                static double activate(double z) { return 2 * z; }
+                static double slope(double z) { return 2; }
+                static double loss(double a, double t) { return 2 * a - t; }
+                static double slope(double a, double t) { return 2; }
+              }
+              """.formatted(home, name));
+          sources.put(home + "/Net.java", """
+              package %1$s;
+              import dev.unrolled.*;
+              @Unrolled(lossClass = %2$s.class)
+              @Layer(in = 2, out = 2, activationClass = %2$s.class)
+              class Net {}
+              """.formatted(home, name));
+          sources.put("chosen" + home + "/Net.java", """
+              package chosen%1$s;
+              import dev.unrolled.*;
+              @Unrolled(name = "%2$s")
+              @Layer(in = 2, out = 2, activation = Activation.SIGMOID)
+              @Layer(out = 2)
+              class Net {}
+              """.formatted(home, name));
+        });
+
+    assertThat(sources).hasSizeGreaterThan(60);
+    assertThat(problems(sources)).isEmpty();
   }
 
   @Test

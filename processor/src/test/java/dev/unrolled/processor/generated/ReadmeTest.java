@@ -2,20 +2,25 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.palantir.javapoet.JavaFile;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.GradientCheck;
+import dev.unrolled.Layer;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,7 @@ class ReadmeTest {
 
   private static List<String> java;
   private static List<String> text;
+  private static List<String> commands;
   private static Compiled compiled;
 
   @BeforeAll
@@ -48,6 +54,7 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     java = blocks("java", readme);
     text = blocks("text", readme);
+    commands = blocks("sh", readme);
     // Declared, forward, backward; seven ways to use it; declared, trained and loaded; an
     // activation
     // of one's own.
@@ -136,6 +143,36 @@ class ReadmeTest {
         .errors();
     assertThat(errors).containsExactly(new Told(4, lines.get(2).indexOf('^') + 1, shown[1]));
     assertThat(shown[0]).isEqualTo("Xor.java:4");
+  }
+
+  @Test
+  void theCommandThatItShowsCompilesWithTheThreeJarsThatItNames(@TempDir Path folder)
+      throws IOException, URISyntaxException {
+    Map<String, Class<?>> jars = Map.of(
+        "unrolled-runtime-0.1.0-SNAPSHOT.jar", Layer.class,
+        "unrolled-processor-0.1.0-SNAPSHOT.jar", UnrolledProcessor.class,
+        "javapoet-0.22.0.jar", JavaFile.class);
+    Files.writeString(folder.resolve("Xor.java"), IMPORTS.substring(17) + java.get(0));
+    String command = commands.stream()
+        .filter(block -> block.startsWith("javac "))
+        .findFirst()
+        .orElseThrow()
+        .replace(" out ", " " + folder + " ")
+        .replace("Xor.java", folder.resolve("Xor.java").toString())
+        .replace(":", File.pathSeparator);
+    for (Map.Entry<String, Class<?>> jar : jars.entrySet()) {
+      Path place = Path.of(
+          jar.getValue().getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!Files.isDirectory(place)) {
+        assertThat(place).hasFileName(jar.getKey());
+      }
+      command = command.replace(jar.getKey(), place.toString());
+    }
+    List<String> arguments = List.of(command.strip().split(" "));
+    int exitCode = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, arguments.subList(1, arguments.size()).toArray(String[]::new));
+    assertThat(exitCode).isZero();
+    assertThat(folder.resolve("UnrolledXor.class")).exists();
   }
 
   private static List<String> blocks(String language, String markdown) {

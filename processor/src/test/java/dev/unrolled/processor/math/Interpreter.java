@@ -96,7 +96,7 @@ final class Interpreter {
           ? call(elementwise, at, pass)
           : pass.get(element((Ref) factor, at));
     }
-    return product;
+    return product / term.divisor();
   }
 
   private static double call(Elementwise call, Map<Index.Over, Integer> at, Pass pass) {

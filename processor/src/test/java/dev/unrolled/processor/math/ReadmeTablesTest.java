@@ -44,7 +44,7 @@ class ReadmeTablesTest {
       if (!rounded.contains(activation)
           && Activations.rule(activation) instanceof ElementwiseActivation row) {
         List<String> cells = line(activation.name());
-        String formula = row.function().formula().print(Notation.MATHEMATICS);
+        String formula = row.function().formula().print(Notation.MATHEMATICS).toString();
         assertThat(activation == SOFTPLUS ? formula : cells.get(2)).isEqualTo(formula);
         assertThat(cells.get(3).replace("tanh(softplus(z))^2", "(tanh(softplus(z)))^2"))
             .isEqualTo(row.slope());

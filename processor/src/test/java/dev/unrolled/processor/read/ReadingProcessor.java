@@ -21,7 +21,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /** Only reads: keeps the models and generates nothing. */
-class ReadingProcessor extends AbstractProcessor {
+public class ReadingProcessor extends AbstractProcessor {
 
   final List<NetworkModel> models = new ArrayList<>();
   private final UnaryOperator<ProcessingEnvironment> environment;
@@ -37,7 +37,8 @@ class ReadingProcessor extends AbstractProcessor {
   }
 
   /** What is read from {@code sources} that have no error. */
-  static List<NetworkModel> read(AnyCompiler compiler, Path folder, Map<String, String> sources) {
+  public static List<NetworkModel> read(
+      AnyCompiler compiler, Path folder, Map<String, String> sources) {
     ReadingProcessor processor = new ReadingProcessor();
     AnyCompiler.Outcome outcome = compiler.compile(folder, processor, sources);
     assertThat(outcome.messages()).isEmpty();

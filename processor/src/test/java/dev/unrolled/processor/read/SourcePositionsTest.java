@@ -16,6 +16,7 @@ import org.eclipse.jdt.internal.compiler.batch.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What remains of positions where javac's trees are not to be had. */
@@ -63,6 +64,32 @@ class SourcePositionsTest {
     assertThat(outcome.messages())
         .containsExactly("[InBelowOne] Layer 1 of 1 has in = 0;"
             + " write how many inputs it takes, 1 or more. (record demo.Xor)");
+  }
+
+  /** It looks for an annotation in all before it, and there trips over an empty array. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      @Layer(in = 1, out = 1, weights = {}) @Layer(out = 1, weights = {}, biases = {1, 2}) | WrongBiasCount
+      @Layer(in = 1, out = 1, biases = {}) @Layer(in = 2, out = 1)                        | SizesDoNotMeet
+      @Layer(in = 1, out = 1, weights = {}) @Layer(in = 1, out = 1) @Unrolled(delta = 2)  | NoDelta
+      @Example(input = {}, target = {2}) @Layer(in = 1, out = 1)                          | WrongInputCount
+      @Example(input = 1, target = {}) @Layer(in = 1, out = 1)                            | WrongTargetCount
+      @Example(input = {}, target = 1) @Layer(in = 1, out = 1) @Layer(out = 0)            | OutBelowOne
+      """)
+  void underEclipseAnErrorBehindAnEmptyArrayIsToldAllTheSame(String annotations, String tag) {
+    Outcome outcome = AnyCompiler.ECLIPSE.compile(
+        folder,
+        new UnrolledProcessor(),
+        Map.of(
+            "demo/Xor.java",
+            "package demo; import dev.unrolled.*;\n" + annotations + " class Xor {}"));
+
+    assertThat(outcome.errors())
+        .anySatisfy(told -> assertThat(told.message()).startsWith("[" + tag + "]"))
+        .allSatisfy(told -> {
+          assertThat(told.line()).isEqualTo(2);
+          assertThat(told.message()).doesNotContain("[Internal]");
+        });
   }
 
   @Test

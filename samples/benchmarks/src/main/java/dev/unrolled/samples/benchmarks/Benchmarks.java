@@ -85,6 +85,6 @@ public final class Benchmarks {
     Path plot = directory.resolve("benchmarks.svg");
     Files.writeString(table, new MarkdownTable(measured, machine).text());
     Files.writeString(plot, new SvgPlot(measured, machine).text());
-    System.out.printf("The table is in %s, the plot in %s.%n", table, plot);
+    System.out.println("The table is in %s, the plot in %s.".formatted(table, plot));
   }
 }

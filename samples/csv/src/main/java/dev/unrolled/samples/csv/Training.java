@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -159,6 +160,7 @@ final class Training {
     Split split = ofClasses ? inputsScaled : inputsScaled.scaledTargets(Scaling::standardize);
     Model model = Model.untrained(ofClasses);
     out.printf(
+        Locale.ROOT,
         "network %s of %s.java, %s rows to train on, %s to test%n",
         model.net().shape(),
         model.declaration().getSimpleName(),
@@ -191,7 +193,8 @@ final class Training {
 
   /** What was said about the columns, and for the others what they look like. */
   private Columns columns(Table table) {
-    Columns columns = table.columns().emptyWhen(emptyWhen.toArray(String[]::new));
+    Columns columns =
+        table.columns().withoutEmptyTargets().emptyWhen(emptyWhen.toArray(String[]::new));
     for (String category : categories) {
       columns = columns.categories(category);
     }

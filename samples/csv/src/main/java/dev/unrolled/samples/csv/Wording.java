@@ -39,6 +39,6 @@ final class Wording {
     return METHOD
         .matcher(sentence)
         .replaceAll(method -> Matcher.quoteReplacement(
-            OPTIONS.getOrDefault(method.group(1), "").formatted(method.group(2))));
+            OPTIONS.getOrDefault(method.group(1), "").replace("%s", method.group(2))));
   }
 }

@@ -91,7 +91,7 @@ final class Picture {
 
   private String text() {
     return """
-        <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='13'>
+        <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %s %s' font-family='sans-serif' font-size='13'>
         <rect width='100%%' height='100%%' fill='white'/>
         %s</svg>
         """.formatted(WIDTH, HEIGHT, svg);

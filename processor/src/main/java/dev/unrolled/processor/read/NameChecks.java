@@ -1,0 +1,156 @@
+package dev.unrolled.processor.read;
+
+import dev.unrolled.processor.model.CustomFunction;
+import dev.unrolled.processor.model.Declaration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Whether the generated class can call every class that it needs. One whose simple name means
+ * another class there is called by its full name; that leads astray where a class has the name of
+ * the package with which it begins, for a class obscures a package (JLS 6.4.2), and what is in no
+ * package has no longer name at all.
+ */
+final class NameChecks {
+
+  private static final List<String> PACKAGES =
+      List.of("dev.unrolled.", "dev.unrolled.kernels.", "java.lang.");
+
+  private static final List<String> OTHERS =
+      List.of("java.util.List", "javax.annotation.processing.Generated");
+
+  private final Elements elements;
+  private final TypeElement type;
+  private final Declaration declaration;
+  private final List<CustomFunction> functions;
+  private final Problems problems;
+
+  /**
+   * Checks for one network.
+   *
+   * @param functions whose classes the generated one calls
+   * @param problems where what is wrong is added
+   */
+  NameChecks(
+      Elements elements,
+      TypeElement type,
+      Declaration declaration,
+      List<CustomFunction> functions,
+      Problems problems) {
+    this.elements = elements;
+    this.type = type;
+    this.declaration = declaration;
+    this.functions = functions.stream().distinct().toList();
+    this.problems = problems;
+  }
+
+  void check() {
+    Map<String, String> inFull = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(declaration.generatedName()),
+            functions.stream().map(CustomFunction::topLevelName))
+        .distinct()
+        .forEach(name ->
+            namesakes(name).forEach(ours -> inFull.put(ours, meaning(name).orElse(name))));
+    if (declaration.hidesJavaLang()) {
+      String math = "java.lang.Math";
+      DeclarationReader.JAVA_LANG.stream()
+          .sorted()
+          .flatMap(name -> declared(name).stream())
+          .forEach(hiding -> inFull.putIfAbsent(math, hiding));
+    }
+    functions.forEach(
+        function -> hiding(function).ifPresent(hiding -> checkFunction(function, hiding)));
+    inFull.forEach(this::checkFull);
+  }
+
+  private void checkFunction(CustomFunction function, String hiding) {
+    if (function.packageName().isEmpty()) {
+      problems.add(
+          Place.of(type),
+          Message.NAME_HIDDEN,
+          declaration.declaredName(),
+          function.declaredName(),
+          function.topLevelName(),
+          hiding);
+    } else {
+      checkFull(function.qualifiedName(), hiding);
+    }
+  }
+
+  private void checkFull(String full, String hiding) {
+    String root = full.substring(0, full.indexOf('.'));
+    meaning(root)
+        .ifPresent(astray -> problems.add(
+            Place.of(type),
+            Message.NAME_IN_THE_WAY,
+            declaration.declaredName(),
+            full,
+            hiding,
+            root,
+            astray));
+  }
+
+  /** The class that takes the simple name of that function's class, or may take it. */
+  private Optional<String> hiding(CustomFunction function) {
+    String name = function.topLevelName();
+    if (function.packageName().equals(declaration.packageName())) {
+      return inside(name); // nothing is imported in the place of a class of the same package
+    }
+    return Stream.of(
+            inside(name).stream(),
+            functions.stream()
+                .filter(other -> other.topLevelName().equals(name))
+                .filter(other -> !other.packageName().equals(function.packageName()))
+                .map(CustomFunction::qualifiedName),
+            namesakes(name))
+        .flatMap(each -> each)
+        .findFirst();
+  }
+
+  /** The classes of that simple name that generated source may call. */
+  private Stream<String> namesakes(String name) {
+    return Stream.concat(
+        PACKAGES.stream()
+            .map(each -> each + name)
+            .filter(each -> elements.getTypeElement(each) != null),
+        OTHERS.stream().filter(each -> each.endsWith("." + name)));
+  }
+
+  /** What a simple name may mean in the generated class, if it is that of a class. */
+  private Optional<String> meaning(String name) {
+    return Stream.of(
+            inside(name).stream(),
+            functions.stream()
+                .filter(function -> function.topLevelName().equals(name))
+                .map(CustomFunction::qualifiedName),
+            declared(name).stream(),
+            namesakes(name))
+        .flatMap(each -> each)
+        .findFirst();
+  }
+
+  /** The generated class, or the one nested in it. */
+  private Optional<String> inside(String name) {
+    String generated = qualified(declaration.generatedName());
+    return name.equals(declaration.generatedName())
+        ? Optional.of(generated)
+        : name.equals(GeneratedNames.VALUES)
+            ? Optional.of(generated + "." + name)
+            : Optional.empty();
+  }
+
+  /** A class of the same package. */
+  private Optional<String> declared(String name) {
+    return Optional.of(qualified(name)).filter(each -> elements.getTypeElement(each) != null);
+  }
+
+  private String qualified(String name) {
+    return declaration.packageName().isEmpty() ? name : declaration.packageName() + "." + name;
+  }
+}

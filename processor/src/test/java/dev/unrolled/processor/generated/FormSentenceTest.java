@@ -1,0 +1,34 @@
+package dev.unrolled.processor.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The comment of a generated class says which of its methods compute. */
+class FormSentenceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "15, 17, unrolled, false",
+    "16, 16, unrolled, true",
+    "40, 20, unrolled, true",
+    "9, 89, matrices, false"
+  })
+  void whereTheVectorApiComputesOneExampleByMatricesTheCommentSaysSo(
+      int in, int out, String form, boolean says) {
+    Compiled compiled = Compiled.of(Map.of(
+        "example.Net",
+        "package example; import dev.unrolled.*; @Layer(in = %s, out = %s) class Net {}"
+            .formatted(in, out)));
+    String comment = String.valueOf(compiled.sources().get("example.UnrolledNet"))
+        .replaceAll("\\s+\\*\\s+", " ");
+
+    assertThat(comment).contains("Form: " + form);
+    assertThat(comment.contains("In a program started with the Vector API they compute a single"
+            + " example too, faster from 256 weights on: a breakpoint in the sums spelled out is then"
+            + " reached by {@code trace} only."))
+        .isEqualTo(says);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.unrolled.processor.trials;
+
+import dev.unrolled.Parameter;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.Floats;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * What a generated network must hold to: it starts from what was declared; an example alone, in a
+ * batch and as matrices gives the same up to rounding; and its gradient is the slope of its loss.
+ *
+ * @param <A> the arrays that the network computes with
+ */
+final class Trial<A> {
+
+  private static final int ROWS = 3;
+
+  /** How many parameters have their slopes taken. */
+  private static final int SLOPES = 40;
+
+  /** How often an example is drawn anew where the loss is not smooth. */
+  private static final int DRAWS = 8;
+
+  /** By how many units in the last place a sum in another order may be moved. */
+  private static final double ROUNDINGS = 64;
+
+  private static final int MOVES = 3;
+
+  private final Declared declared;
+  private final Subject<A> subject;
+  private final Draw draw;
+  private final Tally tally;
+
+  private Trial(Declared declared, Subject<A> subject, Tally tally) {
+    this.declared = declared;
+    this.subject = subject;
+    this.draw = new Draw(~declared.seed());
+    this.tally = tally;
+  }
+
+  /** Tries what was made of that declaration; an {@link AssertionError} says what is wrong. */
+  static void run(Declared declared, Compiled compiled, Tally tally) {
+    new Trial<>(declared, Subject.of(declared, compiled), tally).run();
+  }
+
+  private void run() {
+    checkStart();
+    double[] p = subject.parameters();
+    checkWays("at its start", p, rows());
+    double[] usual = draw.values(p.length);
+    subject.network().parameters().set(usual);
+    checkWays("at usual parameters", subject.parameters(), rows());
+    if (subject.network().shape().trainedCount() > 0) {
+      checkSlopes();
+    }
+  }
+
+  /** Every declared start value stands where it belongs, and every other bias is 0. */
+  private void checkStart() {
+    for (Parameter parameter : subject.network().shape().parameters()) {
+      double[] actual = subject.network().parameters().get(parameter.name());
+      double[] expected = declared.start().get(parameter.name());
+      if (expected == null && parameter.name().endsWith(".bias")) {
+        expected = new double[actual.length];
+      }
+      if (expected != null) {
+        double[] held = declared.precision() == Precision.FLOAT
+            ? Floats.widened(Floats.of(expected))
+            : expected;
+        if (!Arrays.equals(actual, held)) {
+          throw new AssertionError("%s starts from %s, declared is %s"
+              .formatted(parameter.name(), Arrays.toString(actual), Arrays.toString(held)));
+        }
+      }
+      if (!Arrays.stream(actual).allMatch(Double::isFinite)) {
+        throw new AssertionError(
+            "%s starts from %s".formatted(parameter.name(), Arrays.toString(actual)));
+      }
+    }
+  }
+
+  private List<Row> rows() {
+    return Stream.generate(this::row).limit(ROWS).toList();
+  }
+
+  private Row row() {
+    double[] x = draw.values(subject.network().shape().inputs());
+    return new Row(
+        Floats.widened(Floats.of(x)), draw.shares(subject.network().shape().outputs()));
+  }
+
+  /** What each row gives alone is what all give at once. */
+  private void checkWays(String where, double[] p, List<Row> rows) {
+    List<Pass> alone = new ArrayList<>();
+    List<Pass> spreads = new ArrayList<>();
+    for (Row row : rows) {
+      Pass single = subject.single(p, row);
+      List<Pass> moved = Stream.generate(() -> subject.single(moved(p), moved(row)))
+          .limit(MOVES)
+          .toList();
+      if (!single.isFinite() || !moved.stream().allMatch(Pass::isFinite)) {
+        tally.tooLarge++;
+        return;
+      }
+      Pass spread = spread(single, moved);
+      requireClose(
+          where + ", " + row, "as a matrix", subject.matrices(p, List.of(row)), single, spread);
+      alone.add(single);
+      spreads.add(spread);
+    }
+    Pass sum = together(alone);
+    Pass spread = together(spreads);
+    requireClose(where, "as matrices", subject.matrices(p, rows), sum, spread);
+    Pass batch = subject.batch(rows);
+    Pass reduced = reduced(sum, rows.size());
+    requireClose(where, "as a batch", batch, reduced, reduced(spread, rows.size()));
+    checkStep(p, rows, reduced, reduced(spread, rows.size()));
+    double traced = subject.traced(rows.get(0));
+    if (!(Math.abs(traced - alone.get(0).loss()[0]) <= subject.ulp() * Math.abs(traced))) {
+      throw new AssertionError(
+          "a trace shows a loss of %s, it is %s".formatted(traced, alone.get(0).loss()[0]));
+    }
+    tally.compared++;
+  }
+
+  private double[] moved(double[] numbers) {
+    return Arrays.stream(numbers)
+        .map(number -> number * (1 + ROUNDINGS * subject.ulp() * draw.random().nextDouble(-1, 1)))
+        .toArray();
+  }
+
+  private Row moved(Row row) {
+    return new Row(moved(row.x()), moved(row.t()));
+  }
+
+  /** How far each number moves when what it is computed from is rounded. */
+  private Pass spread(Pass single, List<Pass> moved) {
+    double[][] spread = new double[Pass.NAMES.length][];
+    for (int array = 0; array < spread.length; array++) {
+      double[] numbers = single.arrays()[array];
+      spread[array] = new double[numbers.length];
+      for (Pass each : moved) {
+        for (int k = 0; k < numbers.length; k++) {
+          spread[array][k] =
+              Math.max(spread[array][k], Math.abs(each.arrays()[array][k] - numbers[k]));
+        }
+      }
+    }
+    return new Pass(spread[0], spread[1], spread[2], spread[3]);
+  }
+
+  /** Row by row what belongs to rows, added up what belongs to the network. */
+  private static Pass together(List<Pass> rows) {
+    return new Pass(
+        rows.stream().flatMapToDouble(row -> DoubleStream.of(row.y())).toArray(),
+        sum(rows.stream().map(Pass::loss).toList()),
+        sum(rows.stream().map(Pass::g).toList()),
+        rows.stream().flatMapToDouble(row -> DoubleStream.of(row.dL_dx())).toArray());
+  }
+
+  private static double[] sum(List<double[]> arrays) {
+    double[] sum = new double[arrays.get(0).length];
+    arrays.forEach(array -> Arrays.setAll(sum, k -> sum[k] + array[k]));
+    return sum;
+  }
+
+  private Pass reduced(Pass sum, int rows) {
+    return new Pass(
+        sum.y(),
+        Arrays.stream(sum.loss()).map(each -> subject.reduced(each, rows)).toArray(),
+        Arrays.stream(sum.g()).map(each -> subject.reduced(each, rows)).toArray(),
+        sum.dL_dx());
+  }
+
+  private void checkStep(double[] p, List<Row> rows, Pass reduced, Pass spread) {
+    double rate = 0.125;
+    double[] after;
+    try {
+      after = subject.afterStep(rows, rate);
+    } catch (ArithmeticException tooLarge) {
+      tally.tooLarge++;
+      return;
+    }
+    double[] expected = new double[p.length];
+    Arrays.setAll(expected, k -> p[k] - rate * reduced.g()[k]);
+    requireClose("a step on", "as a batch", "p", after, expected, spread.g());
+  }
+
+  private void requireClose(String where, String way, Pass actual, Pass single, Pass spread) {
+    for (int array = 0; array < Pass.NAMES.length; array++) {
+      requireClose(
+          where,
+          way,
+          Pass.NAMES[array],
+          actual.arrays()[array],
+          single.arrays()[array],
+          spread.arrays()[array]);
+    }
+  }
+
+  private void requireClose(
+      String where, String way, String name, double[] actual, double[] single, double[] spread) {
+    double largest = DoubleStream.of(single).map(Math::abs).max().orElse(0);
+    double smallest =
+        ROUNDINGS * (declared.precision() == Precision.FLOAT ? Float.MIN_VALUE : Double.MIN_VALUE);
+    for (int k = 0; k < single.length; k++) {
+      double allowed = 8 * spread[k] + ROUNDINGS * subject.ulp() * largest + smallest;
+      if (!(Math.abs(actual[k] - single[k]) <= allowed)) {
+        throw new AssertionError("%s, %s: %s[%d] = %s, but alone %s (allowed are %s)"
+            .formatted(where, way, name, k, actual[k], single[k], allowed));
+      }
+    }
+  }
+
+  /** By differences, of an example around which the loss is smooth; floats by their own check. */
+  private void checkSlopes() {
+    for (int attempt = 0; attempt < DRAWS; attempt++) {
+      double[] p = subject.parameters();
+      Row row = row();
+      Pass single = subject.single(p, row);
+      boolean smooth = single.isFinite()
+          && (declared.precision() == Precision.FLOAT
+              || new Slopes(subject, p, row, single.g(), draw).agree(SLOPES, tally));
+      if (smooth && subject.checkPasses(row)) {
+        tally.sloped++;
+        return;
+      }
+      subject.network().parameters().set(draw.values(p.length));
+    }
+    tally.unsloped.add(declared.seed());
+  }
+}

@@ -1,0 +1,164 @@
+package dev.unrolled.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the numbers look among texts that were seen. A text that is a number with one decimal mark
+ * and none with the other shows which mark is used: {@code 0.5} and {@code 1,234.5} do, {@code 5}
+ * and {@code 1,234} do not.
+ */
+final class NumberLooks {
+
+  private static final NumberWriting WITH_POINT =
+      new NumberWriting('.', Set.of(',', ' ', '\'', '\u2019'), Set.of());
+  private static final NumberWriting WITH_COMMA =
+      new NumberWriting(',', Set.of('.', ' ', '\'', '\u2019'), Set.of());
+
+  /** Which decimal mark a text shows that is a number. */
+  enum Shown {
+    POINT,
+    COMMA,
+    /** None: it is the same number with either. */
+    NEITHER,
+    /** None, and it is another number with the other, such as {@code 1,234}. */
+    UNCLEAR
+  }
+
+  private final long[] counts = new long[Shown.values().length];
+  private final Set<String> units = new TreeSet<>();
+  private @Nullable String lastUnit;
+  private final Set<Character> marks = new TreeSet<>();
+
+  /**
+   * Looks at a text that is not empty and has no blanks around.
+   *
+   * @return which mark it shows; null if it is no number, however it is written
+   */
+  @Nullable
+  Shown see(String text) {
+    String unit = unit(text);
+    String bare = unit.isEmpty() ? text : NumberWriting.withoutUnit(text, unit);
+    Shown shown = shown(bare);
+    if (shown != null) {
+      if (!unit.equals(lastUnit)) {
+        units.add(unit);
+        lastUnit = unit;
+      }
+      counts[shown.ordinal()]++;
+      if (!isWhole(bare)) {
+        seeMarks(bare);
+      }
+    }
+    return shown;
+  }
+
+  private static @Nullable Shown shown(String number) {
+    if (isWhole(number)) {
+      return Shown.NEITHER;
+    }
+    double withPoint = WITH_POINT.parse(number);
+    double withComma = WITH_COMMA.parse(number);
+    if (Double.isNaN(withPoint)) {
+      return Double.isNaN(withComma) ? null : Shown.COMMA;
+    }
+    if (Double.isNaN(withComma)) {
+      return Shown.POINT;
+    }
+    return withPoint == withComma ? Shown.NEITHER : Shown.UNCLEAR;
+  }
+
+  private static boolean isWhole(String text) {
+    for (int k = 0; k < text.length(); k++) {
+      if (!NumberWriting.isDigit(text.charAt(k))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static String unit(String text) {
+    int sign = NumberWriting.isSign(text.charAt(0)) && text.length() > 1 ? 1 : 0;
+    for (int place : new int[] {sign, text.length() - 1}) {
+      char letter = text.charAt(place);
+      if (letter == '%'
+          || letter == '\u2030'
+          || Character.getType(letter) == Character.CURRENCY_SYMBOL) {
+        return String.valueOf(letter);
+      }
+    }
+    return "";
+  }
+
+  private void seeMarks(String number) {
+    for (int k = 0; k < number.length(); k++) {
+      char letter = number.charAt(k);
+      if (letter == '.' || letter == ',' || letter == '\'' || letter == '\u2019') {
+        marks.add(letter);
+      } else if (Blanks.isBlank(letter)) {
+        marks.add(' ');
+      }
+    }
+  }
+
+  /** How many numbers there were. */
+  long count() {
+    return Arrays.stream(counts).sum();
+  }
+
+  long count(Shown shown) {
+    return counts[shown.ordinal()];
+  }
+
+  /** Which marks between digits there were, every kind of blank as a space. */
+  Set<Character> marks() {
+    return marks;
+  }
+
+  /** Such as {@code %} or {@code €}; "" where a number had none. */
+  Set<String> units() {
+    return units;
+  }
+
+  /** The mark that is shown more often; null if neither is. */
+  static @Nullable Character decimalMark(Collection<NumberLooks> all) {
+    long points = all.stream().mapToLong(looks -> looks.count(Shown.POINT)).sum();
+    long commas = all.stream().mapToLong(looks -> looks.count(Shown.COMMA)).sum();
+    return commas > points ? (Character) ',' : points > commas ? (Character) '.' : null;
+  }
+
+  /** What to do about a text that is no number as the others are written. */
+  static String wayOut(String text, NumberWriting others) {
+    NumberLooks looks = new NumberLooks();
+    Shown shown = looks.see(text);
+    if (shown == null) {
+      return "Correct it, leave the row out, or, if it stands for an empty cell, say so:"
+          + " emptyWhen(\"%s\").".formatted(text);
+    }
+    List<String> ways = new ArrayList<>();
+    looks.units.stream()
+        .filter(unit -> !unit.isEmpty() && !others.units().contains(unit))
+        .forEach(unit -> ways.add("units(\"%s\")".formatted(unit)));
+    char other = others.decimalMark() == ',' ? '.' : ',';
+    boolean hasOther = shown == (other == ',' ? Shown.COMMA : Shown.POINT);
+    char decimal = hasOther ? other : others.decimalMark();
+    if (hasOther) {
+      ways.add("decimalMark('%s')".formatted(other));
+    }
+    for (char mark : looks.marks) {
+      if (mark != decimal && !others.thousandsMarks().contains(mark)) {
+        String way = "thousandsMark('%s')".formatted(mark == '\'' ? "\\'" : mark);
+        ways.add(
+            shown == Shown.UNCLEAR && mark == other
+                ? "decimalMark('%s') or %s".formatted(other, way)
+                : way);
+      }
+    }
+    return "Correct it, or say how numbers are written: %s.".formatted(String.join(", ", ways));
+  }
+}
