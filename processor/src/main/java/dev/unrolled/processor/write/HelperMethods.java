@@ -98,7 +98,8 @@ final class HelperMethods {
 
   private Doc value(Formula formula) {
     UnaryOperator<String> names = parameterNames(formula);
-    Notation notation = new JavaNotation(arithmetic, ref -> Doc.text(ref.variable().name()))
+    Notation notation = new JavaNotation(
+            arithmetic, ref -> Doc.text(ref.variable().name()))
         .naming(name -> Doc.text(names.apply(name)));
     if (!(formula instanceof CustomCall call)) {
       return formula.print(notation);

@@ -71,12 +71,9 @@ final class Slopes {
     if (isSmooth) {
       double slope = (4 * nearSlope - wideSlope) / 3;
       if (!(Math.abs(g[k] - slope) <= 10 * allowed)) {
- throw new AssertionError("g[%d] = %s, but by differences %s (allowed are %s), at %s".formatted(k,
-          g[k],
-          slope,
-          10 * allowed,
-          row));
- }
+        throw new AssertionError("g[%d] = %s, but by differences %s (allowed are %s), at %s"
+            .formatted(k, g[k], slope, 10 * allowed, row));
+      }
     }
     return isSmooth;
   }

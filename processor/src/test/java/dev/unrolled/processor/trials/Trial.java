@@ -73,15 +73,14 @@ final class Trial<A> {
             ? Floats.widened(Floats.of(expected))
             : expected;
         if (!Arrays.equals(actual, held)) {
- throw new AssertionError("%s starts from %s, declared is %s".formatted(parameter.name(),
-            Arrays.toString(actual),
-            Arrays.toString(held)));
- }
+          throw new AssertionError("%s starts from %s, declared is %s"
+              .formatted(parameter.name(), Arrays.toString(actual), Arrays.toString(held)));
+        }
       }
       if (!Arrays.stream(actual).allMatch(Double::isFinite)) {
- throw new AssertionError("%s starts from %s".formatted(parameter.name(),
-          Arrays.toString(actual)));
- }
+        throw new AssertionError(
+            "%s starts from %s".formatted(parameter.name(), Arrays.toString(actual)));
+      }
     }
   }
 
@@ -123,9 +122,9 @@ final class Trial<A> {
     checkStep(p, rows, reduced, reduced(spread, rows.size()));
     double traced = subject.traced(rows.get(0));
     if (!(Math.abs(traced - alone.get(0).loss()[0]) <= subject.ulp() * Math.abs(traced))) {
- throw new AssertionError("a trace shows a loss of %s, it is %s".formatted(traced,
-        alone.get(0).loss()[0]));
- }
+      throw new AssertionError(
+          "a trace shows a loss of %s, it is %s".formatted(traced, alone.get(0).loss()[0]));
+    }
     tally.compared++;
   }
 
@@ -212,14 +211,9 @@ final class Trial<A> {
     for (int k = 0; k < single.length; k++) {
       double allowed = 8 * spread[k] + ROUNDINGS * subject.ulp() * largest + smallest;
       if (!(Math.abs(actual[k] - single[k]) <= allowed)) {
- throw new AssertionError("%s, %s: %s[%d] = %s, but alone %s (allowed are %s)".formatted(where,
-          way,
-          name,
-          k,
-          actual[k],
-          single[k],
-          allowed));
- }
+        throw new AssertionError("%s, %s: %s[%d] = %s, but alone %s (allowed are %s)"
+            .formatted(where, way, name, k, actual[k], single[k], allowed));
+      }
     }
   }
 
