@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,8 +159,7 @@ public final class Checkpoint {
     for (Map.Entry<String, Tensor> tensor : content.tensors().entrySet()) {
       if (tensor.getKey().startsWith(RESERVED) && !tensor.getValue().type().isRead()) {
         throw new IOException("%s has %s, of type %s; it is written and read as F64."
-            .formatted(
-                path, LayerOrder.brief(tensor.getKey()), tensor.getValue().type()));
+            .formatted(path, Brief.of(tensor.getKey()), tensor.getValue().type()));
       }
     }
     return new Checkpoint(path.toString(), content);
@@ -294,8 +294,8 @@ public final class Checkpoint {
   private static void checkName(String name) {
     if (!NAME.matcher(name).matches() || name.equals(OPTIMIZER)) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a name for what is added: use letters, digits, _ and -, and not \"%s\"."
-              .formatted(name, OPTIMIZER));
+          "%s is not a name for what is added: use letters, digits, _ and -, and not \"%s\"."
+              .formatted(Brief.quoted(name), OPTIMIZER));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Brief;
 import java.util.Arrays;
 
 /**
@@ -42,7 +43,10 @@ record ClassWeights(boolean balanced, double... weights) {
     if (weights.length != data.classNames().size()) {
       throw new IllegalArgumentException(
           "There are %s class weights for the %s classes %s; give one"
-                  .formatted(weights.length, data.classNames().size(), data.classNames())
+                  .formatted(
+                      weights.length,
+                      data.classNames().size(),
+                      Brief.of(data.classNames().toString()))
               + " for each.");
     }
     return this;

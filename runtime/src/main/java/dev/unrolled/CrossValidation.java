@@ -4,6 +4,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Rows;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.data.Split;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Figure;
 import dev.unrolled.internal.TextTable;
 import dev.unrolled.metrics.Metric;
@@ -240,8 +241,8 @@ public final class CrossValidation {
     public Scores scores(String figure) {
       Scores found = scores.get(figure);
       if (found == null) {
-        throw new IllegalArgumentException(
-            "There is no figure \"%s\"; there are %s.".formatted(figure, scores.keySet()));
+        throw new IllegalArgumentException("There is no figure %s; there are %s."
+            .formatted(Brief.quoted(figure), scores.keySet()));
       }
       return found;
     }

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Brief;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record EquationText(String name, String formula) {
   static EquationText of(String equation) {
     int sign = equation.indexOf(" = ");
     if (sign < 0) {
-      throw new IllegalArgumentException("\"%s\" is no equation.".formatted(equation));
+      throw new IllegalArgumentException("%s is no equation.".formatted(Brief.quoted(equation)));
     }
     return new EquationText(equation.substring(0, sign), equation.substring(sign + 3));
   }

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
           continue; // a counter, such as PyTorch's num_batches_tracked
         }
         throw new IOException(
-            "%s has a tensor \"%s\"; a network has weights and biases, called like 0.weight and 0.bias."
-                .formatted(file, brief(name)));
+            "%s has a tensor %s; a network has weights and biases, called like 0.weight and 0.bias."
+                .formatted(file, Brief.quoted(name)));
       }
       prefixes.add(matcher.group(1));
     }
@@ -137,7 +138,7 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
   private IOException unclear(String what) {
     return new IOException(
         "%s has layers of different names, %s, and neither numbers nor shapes tell %s. Rename them in"
-                .formatted(file, list(), brief(what))
+                .formatted(file, list(), Brief.of(what))
             + " the order of the layers: 0.weight, 0.bias, 1.weight and so on.");
   }
 
@@ -145,13 +146,8 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
   private String list() {
     String first = tensors.entrySet().stream()
         .limit(10)
-        .map(entry -> brief(entry.getKey()) + " " + entry.getValue().shape())
+        .map(entry -> Brief.of(entry.getKey()) + " " + entry.getValue().shape())
         .collect(Collectors.joining(", "));
     return tensors.size() > 10 ? first + " ..." : first;
-  }
-
-  static String brief(String name) {
-    String cut = name.length() <= 60 ? name : name.substring(0, 60) + "...";
-    return cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

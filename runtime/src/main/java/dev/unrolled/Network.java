@@ -71,8 +71,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
+    check.input(x);
     V v = spare.take();
-    check.input(x, kernels(v));
     A y = numbers.copy(forwardOfOne(x, v), shape.outputs());
     spare.giveBack(v);
     return y;
@@ -80,9 +80,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** The outputs for each row of {@code x}, into that row of {@code y}, an array of its own. */
   final A[] predicted(A[] x, A[] y) {
-    V v = spare.take();
-    check.inputs(x, kernels(v));
-    v = withRoom(x.length, v);
+    check.inputs(x);
+    V v = withRoom(x.length, spare.take());
     for (int row = 0; row < y.length; row++) {
       y[row] = numbers.zeros(shape.outputs());
     }
@@ -100,7 +99,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(A x, A y, V v) {
-    check.input(x, kernels(v));
+    check.input(x);
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
     System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
@@ -115,8 +114,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double loss(A x, A t) {
+    check.example(x, t);
     V v = spare.take();
-    check.example(x, t, kernels(v));
     double loss = lossOfOne(x, t, v);
     spare.giveBack(v);
     return loss;
@@ -132,9 +131,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(A[] x, A[] t) {
-    V v = spare.take();
-    check.batch(x, t, kernels(v));
-    v = withRoom(x.length, v);
+    check.batch(x, t);
+    V v = withRoom(x.length, spare.take());
     double loss = stackedRows.loss(x, t, v);
     spare.giveBack(v);
     return loss;
@@ -151,9 +149,9 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(A x, A t, A g, V v) {
-    Objects.requireNonNull(v, "v");
-    check.example(x, t, kernels(v));
+    check.example(x, t);
     check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     return gradientOfOne(x, t, g, v);
   }
 
@@ -170,9 +168,9 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(A[] x, A[] t, A g, V v) {
-    Objects.requireNonNull(v, "v");
-    check.batch(x, t, kernels(v));
+    check.batch(x, t);
     check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     return stackedRows.gradient(x, t, g, v);
   }
 
@@ -289,18 +287,22 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** Refuses an example to train on, or gives the workspace for it. */
   private V checkedForStep(A x, A t) {
-    V v = ownWorkspace();
-    check.example(x, t, kernels(v));
-    check.gradient(keptGradient().array(), p, x, t);
-    return v;
+    check.example(x, t);
+    A g = gradientIfMade();
+    if (g != null) {
+      check.gradient(g, p, x, t);
+    }
+    return ownWorkspace();
   }
 
   /** Refuses a batch to train on, or gives the workspace for it. */
   private V checkedForStep(A[] x, A[] t) {
-    V v = ownWorkspace();
-    check.batch(x, t, kernels(v));
-    check.gradient(keptGradient().array(), p, x, t);
-    values = withRoom(x.length, v);
+    check.batch(x, t);
+    A g = gradientIfMade();
+    if (g != null) {
+      check.gradient(g, p, x, t);
+    }
+    values = withRoom(x.length, ownWorkspace());
     return values;
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ final class NetworkText {
     String version = text.getOrDefault(VERSION, THIS_VERSION);
     if (!version.equals(THIS_VERSION)) {
       throw new IOException("%s is of version %s; this program reads version %s."
-          .formatted(file, brief(version), THIS_VERSION));
+          .formatted(file, Brief.of(version), THIS_VERSION));
     }
     String layers = text.get(LAYERS);
     String own = layers(network.shape());
@@ -68,15 +69,15 @@ final class NetworkText {
       return;
     }
     if (!layers.equals(own)) {
-      throw new IOException(
-          "%s holds the parameters of %s; this network is %s.".formatted(file, brief(layers), own));
+      throw new IOException("%s holds the parameters of %s; this network is %s."
+          .formatted(file, Brief.of(layers), own));
     }
     String options = text.getOrDefault(OPTIONS, "");
     checkOptions(List.of(options.split(SEPARATOR, -1)), options(network), file);
     String hash = hash(layers, text.getOrDefault(LOSS, ""), options);
     if (!hash.equals(text.getOrDefault(HASH, hash))) {
       throw new IOException("%s says that it is of %s and %s, but its %s says otherwise."
-          .formatted(file, layers, brief(text.getOrDefault(LOSS, "")), HASH));
+          .formatted(file, Brief.of(layers), Brief.of(text.getOrDefault(LOSS, "")), HASH));
     }
   }
 
@@ -88,7 +89,7 @@ final class NetworkText {
     if (!writtenAlone.equals(ownAlone)) {
       throw new IOException(
           "%s was written by a network declared with %s, this one is declared with %s: they compute"
-                  .formatted(file, brief(writtenAlone), ownAlone)
+                  .formatted(file, Brief.of(writtenAlone), ownAlone)
               + " different things. Declare it as that one.");
     }
   }
@@ -136,10 +137,5 @@ final class NetworkText {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e); // every JVM has it
     }
-  }
-
-  private static String brief(String text) {
-    String cut = text.length() <= 200 ? text : text.substring(0, 200) + "...";
-    return cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Figure;
 import dev.unrolled.internal.SplitMix64;
 import dev.unrolled.internal.TextTable;
@@ -127,8 +128,8 @@ public final class PermutationImportance {
   public Scores importance(String column) {
     Scores found = importances.get(column);
     if (found == null) {
-      throw new IllegalArgumentException("There is no input column \"%s\"; there are %s."
-          .formatted(column, String.join(", ", importances.keySet())));
+      throw new IllegalArgumentException("There is no input column %s; there are %s."
+          .formatted(Brief.quoted(column), Brief.list(importances.keySet())));
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -194,11 +195,10 @@ public final class Shape {
     return parameters().stream()
         .filter(parameter -> parameter.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("There is no parameter \"%s\"; there are %s."
-                .formatted(
-                    name,
-                    parameters().stream().map(Parameter::name).collect(Collectors.joining(", ")))));
+        .orElseThrow(() -> new IllegalArgumentException("There is no parameter %s; there are %s."
+            .formatted(
+                Brief.quoted(name),
+                parameters().stream().map(Parameter::name).collect(Collectors.joining(", ")))));
   }
 
   /**

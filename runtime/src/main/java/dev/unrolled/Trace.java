@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,12 +165,12 @@ public final class Trace {
     }
     if (plain.startsWith(NEW) && series.stream().noneMatch(each -> each.part() == Part.STEP)) {
       throw new IllegalArgumentException(
-          "There is no value \"%s\" in this trace, for it shows no step; give the learning rate of one"
-                  .formatted(name)
+          "There is no value %s in this trace, for it shows no step; give the learning rate of one"
+                  .formatted(Brief.quoted(name))
               + " as the third argument of trace, such as net.trace(x, t, 0.5).");
     }
-    throw new IllegalArgumentException("There is no value \"%s\" in this trace; near it are %s."
-        .formatted(name, String.join(", ", new NearestNames(names()).to(plain))));
+    throw new IllegalArgumentException("There is no value %s in this trace; near it are %s."
+        .formatted(Brief.quoted(name), String.join(", ", new NearestNames(names()).to(plain))));
   }
 
   /** The first and the last of each kind: all of them may be many. */

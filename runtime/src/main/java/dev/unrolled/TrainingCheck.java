@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Brief;
 import java.util.List;
 
 /** Refuses options and datasets that do not fit each other, before the first step. */
@@ -35,7 +36,9 @@ final class TrainingCheck {
     if (!validation.classNames().equals(data.classNames())) {
       throw new IllegalArgumentException(
           "The classes to train on are %s, those to validate on %s; they must be the same, in the"
-                  .formatted(data.classNames(), validation.classNames())
+                  .formatted(
+                      Brief.of(data.classNames().toString()),
+                      Brief.of(validation.classNames().toString()))
               + " same order.");
     }
     if (!RowFormat.of(validation).scalesAs(RowFormat.of(data))) {

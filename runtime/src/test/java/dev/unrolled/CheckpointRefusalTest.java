@@ -105,7 +105,7 @@ final class CheckpointRefusalTest {
       tensors.put(name, tensor);
       assertRefused(
           "net has a tensor \"%s\"; a network has weights and biases, called like 0.weight"
-                  .formatted(name.replace('\n', '?'))
+                  .formatted(name.replace("\n", "\\n"))
               + " and 0.bias.");
       tensors.remove(name);
     }

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,22 @@ record Cell(Column column, Place place, String text, CellFormat format) {
       throw refusal(
           column.isInput()
               ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells stand"
-                  + " for the mean of the rows to train on: emptyAsMean(\"%s\")."
-                      .formatted(column.name())
+                  + " for the mean of the rows to train on: emptyAsMean(%s)."
+                      .formatted(Brief.quoted(column.name()))
               : "the cell is empty, and nothing can be learned without its target. Leave such rows"
                   + " out: withoutEmptyTargets().");
     }
     double number = format.numbers().parse(text);
     if (Double.isNaN(number)) {
-      throw refusal("\"%s\" is not a finite number such as %s. %s"
+      throw refusal("%s is not a finite number such as %s. %s"
           .formatted(
-              text,
+              Brief.quoted(text),
               format.numbers().decimalMark() == ',' ? "5,1 or -2e-3" : "5.1 or -2e-3",
               NumberLooks.wayOut(text, format.numbers())));
     }
     if (Double.isInfinite(number)) {
-      throw refusal(
-          "%s is beyond what a double can hold. Correct it, or leave the row out.".formatted(text));
+      throw refusal("%s is beyond what a double can hold. Correct it, or leave the row out."
+          .formatted(Brief.of(text)));
     }
     return number;
   }
@@ -62,7 +63,7 @@ record Cell(Column column, Place place, String text, CellFormat format) {
   /** What a number is refused with that a double can hold, and a float cannot. */
   IllegalArgumentException beyondFloats() {
     return refusal("%s is beyond what a float can hold. Give it in a larger unit, or read doubles."
-        .formatted(text));
+        .formatted(Brief.of(text)));
   }
 
   /** The category or class. */
@@ -76,7 +77,8 @@ record Cell(Column column, Place place, String text, CellFormat format) {
     throw refusal(
         column.isInput()
             ? "the cell is empty. Leave such rows out: withoutEmptyCells(); or let empty cells be a"
-                + " category of their own: emptyAsCategory(\"%s\").".formatted(column.name())
+                + " category of their own: emptyAsCategory(%s)."
+                    .formatted(Brief.quoted(column.name()))
             : "the cell is empty, and nothing can be learned without its class. Leave such rows out:"
                 + " withoutEmptyTargets().");
   }
@@ -85,15 +87,14 @@ record Cell(Column column, Place place, String text, CellFormat format) {
   int indexIn(List<String> texts) {
     int index = texts.indexOf(category());
     if (index < 0 && !column.mayBeUnknown()) {
-      throw refusal(
-          "\"%s\" is none of the texts known: %s. Correct it, or learn from rows that have"
-                  .formatted(category(), String.join(", ", texts))
-              + " it too%s."
-                  .formatted(
-                      column.isInput()
-                          ? ", or take it for none of them: unknownAsNone(\"%s\")"
-                              .formatted(column.name())
-                          : ""));
+      throw refusal("%s is none of the texts known: %s. Correct it, or learn from rows that have"
+              .formatted(Brief.quoted(category()), Brief.list(texts))
+          + " it too%s."
+              .formatted(
+                  column.isInput()
+                      ? ", or take it for none of them: unknownAsNone(%s)"
+                          .formatted(Brief.quoted(column.name()))
+                      : ""));
     }
     return index;
   }
@@ -101,14 +102,14 @@ record Cell(Column column, Place place, String text, CellFormat format) {
   /** What is wrong with a cell that is no number, where most of its column are. */
   IllegalArgumentException amongNumbers(long numbers, long cells, String otherwise) {
     return refusal(
-        "\"%s\" is not a number, but %s of the %s cells are. Correct it, leave the row out, or, if it"
-                .formatted(text, numbers, cells)
-            + " stands for an empty cell, say so: emptyWhen(\"%s\"). If it is right, declare %s(\"%s\")."
-                .formatted(text, otherwise, column.name()));
+        "%s is not a number, but %s of the %s cells are. Correct it, leave the row out, or, if it"
+                .formatted(Brief.quoted(text), numbers, cells)
+            + " stands for an empty cell, say so: emptyWhen(%s). If it is right, declare %s(%s)."
+                .formatted(Brief.quoted(text), otherwise, Brief.quoted(column.name())));
   }
 
   IllegalArgumentException refusal(String sentence) {
-    String where = "column \"%s\": ".formatted(column.name());
+    String where = "column %s: ".formatted(Brief.quoted(column.name()));
     return new IllegalArgumentException(
         place.equals(Place.SINGLE)
             ? Character.toUpperCase(where.charAt(0)) + where.substring(1) + sentence

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,8 @@ record Column(
   List<String> knownTexts() {
     if (texts == null) {
       throw new IllegalStateException(
-          "The texts of column \"%s\" are not known yet. Take the columns() of the dataset that was"
-                  .formatted(name)
+          "The texts of column %s are not known yet. Take the columns() of the dataset that was"
+                  .formatted(Brief.quoted(name))
               + " read, or declare them.");
     }
     return texts;

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,8 +51,8 @@ final class ColumnCells {
     }
     if (codes.size() < column.fewestTexts()) {
       throw new IllegalArgumentException(
-          "All %s rows have %s in column \"%s\": there is nothing to tell apart. Add rows of other"
-                  .formatted(rows, String.join(", ", codes.keySet()), column.name())
+          "All %s rows have %s in column %s: there is nothing to tell apart. Add rows of other"
+                  .formatted(rows, Brief.list(codes.keySet()), Brief.quoted(column.name()))
               + " classes.");
     }
     List<String> texts = new ArrayList<>(codes.keySet());

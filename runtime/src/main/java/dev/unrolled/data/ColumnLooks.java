@@ -1,6 +1,7 @@
 package dev.unrolled.data;
 
 import dev.unrolled.data.NumberLooks.Shown;
+import dev.unrolled.internal.Brief;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -124,27 +125,27 @@ final class ColumnLooks {
     Cell other = firstNumbers.get(mark == ',' ? Shown.POINT : Shown.COMMA);
     if (other != null) {
       throw other.refusal(
-          "\"%s\" is a number with a decimal %s, but the table has decimal %ss. Write all alike, or say"
-                  .formatted(other.text(), word(mark == ',' ? '.' : ','), word(mark))
-              + " what the column is: categories(\"%s\"), or leaveOut(\"%s\")."
-                  .formatted(name, name));
+          "%s is a number with a decimal %s, but the table has decimal %ss. Write all alike, or say"
+                  .formatted(Brief.quoted(other.text()), word(mark == ',' ? '.' : ','), word(mark))
+              + " what the column is: categories(%s), or leaveOut(%<s)."
+                  .formatted(Brief.quoted(name)));
     }
     Cell unclear = firstNumbers.get(Shown.UNCLEAR);
     if (unclear != null && !format.markIsKnown() && unclear.text().indexOf(',') >= 0) {
       throw unclear.refusal(
-          "\"%s\" has a decimal comma or a comma between thousands, and no other cell shows which. Say"
-                  .formatted(unclear.text())
+          "%s has a decimal comma or a comma between thousands, and no other cell shows which. Say"
+                  .formatted(Brief.quoted(unclear.text()))
               + " it: decimalMark(',') or thousandsMark(',').");
     }
     if (firstUnits.size() > 1) {
       Cell[] cells = firstUnits.values().toArray(new Cell[0]);
       throw cells[1].refusal(
-          "\"%s\" and \"%s\" do not have the same unit. Write all alike, or, if it does not count, say so:"
-                  .formatted(cells[0].text(), cells[1].text())
+          "%s and %s do not have the same unit. Write all alike, or, if it does not count, say so:"
+                  .formatted(Brief.quoted(cells[0].text()), Brief.quoted(cells[1].text()))
               + " units(%s)."
                   .formatted(numbers.units().stream()
                       .filter(unit -> !unit.isEmpty())
-                      .map("\"%s\""::formatted)
+                      .map(Brief::quoted)
                       .reduce((one, more) -> one + ", " + more)
                       .orElse("")));
     }
@@ -163,8 +164,8 @@ final class ColumnLooks {
       return "no cell has anything in it";
     }
     if (kinds < 2) {
-      return (hasEmpty() ? "all cells that are not empty are \"%s\"" : "all cells are \"%s\"")
-          .formatted(texts.iterator().next());
+      return (hasEmpty() ? "all cells that are not empty are %s" : "all cells are %s")
+          .formatted(Brief.quoted(texts.iterator().next()));
     }
     if (!areNumbers && texts.size() > MOST_TEXTS) {
       return "more than %s different texts".formatted(MOST_TEXTS)

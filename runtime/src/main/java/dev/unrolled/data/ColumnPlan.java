@@ -1,6 +1,7 @@
 package dev.unrolled.data;
 
 import dev.unrolled.data.Column.Role;
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,13 +51,17 @@ record ColumnPlan(
     for (Column column : columns) {
       if (column.position() == position) {
         throw new IllegalArgumentException(
-            "Column \"%s\" is declared twice, as %s and as %s; declare it once."
-                .formatted(name, column.role().text, role.text));
+            "Column %s is declared twice, as %s and as %s; declare it once."
+                .formatted(Brief.quoted(name), column.role().text, role.text));
       }
       if (column.excludes(role)) {
         throw new IllegalArgumentException(
-            "Column \"%s\" is to be learned already, as %s; \"%s\" cannot be learned as %s besides."
-                .formatted(column.name(), column.role().text, name, role.text));
+            "Column %s is to be learned already, as %s; %s cannot be learned as %s besides."
+                .formatted(
+                    Brief.quoted(column.name()),
+                    column.role().text,
+                    Brief.quoted(name),
+                    role.text));
       }
     }
     more.add(new Column(name, position, role));
@@ -87,7 +92,7 @@ record ColumnPlan(
   private void checkExists(String name) {
     if (!header.contains(name)) {
       throw new IllegalArgumentException(
-          "There is no column \"%s\"; there are %s.".formatted(name, String.join(", ", header)));
+          "There is no column %s; there are %s.".formatted(Brief.quoted(name), Brief.list(header)));
     }
   }
 
@@ -96,8 +101,8 @@ record ColumnPlan(
     int position = header.indexOf(name);
     if (header.lastIndexOf(name) != position) {
       throw new IllegalArgumentException(
-          "Columns %s and %s are both called \"%s\"; give each a name of its own."
-              .formatted(position + 1, header.lastIndexOf(name) + 1, name));
+          "Columns %s and %s are both called %s; give each a name of its own."
+              .formatted(position + 1, header.lastIndexOf(name) + 1, Brief.quoted(name)));
     }
     return position;
   }
@@ -111,8 +116,8 @@ record ColumnPlan(
     int fewest = columns.get(find(name)).fewestTexts();
     if (texts.size() < fewest || new HashSet<>(stripped).size() < texts.size()) {
       throw new IllegalArgumentException(
-          "Column \"%s\" can have the texts %s; it needs at least %s, each once."
-              .formatted(name, String.join(", ", stripped), fewest));
+          "Column %s can have the texts %s; it needs at least %s, each once."
+              .formatted(Brief.quoted(name), Brief.list(stripped), fewest));
     }
     return change(name, column -> column.withTexts(stripped));
   }
@@ -135,8 +140,8 @@ record ColumnPlan(
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name) && c.role() == role)) {
         throw new IllegalArgumentException(
-            "Column \"%s\" is not declared as %s; declare it before its %s."
-                .formatted(name, role.text, ofWhat));
+            "Column %s is not declared as %s; declare it before its %s."
+                .formatted(Brief.quoted(name), role.text, ofWhat));
       }
       plan = plan.change(name, change);
     }
@@ -187,7 +192,7 @@ record ColumnPlan(
     }
     if (cells.length != header.size()) {
       throw new IllegalArgumentException("%s has %s cells; it needs %s: %s."
-          .formatted(place, cells.length, header.size(), String.join(", ", header)));
+          .formatted(place, cells.length, header.size(), Brief.list(header)));
     }
   }
 
@@ -203,7 +208,7 @@ record ColumnPlan(
           .formatted(
               cells.length,
               inputs.size(),
-              String.join(", ", inputs.stream().map(Column::name).toList())));
+              Brief.list(inputs.stream().map(Column::name).toList())));
     }
     double[] x = new double[features(inputs).size()];
     int at = 0;

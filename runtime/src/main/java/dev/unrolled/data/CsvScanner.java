@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,8 +120,10 @@ final class CsvScanner {
     if (at < text.length() && text.charAt(at) != separator && !isLineEnd(at)) {
       throw refusal(
           at,
-          "\"%s\" follows a closing quote; there must be %s or the end of the line. A quote that belongs"
-                  .formatted(text.substring(at, text.offsetByCodePoints(at, 1)), name(separator))
+          "%s follows a closing quote; there must be %s or the end of the line. A quote that belongs"
+                  .formatted(
+                      Brief.quoted(text.substring(at, text.offsetByCodePoints(at, 1))),
+                      name(separator))
               + " to a quoted cell is written twice.");
     }
     return passEndOfCell();
@@ -175,6 +178,6 @@ final class CsvScanner {
 
   /** How a sentence calls a separator. */
   static String name(char separator) {
-    return separator == '\t' ? "a tab" : "\"%s\"".formatted(separator);
+    return separator == '\t' ? "a tab" : Brief.quoted(String.valueOf(separator));
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.SplitMix64;
 import java.util.List;
 import java.util.Objects;
@@ -201,9 +202,8 @@ public final class Dataset {
     InputColumn chosen = columnsOfInputs().stream()
         .filter(each -> each.name().equals(column))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("There is no input column \"%s\"; there are %s."
-                .formatted(column, String.join(", ", inputColumns()))));
+        .orElseThrow(() -> new IllegalArgumentException("There is no input column %s; there are %s."
+            .formatted(Brief.quoted(column), Brief.list(inputColumns()))));
     return new Dataset(inputs.permuted(chosen, seed), targets, labels, order, columns);
   }
 

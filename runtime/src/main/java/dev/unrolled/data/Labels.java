@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,12 @@ record Labels(int[] classes, List<String> names) {
   static void checkNames(List<String> names) {
     if (names.size() < 2) {
       throw new IllegalArgumentException(
-          "There are the classes %s; it takes at least 2 to tell them apart.".formatted(names));
+          "There are the classes %s; it takes at least 2 to tell them apart."
+              .formatted(Brief.of(names.toString())));
     }
     if (new HashSet<>(names).size() < names.size()) {
-      throw new IllegalArgumentException(
-          "The classes %s have a name twice; each needs its own.".formatted(names));
+      throw new IllegalArgumentException("The classes %s have a name twice; each needs its own."
+          .formatted(Brief.of(names.toString())));
     }
   }
 
@@ -64,15 +66,15 @@ record Labels(int[] classes, List<String> names) {
   Rows yesNo(int[] order) {
     if (names.size() != 2) {
       throw new IllegalStateException("yesNo() needs targets of two classes; these are %s."
-          .formatted(names.isEmpty() ? "numbers" : "the classes " + names));
+          .formatted(names.isEmpty() ? "numbers" : "the classes " + Brief.of(names.toString())));
     }
     return new Rows(new Table.YesNo(classes), List.of(Feature.indicator(names.get(1))), order);
   }
 
   void checkNumbers() {
     if (!names.isEmpty()) {
-      throw new IllegalStateException(
-          "The targets are the classes %s; only numbers are scaled.".formatted(names));
+      throw new IllegalStateException("The targets are the classes %s; only numbers are scaled."
+          .formatted(Brief.of(names.toString())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -138,12 +139,12 @@ final class NumberLooks {
     Shown shown = looks.see(text);
     if (shown == null) {
       return "Correct it, leave the row out, or, if it stands for an empty cell, say so:"
-          + " emptyWhen(\"%s\").".formatted(text);
+          + " emptyWhen(%s).".formatted(Brief.quoted(text));
     }
     List<String> ways = new ArrayList<>();
     looks.units.stream()
         .filter(unit -> !unit.isEmpty() && !others.units().contains(unit))
-        .forEach(unit -> ways.add("units(\"%s\")".formatted(unit)));
+        .forEach(unit -> ways.add("units(%s)".formatted(Brief.quoted(unit))));
     char other = others.decimalMark() == ',' ? '.' : ',';
     boolean hasOther = shown == (other == ',' ? Shown.COMMA : Shown.POINT);
     char decimal = hasOther ? other : others.decimalMark();

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.SplitMix64;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +117,7 @@ final class Partition {
         throw new IllegalArgumentException(
             "Class %s has %s; it needs %s to be in %s parts. Add rows of it, or leave it out."
                 .formatted(
-                    data.classNames().get(number),
+                    Brief.of(data.classNames().get(number)),
                     group.length == 1 ? "1 row" : group.length + " rows",
                     fewest,
                     fewest == 2 ? "both" : "all " + fewest));
@@ -128,7 +129,7 @@ final class Partition {
     if (groups.size() == 1) {
       throw new IllegalArgumentException(
           "All %s rows are of class %s; there is nothing to tell apart. Add rows of other classes."
-              .formatted(data.size(), data.classNames().get(data.label(0))));
+              .formatted(data.size(), Brief.of(data.classNames().get(data.label(0)))));
     }
     return groups;
   }

@@ -1,6 +1,7 @@
 package dev.unrolled.data;
 
 import dev.unrolled.data.Column.Role;
+import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -207,8 +208,8 @@ final class PlanText {
 
   private static IllegalArgumentException refusal(List<String> line) {
     return new IllegalArgumentException(
-        "\"%s\" is no column; a line is what the column is, a tab and its name. Take a text that"
-                .formatted(String.join(" ", line))
+        "%s is no column; a line is what the column is, a tab and its name. Take a text that"
+                .formatted(Brief.quoted(String.join("\t", line)))
             + " Columns.text() gave.");
   }
 }

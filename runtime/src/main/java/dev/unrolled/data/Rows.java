@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
@@ -198,8 +199,8 @@ public final class Rows {
     double number = scaled ? scaling.apply(column, raw) : raw;
     if (Double.isNaN(number)) { // numbers that are read are finite: only an empty cell is NaN
       throw new IllegalStateException(
-          "Row %s after the header, column \"%s\": the cell is empty, and stands for the mean of the"
-                  .formatted(place + 1, features.get(column).name())
+          "Row %s after the header, column %s: the cell is empty, and stands for the mean of the"
+                  .formatted(place + 1, Brief.quoted(features.get(column).name()))
               + " rows to train on. Give the dataset a Scaling that was found on them, such as"
               + " Scaling.fillOnly(train.inputs()).");
     }

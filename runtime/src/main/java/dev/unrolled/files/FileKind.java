@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -21,7 +22,7 @@ final class FileKind {
       }
     }
     throw new IOException("%s begins with the text %s; a safetensors file begins with a number of 8"
-            .formatted(file, JsonText.of(new String(first, StandardCharsets.US_ASCII)))
+            .formatted(file, Brief.quoted(new String(first, StandardCharsets.US_ASCII)))
         + " bytes, the length of its header.");
   }
 }

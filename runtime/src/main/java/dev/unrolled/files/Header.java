@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,7 +96,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
             "%s: tensor %s begins at byte %s of the data, where byte %s would follow: tensors %s."
                 .formatted(
                     file,
-                    JsonText.brief(entry.name()),
+                    Brief.quoted(entry.name()),
                     entry.begin(),
                     end,
                     entry.begin() < end ? "overlap" : "leave a gap"));
@@ -104,7 +105,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
         throw new IOException("%s: tensor %s lies from byte %s to %s, which does not suit %s %s."
             .formatted(
                 file,
-                JsonText.brief(entry.name()),
+                Brief.quoted(entry.name()),
                 entry.begin(),
                 entry.end(),
                 entry.type(),

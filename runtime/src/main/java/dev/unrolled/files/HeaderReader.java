@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -93,17 +94,17 @@ final class HeaderReader {
     });
     if (fields.type == null || fields.shape == null || fields.offsets == null) {
       throw refusal(
-          "tensor %s lacks one of dtype, shape and data_offsets".formatted(JsonText.brief(name)));
+          "tensor %s lacks one of dtype, shape and data_offsets".formatted(Brief.quoted(name)));
     }
     List<Long> offsets = fields.offsets;
     if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
       throw refusal("tensor %s has the offsets %s, not a begin and an end,"
-          .formatted(JsonText.brief(name), offsets));
+          .formatted(Brief.quoted(name), offsets));
     }
     List<Integer> shape = new ArrayList<>();
     for (long dimension : fields.shape) {
       if (dimension > Integer.MAX_VALUE) {
-        throw refusal("tensor %s has a dimension of %s".formatted(JsonText.brief(name), dimension));
+        throw refusal("tensor %s has a dimension of %s".formatted(Brief.quoted(name), dimension));
       }
       shape.add((int) dimension);
     }
@@ -118,7 +119,7 @@ final class HeaderReader {
       }
     }
     throw refusal(
-        "tensor %s has the unknown type %s".formatted(JsonText.brief(name), JsonText.brief(text)));
+        "tensor %s has the unknown type %s".formatted(Brief.quoted(name), Brief.quoted(text)));
   }
 
   /** A value of any kind, in so many others. */
@@ -150,7 +151,7 @@ final class HeaderReader {
     do {
       String name = string();
       if (!names.add(name)) {
-        throw refusal("the name %s stands twice".formatted(JsonText.brief(name)));
+        throw refusal("the name %s stands twice".formatted(Brief.quoted(name)));
       }
       expect(':');
       value.read(name);
@@ -225,7 +226,7 @@ final class HeaderReader {
         yield (char) code;
       }
       default ->
-        throw refusal("the unknown escape %s stands in a text".formatted(JsonText.of("\\" + c)));
+        throw refusal("the unknown escape %s stands in a text".formatted(Brief.quoted("\\" + c)));
     };
   }
 

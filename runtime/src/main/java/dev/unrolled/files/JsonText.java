@@ -1,12 +1,11 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Brief;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Texts as JSON writes them. */
 final class JsonText {
-
-  private static final int BRIEF = 60;
 
   private JsonText() {}
 
@@ -14,7 +13,7 @@ final class JsonText {
   static void checkWhole(String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(
-          "The text %s has half a character, a lone surrogate.".formatted(brief(text)));
+          "The text %s has half a character, a lone surrogate.".formatted(Brief.quoted(text)));
     }
   }
 
@@ -31,10 +30,5 @@ final class JsonText {
       }
     }
     return json.append('"').toString();
-  }
-
-  /** For a message: a text from a file, however long it is and whatever is in it. */
-  static String brief(String text) {
-    return of(text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...");
   }
 }

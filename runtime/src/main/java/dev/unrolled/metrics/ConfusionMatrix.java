@@ -1,5 +1,6 @@
 package dev.unrolled.metrics;
 
+import dev.unrolled.internal.Brief;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ConfusionMatrix extends Metric {
     if (classNames.size() < 2) {
       throw new IllegalArgumentException(
           "There are the classes %s; it takes at least 2 to tell them apart."
-              .formatted(classNames));
+              .formatted(Brief.of(classNames.toString())));
     }
     this.classNames = List.copyOf(classNames);
     this.counts = new long[classNames.size()][classNames.size()];

@@ -1,5 +1,6 @@
 package dev.unrolled.metrics;
 
+import dev.unrolled.internal.Brief;
 import java.util.List;
 
 /** Outputs and targets with a number per class: the class is where the largest is. */
@@ -44,8 +45,8 @@ final class OneHot {
       check(example, t);
     } else if (t[0] != 0 && t[0] != 1) {
       throw new IllegalArgumentException("The target of example %s is %s; it must be 0 for %s or 1"
-              .formatted(example, t[0], classNames.get(0))
-          + " for %s.".formatted(classNames.get(1)));
+              .formatted(example, t[0], Brief.of(classNames.get(0)))
+          + " for %s.".formatted(Brief.of(classNames.get(1))));
     }
   }
 }

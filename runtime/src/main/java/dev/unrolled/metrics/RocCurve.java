@@ -1,5 +1,6 @@
 package dev.unrolled.metrics;
 
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public final class RocCurve extends Metric {
     if (classNames.size() < 2) {
       throw new IllegalArgumentException(
           "There are the classes %s; it takes at least 2 to tell them apart."
-              .formatted(classNames));
+              .formatted(Brief.of(classNames.toString())));
     }
     this.classNames = List.copyOf(classNames);
     this.steps = new RocSteps[classNames.size()];
@@ -217,13 +218,13 @@ public final class RocCurve extends Metric {
     checkNotEmpty();
     if (number < 0 || number >= classNames.size()) {
       throw new IndexOutOfBoundsException("There is no class %s; the classes %s count from 0 to %s."
-          .formatted(number, classNames, classNames.size() - 1));
+          .formatted(number, Brief.of(classNames.toString()), classNames.size() - 1));
     }
     int output = number - classNames.size() + outputs();
     if (output < 0) {
       throw new IllegalArgumentException(
           "A single output has one curve, that of class 1, %s; there is none of class 0."
-              .formatted(classNames.get(1)));
+              .formatted(Brief.of(classNames.get(1))));
     }
     RocSteps known = steps[number];
     if (known == null) {

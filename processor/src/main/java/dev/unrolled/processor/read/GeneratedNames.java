@@ -1,5 +1,6 @@
 package dev.unrolled.processor.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class GeneratedNames {
   /** The class nested in every generated class, which Java forbids to have the outer one's name. */
   static final String VALUES = "Values";
 
+  /** What file systems take, in bytes. */
+  private static final int LONGEST_FILE = 255;
+
   private final Elements elements;
   private final Set<String> declared = new HashSet<>();
   private final Map<String, String> generated = new HashMap<>();
@@ -50,7 +54,8 @@ final class GeneratedNames {
       return usual;
     }
     Place place = unrolled.place("name");
-    if (!SourceVersion.isIdentifier(chosen)) {
+    if (!SourceVersion.isIdentifier(chosen)
+        || chosen.codePoints().anyMatch(Character::isIdentifierIgnorable)) {
       problems.add(place, Message.INVALID_NAME, chosen, usual);
     } else if (SourceVersion.isKeyword(chosen) || NOT_FOR_TYPES.contains(chosen)) {
       problems.add(place, Message.KEYWORD_AS_NAME, chosen, usual);
@@ -62,10 +67,19 @@ final class GeneratedNames {
     return chosen;
   }
 
+  /** The longest file is that of the nested class. */
+  private static boolean isTooLong(String name) {
+    String file = name + "$" + VALUES + ".class";
+    return file.getBytes(StandardCharsets.UTF_8).length > LONGEST_FILE;
+  }
+
   private void checkFree(TypeElement type, String name, Place place, Problems problems) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String qualified = packageName.isEmpty() ? name : packageName + "." + name;
     String annotated = TypeChecks.nameOf(type);
+    if (isTooLong(name)) {
+      problems.add(place, Message.NAME_TOO_LONG, annotated, name.length(), LONGEST_FILE);
+    }
     String owner = generated.putIfAbsent(qualified, annotated);
     if (owner != null && !owner.equals(annotated)) { // its own, if it is read again
       problems.add(place, Message.NAME_GENERATED_TWICE, annotated, qualified, owner);

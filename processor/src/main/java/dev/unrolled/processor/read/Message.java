@@ -1,5 +1,8 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.internal.Brief;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -102,6 +105,10 @@ enum Message {
       + " remove private from %1$s."),
 
   INVALID_NAME("name = \"%s\" is not a Java identifier; write one, such as %s."),
+  NAME_TOO_LONG(
+      "The class generated for %s would have a name of %d letters, and its files names longer"
+          + " than the %d bytes that a file system takes; choose a shorter one with"
+          + " @Unrolled(name = \"...\")."),
   KEYWORD_AS_NAME("name = \"%s\" is a word of the Java language, which cannot name a class;"
       + " write another, such as %s."),
   NAME_OF_VALUES("name = \"%s\" is what the generated class calls the values of a pass;"
@@ -159,6 +166,17 @@ enum Message {
 
   /** The whole message, with its tag first; in the same digits in every locale. */
   String with(Object... values) {
-    return tag() + " " + String.format(Locale.ROOT, template, values);
+    Object[] shown = Arrays.stream(values).map(Message::shown).toArray();
+    return tag() + " " + String.format(Locale.ROOT, template, shown);
+  }
+
+  /** Names and texts may have anything in them; of a failure the whole trace is wanted. */
+  private static Object shown(Object value) {
+    if (value instanceof Throwable failure) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      return trace;
+    }
+    return value instanceof Number ? value : Brief.of(value.toString());
   }
 }

@@ -15,8 +15,6 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -247,9 +245,7 @@ public final class NetworkReader {
     if (failure instanceof UncheckedIOException writing) {
       problems.add(place, Message.CANNOT_WRITE, type, String.valueOf(writing.getCause()));
     } else {
-      StringWriter trace = new StringWriter();
-      failure.printStackTrace(new PrintWriter(trace, true));
-      problems.add(place, Message.INTERNAL, type, trace);
+      problems.add(place, Message.INTERNAL, type, failure);
     }
     problems.report(positions);
   }
