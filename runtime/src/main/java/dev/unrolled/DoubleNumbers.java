@@ -41,8 +41,15 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  double[] copy(double[] numbers, int length) {
-    return Arrays.copyOf(numbers, length);
+  double[] copy(double[] numbers, int from, int to) {
+    return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  void stack(double[][] rows, int first, int count, int columns, double[] into) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(rows[first + r], 0, into, r * columns, columns);
+    }
   }
 
   @Override

@@ -41,8 +41,15 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  float[] copy(float[] numbers, int length) {
-    return Arrays.copyOf(numbers, length);
+  float[] copy(float[] numbers, int from, int to) {
+    return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  void stack(float[][] rows, int first, int count, int columns, float[] into) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(rows[first + r], 0, into, r * columns, columns);
+    }
   }
 
   @Override

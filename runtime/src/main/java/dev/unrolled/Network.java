@@ -91,18 +91,15 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   final A predicted(A x) {
     check.input(x);
     V v = spare.take();
-    A y = numbers.copy(forwardOfOne(x, v), shape.outputs());
+    A y = numbers.copy(forwardOfOne(x, v), 0, shape.outputs());
     spare.giveBack(v);
     return y;
   }
 
-  /** The outputs for each row of {@code x}, into that row of {@code y}, an array of its own. */
+  /** The outputs for each row of {@code x}, in new arrays that are put into {@code y}. */
   final A[] predicted(A[] x, A[] y) {
     check.inputs(x);
     V v = withRoom(x.length, spare.take());
-    for (int row = 0; row < y.length; row++) {
-      y[row] = numbers.zeros(shape.outputs());
-    }
     stackedRows.predict(x, y, v);
     spare.giveBack(v);
     return y;
