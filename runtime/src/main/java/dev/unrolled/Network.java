@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Many threads may predict and compute gradients on one network at the same time, each with a
  * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters.
- * {@code train} changes them and belongs to one thread, as do {@link #gradient()} and
- * {@link #values()}, which it leaves behind.
+ * {@code train} changes them, one after the other and without a lock, and belongs to one thread, as
+ * do {@link #gradient()} and {@link #values()}, which it leaves behind: who predicts meanwhile gets
+ * outputs of parameters of which some are from before the step and some from after it. To predict
+ * while training goes on, predict on a {@link #copy}.
  *
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
@@ -38,6 +40,22 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     batchLoss = new BatchLoss<>(this, reduction, numbers);
     stackedRows = new StackedRows<>(this, batchLoss);
   }
+
+  Network(Network<A, V> other) {
+    this(other.shape, other.check.loss(), other.reduction, other.numbers);
+    numbers.overwrite(p, other.p);
+  }
+
+  /**
+   * A network of the same class with parameters of its own, which are those of this one now. It has
+   * nothing else of it: no workspace, no {@link #gradient()}, no optimizer.
+   *
+   * <p>It is how to predict while training goes on: the thread that trains makes a copy between two
+   * steps and hands it over, and others predict on that.
+   *
+   * @return the copy
+   */
+  public abstract Network<A, V> copy();
 
   @Override
   public A forward(A p, A x, V v) {
@@ -283,6 +301,15 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
       values = newWorkspace();
     }
     return values;
+  }
+
+  /**
+   * {@return a summary: sizes, precision, loss and options, a line for each layer, and how many
+   * parameters there are, how many of them are trained, and how many bytes they take}
+   */
+  @Override
+  public String toString() {
+    return Summary.of(this);
   }
 
   /** Refuses an example to train on, or gives the workspace for it. */

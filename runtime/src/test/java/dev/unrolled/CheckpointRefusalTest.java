@@ -110,7 +110,7 @@ final class CheckpointRefusalTest {
       tensors.remove(name);
     }
     tensors.put("1".repeat(1000) + ".weight", Tensor.f64(List.of(1), 1));
-    assertRefused("net has a tensor \"" + "1".repeat(60) + "...\"; a network has weights and"
+    assertRefused("net has a tensor \"" + "1".repeat(200) + "...\"; a network has weights and"
         + " biases, called like 0.weight and 0.bias.");
   }
 

@@ -170,7 +170,7 @@ class LocaleRuleTest {
         String name = method.getIdentifier().toString();
         ExpressionTree of = method.getExpression();
         List<? extends ExpressionTree> arguments = call.getArguments();
-        boolean isNumber = arguments.size() == 1 && !of.toString().equals("String");
+        boolean isNumber = arguments.size() < 2 && !of.toString().equals("String");
         if ((name.equals("formatted") && !isPlain(of))
             || (name.equals("printf") && !names(arguments))
             || (name.equals("format") && !isNumber && !names(arguments))

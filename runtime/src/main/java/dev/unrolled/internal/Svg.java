@@ -42,7 +42,7 @@ public final class Svg {
         <title id="title">%s</title>
         <desc id="description">%s</desc>
         """.formatted(width, height, width, height, escaped(title), escaped(description)));
-    svg.append(STYLE.formatted(light, dark));
+    svg.append(String.format(Locale.ROOT, STYLE, light, dark));
     add("<rect class=\"page\" width=\"%s\" height=\"%s\"/>".formatted(width, height));
   }
 
@@ -112,8 +112,9 @@ public final class Svg {
    * @param content what it says
    */
   public void upright(double x, double y, String content) {
-    String turn = "text-anchor=\"middle\" transform=\"rotate(-90 %s %s)\"";
-    text(turn.formatted(decimal(x), decimal(y)), x, y, content);
+    String turn =
+        "text-anchor=\"middle\" transform=\"rotate(-90 %s %s)\"".formatted(decimal(x), decimal(y));
+    text(turn, x, y, content);
   }
 
   /**

@@ -135,7 +135,7 @@ final class Legend {
    */
   private String memoryToTrain() {
     long count = model.shape().parameterCount();
-    return "training adds up to %d bytes of gradient, %d for Adam and %1$d for early stopping"
+    return "training adds up to %s bytes of gradient, %s for Adam and %1$s for early stopping"
         .formatted(numberBytes() * count, 2 * Double.BYTES * count);
   }
 
@@ -184,7 +184,7 @@ final class Legend {
   private String withVectors() {
     return model.shape().weightCount() < SpelledOut.VECTORS_PAY_FROM
         ? ""
-        : " In a program started with the Vector API they compute a single example too, faster from %d"
+        : " In a program started with the Vector API they compute a single example too, faster from %s"
                 .formatted(SpelledOut.VECTORS_PAY_FROM)
             + " weights on: a breakpoint in the sums spelled out is then reached by {@code trace}"
             + " only.";
