@@ -16,7 +16,8 @@ public final class Brief {
   private Brief() {}
 
   /**
-   * {@return the text with what cannot be seen as an escape of Java's, and without what is too long}
+   * {@return the text with what cannot be seen as an escape of Java's, and without what is too
+   * long}
    *
    * @param text any text
    */
