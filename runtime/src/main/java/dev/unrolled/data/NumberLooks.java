@@ -2,8 +2,8 @@ package dev.unrolled.data;
 
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
