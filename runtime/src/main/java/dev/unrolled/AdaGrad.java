@@ -158,6 +158,20 @@ public final class AdaGrad extends Optimizer {
   }
 
   @Override
+  void update(double[] p, double[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = update(k, p[k], g[k]);
+    }
+  }
+
+  @Override
+  void update(float[] p, float[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = (float) update(k, p[k], g[k]);
+    }
+  }
+
+  @Override
   double weightDecay() {
     return weightDecay;
   }

@@ -145,6 +145,20 @@ public sealed class Adam extends Optimizer permits AdamW {
     return moved(k, p, g + weightDecay * p);
   }
 
+  @Override
+  void update(double[] p, double[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = update(k, p[k], g[k]);
+    }
+  }
+
+  @Override
+  void update(float[] p, float[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = (float) update(k, p[k], g[k]);
+    }
+  }
+
   /** Adam's step along d; AdamW's too. */
   final double moved(int k, double p, double d) {
     m[k] = beta1 * m[k] + (1 - beta1) * d;

@@ -85,6 +85,20 @@ public final class AdamW extends Adam {
   }
 
   @Override
+  void update(double[] p, double[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = update(k, p[k], g[k]);
+    }
+  }
+
+  @Override
+  void update(float[] p, float[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = (float) update(k, p[k], g[k]);
+    }
+  }
+
+  @Override
   double weightDecay() {
     return weightDecay;
   }

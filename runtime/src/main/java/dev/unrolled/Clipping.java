@@ -80,9 +80,7 @@ record Clipping(double norm, double value) {
   double checkedLargest(double[] g, int[] bounds, double scale, boolean isAnySize) {
     double largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        largest = Math.max(largest, Math.abs(g[k])); // NaN stays
-      }
+      largest = Math.max(largest, DoubleNumbers.largest(g, bounds[b], bounds[b + 1]));
     }
     if (!isFine(largest, scale, isAnySize)) {
       for (int b = 0; b < bounds.length; b += 2) {
@@ -98,9 +96,7 @@ record Clipping(double norm, double value) {
   double checkedLargest(float[] g, int[] bounds, double scale, boolean isAnySize) {
     float largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        largest = Math.max(largest, Math.abs(g[k]));
-      }
+      largest = Math.max(largest, FloatNumbers.largest(g, bounds[b], bounds[b + 1]));
     }
     if (!isFine(largest, scale, isAnySize)) {
       for (int b = 0; b < bounds.length; b += 2) {

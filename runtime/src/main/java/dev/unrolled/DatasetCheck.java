@@ -2,7 +2,6 @@ package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
-import dev.unrolled.kernels.Kernels;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +118,6 @@ final class DatasetCheck<A> {
     Numbers<A> numbers = network.numbers;
     A x = numbers.zeros(network.shape().inputs());
     A t = numbers.zeros(network.shape().outputs());
-    Kernels<A> kernels = numbers.kernels(network.newWorkspace());
     int[] row = {0};
     int hash = 1;
     metrics.forEach(Metric::clear);
@@ -127,7 +125,7 @@ final class DatasetCheck<A> {
       numbers.gather(data.inputs(), row, 0, 1, x);
       numbers.gather(data.targets(), row, 0, 1, t);
       try {
-        network.check.example(x, t, kernels);
+        network.check.example(x, t);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(

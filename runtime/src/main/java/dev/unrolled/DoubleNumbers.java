@@ -10,6 +10,9 @@ final class DoubleNumbers extends Numbers<double[]> {
 
   static final DoubleNumbers INSTANCE = new DoubleNumbers();
 
+  /** Loops that keep nothing from call to call, so that any thread may use them. */
+  private static final DoubleKernels LOOK = DoubleKernels.best();
+
   private DoubleNumbers() {}
 
   @Override
@@ -38,8 +41,15 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  double[] copy(double[] numbers, int length) {
-    return Arrays.copyOf(numbers, length);
+  double[] copy(double[] numbers, int from, int to) {
+    return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  void stack(double[][] rows, int first, int count, int columns, double[] into) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(rows[first + r], 0, into, r * columns, columns);
+    }
   }
 
   @Override
@@ -56,6 +66,9 @@ final class DoubleNumbers extends Numbers<double[]> {
 
   @Override
   int firstNotFinite(double[] numbers) {
+    if (LOOK.areFinite(0, numbers.length, numbers)) { // several at a time
+      return -1;
+    }
     for (int k = 0; k < numbers.length; k++) {
       if (!Double.isFinite(numbers[k])) {
         return k;
@@ -106,6 +119,33 @@ final class DoubleNumbers extends Numbers<double[]> {
         p[k] -= learningRate * g[k];
       }
     }
+  }
+
+  /**
+   * The largest absolute value from one index to another, NaN if one is NaN. Without its sign a
+   * number's bits grow as it does, and those of NaN are above all: whole numbers are compared, in
+   * four rows, which takes half the time of {@code Math.max}.
+   */
+  static double largest(double[] x, int from, int to) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    int k = from;
+    for (; k < to - 3; k += 4) {
+      a = Math.max(a, size(x[k]));
+      b = Math.max(b, size(x[k + 1]));
+      c = Math.max(c, size(x[k + 2]));
+      d = Math.max(d, size(x[k + 3]));
+    }
+    for (; k < to; k++) {
+      a = Math.max(a, size(x[k]));
+    }
+    return Double.longBitsToDouble(Math.max(Math.max(a, b), Math.max(c, d)));
+  }
+
+  private static long size(double x) {
+    return Double.doubleToRawLongBits(x) & Long.MAX_VALUE;
   }
 
   @Override

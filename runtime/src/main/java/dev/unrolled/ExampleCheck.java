@@ -1,7 +1,5 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
-
 /**
  * Refuses what does not fit a network, before anything is computed. The sentences are made only
  * when something is refused: a check that passes allocates nothing.
@@ -31,22 +29,22 @@ final class ExampleCheck<A> {
     return loss;
   }
 
-  void input(A x, Kernels<A> kernels) {
-    vector("x", SINGLE, x, shape.inputs(), kernels);
+  void input(A x) {
+    vector("x", SINGLE, x, shape.inputs());
   }
 
-  void example(A x, A t, Kernels<A> kernels) {
-    example(SINGLE, x, t, kernels);
+  void example(A x, A t) {
+    example(SINGLE, x, t);
   }
 
   /** The rows to predict. */
-  void inputs(A[] x, Kernels<A> kernels) {
+  void inputs(A[] x) {
     for (int row = 0; row < x.length; row++) {
-      vector("x", row, x[row], shape.inputs(), kernels);
+      vector("x", row, x[row], shape.inputs());
     }
   }
 
-  void batch(A[] x, A[] t, Kernels<A> kernels) {
+  void batch(A[] x, A[] t) {
     if (x.length != t.length) {
       throw new IllegalArgumentException(
           "The batch has %s inputs and %s targets; each input needs one target."
@@ -56,7 +54,7 @@ final class ExampleCheck<A> {
       throw new IllegalArgumentException("The batch is empty; it needs at least one example.");
     }
     for (int row = 0; row < x.length; row++) {
-      example(row, x[row], t[row], kernels);
+      example(row, x[row], t[row]);
     }
   }
 
@@ -120,9 +118,9 @@ final class ExampleCheck<A> {
     }
   }
 
-  private void example(int row, A x, A t, Kernels<A> kernels) {
-    vector("x", row, x, shape.inputs(), kernels);
-    vector("t", row, t, outputs, kernels);
+  private void example(int row, A x, A t) {
+    vector("x", row, x, shape.inputs());
+    vector("t", row, t, outputs);
     targets(row, t, 0);
   }
 
@@ -136,7 +134,7 @@ final class ExampleCheck<A> {
     }
   }
 
-  private void vector(String name, int row, A values, int expected, Kernels<A> kernels) {
+  private void vector(String name, int row, A values, int expected) {
     if (values == null) {
       throw new NullPointerException(
           "%s is null; this %s network needs %s values.".formatted(at(name, row), shape, expected));
@@ -146,8 +144,8 @@ final class ExampleCheck<A> {
       throw new IllegalArgumentException("%s has %s values; this %s network needs %s."
           .formatted(at(name, row), length, shape, expected));
     }
-    if (!kernels.areFinite(0, length, values)) {
-      int bad = numbers.firstNotFinite(values);
+    int bad = numbers.firstNotFinite(values);
+    if (bad >= 0) {
       throw new IllegalArgumentException("%s[%s] is %s; it must be a finite number."
           .formatted(at(name, row), bad, numbers.get(values, bad)));
     }

@@ -52,9 +52,9 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
   }
 
   private Trace trace(A x, A t, OptionalDouble learningRate) {
-    V v = newWorkspace(1);
-    check.example(x, t, kernels(v));
+    check.example(x, t);
     A g = numbers.zeros(shape.parameterCount());
+    V v = newWorkspace(1);
     // Not gradient(...), which takes the kernels where they are faster: the equations are those of
     // the methods for one example, and so is where their numbers lie.
     forward(p, x, v);

@@ -29,6 +29,15 @@ public abstract non-sealed class FloatNetwork<V extends Workspace> extends Netwo
   }
 
   /**
+   * For the {@link #copy} of generated classes.
+   *
+   * @param other the network, whose parameters are copied
+   */
+  protected FloatNetwork(FloatNetwork<V> other) {
+    super(other);
+  }
+
+  /**
    * The outputs for the inputs {@code x}, in a new array. For a hot loop see
    * {@link #predict(Object, Object, Workspace)}, which allocates nothing.
    *

@@ -10,6 +10,9 @@ final class FloatNumbers extends Numbers<float[]> {
 
   static final FloatNumbers INSTANCE = new FloatNumbers();
 
+  /** Loops that keep nothing from call to call, so that any thread may use them. */
+  private static final FloatKernels LOOK = FloatKernels.best();
+
   private FloatNumbers() {}
 
   @Override
@@ -38,8 +41,15 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  float[] copy(float[] numbers, int length) {
-    return Arrays.copyOf(numbers, length);
+  float[] copy(float[] numbers, int from, int to) {
+    return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  void stack(float[][] rows, int first, int count, int columns, float[] into) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(rows[first + r], 0, into, r * columns, columns);
+    }
   }
 
   @Override
@@ -56,6 +66,9 @@ final class FloatNumbers extends Numbers<float[]> {
 
   @Override
   int firstNotFinite(float[] numbers) {
+    if (LOOK.areFinite(0, numbers.length, numbers)) { // several at a time
+      return -1;
+    }
     for (int k = 0; k < numbers.length; k++) {
       if (!Float.isFinite(numbers[k])) {
         return k;
@@ -108,6 +121,33 @@ final class FloatNumbers extends Numbers<float[]> {
         p[k] -= rate * g[k];
       }
     }
+  }
+
+  /**
+   * The largest absolute value from one index to another, NaN if one is NaN. Without its sign a
+   * number's bits grow as it does, and those of NaN are above all: whole numbers are compared, in
+   * four rows, which takes half the time of {@code Math.max}.
+   */
+  static float largest(float[] x, int from, int to) {
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    int k = from;
+    for (; k < to - 3; k += 4) {
+      a = Math.max(a, size(x[k]));
+      b = Math.max(b, size(x[k + 1]));
+      c = Math.max(c, size(x[k + 2]));
+      d = Math.max(d, size(x[k + 3]));
+    }
+    for (; k < to; k++) {
+      a = Math.max(a, size(x[k]));
+    }
+    return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
+  }
+
+  private static int size(float x) {
+    return Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
   }
 
   @Override

@@ -114,7 +114,7 @@ final class GradientComparison<A, V extends Workspace> {
         Compared compared = compared(part, k, computed, slope, smallest);
         boolean isSmooth = isSmooth(slope, computed, smallest);
         double fromOwn = Math.abs(computed - ownComputed);
-        if (isSmooth && compared.error <= tolerance || Double.isNaN(compared.error)) {
+        if ((isSmooth && compared.error <= tolerance) || Double.isNaN(compared.error)) {
           settle(compared);
         } else if (fromOwn <= tolerance * scale(computed, ownComputed, smallest)) {
           doubtful.add(new Doubtful(part, k, isSmooth, compared));

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Many threads may predict and compute gradients on one network at the same time, each with a
  * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters.
- * {@code train} changes them and belongs to one thread, as do {@link #gradient()} and
- * {@link #values()}, which it leaves behind.
+ * {@code train} changes them, one after the other and without a lock, and belongs to one thread, as
+ * do {@link #gradient()} and {@link #values()}, which it leaves behind: who predicts meanwhile gets
+ * outputs of parameters of which some are from before the step and some from after it. To predict
+ * while training goes on, predict on a {@link #copy}.
  *
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
@@ -38,6 +40,22 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     batchLoss = new BatchLoss<>(this, reduction, numbers);
     stackedRows = new StackedRows<>(this, batchLoss);
   }
+
+  Network(Network<A, V> other) {
+    this(other.shape, other.check.loss(), other.reduction, other.numbers);
+    numbers.overwrite(p, other.p);
+  }
+
+  /**
+   * A network of the same class with parameters of its own, which are those of this one now. It has
+   * nothing else of it: no workspace, no {@link #gradient()}, no optimizer.
+   *
+   * <p>It is how to predict while training goes on: the thread that trains makes a copy between two
+   * steps and hands it over, and others predict on that.
+   *
+   * @return the copy
+   */
+  public abstract Network<A, V> copy();
 
   @Override
   public A forward(A p, A x, V v) {
@@ -71,21 +89,17 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
+    check.input(x);
     V v = spare.take();
-    check.input(x, kernels(v));
-    A y = numbers.copy(forwardOfOne(x, v), shape.outputs());
+    A y = numbers.copy(forwardOfOne(x, v), 0, shape.outputs());
     spare.giveBack(v);
     return y;
   }
 
-  /** The outputs for each row of {@code x}, into that row of {@code y}, an array of its own. */
+  /** The outputs for each row of {@code x}, in new arrays that are put into {@code y}. */
   final A[] predicted(A[] x, A[] y) {
-    V v = spare.take();
-    check.inputs(x, kernels(v));
-    v = withRoom(x.length, v);
-    for (int row = 0; row < y.length; row++) {
-      y[row] = numbers.zeros(shape.outputs());
-    }
+    check.inputs(x);
+    V v = withRoom(x.length, spare.take());
     stackedRows.predict(x, y, v);
     spare.giveBack(v);
     return y;
@@ -100,7 +114,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(A x, A y, V v) {
-    check.input(x, kernels(v));
+    check.input(x);
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
     System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
@@ -115,8 +129,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double loss(A x, A t) {
+    check.example(x, t);
     V v = spare.take();
-    check.example(x, t, kernels(v));
     double loss = lossOfOne(x, t, v);
     spare.giveBack(v);
     return loss;
@@ -132,9 +146,8 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(A[] x, A[] t) {
-    V v = spare.take();
-    check.batch(x, t, kernels(v));
-    v = withRoom(x.length, v);
+    check.batch(x, t);
+    V v = withRoom(x.length, spare.take());
     double loss = stackedRows.loss(x, t, v);
     spare.giveBack(v);
     return loss;
@@ -151,9 +164,9 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(A x, A t, A g, V v) {
-    Objects.requireNonNull(v, "v");
-    check.example(x, t, kernels(v));
+    check.example(x, t);
     check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     return gradientOfOne(x, t, g, v);
   }
 
@@ -170,9 +183,9 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(A[] x, A[] t, A g, V v) {
-    Objects.requireNonNull(v, "v");
-    check.batch(x, t, kernels(v));
+    check.batch(x, t);
     check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
     return stackedRows.gradient(x, t, g, v);
   }
 
@@ -287,20 +300,33 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     return values;
   }
 
+  /**
+   * {@return a summary: sizes, precision, loss and options, a line for each layer, and how many
+   * parameters there are, how many of them are trained, and how many bytes they take}
+   */
+  @Override
+  public String toString() {
+    return Summary.of(this);
+  }
+
   /** Refuses an example to train on, or gives the workspace for it. */
   private V checkedForStep(A x, A t) {
-    V v = ownWorkspace();
-    check.example(x, t, kernels(v));
-    check.gradient(keptGradient().array(), p, x, t);
-    return v;
+    check.example(x, t);
+    A g = gradientIfMade();
+    if (g != null) {
+      check.gradient(g, p, x, t);
+    }
+    return ownWorkspace();
   }
 
   /** Refuses a batch to train on, or gives the workspace for it. */
   private V checkedForStep(A[] x, A[] t) {
-    V v = ownWorkspace();
-    check.batch(x, t, kernels(v));
-    check.gradient(keptGradient().array(), p, x, t);
-    values = withRoom(x.length, v);
+    check.batch(x, t);
+    A g = gradientIfMade();
+    if (g != null) {
+      check.gradient(g, p, x, t);
+    }
+    values = withRoom(x.length, ownWorkspace());
     return values;
   }
 

@@ -103,7 +103,7 @@ final class NetworkText {
   }
 
   /** What sizes, activations and loss leave open. */
-  private static List<String> options(Network<?, ?> network) {
+  static List<String> options(Network<?, ?> network) {
     List<String> options = new ArrayList<>();
     for (LayerShape layer : network.shape().layers()) {
       if (layer.bias() != Bias.PER_NEURON) {

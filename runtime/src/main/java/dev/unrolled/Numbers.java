@@ -21,14 +21,17 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
   abstract A copy(A numbers);
 
-  /** A copy of so many numbers from the first on. */
-  abstract A copy(A numbers, int length);
+  /** A copy of the numbers from one index to another. */
+  abstract A copy(A numbers, int from, int to);
 
   /** Copies all numbers of an array into another of the same length. */
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are of the one kind of array
   final void overwrite(A target, A source) {
     System.arraycopy(source, 0, target, 0, length(source));
   }
+
+  /** Copies so many rows, each an array of its own, one below the other. */
+  abstract void stack(A[] rows, int first, int count, int columns, A into);
 
   abstract void fillWithZeros(A numbers);
 

@@ -61,6 +61,27 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
   protected abstract double update(int k, double p, double g);
 
   /**
+   * {@link #update(int, double, double)} for many parameters. Our own rules write this loop once
+   * more, word for word: where HotSpot knows which rule it is that a loop calls, and nothing else
+   * is in it, it computes several parameters at a time, three times as fast.
+   *
+   * @param from the place of the first
+   * @param to the place after the last
+   */
+  void update(double[] p, double[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = update(k, p[k], g[k]);
+    }
+  }
+
+  /** {@link #update(double[], double[], int, int)} for the other precision. */
+  void update(float[] p, float[] g, int from, int to) {
+    for (int k = from; k < to; k++) {
+      p[k] = (float) update(k, p[k], g[k]);
+    }
+  }
+
+  /**
    * Called at the start of each step, before the first {@link #update}: the place for what all
    * parameters share, and to fetch the arrays of {@link #state(String)}. Does nothing by itself.
    *
@@ -189,8 +210,12 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
     }
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        p[k] = update(k, p[k], clipping.clip(g[k], scale));
+      if (clipping.equals(Clipping.NONE)) {
+        update(p, g, bounds[b], bounds[b + 1]);
+      } else {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] = update(k, p[k], clipping.clip(g[k], scale));
+        }
       }
     }
     if (!isSure) {
@@ -211,8 +236,12 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
     }
     start(p.length, rate);
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
+      if (clipping.equals(Clipping.NONE)) {
+        update(p, g, bounds[b], bounds[b + 1]);
+      } else {
+        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
+          p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
+        }
       }
     }
     if (!isSure) {

@@ -67,13 +67,14 @@ final class StackedRows<A, V extends Workspace> {
     return rows <= atOnce(rows, v);
   }
 
+  /** Puts the outputs into y, in new arrays. */
   void predict(A[] x, A[] y, V v) {
     int atOnce = atOnce(x.length, v);
     for (int from = 0; from < x.length; from += atOnce) {
       int rows = Math.min(atOnce, x.length - from);
       forward(x, from, rows, v);
       for (int r = 0; r < rows; r++) {
-        System.arraycopy(network.outputs(v), r * outputs, y[from + r], 0, outputs);
+        y[from + r] = numbers.copy(network.outputs(v), r * outputs, (r + 1) * outputs);
       }
     }
   }
@@ -134,10 +135,8 @@ final class StackedRows<A, V extends Workspace> {
     return stack;
   }
 
-  private static <A> A stack(A[] from, int first, int rows, int columns, A into) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from[first + r], 0, into, r * columns, columns);
-    }
+  private A stack(A[] from, int first, int rows, int columns, A into) {
+    numbers.stack(from, first, rows, columns, into);
     return into;
   }
 

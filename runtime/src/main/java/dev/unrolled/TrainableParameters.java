@@ -86,6 +86,11 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
     return gradient;
   }
 
+  /** The array of the gradient, if one was needed yet. */
+  final @Nullable A gradientIfMade() {
+    return gradient == null ? null : gradient.array();
+  }
+
   /** Computes the gradient of a step that has left it out. */
   abstract void completeGradient();
 

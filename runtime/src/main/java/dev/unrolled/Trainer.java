@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Network#train(Object, Object, int, Optimizer, Workspace)} makes. Losses are told as the
  * mean over examples, even of a network with {@link Reduction#SUM}, so that they can be compared.
  *
+ * <p>A run whose numbers leave what is finite ends with a {@link DivergedException}. One whose loss
+ * stays finite but ends a thousand times where it began, and a thousand times that of an answer
+ * which knows nothing, has diverged too: its history {@linkplain History.Ending#DIVERGED says} so.
+ *
  * <p>An interrupt of the thread, or a listener, cancels a run: it returns with what it has reached,
  * and the thread stays interrupted. A trainer belongs to one thread. Its methods set an option and
  * return it.

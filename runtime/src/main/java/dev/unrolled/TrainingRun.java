@@ -37,6 +37,7 @@ final class TrainingRun<A, V extends Workspace> {
   private final ProgressLine progress;
   private final @Nullable EarlyStopping<A> stopping;
   private final TrainingState state;
+  private final LossLimit limit;
 
   private final List<Epoch> epochs = new ArrayList<>();
 
@@ -50,6 +51,7 @@ final class TrainingRun<A, V extends Workspace> {
     network = options.network;
     validation = options.validation;
     state = new TrainingState(TrainingCheck.settings(options, data));
+    limit = new LossLimit(network, data);
     order = new int[data.size()];
     validationOrder = inOrder(new int[validation == null ? 0 : validation.size()]);
     int size = Math.min(options.batchSize, Math.max(order.length, validationOrder.length));
@@ -70,12 +72,14 @@ final class TrainingRun<A, V extends Workspace> {
     }
     int steps = (order.length + batch.size() - 1) / batch.size();
     TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
+    double firstLoss = state.firstLoss(checkpoint);
     A best = network.numbers.zeros(stopping == null ? 0 : network.shape.parameterCount());
     if (stopping != null) {
       state.best(checkpoint, network.numbers, best);
     }
     checkpoint.restoreAlone(network, options.optimizer);
     epochs.addAll(before);
+    limit.first(firstLoss);
     if (stopping != null) {
       stopping.restore(epochs, best);
     }
@@ -85,6 +89,9 @@ final class TrainingRun<A, V extends Workspace> {
     progress.begin(epochs.size());
     try {
       Ending ending = trainAndGiveBack();
+      if (ending != Ending.CANCELLED && limit.isPassedBy(epochOfParameters().loss())) {
+        ending = Ending.DIVERGED;
+      }
       if (validation != null && !measured && !options.metrics.isEmpty()) {
         validate(validation);
       }
@@ -92,6 +99,11 @@ final class TrainingRun<A, V extends Workspace> {
     } finally {
       progress.end();
     }
+  }
+
+  /** The one whose parameters the network has. */
+  private Epoch epochOfParameters() {
+    return epochs.get((stopping == null ? epochs.size() : stopping.bestEpoch()) - 1);
   }
 
   /** However the epochs end, also by an exception, the best parameters come back. */
@@ -153,6 +165,9 @@ final class TrainingRun<A, V extends Workspace> {
   /** Makes one step, on the batch that has been gathered, and returns its losses. */
   private double step(int number, int from) {
     double loss = batch.gradient();
+    if (number == 1 && from == 0) {
+      limit.first(loss / batch.weight());
+    }
     A g = network.keptGradient().array();
     if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
@@ -207,6 +222,7 @@ final class TrainingRun<A, V extends Workspace> {
     if (options.checkpoint != null) {
       Checkpoint checkpoint = state.write(
           RowFormat.of(data).addTo(Checkpoint.of(network, options.optimizer)),
+          limit.first(),
           epochs,
           network.numbers,
           stopping == null ? null : stopping.best());

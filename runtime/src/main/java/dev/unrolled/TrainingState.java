@@ -24,15 +24,21 @@ record TrainingState(String settings) {
   private static final String FIGURES = "training-figures";
   private static final String LOSS = "loss";
   private static final String VALIDATION = "validation-loss";
+  private static final String FIRST_LOSS = "first-loss";
   private static final String RATE = "learning-rate";
   private static final String SECONDS = "seconds";
   private static final String BEST = "best-parameters";
   private static final String SEPARATOR = "\n";
 
-  /** Adds the state of a run after those epochs. */
+  /** Adds the state of a run after those epochs, which began with that loss. */
   <A> Checkpoint write(
-      Checkpoint checkpoint, List<Epoch> epochs, Numbers<A> numbers, @Nullable A best) {
+      Checkpoint checkpoint,
+      double firstLoss,
+      List<Epoch> epochs,
+      Numbers<A> numbers,
+      @Nullable A best) {
     Map<String, double[]> history = new LinkedHashMap<>();
+    history.put(FIRST_LOSS, new double[] {firstLoss});
     history.put(LOSS, epochs.stream().mapToDouble(Epoch::loss).toArray());
     history.put(RATE, epochs.stream().mapToDouble(Epoch::learningRate).toArray());
     history.put(SECONDS, epochs.stream().mapToDouble(Epoch::seconds).toArray());
@@ -97,6 +103,11 @@ record TrainingState(String settings) {
       epochs.add(new Epoch(k + 1, losses[k], validationLoss, metrics, rates[k], seconds[k]));
     }
     return epochs;
+  }
+
+  /** The loss that the run began with. */
+  double firstLoss(Checkpoint checkpoint) throws IOException {
+    return column(checkpoint.arrays(HISTORY), FIRST_LOSS, 1)[0];
   }
 
   /** The learning rate must have been, at the last step of each epoch, what it would be now. */

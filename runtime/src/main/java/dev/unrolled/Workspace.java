@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every generated class has its own kind, {@code Values}, with an array for each of them, to be
  * read after a pass: row by row, as many rows as there were examples. A workspace belongs to one
- * thread at a time; the network and its parameters may be shared. Its arrays are overwritten by the
- * next pass, so do not give them to that pass as inputs, targets or gradient: copy them first.
+ * thread at a time; threads with workspaces of their own may share a network as long as none of
+ * them trains it (see {@link Network#copy}). Its arrays are overwritten by the next pass, so do not
+ * give them to that pass as inputs, targets or gradient: copy them first.
  */
 public abstract class Workspace {
 

@@ -63,6 +63,11 @@ final class AnyShape {
     }
 
     @Override
+    public InDoubles copy() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Values newWorkspace(int rows) {
       return new Values(rows);
     }
@@ -107,6 +112,11 @@ final class AnyShape {
     InFloats(Shape shape) {
       super(shape, Loss.MSE);
       initialize(Unrolled.DEFAULT_SEED);
+    }
+
+    @Override
+    public InFloats copy() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -36,6 +36,15 @@ final class Classifier extends FloatNetwork<Classifier.Values> {
     initialize(Unrolled.DEFAULT_SEED);
   }
 
+  private Classifier(Classifier other) {
+    super(other);
+  }
+
+  @Override
+  public Classifier copy() {
+    return new Classifier(this);
+  }
+
   @Override
   public Values newWorkspace(int rows) {
     return new Values(rows);

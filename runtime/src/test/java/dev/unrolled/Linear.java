@@ -21,6 +21,15 @@ final class Linear extends DoubleNetwork<Linear.Values> {
     initialize(Unrolled.DEFAULT_SEED);
   }
 
+  private Linear(Linear other) {
+    super(other);
+  }
+
+  @Override
+  public Linear copy() {
+    return new Linear(this);
+  }
+
   @Override
   public Values newWorkspace(int rows) {
     return new Values(rows);

@@ -50,6 +50,15 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
     System.arraycopy(PUBLISHED, 0, p, 0, 6);
   }
 
+  private Mazur(Mazur other) {
+    super(other);
+  }
+
+  @Override
+  public Mazur copy() {
+    return new Mazur(this);
+  }
+
   @Override
   public Values newWorkspace(int rows) {
     return new Values(rows);

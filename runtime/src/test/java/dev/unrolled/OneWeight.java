@@ -32,6 +32,15 @@ final class OneWeight extends DoubleNetwork<OneWeight.Values> {
     p[0] = 3;
   }
 
+  private OneWeight(OneWeight other) {
+    super(other);
+  }
+
+  @Override
+  public OneWeight copy() {
+    return new OneWeight(this);
+  }
+
   @Override
   public Values newWorkspace(int rows) {
     return new Values(rows);

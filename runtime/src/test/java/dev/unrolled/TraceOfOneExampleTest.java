@@ -43,6 +43,11 @@ class TraceOfOneExampleTest {
     }
 
     @Override
+    public SpelledOut copy() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Values newWorkspace(int rows) {
       return new Values(rows);
     }

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.training.DivergedException;
+import dev.unrolled.training.History;
 import dev.unrolled.training.History.Ending;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run stops at the first number that is not finite, and names it. */
 final class TrainerDivergenceTest {
@@ -155,6 +161,105 @@ final class TrainerDivergenceTest {
     assertThat(e.history().epochs()).hasSize(1);
     assertThat(e.history().ending()).isEqualTo(Ending.DIVERGED);
     assertThat(net.parameters().copy()).containsExactly(threeSteps.parameters().copy());
+  }
+
+  @Test
+  void aLossThatHasExplodedButIsFiniteIsADivergenceToo() {
+    // 2 (w x - t) x at x = 2: a rate of 1e30 takes w to some 1e31, and then further
+    OneWeight net = new OneWeight();
+    Dataset data = Dataset.of(new double[][] {{2}, {1}}, new double[][] {{1}, {2}});
+    History history =
+        Trainer.of(net).optimizer(new Sgd(1e30)).epochs(1).batchSize(1).quiet().fit(data);
+
+    assertThat(history.epochs().get(0).loss()).isFinite().isGreaterThan(1e30);
+    assertThat(history.ending()).isEqualTo(Ending.DIVERGED);
+    assertThat(history).asString().startsWith("diverged after 1 epochs");
+  }
+
+  /** What matters is the network that comes back. */
+  @Test
+  void earlyStoppingThatFoundAGoodEpochBeforeTheExplosionIsNoDivergence() {
+    OneWeight net = new OneWeight();
+    Dataset data = Dataset.of(new double[][] {{2}, {1}}, new double[][] {{1}, {2}});
+    Optimizer explodes = new Sgd(step -> step < 4 ? 0.01 : 1e10);
+    History history = Trainer.of(net)
+        .optimizer(explodes)
+        .batchSize(2)
+        .validation(data)
+        .earlyStopping(2)
+        .quiet()
+        .fit(data);
+
+    assertThat(history.epochs()).anyMatch(epoch -> epoch.loss() > 1e10);
+    assertThat(history.ending()).isEqualTo(Ending.STOPPED_EARLY);
+  }
+
+  /** Rates as high as one can take, with every optimizer: restless, and not diverged. */
+  @ParameterizedTest
+  @EnumSource
+  void anOrdinaryRunAtAHighRateIsNotCalledDiverged(OptimizerKind kind) {
+    for (int seed = 0; seed < 20; seed++) {
+      Classifier net = new Classifier();
+      net.initialize(seed);
+      History history = Trainer.of(net)
+          .optimizer(kind.fresh())
+          .epochs(5)
+          .batchSize(10 + seed)
+          .seed(seed)
+          .quiet()
+          .fit(Blobs.of(60, seed));
+      assertThat(history.ending()).as("seed %s", seed).isEqualTo(Ending.FINISHED);
+    }
+  }
+
+  /** It begins at a loss of nearly 0, and ends at a thousand times that: still nearly 0. */
+  @Test
+  void aTrainedNetworkThatIsTrainedOnIsNotCalledDiverged() {
+    OneWeight net = new OneWeight();
+    net.parameters().set(2 + 1e-12);
+    Dataset data = Dataset.of(new double[][] {{1}, {2}}, new double[][] {{2}, {4}});
+    History history = Trainer.of(net)
+        .optimizer(new Adam(0.001))
+        .epochs(3)
+        .batchSize(1)
+        .quiet()
+        .fit(data);
+
+    assertThat(history.epochs().get(0).loss()).isGreaterThan(1e-20);
+    assertThat(history.ending()).isEqualTo(Ending.FINISHED);
+  }
+
+  /** Inputs that nobody scaled. */
+  @Test
+  void aRunThatBeginsAtAGiantLossAndEndsBelowItIsNotCalledDiverged() {
+    OneWeight net = new OneWeight();
+    Dataset data = Dataset.of(new double[][] {{1e6}}, new double[][] {{0.5}});
+    History history =
+        Trainer.of(net).optimizer(new Sgd(1e-14)).epochs(1).quiet().fit(data);
+
+    assertThat(history.epochs().get(0).loss()).isGreaterThan(1e12);
+    assertThat(history.ending()).isEqualTo(Ending.FINISHED);
+  }
+
+  @Test
+  void aResumedRunKnowsWhereItBegan(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("run");
+    Dataset data = Dataset.of(new double[][] {{2}, {1}}, new double[][] {{1}, {2}});
+    Trainer.of(new OneWeight())
+        .optimizer(new Sgd(1e30))
+        .epochs(1)
+        .batchSize(1)
+        .checkpoint(file)
+        .quiet()
+        .fit(data);
+    History resumed = Trainer.of(new OneWeight())
+        .optimizer(new Sgd(1e30))
+        .epochs(1)
+        .batchSize(1)
+        .quiet()
+        .resume(file, data);
+
+    assertThat(resumed.ending()).isEqualTo(Ending.DIVERGED);
   }
 
   @Test

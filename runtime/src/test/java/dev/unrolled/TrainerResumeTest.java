@@ -129,8 +129,8 @@ final class TrainerResumeTest {
     Epoch epoch =
         new Epoch(1, 0.5, OptionalDouble.empty(), Map.of("precision", Double.NaN), 0.1, 2);
     TrainingState state = new TrainingState("any");
-    Checkpoint written =
-        state.write(Checkpoint.of(new Classifier()), List.of(epoch), FloatNumbers.INSTANCE, null);
+    Checkpoint written = state.write(
+        Checkpoint.of(new Classifier()), 1, List.of(epoch), FloatNumbers.INSTANCE, null);
 
     assertThat(state.epochs(written, false)).containsExactly(epoch);
   }

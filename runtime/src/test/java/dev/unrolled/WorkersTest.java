@@ -219,13 +219,13 @@ final class WorkersTest {
         assertThatIllegalStateException()
             .isThrownBy(() -> workers.run(part -> {
               if (part == 1) {
-                throw WorkersTest.<RuntimeException>unchecked(thrown);
+                WorkersTest.<RuntimeException>throwUnchecked(thrown);
               }
             }))
             .withCause(thrown);
         assertThatThrownBy(() -> workers.run(part -> {
               if (part == 0) {
-                throw WorkersTest.<RuntimeException>unchecked(thrown);
+                WorkersTest.<RuntimeException>throwUnchecked(thrown);
               }
             }))
             .isSameAs(thrown);
@@ -236,8 +236,8 @@ final class WorkersTest {
     }
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // so that the compiler lets it
-  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
     throw (T) thrown;
   }
 

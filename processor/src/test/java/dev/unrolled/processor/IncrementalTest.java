@@ -165,6 +165,7 @@ class IncrementalTest {
           }));
     }
 
+    @SuppressWarnings("DoNotClaimAnnotations") // claims what the processor claims
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       return processor.process(annotations, round);

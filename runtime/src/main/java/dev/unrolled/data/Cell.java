@@ -111,7 +111,7 @@ record Cell(Column column, Place place, String text, CellFormat format) {
   IllegalArgumentException refusal(String sentence) {
     String where = "column %s: ".formatted(Brief.quoted(column.name()));
     return new IllegalArgumentException(
-        place == Place.SINGLE
+        place.equals(Place.SINGLE)
             ? Character.toUpperCase(where.charAt(0)) + where.substring(1) + sentence
             : "%s, %s%s".formatted(place, where, sentence));
   }

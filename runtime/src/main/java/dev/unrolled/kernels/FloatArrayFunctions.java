@@ -70,14 +70,30 @@ public abstract sealed class FloatArrayFunctions extends Kernels<float[]> permit
    * every sum with a NaN in it.
    */
   boolean finite(int from, int to, float[] x, float scale) {
-    float even = 0;
-    float odd = 0;
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
     int k = from;
-    for (; k < to - 1; k += 2) { // two sums, so that one need not wait for the other
-      even += x[k] * scale * 0;
-      odd += x[k + 1] * scale * 0;
+    for (; k <= to - 8; k += 8) { // eight sums, so that none need wait for the others
+      s0 += x[k] * scale * 0;
+      s1 += x[k + 1] * scale * 0;
+      s2 += x[k + 2] * scale * 0;
+      s3 += x[k + 3] * scale * 0;
+      s4 += x[k + 4] * scale * 0;
+      s5 += x[k + 5] * scale * 0;
+      s6 += x[k + 6] * scale * 0;
+      s7 += x[k + 7] * scale * 0;
     }
-    return even + odd + (k < to ? x[k] * scale * 0 : 0) == 0;
+    float sum = 0;
+    for (; k < to; k++) {
+      sum += x[k] * scale * 0;
+    }
+    return sum + (s0 + s1) + (s2 + s3) + (s4 + s5) + (s6 + s7) == 0;
   }
 
   @Override

@@ -157,6 +157,9 @@ final class VectorDoubleKernels extends DoubleKernels {
 
   @Override
   boolean finite(int from, int to, double[] x, double scale) {
+    if (to - from < 2 * LANES) { // to add up the lanes would take longer
+      return super.finite(from, to, x, scale);
+    }
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector s0 = zero;
     DoubleVector s1 = zero;

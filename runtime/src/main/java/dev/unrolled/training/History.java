@@ -24,7 +24,12 @@ public record History(List<Epoch> epochs, Ending ending) {
     /** A listener or an interrupt of the thread asked for it. */
     CANCELLED("cancelled"),
 
-    /** A number was no longer finite: see {@link DivergedException}. */
+    /**
+     * A number was no longer finite: see {@link DivergedException}. Or all epochs are done, or
+     * early stopping ended them, and the loss is more than a thousand times what it was before the
+     * first step, and than that of an answer which knows nothing: start again with a smaller
+     * learning rate.
+     */
     DIVERGED("diverged");
 
     private final String words;

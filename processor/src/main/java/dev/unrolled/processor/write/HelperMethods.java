@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.SpecialFunctions;
@@ -79,11 +80,14 @@ final class HelperMethods {
     return method.build();
   }
 
-  /** {@code @SuppressWarnings("deprecation")}. */
+  /** {@code @SuppressWarnings("deprecation")}, or several in braces. */
   static AnnotationSpec suppress(List<String> warnings) {
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
-    return annotation.build();
+    CodeBlock all = warnings.stream()
+        .map(warning -> CodeBlock.of("$S", warning))
+        .collect(CodeBlock.joining(", "));
+    return AnnotationSpec.builder(SuppressWarnings.class)
+        .addMember("value", warnings.size() == 1 ? "$L" : "{$L}", all)
+        .build();
   }
 
   /**

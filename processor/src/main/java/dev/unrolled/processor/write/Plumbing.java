@@ -14,24 +14,28 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods that are not mathematics: the shape, the workspace, what was declared. */
+/** Writes the methods that are not mathematics: workspace, copy, shape, what was declared. */
 final class Plumbing {
 
   private final NetworkModel model;
   private final Arithmetic arithmetic;
   private final ClassName values;
+  private final ClassName generated;
   private final Layout layout;
 
   Plumbing(NetworkModel model, Arithmetic arithmetic, ClassName values, Layout layout) {
     this.model = model;
     this.arithmetic = arithmetic;
     this.values = values;
+    generated = values.enclosingClassName();
     this.layout = layout;
   }
 
   List<MethodSpec> write() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(newWorkspace());
+    methods.add(copyConstructor());
+    methods.add(copy());
     methods.addAll(declaredStart());
     methods.addAll(DeclaredOptions.of(model, layout));
     methods.add(ShapeMethod.of(model, layout));
@@ -45,6 +49,25 @@ final class Plumbing {
         .addParameter(TypeName.INT, "rows")
         .returns(values)
         .addStatement("return new $T(rows)", values)
+        .build();
+  }
+
+  /** {@code private UnrolledXor(UnrolledXor other)}. */
+  private MethodSpec copyConstructor() {
+    return MethodSpec.constructorBuilder()
+        .addJavadoc("Starts with the parameters of another.\n")
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(generated, "other")
+        .addStatement("super(other)")
+        .build();
+  }
+
+  private MethodSpec copy() {
+    return MethodSpec.methodBuilder("copy")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(generated)
+        .addStatement("return new $T(this)", generated)
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.generated;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javapoet.JavaFile;
@@ -10,8 +11,10 @@ import dev.unrolled.Workspace;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,47 +45,65 @@ class ReadmeTest {
       import java.io.*;
       import java.nio.file.*;
       import java.util.*;
+      import java.util.concurrent.atomic.*;
 
       """;
 
-  private static List<String> java;
-  private static List<String> text;
-  private static List<String> commands;
+  private static String readme;
   private static Compiled compiled;
 
   @BeforeAll
   static void compileWhatTheReadmeShows() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-    java = blocks("java", readme);
-    text = blocks("text", readme);
-    commands = blocks("sh", readme);
-    // Declared, forward, backward; seven ways to use it; declared, trained and loaded; an
-    // activation
-    // of one's own.
-    assertThat(java).hasSize(14);
-    String use = IMPORTS
-        + "class Use { static double[] use() {\n"
-        + String.join("\n", java.subList(3, 10))
-        + "return y; } }";
-    String train = IMPORTS
-        + "class Train { static List<Object> train(Path folder) throws IOException {\n"
-        + (java.get(11) + java.get(12)).replace("Path.of(", "folder.resolve(")
-        + "return List.of(confusion.accuracy(), iris.classNames(), likely); } }";
+    readme = Files.readString(Path.of("../README.md"));
+    List<String> intro = blocks("java", section("# Unrolled"));
+    List<String> use = blocks("java", section("## Use the network"));
+    List<String> train = blocks("java", section("## Train on your data"));
+    List<String> tables = blocks("java", section("### Tables with categories and gaps"));
+    List<String> closer = blocks("java", section("### Look closer"));
+    List<String> own = blocks("java", section("### Functions of your own"));
+    assertThat(blocks("java", readme))
+        .containsExactlyElementsOf(Stream.of(intro, use, train, tables, closer, own)
+            .flatMap(List::stream)
+            .toList());
     compiled = Compiled.of(Map.of(
         "example.Xor",
-        IMPORTS + java.get(0),
+        IMPORTS + intro.get(0),
         "example.Use",
-        use,
+        IMPORTS + "class Use { static double[] use() {\n" + String.join("\n", use)
+            + "return y; } }",
         "example.Iris",
-        IMPORTS + java.get(10),
+        IMPORTS + train.get(0),
         "example.Train",
-        train,
+        inFolder(
+            "Train",
+            String.join("\n", train.subList(1, train.size())) + String.join("\n", closer),
+            "List.of(confusion.accuracy(), iris.classNames(), likely)"),
+        "example.Flats",
+        inFolder("Flats", String.join("\n", tables), "List.of()"),
         "example.Curve",
-        IMPORTS + java.get(13)));
+        IMPORTS + own.get(0)));
+  }
+
+  /** A class whose method {@code run} runs those lines in a folder, and gives what they come to. */
+  private static String inFolder(String name, String lines, String result) {
+    return IMPORTS
+        + "class %s { static List<Object> run(Path folder, PrintStream out) throws IOException {\n"
+            .formatted(name)
+        + lines.replace("Path.of(", "folder.resolve(").replace("System.out", "out")
+        + "return " + result + "; } }";
+  }
+
+  private static List<?> run(String name, Path folder, PrintStream out)
+      throws ReflectiveOperationException {
+    Method run = compiled.load(name).getDeclaredMethod("run", Path.class, PrintStream.class);
+    run.setAccessible(true);
+    return (List<?>) run.invoke(null, folder, out);
   }
 
   @Test
   void thePassesThatItShowsAreThoseOfTheGeneratedClass() {
+    List<String> java = blocks("java", section("# Unrolled"));
+    assertThat(java).hasSize(3);
     String generated = compiled.sources().get("example.UnrolledXor");
     assertThat(generated).contains(asMember(java.get(1))).contains(asMember(java.get(2)));
   }
@@ -101,7 +123,8 @@ class ReadmeTest {
   @Test
   void theProgramThatItTrainsWithLearnsFromAFileAndPredictsFromWhatItSaved(@TempDir Path folder)
       throws IOException, ReflectiveOperationException {
-    StringBuilder csv = new StringBuilder("header\n");
+    StringBuilder csv =
+        new StringBuilder("sepal_length,sepal_width,petal_length,petal_width,species\n");
     Random random = new Random(1);
     for (int k = 0; k < 90; k++) {
       for (double size : new double[] {5, 3.4, 1.4 + 2 * (k % 3), 0.2 + 0.8 * (k % 3)}) {
@@ -110,14 +133,29 @@ class ReadmeTest {
       csv.append("kind").append(k % 3).append('\n');
     }
     Files.writeString(folder.resolve("iris.csv"), csv);
-    Method train = compiled.load("example.Train").getDeclaredMethod("train", Path.class);
-    train.setAccessible(true);
-    List<?> told = (List<?>) train.invoke(null, folder);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    List<?> told = run("example.Train", folder, new PrintStream(printed, true, UTF_8));
 
     assertThat((double) told.get(0)).isGreaterThan(0.9);
     assertThat(told.get(1)).isEqualTo(List.of("kind0", "kind1", "kind2"));
     assertThat(((double[]) told.get(2))[0]).isGreaterThan(0.9);
-    assertThat(folder.resolve("losses.svg")).content().startsWith("<svg");
+    for (String picture : new String[] {"losses.svg", "roc.svg", "confusion.svg"}) {
+      assertThat(folder.resolve(picture)).content().startsWith("<svg");
+    }
+    assertThat(printed.toString(UTF_8))
+        .contains("3 x 5 folds", "accuracy", "score", "petal_length");
+  }
+
+  @Test
+  void theTableWithCategoriesAndGapsIsReadAsItSays(@TempDir Path folder)
+      throws IOException, ReflectiveOperationException {
+    String section = section("### Tables with categories and gaps");
+    Files.writeString(folder.resolve("flats.csv"), blocks("csv", section).get(0));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    run("example.Flats", folder, new PrintStream(printed, true, UTF_8));
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualToNormalizingNewlines(blocks("text", section).get(0));
   }
 
   @Test
@@ -129,7 +167,8 @@ class ReadmeTest {
 
   @Test
   void theErrorThatItShowsIsTheOneTold(@TempDir Path folder) {
-    List<String> lines = text.get(0).lines().toList();
+    List<String> lines =
+        blocks("text", section("## Declare a network")).get(0).lines().toList();
     String[] shown = lines.get(0).split(": error: ", 2); // Xor.java:4, and the sentence
     String source = """
         import dev.unrolled.Layer;
@@ -152,8 +191,11 @@ class ReadmeTest {
         "unrolled-runtime-0.1.0-SNAPSHOT.jar", Layer.class,
         "unrolled-processor-0.1.0-SNAPSHOT.jar", UnrolledProcessor.class,
         "javapoet-0.22.0.jar", JavaFile.class);
-    Files.writeString(folder.resolve("Xor.java"), IMPORTS.substring(17) + java.get(0));
-    String command = commands.stream()
+    Files.writeString(
+        folder.resolve("Xor.java"),
+        Pattern.compile("package .*;").matcher(IMPORTS).replaceFirst("")
+            + blocks("java", readme).get(0));
+    String command = blocks("sh", readme).stream()
         .filter(block -> block.startsWith("javac "))
         .findFirst()
         .orElseThrow()
@@ -173,6 +215,13 @@ class ReadmeTest {
         .run(null, null, null, arguments.subList(1, arguments.size()).toArray(String[]::new));
     assertThat(exitCode).isZero();
     assertThat(folder.resolve("UnrolledXor.class")).exists();
+  }
+
+  /** What stands below a heading, up to the next. */
+  private static String section(String heading) {
+    int from = readme.indexOf("\n" + heading + "\n") + 1;
+    assertThat(from > 0 || readme.startsWith(heading)).as(heading).isTrue();
+    return readme.substring(from).split("\\n#+ ", 2)[0];
   }
 
   private static List<String> blocks(String language, String markdown) {

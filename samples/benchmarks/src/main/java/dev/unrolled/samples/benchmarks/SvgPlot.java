@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Every row as a dot: to the right of the C program's line by as many times as it is slower, on a
  * logarithmic scale. Colours that can be told apart on white and on black, and a style sheet that
- * turns the rest with the reader's theme. Rows without a C time have no place in it.
+ * turns the rest with the reader's theme. Rows without a C time have no place in it, nor have our
+ * everyday methods, whose dots would lie on those of the others.
  */
 final class SvgPlot {
 
@@ -31,6 +32,7 @@ final class SvgPlot {
   SvgPlot(List<Measurement> measured, Machine machine) {
     this.measured = measured.stream()
         .filter(row -> MarkdownTable.limit(measured, row).isPresent())
+        .filter(row -> !row.contender().startsWith(EverydayMethods.NAME))
         .toList();
     this.machine = machine;
     Set<String> names = new LinkedHashSet<>();

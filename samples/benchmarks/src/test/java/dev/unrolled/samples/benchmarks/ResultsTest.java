@@ -71,6 +71,16 @@ class ResultsTest {
   }
 
   @Test
+  void theEverydayMethodsStandInTheTableAndNotInThePlot() throws Exception {
+    List<Measurement> measured = List.of(
+        row(CProgram.NAME, Workload.W1, Operation.TRAIN, 8, Double.NaN),
+        row("Unrolled, everyday methods, no Vector API", Workload.W1, Operation.TRAIN, 12, 0));
+
+    assertThat(new MarkdownTable(measured, MACHINE).text()).contains("everyday methods", "1.50");
+    assertThat(plot(measured).getElementsByTagName("circle").getLength()).isZero();
+  }
+
+  @Test
   void slowerIsFurtherToTheRight() throws Exception {
     NodeList dots = plot(MEASURED).getElementsByTagName("circle");
     double twelve = Double.parseDouble(((Element) dots.item(0)).getAttribute("cx"));

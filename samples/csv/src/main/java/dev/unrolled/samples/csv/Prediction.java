@@ -1,7 +1,9 @@
 package dev.unrolled.samples.csv;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Predictor;
+import dev.unrolled.data.Columns;
+import dev.unrolled.data.Csv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ final class Prediction {
       names = "--load",
       required = true,
       paramLabel = "FILE",
-      description = "What --save has written.")
+      description = "What was saved, such as penguins.safetensors.")
   private Path load;
 
   @Option(
@@ -28,40 +30,77 @@ final class Prediction {
           + " more column.")
   private Path predict;
 
+  @Option(
+      names = "--unknown-as-none",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Categories of which an unknown one is taken for none of those known.")
+  private List<String> unknownAsNone = new ArrayList<>();
+
   void run(Format format, PrintWriter out) throws IOException {
-    Predictor predictor = Model.load(load);
-    Table table = format.read(predict);
-    List<Table.Row> inputs = table.only(predictor.columns().inputColumns());
+    DoubleNetwork<?> network =
+        new Compilation(new ClassName("", "Saved"), Declaration.of(load)).network();
+    Predictor predictor = Predictor.load(load, network);
+    Csv csv = format.read(predict);
+    Columns columns = predictor
+        .columns()
+        .decimalMark(csv.decimalMark())
+        .unknownAsNone(unknownAsNone.toArray(String[]::new));
+    int[] positions =
+        columns.inputColumns().stream().mapToInt(name -> position(csv, name)).toArray();
     List<String> predictions = new ArrayList<>();
-    for (Table.Row row : inputs) { // all of them, before the first is printed
+    for (int row = 0; row < csv.rows().size(); row++) { // all of them, before the first is printed
+      String[] all = csv.rows().get(row);
+      String[] cells = new String[positions.length];
+      for (int k = 0; k < cells.length; k++) {
+        cells[k] = all[positions[k]];
+      }
       try {
-        predictions.add(prediction(predictor, row.cells().toArray(String[]::new)));
+        predictions.add(prediction(predictor, columns.encode(cells), csv.decimalMark()));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(Wording.of(table, row, e), e);
+        throw new IllegalArgumentException(Wording.of(predict, csv.line(row), e), e);
       }
     }
-    print(table, predictions, CsvWriter.builder().build(out));
+    print(csv, predictions, out);
+  }
+
+  private int position(Csv csv, String name) {
+    int position = csv.names().indexOf(name);
+    if (position < 0) {
+      throw new IllegalArgumentException("%s has no column \"%s\"; it has %s."
+          .formatted(predict, name, String.join(", ", csv.names())));
+    }
+    return position;
+  }
+
+  private static String prediction(Predictor predictor, double[] inputs, char decimalMark) {
+    return predictor.classNames().isEmpty()
+        ? String.valueOf((float) predictor.predict(inputs)[0]) // more digits would promise too much
+            .replace('.', decimalMark)
+        : predictor.predictClass(inputs);
+  }
+
+  private static void print(Csv csv, List<String> predictions, PrintWriter out) {
+    out.println(line(csv, csv.names().toArray(new String[0]), "prediction"));
+    for (int row = 0; row < predictions.size(); row++) {
+      out.println(line(csv, csv.rows().get(row), predictions.get(row)));
+    }
     out.flush();
   }
 
-  private static String prediction(Predictor predictor, String... cells) {
-    return predictor.classNames().isEmpty()
-        ? String.valueOf((float) predictor.predict(cells)[0]) // more digits would promise too much
-        : predictor.predictClass(cells);
-  }
-
-  private static void print(Table table, List<String> predictions, CsvWriter csv)
-      throws IOException {
-    csv.writeRecord(with(table.header(), "prediction"));
-    for (int k = 0; k < predictions.size(); k++) {
-      csv.writeRecord(with(table.rows().get(k).cells(), predictions.get(k)));
+  /** A row and one more cell, written as the file is. */
+  private static String line(Csv csv, String[] cells, String last) {
+    StringBuilder line = new StringBuilder();
+    for (String cell : cells) {
+      line.append(quoted(cell, csv.separator())).append(csv.separator());
     }
-    csv.flush();
+    return line.append(quoted(last, csv.separator())).toString();
   }
 
-  private static List<String> with(List<String> cells, String last) {
-    List<String> more = new ArrayList<>(cells);
-    more.add(last);
-    return more;
+  /** In quotes where it needs them (RFC 4180), or where blanks at an end would be lost. */
+  private static String quoted(String cell, char separator) {
+    boolean bare = cell.chars().noneMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r')
+        && cell.strip().length() == cell.length();
+    return bare ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

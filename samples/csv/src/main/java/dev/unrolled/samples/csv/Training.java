@@ -1,12 +1,11 @@
 package dev.unrolled.samples.csv;
 
-import dev.unrolled.AdamW;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Predictor;
-import dev.unrolled.Trainer;
-import dev.unrolled.data.Columns;
+import dev.unrolled.data.Csv;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
-import dev.unrolled.data.Split;
+import dev.unrolled.data.ThreeWaySplit;
 import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.Metric;
 import dev.unrolled.metrics.RegressionErrors;
@@ -15,192 +14,168 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Learns a column of a file from the others, and says how well. */
+/**
+ * Learns a column of a file from the others, by a network that is made for the file; says how well,
+ * and leaves what was learned and the class of the network.
+ */
 @SuppressWarnings("NullAway.Init") // picocli gives the options that are required
 final class Training {
 
   @Option(names = "--file", required = true, paramLabel = "FILE", description = "The CSV file.")
   private Path file;
 
-  @Option(
-      names = "--target",
-      required = true,
-      paramLabel = "COLUMN",
-      description = "The column to learn: numbers, or classes.")
-  private String target;
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private TableColumns columns;
 
   @Option(
-      names = "--classes",
-      description = "The target is classes, though they look like numbers.")
-  private boolean classes;
-
-  @Option(
-      names = "--categories",
+      names = "--hidden",
       split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns that are categories, though they look like numbers.")
-  private List<String> categories = new ArrayList<>();
-
-  @Option(
-      names = "--leave-out",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns not to learn from.")
-  private List<String> leaveOut = new ArrayList<>();
-
-  @Option(
-      names = "--empty-when",
-      split = ",",
-      paramLabel = "TEXT",
-      description = "Texts that mean an empty cell, such as NA,?")
-  private List<String> emptyWhen = new ArrayList<>();
+      defaultValue = "16",
+      paramLabel = "UNITS",
+      description = "The units of each hidden layer (${DEFAULT-VALUE}), such as 32,16.")
+  private List<Integer> hidden;
 
   @Option(
       names = "--test",
       defaultValue = "0.2",
       paramLabel = "SHARE",
-      description = "The share of the rows to test on (${DEFAULT-VALUE}).")
+      description = "The share of the rows to test on; of the others, the same share tells when to"
+          + " stop (${DEFAULT-VALUE}).")
   private double test;
 
-  @Option(
-      names = "--epochs",
-      defaultValue = "200",
-      paramLabel = "N",
-      description = "How often to go through the rows (${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(
-      names = "--batch-size",
-      defaultValue = "32",
-      paramLabel = "N",
-      description = "How many rows make a step together (${DEFAULT-VALUE}).")
-  private int batchSize;
-
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "0.003",
-      paramLabel = "RATE",
-      description = "How far to go at each step (${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      paramLabel = "N",
-      description = "Where the random numbers begin (${DEFAULT-VALUE}).")
-  private long seed;
+  @ArgGroup(exclusive = false)
+  private TrainerOptions steps = new TrainerOptions();
 
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Where to save what was learned, such as iris.safetensors.")
+      description = "Where to save what was learned (penguins.safetensors for penguins.csv).")
   private @Nullable Path save;
+
+  @Option(
+      names = "--name",
+      paramLabel = "CLASS",
+      description = "What to call the class that is written beside it (Penguins for penguins.csv),"
+          + " such as com.acme.Penguins.")
+  private @Nullable String name;
 
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Where to draw the losses, such as iris.svg.")
+      description = "Where to draw the losses, such as penguins.svg.")
   private @Nullable Path picture;
 
-  /** Refuses numbers that no training can begin with. */
-  void check(CommandLine csv) {
-    String wrong = null;
-    if (!(test > 0 && test < 1)) {
-      wrong = "--test is %s; it must lie between 0 and 1, such as 0.2.".formatted(test);
-    } else if (epochs < 1) {
-      wrong = "--epochs is %s; it must be at least 1.".formatted(epochs);
-    } else if (batchSize < 1) {
-      wrong = "--batch-size is %s; it must be at least 1.".formatted(batchSize);
-    } else if (!(learningRate > 0 && Double.isFinite(learningRate))) {
-      wrong = "--learning-rate is %s; it must be above 0, such as 0.003.".formatted(learningRate);
-    } else if (hasNoFolder(save)) {
-      wrong = "--save is %s; there is no such folder.".formatted(save);
-    } else if (hasNoFolder(picture)) {
-      wrong = "--picture is %s; there is no such folder.".formatted(picture);
-    }
+  void run(Format format, CommandLine csv) throws IOException {
+    String wrong = wrong();
     if (wrong != null) {
       throw new ParameterException(csv, wrong);
     }
+    KeptClass kept = new KeptClass(saved().resolveSibling(""), className());
+    kept.check(); // better now than when all is learned
+    Csv table = format.read(file);
+    if (table.rows().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no row below its header; there is nothing to learn from.".formatted(file));
+    }
+    try {
+      learn(table, kept, csv.getOut());
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      throw new IllegalArgumentException(Wording.of(file, table, e), e);
+    }
   }
 
-  /** Better now than when all is learned and cannot be written. */
+  /** What no run can begin with; null if there is nothing. */
+  private @Nullable String wrong() {
+    if (!(test > 0 && test < 1)) {
+      return "--test is %s; it must lie between 0 and 1, such as 0.2.".formatted(test);
+    }
+    if (hidden.stream().anyMatch(units -> units < 1)) {
+      return "--hidden is %s; each layer needs at least 1 unit.".formatted(hidden);
+    }
+    if (name != null && !SourceVersion.isName(name)) {
+      return "--name is %s; it must be the name of a Java class, such as com.acme.Penguins."
+          .formatted(name);
+    }
+    if (hasNoFolder(save)) {
+      return "--save is %s; there is no such folder.".formatted(save);
+    }
+    if (hasNoFolder(picture)) {
+      return "--picture is %s; there is no such folder.".formatted(picture);
+    }
+    return steps.wrong();
+  }
+
   private static boolean hasNoFolder(@Nullable Path file) {
     Path folder = file == null ? null : file.toAbsolutePath().getParent();
     return folder != null && !Files.isDirectory(folder);
   }
 
-  void run(Format format, PrintWriter out) throws IOException {
-    Table table = format.read(file).without(leaveOut);
-    try {
-      learn(table, out);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      throw new IllegalArgumentException(Wording.of(table, e), e);
-    }
+  private Path saved() {
+    return save == null ? Path.of(ClassName.stem(file) + ".safetensors") : save;
   }
 
-  private void learn(Table table, PrintWriter out) throws IOException {
-    Dataset data = columns(table).read(table.cells());
+  private ClassName className() {
+    return name == null ? ClassName.of(file) : ClassName.parse(name);
+  }
+
+  private void learn(Csv table, KeptClass kept, PrintWriter out) throws IOException {
+    Dataset data = columns.read(table);
     out.println(data.columns());
-    List<String> unused = new ArrayList<>(table.header());
-    unused.removeAll(data.columns().inputColumns());
-    unused.remove(target);
-    if (!unused.isEmpty()) {
-      out.println("not used: " + String.join(", ", unused));
-    }
     boolean ofClasses = !data.classNames().isEmpty();
-    Split inputsScaled = data.split(1 - test, seed).scaled(Scaling::standardize);
-    Split split = ofClasses ? inputsScaled : inputsScaled.scaledTargets(Scaling::standardize);
-    Model model = Model.untrained(ofClasses);
+    double learned = 1 - test;
+    ThreeWaySplit scaled =
+        data.split(learned * learned, learned * test, steps.seed()).scaled(Scaling::standardize);
+    ThreeWaySplit split = ofClasses ? scaled : scaled.scaledTargets(Scaling::standardize);
+    Declaration declaration = Declaration.of(data, hidden);
+    DoubleNetwork<?> network = new Compilation(className(), declaration).network();
     out.printf(
         Locale.ROOT,
-        "network %s of %s.java, %s rows to train on, %s to test%n",
-        model.net().shape(),
-        model.declaration().getSimpleName(),
+        "%s rows to train a network %s on, %s to tell when to stop, %s to test%n",
         split.train().size(),
+        network.shape(),
+        split.validation().size(),
         split.test().size());
 
-    History history = Trainer.of(model.net())
-        .optimizer(new AdamW(learningRate).weightDecay(0.1)) // small files are learned by heart
-        .batchSize(batchSize)
-        .epochs(epochs)
-        .seed(seed)
-        .validation(split.test())
-        .fit(split.train());
-    out.println(history.epochs().get(history.epochs().size() - 1));
-    Predictor predictor = Predictor.of(model.net(), split.train());
+    History history = steps.trainer(network).validation(split.validation()).fit(split.train());
+    out.printf(
+        Locale.ROOT,
+        "%s epochs, of which the best is kept: %s%n",
+        history.epochs().size(),
+        history.best());
+    Predictor predictor = Predictor.of(network, split.train());
     Metric metric = ofClasses
         ? new ConfusionMatrix(data.classNames())
         : new RegressionErrors(data.targets().width());
     predictor.measure(split.test(), metric);
     out.println(metric);
-    if (save != null) {
-      predictor.save(save);
-      out.println("saved as " + save);
-    }
+    keep(predictor, kept, declaration, table, out);
     if (picture != null) {
       Files.writeString(picture, history.toSvg());
       out.println("drawn as " + picture);
     }
   }
 
-  /** What was said about the columns, and for the others what they look like. */
-  private Columns columns(Table table) {
-    Columns columns =
-        table.columns().withoutEmptyTargets().emptyWhen(emptyWhen.toArray(String[]::new));
-    for (String category : categories) {
-      columns = columns.categories(category);
-    }
-    if (classes) {
-      columns = columns.classes(target);
-    }
-    return columns.guess(target, table.cells());
+  private void keep(
+      Predictor predictor, KeptClass kept, Declaration declaration, Csv table, PrintWriter out)
+      throws IOException {
+    predictor.save(saved());
+    List<String> loading = kept.loading(saved(), predictor, table);
+    kept.write(declaration, predictor.columns(), loading);
+    out.printf(
+        Locale.ROOT,
+        "saved as %s; the class of its network is %s. To load both in your program:%n%n",
+        saved(),
+        kept.file());
+    loading.forEach(line -> out.println("  " + line));
+    out.println();
   }
 }

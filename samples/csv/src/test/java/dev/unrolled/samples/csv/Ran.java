@@ -1,7 +1,13 @@
 package dev.unrolled.samples.csv;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -16,12 +22,21 @@ record Ran(int exitCode, String out, String err) {
   static Ran csv(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine csv =
-        Csv.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    String[] texts = new String[args.length];
-    for (int k = 0; k < args.length; k++) {
-      texts[k] = args[k].toString();
-    }
+    CommandLine csv = CsvCommand.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+    String[] texts = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
     return new Ran(csv.execute(texts), out.toString(), err.toString());
+  }
+
+  static Ran with(Object[] some, Object... others) {
+    return csv(Stream.concat(Arrays.stream(others), Arrays.stream(some)).toArray());
+  }
+
+  /** A number that was printed. */
+  double figure(String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(out);
+    assertThat(matcher.find()).as(toString()).isTrue();
+    return Double.parseDouble(matcher.group(1));
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Learns one column of a CSV file from the others, or predicts it for another file. */
 @Command(
@@ -32,11 +33,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "For example:",
-      "  csv --file iris.csv --target species --save iris.safetensors",
-      "  csv --load iris.safetensors --predict flowers.csv"
+      "  csv --file penguins.csv --target species",
+      "  csv --load penguins.safetensors --predict more.csv"
     })
 @SuppressWarnings("NullAway.Init") // picocli gives the fields
-public final class Csv implements Callable<Integer> {
+public final class CsvCommand implements Callable<Integer> {
 
   @Spec
   private CommandSpec spec;
@@ -77,9 +78,10 @@ public final class Csv implements Callable<Integer> {
 
   /** What fails for the sake of a file is told in a sentence; anything else is our own mistake. */
   static CommandLine commandLine() {
-    CommandLine csv = new CommandLine(new Csv());
+    CommandLine csv = new CommandLine(new CsvCommand());
     csv.setParameterExceptionHandler((e, args) -> {
       csv.getErr().println(e.getMessage());
+      UnmatchedArgumentException.printSuggestions(e, csv.getErr());
       csv.getErr().println("csv --help shows all options.");
       return csv.getCommandSpec().exitCodeOnInvalidInput();
     });
@@ -115,9 +117,14 @@ public final class Csv implements Callable<Integer> {
           spec.commandLine(),
           "Say --file and --target to learn, or --load and --predict to predict.");
     }
+    if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
+      throw new IllegalStateException(
+          ("A network is a class that is compiled for your file, and the Java in %s has no compiler:"
+                  + " it is no JDK. Run csv.jar with a JDK, 17 or newer.")
+              .formatted(System.getProperty("java.home")));
+    }
     if (task.training != null) {
-      task.training.check(spec.commandLine());
-      task.training.run(format, out);
+      task.training.run(format, spec.commandLine());
     } else if (task.prediction != null) {
       task.prediction.run(format, out);
     }
