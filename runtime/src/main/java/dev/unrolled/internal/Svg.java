@@ -14,10 +14,10 @@ public final class Svg {
         .page { fill: #ffffff } text { fill: #24292f; font: 14px system-ui, sans-serif }
         .title { font-size: 18px; font-weight: 600 } .grid { stroke: #d8dee4 }
         .axis { stroke: #57606a } .curve { fill: none; stroke-width: 2 }
-      %s  @media (prefers-color-scheme: dark) {
+      LIGHT  @media (prefers-color-scheme: dark) {
           .page { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
           .axis { stroke: #8b949e }
-      %s  }
+      DARK  }
       </style>
       """;
 
@@ -42,7 +42,7 @@ public final class Svg {
         <title id="title">%s</title>
         <desc id="description">%s</desc>
         """.formatted(width, height, width, height, escaped(title), escaped(description)));
-    svg.append(String.format(Locale.ROOT, STYLE, light, dark));
+    svg.append(STYLE.replace("LIGHT", light).replace("DARK", dark));
     add("<rect class=\"page\" width=\"%s\" height=\"%s\"/>".formatted(width, height));
   }
 
