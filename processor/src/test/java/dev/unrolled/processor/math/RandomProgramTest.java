@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class RandomProgramTest {
     forward.forEach(step -> compute(step, numbers));
     backward.forEach(step -> compute(step, numbers));
     for (Variable variable : given) {
-      double[] gradient = numbers.get(variable.gradient());
+      double[] gradient = known(variable.gradient(), numbers);
       for (int k = 0; k < size(variable); k++) {
         double expected =
             (loss(forward, start, variable, k, STEP) - loss(forward, start, variable, k, -STEP))
@@ -144,11 +145,11 @@ class RandomProgramTest {
   private static double loss(
       List<Step> forward, Map<Variable, double[]> start, Variable moved, int place, double by) {
     Map<Variable, double[]> numbers = new HashMap<>(start);
-    double[] changed = start.get(moved).clone();
+    double[] changed = known(moved, start).clone();
     changed[place] += by;
     numbers.put(moved, changed);
     forward.forEach(step -> compute(step, numbers));
-    return numbers.get(LossRule.loss().variable())[0];
+    return known(LossRule.loss().variable(), numbers)[0];
   }
 
   /** All elements one by one, every sum written out. */
@@ -173,7 +174,7 @@ class RandomProgramTest {
 
   private static double value(Factor factor, Map<Variable, double[]> numbers) {
     if (factor instanceof Ref ref) {
-      return numbers.get(ref.variable())[place(ref)];
+      return known(ref.variable(), numbers)[place(ref)];
     }
     Elementwise call = (Elementwise) factor;
     Map<String, Double> arguments = new HashMap<>();
@@ -181,6 +182,10 @@ class RandomProgramTest {
       arguments.put(name, value(call.argument(name), numbers));
     }
     return call.function().formula().evaluate(arguments);
+  }
+
+  private static double[] known(Variable variable, Map<Variable, double[]> numbers) {
+    return Objects.requireNonNull(numbers.get(variable), variable::name);
   }
 
   private static int place(Ref ref) {
