@@ -16,7 +16,7 @@ final class OptimizerTensors {
 
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put(OptimizerState.STEP, Tensor.f64(List.of(1), optimizer.state.steps()));
+    tensors.put(OptimizerState.STEP, Tensor.f64(List.of(1), (double) optimizer.state.steps()));
     optimizer.state.arrays().forEach((array, values) -> { // not state(), which would copy them
       int bad = DoubleNumbers.INSTANCE.firstNotFinite(values);
       if (bad >= 0) { // only a rule that keeps more than it is asked for can have come there

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -86,16 +87,17 @@ class IncrementalTest {
     Map<String, byte[]> classFiles =
         Compiled.of(Map.of("demo.Own", NETWORKS, "demo.Square", FUNCTION)).classFiles();
 
-    assertThat(text(classFiles.get("demo.Own")))
+    assertThat(text(classFiles, "demo.Own"))
         .contains("RuntimeInvisibleAnnotations")
         .contains("Ldev/unrolled/Layers;", "Ldev/unrolled/Layer;", "Ldev/unrolled/Unrolled;")
         .contains("Ldemo/Square;");
-    assertThat(text(classFiles.get("demo.Own$Nested")))
+    assertThat(text(classFiles, "demo.Own$Nested"))
         .contains("Ldev/unrolled/Layer;", "Ldev/unrolled/Unrolled;", "Ldev/unrolled/Example;");
   }
 
-  private static String text(byte[] classFile) {
-    return new String(classFile, StandardCharsets.ISO_8859_1);
+  private static String text(Map<String, byte[]> classFiles, String name) {
+    byte[] bytes = Objects.requireNonNull(classFiles.get(name), name);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Test
@@ -163,6 +165,7 @@ class IncrementalTest {
           }));
     }
 
+    @SuppressWarnings("DoNotClaimAnnotations") // claims what the processor claims
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       return processor.process(annotations, round);

@@ -2,9 +2,10 @@ package dev.unrolled.data;
 
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class NumberLooks {
     UNCLEAR
   }
 
-  private final long[] counts = new long[Shown.values().length];
+  private final Map<Shown, Long> counts = new EnumMap<>(Shown.class);
   private final Set<String> units = new TreeSet<>();
   private @Nullable String lastUnit;
   private final Set<Character> marks = new TreeSet<>();
@@ -51,7 +52,7 @@ final class NumberLooks {
         units.add(unit);
         lastUnit = unit;
       }
-      counts[shown.ordinal()]++;
+      counts.merge(shown, 1L, Long::sum);
       if (!isWhole(bare)) {
         seeMarks(bare);
       }
@@ -109,11 +110,11 @@ final class NumberLooks {
 
   /** How many numbers there were. */
   long count() {
-    return Arrays.stream(counts).sum();
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   long count(Shown shown) {
-    return counts[shown.ordinal()];
+    return counts.getOrDefault(shown, 0L);
   }
 
   /** Which marks between digits there were, every kind of blank as a space. */

@@ -15,17 +15,30 @@ public final class Brief {
 
   private Brief() {}
 
-  /** The text with what cannot be seen as an escape of Java's, and without what is too long. */
+  /**
+   * {@return the text with what cannot be seen as an escape of Java's, and without what is too
+   * long}
+   *
+   * @param text any text
+   */
   public static String of(String text) {
     return shown(text, "");
   }
 
-  /** The same between quotation marks, as Java would write it. */
+  /**
+   * {@return the same between quotation marks, as Java would write it}
+   *
+   * @param text any text
+   */
   public static String quoted(String text) {
     return '"' + shown(text, "\"\\") + '"';
   }
 
-  /** The texts with commas between them: the first of them, and how many more there are. */
+  /**
+   * {@return the texts with commas between them: the first of them, and how many more there are}
+   *
+   * @param texts any texts
+   */
   public static String list(Collection<String> texts) {
     String first =
         texts.stream().limit(MOST_TEXTS).map(Brief::of).collect(Collectors.joining(", "));

@@ -8,19 +8,6 @@ import java.util.Locale;
  */
 public final class Svg {
 
-  /** What every picture has; colours are told apart by those who are blind to some. */
-  private static final String STYLE = """
-      <style>
-        .page { fill: #ffffff } text { fill: #24292f; font: 14px system-ui, sans-serif }
-        .title { font-size: 18px; font-weight: 600 } .grid { stroke: #d8dee4 }
-        .axis { stroke: #57606a } .curve { fill: none; stroke-width: 2 }
-      %s  @media (prefers-color-scheme: dark) {
-          .page { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
-          .axis { stroke: #8b949e }
-      %s  }
-      </style>
-      """;
-
   private static final char NO_CHARACTER = '\uFFFD';
 
   private final StringBuilder svg = new StringBuilder();
@@ -42,7 +29,18 @@ public final class Svg {
         <title id="title">%s</title>
         <desc id="description">%s</desc>
         """.formatted(width, height, width, height, escaped(title), escaped(description)));
-    svg.append(String.format(Locale.ROOT, STYLE, light, dark));
+    // Colours are told apart by those who are blind to some.
+    svg.append("""
+        <style>
+          .page { fill: #ffffff } text { fill: #24292f; font: 14px system-ui, sans-serif }
+          .title { font-size: 18px; font-weight: 600 } .grid { stroke: #d8dee4 }
+          .axis { stroke: #57606a } .curve { fill: none; stroke-width: 2 }
+        %s  @media (prefers-color-scheme: dark) {
+            .page { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
+            .axis { stroke: #8b949e }
+        %s  }
+        </style>
+        """.formatted(light, dark));
     add("<rect class=\"page\" width=\"%s\" height=\"%s\"/>".formatted(width, height));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An annotation while it is being written. */
 final class Annotation {
@@ -24,7 +25,7 @@ final class Annotation {
   /** {@code initialScale}. */
   static String nameOf(Enum<?> element) {
     String[] words = element.name().toLowerCase(Locale.ROOT).split("_", -1);
-    return java.util.stream.Stream.of(words)
+    return Stream.of(words)
         .skip(1)
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
         .collect(Collectors.joining("", words[0], ""));

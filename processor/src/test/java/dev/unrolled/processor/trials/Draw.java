@@ -108,7 +108,8 @@ final class Draw {
     return shares;
   }
 
-  SplittableRandom random() {
-    return random;
+  /** A number between -1 and 1. */
+  double aroundZero() {
+    return random.nextDouble(-1, 1);
   }
 }

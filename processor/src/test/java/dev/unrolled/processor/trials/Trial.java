@@ -130,7 +130,7 @@ final class Trial<A> {
 
   private double[] moved(double[] numbers) {
     return Arrays.stream(numbers)
-        .map(number -> number * (1 + ROUNDINGS * subject.ulp() * draw.random().nextDouble(-1, 1)))
+        .map(number -> number * (1 + ROUNDINGS * subject.ulp() * draw.aroundZero()))
         .toArray();
   }
 

@@ -30,7 +30,7 @@ class TrialsTest {
   private static final String TRIALS = "unrolled.trials";
 
   /** In the ordinary tests, of each compiler. */
-  private static final int USUAL = 120;
+  private static final int USUAL = 100;
 
   /** More than that fill the screen. */
   private static final int SHOWN = 5;
