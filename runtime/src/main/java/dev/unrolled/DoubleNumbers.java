@@ -13,6 +13,9 @@ final class DoubleNumbers extends Numbers<double[]> {
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final DoubleKernels LOOK = DoubleKernels.best();
 
+  /** From so many numbers on, a row is worth a call. */
+  private static final int LONG = 16;
+
   private DoubleNumbers() {}
 
   @Override
@@ -43,6 +46,24 @@ final class DoubleNumbers extends Numbers<double[]> {
   @Override
   double[] copy(double[] numbers, int from, int to) {
     return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  boolean areRows(double[][] rows, int columns) {
+    double sum = 0;
+    for (double[] row : rows) {
+      if (row == null || row.length != columns) {
+        return false;
+      }
+      if (columns >= LONG) {
+        sum += LOOK.areFinite(0, columns, row) ? 0 : Double.NaN;
+      } else {
+        for (int k = 0; k < columns; k++) {
+          sum += row[k] * 0; // 0, or NaN where it is not finite
+        }
+      }
+    }
+    return sum == 0;
   }
 
   @Override

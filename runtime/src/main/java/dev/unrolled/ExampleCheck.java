@@ -39,8 +39,10 @@ final class ExampleCheck<A> {
 
   /** The rows to predict. */
   void inputs(A[] x) {
-    for (int row = 0; row < x.length; row++) {
-      vector("x", row, x[row], shape.inputs());
+    if (!numbers.areRows(x, shape.inputs())) {
+      for (int row = 0; row < x.length; row++) {
+        vector("x", row, x[row], shape.inputs());
+      }
     }
   }
 
@@ -53,8 +55,13 @@ final class ExampleCheck<A> {
     if (x.length == 0) {
       throw new IllegalArgumentException("The batch is empty; it needs at least one example.");
     }
+    boolean areRows = numbers.areRows(x, shape.inputs()) && numbers.areRows(t, outputs);
     for (int row = 0; row < x.length; row++) {
-      example(row, x[row], t[row]);
+      if (areRows) {
+        targets(row, t[row], 0);
+      } else {
+        example(row, x[row], t[row]);
+      }
     }
   }
 

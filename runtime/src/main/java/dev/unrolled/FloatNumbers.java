@@ -13,6 +13,9 @@ final class FloatNumbers extends Numbers<float[]> {
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final FloatKernels LOOK = FloatKernels.best();
 
+  /** From so many numbers on, a row is worth a call. */
+  private static final int LONG = 16;
+
   private FloatNumbers() {}
 
   @Override
@@ -43,6 +46,24 @@ final class FloatNumbers extends Numbers<float[]> {
   @Override
   float[] copy(float[] numbers, int from, int to) {
     return Arrays.copyOfRange(numbers, from, to);
+  }
+
+  @Override
+  boolean areRows(float[][] rows, int columns) {
+    float sum = 0;
+    for (float[] row : rows) {
+      if (row == null || row.length != columns) {
+        return false;
+      }
+      if (columns >= LONG) {
+        sum += LOOK.areFinite(0, columns, row) ? 0 : Float.NaN;
+      } else {
+        for (int k = 0; k < columns; k++) {
+          sum += row[k] * 0; // 0, or NaN where it is not finite
+        }
+      }
+    }
+    return sum == 0;
   }
 
   @Override

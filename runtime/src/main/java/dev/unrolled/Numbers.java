@@ -30,6 +30,9 @@ abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
     System.arraycopy(source, 0, target, 0, length(source));
   }
 
+  /** Whether all rows are there and have so many numbers, each of them finite. */
+  abstract boolean areRows(A[] rows, int columns);
+
   /** Copies so many rows, each an array of its own, one below the other. */
   abstract void stack(A[] rows, int first, int count, int columns, A into);
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks every contender, measures every row, and writes a table and a plot.
+ * Checks every contender, measures every row, and writes two tables and a plot.
  *
  * <pre>{@code
  * Benchmarks [quick|whole] [DIRECTORY]
@@ -82,9 +82,12 @@ public final class Benchmarks {
   private void write(Path directory) throws IOException {
     Machine machine = Machine.here();
     Path table = directory.resolve("benchmarks.md");
+    Path ratios = directory.resolve("ratios.md");
     Path plot = directory.resolve("benchmarks.svg");
     Files.writeString(table, new MarkdownTable(measured, machine).text());
+    Files.writeString(ratios, new RatioTable(measured, machine).text());
     Files.writeString(plot, new SvgPlot(measured, machine).text());
-    System.out.println("The table is in %s, the plot in %s.".formatted(table, plot));
+    System.out.println(
+        "The tables are in %s and %s, the plot in %s.".formatted(table, ratios, plot));
   }
 }

@@ -52,6 +52,19 @@ class ResultsTest {
 
   @Test
   @DefaultLocale("de-DE")
+  void theRatiosHaveAColumnForEachContenderAndARowForEachStepOfC() {
+    assertThat(new RatioTable(MEASURED, MACHINE).text()).isEqualTo("""
+            A <fast> one; A VM; 1970-01-01; all but C in multiples of its time
+
+            | network | step | C, hand-written | Unrolled | A & B |
+            |---|---|--:|--:|--:|
+            | W1 2-2-2 sigmoid, 1 example | predict | 8.00 ns | 1.50 | 550 |
+            | W5 512-512-512-10 relu, 128 examples | train | 1.25 ms | 1.12 |  |
+            """);
+  }
+
+  @Test
+  @DefaultLocale("de-DE")
   void thePlotHasADotForEachContenderThatCanBeComparedWithC() throws Exception {
     Document plot = plot(MEASURED);
     assertThat(texts(plot.getElementsByTagName("title")))
