@@ -18,8 +18,9 @@ import javax.lang.model.util.Elements;
  */
 final class NameChecks {
 
-  private static final List<String> PACKAGES =
-      List.of("dev.unrolled.", "dev.unrolled.kernels.", "java.lang.");
+  private static final String JAVA_LANG = "java.lang.";
+
+  private static final List<String> OURS = List.of("dev.unrolled.", "dev.unrolled.kernels.");
 
   private static final List<String> OTHERS =
       List.of("java.util.List", "javax.annotation.processing.Generated");
@@ -58,7 +59,7 @@ final class NameChecks {
         .forEach(name ->
             namesakes(name).forEach(ours -> inFull.put(ours, meaning(name).orElse(name))));
     if (declaration.hidesJavaLang()) {
-      String math = "java.lang.Math";
+      String math = JAVA_LANG + "Math";
       DeclarationReader.JAVA_LANG.stream()
           .sorted()
           .flatMap(name -> declared(name).stream())
@@ -115,11 +116,11 @@ final class NameChecks {
 
   /** The classes of that simple name that generated source may call. */
   private Stream<String> namesakes(String name) {
-    return Stream.concat(
-        PACKAGES.stream()
-            .map(each -> each + name)
-            .filter(each -> elements.getTypeElement(each) != null),
-        OTHERS.stream().filter(each -> each.endsWith("." + name)));
+    return Stream.of(
+            OURS.stream().map(each -> each + name).filter(this::exists),
+            OTHERS.stream().filter(each -> each.endsWith("." + name)),
+            DeclarationReader.JAVA_LANG.stream().filter(name::equals).map(JAVA_LANG::concat))
+        .flatMap(each -> each);
   }
 
   /** What a simple name may mean in the generated class, if it is that of a class. */
@@ -130,7 +131,8 @@ final class NameChecks {
                 .filter(function -> function.topLevelName().equals(name))
                 .map(CustomFunction::qualifiedName),
             declared(name).stream(),
-            namesakes(name))
+            namesakes(name),
+            Stream.of(JAVA_LANG + name).filter(this::exists))
         .flatMap(each -> each)
         .findFirst();
   }
@@ -147,7 +149,11 @@ final class NameChecks {
 
   /** A class of the same package. */
   private Optional<String> declared(String name) {
-    return Optional.of(qualified(name)).filter(each -> elements.getTypeElement(each) != null);
+    return Optional.of(qualified(name)).filter(this::exists);
+  }
+
+  private boolean exists(String type) {
+    return elements.getTypeElement(type) != null;
   }
 
   private String qualified(String name) {

@@ -119,6 +119,7 @@ class NamesTest {
         "Override",
         "Generated",
         "List",
+        "Record",
         "loss",
         "outputs",
         "square",

@@ -68,7 +68,7 @@ final class Trials {
         rest.forEach(each -> tryOut(each, compiled));
         rest.clear();
       } else if (blamed.isEmpty()) {
-        fail(rest.get(0), "and others: " + outcome.diagnostics());
+        fail(rest.get(0), "this or another of %d: %s".formatted(rest.size(), outcome.messages()));
         rest.clear();
       }
       rest.removeAll(blamed.keySet());
@@ -81,17 +81,15 @@ final class Trials {
     Map<Declared, List<String>> blamed = new LinkedHashMap<>();
     for (Diagnostic<? extends JavaFileObject> told : outcome.diagnostics()) {
       String message = told.getMessage(Locale.ROOT);
-      if (told.getSource() == null) {
-        continue;
-      }
-      String file = Path.of(told.getSource().toUri()).toString();
-      if (told.getKind() != Diagnostic.Kind.ERROR
-          && (isRemark(message)
-              || (file.startsWith(here.resolve("src").toString()) && !message.startsWith("[")))) {
+      String file =
+          told.getSource() == null ? "" : Path.of(told.getSource().toUri()).toString();
+      boolean isOurs =
+          message.startsWith("[") || file.startsWith(here.resolve("out").toString());
+      if (told.getKind() != Diagnostic.Kind.ERROR && (isRemark(message) || !isOurs)) {
         continue;
       }
       declared.stream()
-          .filter(each -> isOf(each, file, here))
+          .filter(each -> file.isEmpty() ? isAbout(each, message) : isOf(each, file, here))
           .findFirst()
           .ifPresent(each -> blamed
               .computeIfAbsent(each, key -> new ArrayList<>())
@@ -107,6 +105,12 @@ final class Trials {
       }
     });
     return blamed;
+  }
+
+  /** Eclipse's compiler knows no file of a record, so the message says which it is. */
+  private static boolean isAbout(Declared declared, String message) {
+    String home = declared.generated().substring(0, declared.generated().lastIndexOf('.') + 1);
+    return message.contains("(record " + home);
   }
 
   private static boolean isOf(Declared declared, String file, Path here) {
