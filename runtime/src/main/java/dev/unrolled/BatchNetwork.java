@@ -119,7 +119,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
       return descend(gradientOfOne(x, t, gradientToFill(), v), learningRate);
     }
     double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
-    return descendStraight(x, rows, learningRate, v)
+    return descendStraight(x, rows, learningRate, v, p)
         ? loss
         : descend(gradientOfPasses(x, rows, gradientToFill(), v, loss), learningRate);
   }
@@ -127,13 +127,15 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
   /**
    * After the {@link #passes} of those rows, makes the step without a gradient; or changes nothing
    * and returns false where its gradient is to be looked at first.
+   *
+   * @param target the parameters, or a copy of them
    */
-  final boolean descendStraight(A x, int rows, double learningRate, V v) {
+  final boolean descendStraight(A x, int rows, double learningRate, V v, A target) {
     double factor = reduction.of(-learningRate, rows);
-    if (!stepCheck.goesStraight(this, x, rows, v, factor, p)) {
+    if (!stepCheck.goesStraight(this, x, rows, v, factor, target)) {
       return false;
     }
-    addGradient(x, 0, rows, v, factor, p);
+    addGradient(x, 0, rows, v, factor, target);
     return true;
   }
 

@@ -64,9 +64,16 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
     equations(v, pass);
     A before = parameters.copy();
     A after = learningRate.isPresent() ? parameters.copy() : before;
-    learningRate.ifPresent(rate -> numbers.descend(after, g, rate, trained));
+    learningRate.ifPresent(rate -> step(x, g, rate, v, after));
     return Trace.of(
         shape, numbers, numbers.copy(x), numbers.copy(t), before, pass, after, learningRate);
+  }
+
+  /** The step that {@code train} would make, to the last bit, in a copy of the parameters. */
+  private void step(A x, A g, double learningRate, V v, A after) {
+    if (isSpelledOut(1, v) || !descendStraight(x, 1, learningRate, v, after)) {
+      numbers.descend(after, g, learningRate, trained);
+    }
   }
 
   /**

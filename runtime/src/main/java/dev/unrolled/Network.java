@@ -234,7 +234,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   /** The step of so many stacked rows, straight into the parameters where that may be. */
   private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
     double loss = reduction.of(passes(stack.x(), stack.t(), rows, v), rows);
-    if (descendStraight(stack.x(), rows, learningRate, v)) {
+    if (descendStraight(stack.x(), rows, learningRate, v, p)) {
       rowsOfStep = rows;
       return loss;
     }
