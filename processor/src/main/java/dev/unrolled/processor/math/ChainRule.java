@@ -110,7 +110,7 @@ final class ChainRule {
     }
     List<Equation> equations = new ArrayList<>();
     ways.forEach(way -> equations.addAll(way.before()));
-    equations.add(gradient(value));
+    equations.add(gradientAlong(ways, value));
     boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
     Way last = ways.get(ways.size() - 1);
     add(
@@ -122,10 +122,13 @@ final class ChainRule {
 
   /** What is given, and used in that step first: the parameters, then the inputs. */
   private void arriveAtGiven(Collection<Variable> given, Step step) {
-    List<Equation> ofParameters = given.stream()
-        .filter(variable -> variable.isParameter() && !ways(variable).isEmpty())
-        .map(this::gradient)
-        .toList();
+    List<Equation> ofParameters = new ArrayList<>();
+    for (Variable variable : given) {
+      List<Way> ways = variable.isParameter() ? ways(variable) : List.of();
+      if (!ways.isEmpty()) {
+        ofParameters.add(gradientAlong(ways, variable));
+      }
+    }
     if (!ofParameters.isEmpty()) {
       add(Topic.PARAMETER_GRADIENTS, step.layer(), ofParameters);
     }
@@ -143,9 +146,8 @@ final class ChainRule {
     return ways;
   }
 
-  private Equation gradient(Variable variable) {
-    return Path.sum(
-        ways(variable).stream().flatMap(way -> way.from(variable).stream()).toList());
+  private static Equation gradientAlong(List<Way> ways, Variable variable) {
+    return Path.sum(ways.stream().flatMap(way -> way.from(variable).stream()).toList());
   }
 
   /** One topic of one layer is one step. */
