@@ -11,6 +11,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,6 +161,9 @@ final class NameDraft {
   /** What begins with those means a class of Java, but in an import. */
   private static final Set<String> JAVA_LANG = Set.of("String", "Math");
 
+  /** In the locale C, files of some JDKs have names of ASCII alone, and so have classes. */
+  private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
   private static final List<String> PLAIN =
       List.of("Net", "Xor", "Iris", "Digits", "Swish2", "Pinball", "Holder", "Helper", "Bystander");
 
@@ -193,11 +197,11 @@ final class NameDraft {
     return name(0.8, draw);
   }
 
-  /** One that is not taken yet. */
+  /** One that is not taken yet, and that a file here can have. */
   private String name(double awkward, Draw draw) {
     while (true) {
       String name = draw.chance(awkward) ? draw.oneOf(AWKWARD) : draw.oneOf(PLAIN);
-      if (taken.add(name)) {
+      if (FILE_NAMES.newEncoder().canEncode(name) && taken.add(name)) {
         return name;
       }
     }
