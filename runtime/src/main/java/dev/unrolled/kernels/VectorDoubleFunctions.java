@@ -12,61 +12,24 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>What does not fill a vector is computed in a scratch array. No loop calls anything but the
  * Vector API itself: what HotSpot does not inline takes vectors as objects. So the series stands in
- * each loop once more.
+ * each loop once more. And each loop has its rest inside, which makes it too long to be inlined
+ * itself: inside a long method HotSpot may run out of room to inline what it is made of.
  */
 final class VectorDoubleFunctions {
-
-  private enum Function {
-    EXP,
-    TANH,
-    SIGMOID
-  }
 
   private static final double[] EXP = DoubleSeries.EXP;
 
   private final double[] rest = new double[LANES];
 
+  /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what doubles hold. */
   void exp(int from, int to, double[] x, double[] y) {
-    apply(Function.EXP, from, to, x, y);
-  }
-
-  void tanh(int from, int to, double[] x, double[] y) {
-    apply(Function.TANH, from, to, x, y);
-  }
-
-  void sigmoid(int from, int to, double[] x, double[] y) {
-    apply(Function.SIGMOID, from, to, x, y);
-  }
-
-  /** First the whole vectors, then the rest; in one place, as HotSpot inlines each place anew. */
-  private void apply(Function function, int from, int to, double[] x, double[] y) {
     int whole = to - (to - from) % LANES;
-    int at = from;
-    while (at < to) {
-      boolean full = at < whole;
-      int begin = full ? at : 0;
-      int end = full ? whole : LANES;
-      double[] source = full ? x : rest;
-      double[] target = full ? y : rest;
+    for (int k = from; k < to; k += LANES) {
+      boolean full = k < whole;
       if (!full) {
         System.arraycopy(x, whole, rest, 0, to - whole);
       }
-      switch (function) {
-        case EXP -> exponentials(begin, end, source, target);
-        case TANH -> tangents(begin, end, source, target);
-        case SIGMOID -> sigmoids(begin, end, source, target);
-      }
-      if (!full) {
-        System.arraycopy(rest, 0, y, whole, to - whole);
-      }
-      at = full ? whole : to;
-    }
-  }
-
-  /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what doubles hold. */
-  private static void exponentials(int from, int to, double[] x, double[] y) {
-    for (int k = from; k < to; k += LANES) {
-      DoubleVector power = DoubleVector.fromArray(SPECIES, x, k)
+      DoubleVector power = DoubleVector.fromArray(SPECIES, full ? x : rest, full ? k : 0)
           .max(DoubleSeries.SMALLEST)
           .min(DoubleSeries.LARGEST);
       DoubleVector rounded = power.fma(
@@ -80,17 +43,19 @@ final class VectorDoubleFunctions {
       for (int i = 1; i < EXP.length; i++) {
         sum = sum.fma(r, DoubleVector.broadcast(SPECIES, EXP[i]));
       }
-      var whole = rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS);
-      var half = whole.lanewise(VectorOperators.ASHR, 1);
+      var bits = rounded.reinterpretAsLongs().sub(DoubleSeries.ROUND_BITS);
+      var half = bits.lanewise(VectorOperators.ASHR, 1);
       var first = half.lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
-      var second = whole
-          .sub(half)
+      var second = bits.sub(half)
           .lanewise(VectorOperators.LSHL, DoubleSeries.MANTISSA)
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
-      sum.fma(r.mul(r), r).add(1).mul(first).mul(second).intoArray(y, k);
+      sum.fma(r.mul(r), r).add(1).mul(first).mul(second).intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 
@@ -99,9 +64,14 @@ final class VectorDoubleFunctions {
    * {@code e / 2 - e / 2 * e / (e + 2)} up to e = 2 and {@code 1 - 2 / (e + 2)} from there on, as
    * so the errors of the quotient weigh less.
    */
-  private static void tangents(int from, int to, double[] x, double[] y) {
+  void tanh(int from, int to, double[] x, double[] y) {
+    int whole = to - (to - from) % LANES;
     for (int k = from; k < to; k += LANES) {
-      DoubleVector source = DoubleVector.fromArray(SPECIES, x, k);
+      boolean full = k < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      DoubleVector source = DoubleVector.fromArray(SPECIES, full ? x : rest, full ? k : 0);
       DoubleVector size = source.abs().min(DoubleSeries.TANH_ONE);
       DoubleVector twice = size.add(size);
       DoubleVector rounded = twice.fma(
@@ -122,10 +92,15 @@ final class VectorDoubleFunctions {
           .reinterpretAsDoubles();
       DoubleVector e = power.fma(sum.fma(r.mul(r), r), power.sub(1));
       DoubleVector least = e.min(2);
-      DoubleVector whole = least.mul(DoubleSeries.HALF);
-      var tanh = whole.neg().fma(least.div(e.add(2)), whole).reinterpretAsLongs();
+      DoubleVector half = least.mul(DoubleSeries.HALF);
+      var tanh = half.neg().fma(least.div(e.add(2)), half).reinterpretAsLongs();
       var sign = DoubleVector.broadcast(SPECIES, -0.0).reinterpretAsLongs();
-      tanh.or(source.reinterpretAsLongs().and(sign)).reinterpretAsDoubles().intoArray(y, k);
+      tanh.or(source.reinterpretAsLongs().and(sign))
+          .reinterpretAsDoubles()
+          .intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 
@@ -134,9 +109,14 @@ final class VectorDoubleFunctions {
    * cannot overflow: as {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as so the
    * errors of q weigh less.
    */
-  private static void sigmoids(int from, int to, double[] x, double[] y) {
+  void sigmoid(int from, int to, double[] x, double[] y) {
+    int whole = to - (to - from) % LANES;
     for (int k = from; k < to; k += LANES) {
-      DoubleVector source = DoubleVector.fromArray(SPECIES, x, k);
+      boolean full = k < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      DoubleVector source = DoubleVector.fromArray(SPECIES, full ? x : rest, full ? k : 0);
       DoubleVector power = source.abs().neg().max(DoubleSeries.SMALLEST);
       DoubleVector rounded = power.fma(
           DoubleVector.broadcast(SPECIES, DoubleSeries.PER_LN_2),
@@ -159,9 +139,12 @@ final class VectorDoubleFunctions {
           .add(DoubleSeries.ONE_BITS)
           .reinterpretAsDoubles();
       DoubleVector e = sum.fma(r.mul(r), r).add(1).mul(first).mul(second);
-      DoubleVector whole =
+      DoubleVector above =
           DoubleVector.broadcast(SPECIES, 1).blend(e, source.compare(VectorOperators.LT, 0));
-      whole.neg().fma(e.div(e.add(1)), whole).intoArray(y, k);
+      above.neg().fma(e.div(e.add(1)), above).intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 }

@@ -12,62 +12,26 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>What does not fill a vector is computed in a scratch array. No loop calls anything but the
  * Vector API itself: what HotSpot does not inline takes vectors as objects. So the series stands in
- * each loop once more.
+ * each loop once more. And each loop has its rest inside, which makes it too long to be inlined
+ * itself: inside a long method HotSpot may run out of room to inline what it is made of.
  */
 final class VectorFloatFunctions {
-
-  private enum Function {
-    EXP,
-    TANH,
-    SIGMOID
-  }
 
   private static final float[] EXP = FloatSeries.EXP;
 
   private final float[] rest = new float[LANES];
 
+  /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what floats hold. */
   void exp(int from, int to, float[] x, float[] y) {
-    apply(Function.EXP, from, to, x, y);
-  }
-
-  void tanh(int from, int to, float[] x, float[] y) {
-    apply(Function.TANH, from, to, x, y);
-  }
-
-  void sigmoid(int from, int to, float[] x, float[] y) {
-    apply(Function.SIGMOID, from, to, x, y);
-  }
-
-  /** First the whole vectors, then the rest; in one place, as HotSpot inlines each place anew. */
-  private void apply(Function function, int from, int to, float[] x, float[] y) {
     int whole = to - (to - from) % LANES;
-    int at = from;
-    while (at < to) {
-      boolean full = at < whole;
-      int begin = full ? at : 0;
-      int end = full ? whole : LANES;
-      float[] source = full ? x : rest;
-      float[] target = full ? y : rest;
+    for (int k = from; k < to; k += LANES) {
+      boolean full = k < whole;
       if (!full) {
         System.arraycopy(x, whole, rest, 0, to - whole);
       }
-      switch (function) {
-        case EXP -> exponentials(begin, end, source, target);
-        case TANH -> tangents(begin, end, source, target);
-        case SIGMOID -> sigmoids(begin, end, source, target);
-      }
-      if (!full) {
-        System.arraycopy(rest, 0, y, whole, to - whole);
-      }
-      at = full ? whole : to;
-    }
-  }
-
-  /** {@code 2^n * exp(r)}, by n in two parts: 2^n itself may be past what floats hold. */
-  private static void exponentials(int from, int to, float[] x, float[] y) {
-    for (int k = from; k < to; k += LANES) {
-      FloatVector power =
-          FloatVector.fromArray(SPECIES, x, k).max(FloatSeries.SMALLEST).min(FloatSeries.LARGEST);
+      FloatVector power = FloatVector.fromArray(SPECIES, full ? x : rest, full ? k : 0)
+          .max(FloatSeries.SMALLEST)
+          .min(FloatSeries.LARGEST);
       FloatVector rounded = power.fma(
           FloatVector.broadcast(SPECIES, FloatSeries.PER_LN_2),
           FloatVector.broadcast(SPECIES, FloatSeries.ROUND));
@@ -79,17 +43,19 @@ final class VectorFloatFunctions {
       for (int i = 1; i < EXP.length; i++) {
         sum = sum.fma(r, FloatVector.broadcast(SPECIES, EXP[i]));
       }
-      var whole = rounded.reinterpretAsInts().sub(FloatSeries.ROUND_BITS);
-      var half = whole.lanewise(VectorOperators.ASHR, 1);
+      var bits = rounded.reinterpretAsInts().sub(FloatSeries.ROUND_BITS);
+      var half = bits.lanewise(VectorOperators.ASHR, 1);
       var first = half.lanewise(VectorOperators.LSHL, FloatSeries.MANTISSA)
           .add(FloatSeries.ONE_BITS)
           .reinterpretAsFloats();
-      var second = whole
-          .sub(half)
+      var second = bits.sub(half)
           .lanewise(VectorOperators.LSHL, FloatSeries.MANTISSA)
           .add(FloatSeries.ONE_BITS)
           .reinterpretAsFloats();
-      sum.fma(r.mul(r), r).add(1).mul(first).mul(second).intoArray(y, k);
+      sum.fma(r.mul(r), r).add(1).mul(first).mul(second).intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 
@@ -98,9 +64,14 @@ final class VectorFloatFunctions {
    * {@code e / 2 - e / 2 * e / (e + 2)} up to e = 2 and {@code 1 - 2 / (e + 2)} from there on, as
    * so the errors of the quotient weigh less.
    */
-  private static void tangents(int from, int to, float[] x, float[] y) {
+  void tanh(int from, int to, float[] x, float[] y) {
+    int whole = to - (to - from) % LANES;
     for (int k = from; k < to; k += LANES) {
-      FloatVector source = FloatVector.fromArray(SPECIES, x, k);
+      boolean full = k < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      FloatVector source = FloatVector.fromArray(SPECIES, full ? x : rest, full ? k : 0);
       FloatVector size = source.abs().min(FloatSeries.TANH_ONE);
       FloatVector twice = size.add(size);
       FloatVector rounded = twice.fma(
@@ -121,10 +92,15 @@ final class VectorFloatFunctions {
           .reinterpretAsFloats();
       FloatVector e = power.fma(sum.fma(r.mul(r), r), power.sub(1));
       FloatVector least = e.min(2);
-      FloatVector whole = least.mul(FloatSeries.HALF);
-      var tanh = whole.neg().fma(least.div(e.add(2)), whole).reinterpretAsInts();
+      FloatVector half = least.mul(FloatSeries.HALF);
+      var tanh = half.neg().fma(least.div(e.add(2)), half).reinterpretAsInts();
       var sign = FloatVector.broadcast(SPECIES, -0.0f).reinterpretAsInts();
-      tanh.or(source.reinterpretAsInts().and(sign)).reinterpretAsFloats().intoArray(y, k);
+      tanh.or(source.reinterpretAsInts().and(sign))
+          .reinterpretAsFloats()
+          .intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 
@@ -133,9 +109,14 @@ final class VectorFloatFunctions {
    * cannot overflow: as {@code 1 - q} and {@code e - e * q} with {@code q = e / (1 + e)}, as so the
    * errors of q weigh less.
    */
-  private static void sigmoids(int from, int to, float[] x, float[] y) {
+  void sigmoid(int from, int to, float[] x, float[] y) {
+    int whole = to - (to - from) % LANES;
     for (int k = from; k < to; k += LANES) {
-      FloatVector source = FloatVector.fromArray(SPECIES, x, k);
+      boolean full = k < whole;
+      if (!full) {
+        System.arraycopy(x, whole, rest, 0, to - whole);
+      }
+      FloatVector source = FloatVector.fromArray(SPECIES, full ? x : rest, full ? k : 0);
       FloatVector power = source.abs().neg().max(FloatSeries.SMALLEST);
       FloatVector rounded = power.fma(
           FloatVector.broadcast(SPECIES, FloatSeries.PER_LN_2),
@@ -158,9 +139,12 @@ final class VectorFloatFunctions {
           .add(FloatSeries.ONE_BITS)
           .reinterpretAsFloats();
       FloatVector e = sum.fma(r.mul(r), r).add(1).mul(first).mul(second);
-      FloatVector whole =
+      FloatVector above =
           FloatVector.broadcast(SPECIES, 1).blend(e, source.compare(VectorOperators.LT, 0));
-      whole.neg().fma(e.div(e.add(1)), whole).intoArray(y, k);
+      above.neg().fma(e.div(e.add(1)), above).intoArray(full ? y : rest, full ? k : 0);
+      if (!full) {
+        System.arraycopy(rest, 0, y, whole, to - whole);
+      }
     }
   }
 }

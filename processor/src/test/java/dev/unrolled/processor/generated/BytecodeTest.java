@@ -9,20 +9,29 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.Workspace;
+import dev.unrolled.kernels.Kernels;
 import dev.unrolled.processor.model.NetworkModel;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the size of a network, javac accepts its class and HotSpot compiles its methods. */
 class BytecodeTest {
 
   /** HotSpot leaves larger methods interpreted, a hundred times slower. */
   private static final int LIMIT = 8000;
+
+  /** Up to so many bytes HotSpot inlines what is called often. */
+  private static final int INLINED = 325;
 
   private static final int SHAPES = 300;
   private static final int WIDEST = 64;
@@ -94,6 +103,19 @@ class BytecodeTest {
       // aload_0, invokespecial Object.<init>, return; and ldc2_w 5.0, dreturn
       assertThat(MethodSizes.of(in.readAllBytes()))
           .containsOnly(entry("<init>()V", 5), entry("getAsDouble()D", 4));
+    }
+  }
+
+  /** Inlined into a long method, the Vector API's calls in them may be left as calls. */
+  @ParameterizedTest
+  @ValueSource(strings = {"VectorFloatFunctions", "VectorDoubleFunctions"})
+  void whatComputesASeriesIsTooLongForHotSpotToInline(String kernels) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(Kernels.class.getResourceAsStream(kernels + ".class"), kernels)) {
+      assertThat(MethodSizes.of(in.readAllBytes()).entrySet())
+          .filteredOn(method -> method.getKey().matches("(exp|tanh|sigmoid)\\(.*"))
+          .hasSize(3)
+          .allSatisfy(method -> assertThat(method.getValue()).isGreaterThan(INLINED));
     }
   }
 
