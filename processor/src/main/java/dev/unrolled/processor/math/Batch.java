@@ -26,9 +26,7 @@ final class Batch {
   }
 
   private Equation of(Equation equation) {
-    Expression right = equation.right() instanceof Sum sum
-        ? new Sum(sum.terms().stream().map(this::of).toList(), sum.divisor())
-        : of((Largest) equation.right());
+    Expression right = of(equation.right());
     return equation.result().variable().kind() == Kind.LOSS
         ? new Equation(equation.result(), overRows((Sum) right))
         : new Equation(of(equation.result()), right);
@@ -40,18 +38,37 @@ final class Batch {
     for (Term term : ofOneRow.terms()) {
       List<Index.Over> over = new ArrayList<>(List.of(row));
       over.addAll(term.over());
-      terms.add(new Term(over, term.factors(), term.divisor()));
+      terms.add(new Term(over, term.where(), term.factors(), term.divisor()));
     }
     return new Sum(terms, ofOneRow.divisor());
   }
 
-  private Largest of(Largest largest) {
-    return new Largest(
-        largest.over(), largest.candidates().stream().map(this::of).toList());
+  private Expression of(Expression right) {
+    if (right instanceof Sum sum) {
+      return new Sum(sum.terms().stream().map(this::of).toList(), sum.divisor());
+    } else if (right instanceof Largest largest) {
+      return new Largest(of(largest.candidates()), largest.winner().map(this::of));
+    }
+    return new Winner(of(((Winner) right).candidates()));
+  }
+
+  private Candidates of(Candidates candidates) {
+    return new Candidates(
+        candidates.over(), candidates.values().stream().map(this::of).toList());
   }
 
   private Term of(Term term) {
-    return new Term(term.over(), term.factors().stream().map(this::of).toList(), term.divisor());
+    return new Term(
+        term.over(),
+        term.where().stream()
+            .map(condition -> new Condition(of(condition.left()), of(condition.right())))
+            .toList(),
+        term.factors().stream().map(this::of).toList(),
+        term.divisor());
+  }
+
+  private Index of(Index index) {
+    return index instanceof Index.Lookup lookup ? new Index.Lookup(of(lookup.number())) : index;
   }
 
   private Factor of(Factor factor) {
@@ -68,13 +85,14 @@ final class Batch {
         List<Integer> shape = new ArrayList<>(List.of(row.size()));
         shape.addAll(variable.shape());
         List<Index> indices = new ArrayList<>(List.of(row));
-        indices.addAll(ref.indices());
+        ref.indices().forEach(index -> indices.add(of(index)));
         yield new Ref(
             new Variable(
                 variable.name(), variable.kind(), variable.layer(), shape, variable.meaning()),
             indices);
       }
-      case WEIGHT, BIAS, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> ref;
+      case WEIGHT, BIAS, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT ->
+        new Ref(variable, ref.indices().stream().map(this::of).toList());
     };
   }
 }

@@ -7,12 +7,15 @@ import java.util.Map;
 /** A function of single values, such as {@code sigmoid(z1[i])}. */
 public record Elementwise(ScalarFunction function, List<Ref> arguments) implements Factor {
 
-  /** Copies the arguments and counts them. */
+  /** Copies the arguments, counts them, and refuses one that may be absent. */
   public Elementwise {
     arguments = List.copyOf(arguments);
     if (arguments.size() != function.arguments().size()) {
       throw new IllegalArgumentException(
           function.name() + " takes " + function.arguments() + ", not " + arguments);
+    }
+    if (arguments.stream().anyMatch(Ref::mayBeAbsent)) {
+      throw new IllegalArgumentException(function.name() + " of what may be absent: " + arguments);
     }
   }
 
@@ -37,20 +40,9 @@ public record Elementwise(ScalarFunction function, List<Ref> arguments) implemen
   }
 
   @Override
-  public List<Ref> uses() {
-    return arguments;
-  }
-
-  @Override
-  public Elementwise with(Index.Over index, Index replacement) {
+  public Elementwise with(Map<Index.Over, ? extends Index> replaced) {
     return new Elementwise(
-        function, arguments.stream().map(each -> each.with(index, replacement)).toList());
-  }
-
-  @Override
-  public Elementwise with(Map<Index.Over, Index.Over> renamed) {
-    return new Elementwise(
-        function, arguments.stream().map(each -> each.with(renamed)).toList());
+        function, arguments.stream().map(each -> each.with(replaced)).toList());
   }
 
   @Override

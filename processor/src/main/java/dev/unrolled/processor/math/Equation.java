@@ -2,6 +2,7 @@ package dev.unrolled.processor.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Defines a value: {@code z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]}. */
 public record Equation(Ref result, Expression right) {
@@ -14,9 +15,10 @@ public record Equation(Ref result, Expression right) {
         .toList();
   }
 
-  /** The same with one index replaced. */
+  /** The same with one range replaced. */
   public Equation with(Index.Over index, Index replacement) {
-    return new Equation(result.with(index, replacement), right.with(index, replacement));
+    Map<Index.Over, Index> replaced = Map.of(index, replacement);
+    return new Equation(result.with(replaced), right.with(replaced));
   }
 
   /** Unrolled: one equation for each element of the result, every sum written out. */

@@ -3,10 +3,14 @@ package dev.unrolled.processor.math;
 import dev.unrolled.LayerShape;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -22,13 +26,11 @@ public final class Evaluation {
 
   private static final Map<Index.Over, Integer> NO_INDEX = Map.of();
 
-  private final NetworkModel model;
   private final Calculator calculator;
   private final Map<Variable, double[]> numbers = new LinkedHashMap<>();
 
-  private Evaluation(NetworkModel model) {
-    this.model = model;
-    calculator = Calculator.of(model.options());
+  private Evaluation(Calculator calculator) {
+    this.calculator = calculator;
   }
 
   /** The first pass of a new network, on that example. */
@@ -46,19 +48,28 @@ public final class Evaluation {
    */
   public static Evaluation of(
       NetworkModel model, Program program, double[] p, double[] x, double[] t) {
-    Evaluation evaluation = new Evaluation(model);
-    List<Equation> equations = program.equations();
-    for (Equation equation : equations) {
+    Map<Variable, double[]> given = new HashMap<>();
+    for (Equation equation : program.equations()) {
       for (Ref use : equation.right().uses()) {
         Variable variable = use.variable();
         switch (variable.kind()) {
-          case INPUT -> evaluation.give(variable, x);
-          case TARGET -> evaluation.give(variable, t);
-          case WEIGHT, BIAS -> evaluation.give(variable, evaluation.parameter(variable, p));
+          case INPUT -> given.put(variable, x);
+          case TARGET -> given.put(variable, t);
+          case WEIGHT, BIAS ->
+            given.computeIfAbsent(variable, parameter -> parameter(parameter, model, p));
           case VALUE, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> {}
         }
       }
     }
+    return of(program.equations(), given, Calculator.of(model.options()));
+  }
+
+  /** What these equations give, one after the other. */
+  static Evaluation of(
+      List<Equation> equations, Map<Variable, double[]> given, Calculator calculator) {
+    Evaluation evaluation = new Evaluation(calculator);
+    given.forEach((variable, numbers) -> evaluation.numbers.put(
+        variable, Arrays.stream(numbers).map(calculator::round).toArray()));
     equations.forEach(evaluation::compute);
     return evaluation;
   }
@@ -91,17 +102,7 @@ public final class Evaluation {
     return values;
   }
 
-  private void give(Variable variable, double[] values) {
-    numbers.computeIfAbsent(variable, unknown -> {
-      double[] rounded = new double[values.length];
-      for (int k = 0; k < values.length; k++) {
-        rounded[k] = calculator.round(values[k]);
-      }
-      return rounded;
-    });
-  }
-
-  private double[] parameter(Variable variable, double[] p) {
+  private static double[] parameter(Variable variable, NetworkModel model, double[] p) {
     LayerShape layer = model.shape().layers().get(variable.layer() - 1);
     boolean isWeight = variable.kind() == Variable.Kind.WEIGHT;
     double[] values = new double[size(variable)];
@@ -117,14 +118,54 @@ public final class Evaluation {
       return;
     }
     Ref result = equation.result();
-    double[] values = new double[size(result.variable())]; // 0, to which a gradient is added
-    forEach(
-        equation.freeIndices(),
-        NO_INDEX,
-        at -> values[place(result, at)] = result.variable().isParameterGradient()
-            ? 0.0 + value(equation.right(), at)
-            : value(equation.right(), at));
+    double[] values = new double[size(result.variable())];
+    if (equation.right() instanceof Sum sum) {
+      BitSet begun = new BitSet();
+      sum.terms().forEach(term -> add(term, equation, values, begun));
+      // What a gradient is added to is 0; -0 is the one number that changes no other.
+      double start = result.variable().isParameterGradient() ? 0.0 : -0.0;
+      Arrays.setAll(values, k -> start + calculator.round(values[k] / sum.divisor()));
+    } else {
+      forEach(
+          equation.freeIndices(),
+          NO_INDEX,
+          at -> values[place(result, at)] = chosen(equation.right(), at));
+    }
     numbers.put(result.variable(), values);
+  }
+
+  /** Adds a product to each number of which it is a part. */
+  private void add(Term term, Equation equation, double[] values, BitSet begun) {
+    Map<Index.Over, Index> settled = term.settled(equation.freeIndices());
+    List<Index.Over> counted = new ArrayList<>(equation.freeIndices());
+    counted.removeAll(settled.keySet());
+    counted.addAll(term.over());
+    forEach(counted, NO_INDEX, at -> {
+      Map<Index.Over, Integer> all = new HashMap<>(at);
+      settled.forEach((index, same) -> all.put(index, number(same, at)));
+      if (term.where().stream()
+              .allMatch(
+                  condition -> number(condition.left(), all) == number(condition.right(), all))
+          && isPresent(equation.result(), all)
+          && term.factors().stream()
+              .flatMap(factor -> factor.arguments().stream())
+              .allMatch(argument -> isPresent(argument, all))) {
+        int place = place(equation.result(), all);
+        double product = product(term, all);
+        values[place] = begun.get(place) ? calculator.round(values[place] + product) : product;
+        begun.set(place);
+      }
+    });
+  }
+
+  private boolean isPresent(Ref ref, Map<Index.Over, Integer> at) {
+    for (int k = 0; k < ref.indices().size(); k++) {
+      int number = number(ref.indices().get(k), at);
+      if (number < 0 || number >= ref.variable().shape().get(k)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isKnown(Expression right) {
@@ -136,25 +177,22 @@ public final class Evaluation {
                     || call.function().formula().isKnown()));
   }
 
-  private double value(Expression right, Map<Index.Over, Integer> at) {
-    return right instanceof Sum sum ? sum(sum, at) : largest((Largest) right, at);
-  }
-
-  private double sum(Sum sum, Map<Index.Over, Integer> at) {
-    double[] total = {-0.0}; // the one number that changes no other when it is added
-    for (Term term : sum.terms()) {
-      forEach(
-          term.over(), at, inner -> total[0] = calculator.round(total[0] + product(term, inner)));
+  /** The largest of some values, or its number among them. */
+  private double chosen(Expression right, Map<Index.Over, Integer> at) {
+    Candidates candidates =
+        right instanceof Largest largest ? largest.candidates() : ((Winner) right).candidates();
+    double[] largest = {Double.NEGATIVE_INFINITY};
+    int[] number = {0};
+    int[] winner = {0};
+    for (Ref candidate : candidates.values()) {
+      forEach(candidates.over(), at, inner -> {
+        double value = isPresent(candidate, inner) ? value(candidate, inner) : largest[0];
+        winner[0] = value > largest[0] ? number[0] : winner[0];
+        largest[0] = Math.max(largest[0], value);
+        number[0]++;
+      });
     }
-    return calculator.round(total[0] / sum.divisor());
-  }
-
-  private double largest(Largest largest, Map<Index.Over, Integer> at) {
-    double[] value = {Double.NEGATIVE_INFINITY};
-    for (Ref candidate : largest.candidates()) {
-      forEach(largest.over(), at, inner -> value[0] = Math.max(value[0], value(candidate, inner)));
-    }
-    return value[0];
+    return right instanceof Winner ? winner[0] : largest[0];
   }
 
   private double product(Term term, Map<Index.Over, Integer> at) {
@@ -179,14 +217,28 @@ public final class Evaluation {
   }
 
   /** Where the element lies that is meant while the indices have these values. */
-  private static int place(Ref ref, Map<Index.Over, Integer> at) {
+  private int place(Ref ref, Map<Index.Over, Integer> at) {
     int place = 0;
     for (int k = 0; k < ref.indices().size(); k++) {
-      Index index = ref.indices().get(k);
-      place = place * ref.variable().shape().get(k)
-          + (index instanceof Index.At here ? here.value() : at.get((Index.Over) index));
+      place = place * ref.variable().shape().get(k) + number(ref.indices().get(k), at);
     }
     return place;
+  }
+
+  /** Which element an index means, -1 for none. */
+  private int number(Index index, Map<Index.Over, Integer> at) {
+    if (index instanceof Index.Over over) {
+      return Objects.requireNonNull(at.get(over), over::name);
+    } else if (index instanceof Index.At here) {
+      return here.value();
+    } else if (index instanceof Index.Affine affine) {
+      int sum = affine.constant();
+      for (Index.Affine.Multiple part : affine.parts()) {
+        sum += part.factor() * number(part.index(), at);
+      }
+      return sum;
+    }
+    return index instanceof Index.Lookup lookup ? (int) value(lookup.number(), at) : -1;
   }
 
   private static int size(Variable variable) {

@@ -2,18 +2,19 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
+import java.util.Map;
 
 /** The right side of an equation. */
-public sealed interface Expression permits Sum, Largest {
+public sealed interface Expression permits Sum, Largest, Winner {
 
-  /** The values in it. */
+  /** The values in it, those that are looked up in its indices among them. */
   List<Ref> uses();
 
   /** The text in that notation. */
   Doc print(Notation notation);
 
-  /** The same with one index replaced. */
-  Expression with(Index.Over index, Index replacement);
+  /** The same with others in the place of these ranges. */
+  Expression with(Map<Index.Over, ? extends Index> replaced);
 
   /** The same with every summed index written out: one term for each of its values. */
   Expression expanded();

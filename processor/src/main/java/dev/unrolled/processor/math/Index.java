@@ -1,16 +1,55 @@
 package dev.unrolled.processor.math;
 
-/** Which element of an array: any of a range, or one. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which element of an array, along one of its dimensions: any of a range, one, or one that is found
+ * by counting or by looking up.
+ */
 public sealed interface Index {
 
-  /** Whether it counts through, or is one of, {@code size} elements. */
+  /** Whether it may stand where there are {@code size} elements. */
   boolean fits(int size);
+
+  /** Whether, of {@code size} elements, it may also mean none. */
+  default boolean mayLeave(int size) {
+    return false;
+  }
+
+  /** The ranges in it. */
+  default List<Over> over() {
+    return List.of();
+  }
+
+  /** The values in it. */
+  default List<Ref> uses() {
+    return List.of();
+  }
+
+  /** The same with others in the place of these ranges. */
+  default Index with(Map<Over, ? extends Index> replaced) {
+    return this;
+  }
 
   /** Any of 0, 1, ... size - 1. */
   record Over(String name, int size) implements Index {
     @Override
     public boolean fits(int size) {
       return size == this.size;
+    }
+
+    @Override
+    public List<Over> over() {
+      return List.of(this);
+    }
+
+    @Override
+    public Index with(Map<Over, ? extends Index> replaced) {
+      Index other = replaced.get(this);
+      return other == null ? this : other;
     }
 
     @Override
@@ -29,6 +68,121 @@ public sealed interface Index {
     @Override
     public String toString() {
       return Integer.toString(value);
+    }
+  }
+
+  /**
+   * Counted from other indices: {@code 2 * i + k - 1}. Where that is before the first element or
+   * behind the last, no element is meant.
+   *
+   * @param parts what is added up
+   * @param constant and this
+   */
+  record Affine(List<Multiple> parts, int constant) implements Index {
+
+    /** A whole number times an index. */
+    public record Multiple(int factor, Over index) {
+      @Override
+      public String toString() {
+        return factor == 1 ? index.name() : factor + " * " + index;
+      }
+    }
+
+    /** Copies the parts, and refuses none and a factor below 1. */
+    public Affine {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty() || parts.stream().anyMatch(part -> part.factor() < 1)) {
+        throw new IllegalArgumentException("an index is not counted from " + parts);
+      }
+    }
+
+    @Override
+    public boolean fits(int size) {
+      return true;
+    }
+
+    @Override
+    public boolean mayLeave(int size) {
+      int last = constant;
+      for (Multiple part : parts) {
+        last += part.factor() * (part.index().size() - 1);
+      }
+      return constant < 0 || last >= size;
+    }
+
+    @Override
+    public List<Over> over() {
+      return parts.stream().map(Multiple::index).toList();
+    }
+
+    @Override
+    public Index with(Map<Over, ? extends Index> replaced) {
+      List<Multiple> left = new ArrayList<>();
+      int sum = constant;
+      for (Multiple part : parts) {
+        Index other = part.index().with(replaced);
+        if (other instanceof At at) {
+          sum += part.factor() * at.value();
+        } else {
+          left.add(new Multiple(part.factor(), (Over) other));
+        }
+      }
+      return left.isEmpty() ? new At(sum) : new Affine(left, sum);
+    }
+
+    @Override
+    public String toString() {
+      String sum = parts.stream().map(Multiple::toString).collect(Collectors.joining(" + "));
+      return constant == 0 ? sum : sum + (constant < 0 ? " - " : " + ") + Math.abs(constant);
+    }
+  }
+
+  /**
+   * The one whose number a value holds: {@code x[i]}, of which the rows of an embedding are looked
+   * up.
+   */
+  record Lookup(Ref number) implements Index {
+    @Override
+    public boolean fits(int size) {
+      return true;
+    }
+
+    @Override
+    public List<Over> over() {
+      return number.indices().stream().flatMap(index -> index.over().stream()).toList();
+    }
+
+    @Override
+    public List<Ref> uses() {
+      return number.uses();
+    }
+
+    @Override
+    public Index with(Map<Over, ? extends Index> replaced) {
+      return new Lookup(number.with(replaced));
+    }
+
+    @Override
+    public String toString() {
+      return number.toString();
+    }
+  }
+
+  /** None: what was counted has left the array. */
+  record Outside() implements Index {
+    @Override
+    public boolean fits(int size) {
+      return true;
+    }
+
+    @Override
+    public boolean mayLeave(int size) {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "outside";
     }
   }
 }

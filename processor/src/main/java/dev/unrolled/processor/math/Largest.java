@@ -2,56 +2,40 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The largest of some values.
+ * The largest of some values. What is outside its array is none of them.
  *
- * @param over the index that the candidates are counted through; empty once that is written out
- * @param candidates one element for any index, or all elements
+ * @param candidates among which it is
+ * @param winner the value that says which it is, see {@link Winner}; empty where nobody asks
  */
-public record Largest(List<Index.Over> over, List<Ref> candidates) implements Expression {
+public record Largest(Candidates candidates, Optional<Ref> winner) implements Expression {
 
-  /** Copies the lists and refuses no candidate, and more than one index. */
-  public Largest {
-    over = List.copyOf(over);
-    candidates = List.copyOf(candidates);
-    if (candidates.isEmpty() || over.size() > 1) {
-      throw new IllegalArgumentException("the largest of " + candidates + " over " + over);
-    }
+  /** The largest of those values, whichever it is. */
+  Largest(Candidates candidates) {
+    this(candidates, Optional.empty());
   }
 
   @Override
   public List<Ref> uses() {
-    return candidates;
+    return candidates.uses();
   }
 
   @Override
-  public Largest with(Index.Over index, Index replacement) {
-    return new Largest(
-        over.stream().filter(each -> !each.equals(index)).toList(),
-        candidates.stream().map(each -> each.with(index, replacement)).toList());
+  public Largest with(Map<Index.Over, ? extends Index> replaced) {
+    return new Largest(candidates.with(replaced), winner.map(each -> each.with(replaced)));
   }
 
   @Override
   public Largest expanded() {
-    if (over.isEmpty()) {
-      return this;
-    }
-    Index.Over index = over.get(0);
-    return new Largest(
-        List.of(),
-        IntStream.range(0, index.size())
-            .mapToObj(Index.At::new)
-            .flatMap(at -> with(index, at).candidates.stream())
-            .toList());
+    return new Largest(candidates.expanded(), winner);
   }
 
   @Override
   public Doc print(Notation notation) {
-    String head = over.isEmpty() ? "" : "over " + notation.range(over.get(0)) + " ";
-    Doc all = Doc.join(candidates.stream().map(notation::ref).toList(), Doc.text(", "));
-    return Doc.of(Doc.text("largest " + head + "of "), all);
+    return candidates.print("largest", notation);
   }
 
   @Override

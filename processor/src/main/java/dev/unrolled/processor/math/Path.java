@@ -31,23 +31,28 @@ record Path(Ref gradient, Term term, int divisor) {
     }
   }
 
-  /** Every path from a value through an equation: one for each place where that uses it. */
+  /**
+   * Every path from a value through an equation: one for each place where that uses it. Along what
+   * only says which element is meant, there is none: a step in it is a jump.
+   */
   static List<Path> from(Variable variable, Equation user) {
     List<Path> paths = new ArrayList<>();
-    if (user.right().uses().stream().noneMatch(use -> use.variable().equals(variable))) {
-      return paths;
-    }
-    if (!(user.right() instanceof Sum sum)) {
-      throw new IllegalStateException(user + " has no slope");
-    }
-    for (Term term : sum.terms()) {
-      for (int place = 0; place < term.factors().size(); place++) {
-        List<Ref> uses = term.factors().get(place).uses();
-        for (int argument = 0; argument < uses.size(); argument++) {
-          if (uses.get(argument).variable().equals(variable)) {
-            Term path = path(uses.get(argument), place, argument, term, user);
-            paths.add(new Path(uses.get(argument).gradient(), path, sum.divisor()));
+    if (user.right() instanceof Sum sum) {
+      for (Term term : sum.terms()) {
+        for (int place = 0; place < term.factors().size(); place++) {
+          List<Ref> arguments = term.factors().get(place).arguments();
+          for (int argument = 0; argument < arguments.size(); argument++) {
+            if (arguments.get(argument).variable().equals(variable)) {
+              Term path = path(place, argument, term, user);
+              paths.add(path(arguments.get(argument), path, sum.divisor()));
+            }
           }
+        }
+      }
+    } else if (user.right() instanceof Largest largest) {
+      for (Ref candidate : largest.candidates().values()) {
+        if (candidate.variable().equals(variable)) {
+          paths.add(path(candidate, path(largest, user), 1));
         }
       }
     }
@@ -75,11 +80,51 @@ record Path(Ref gradient, Term term, int divisor) {
   }
 
   /**
-   * From {@code use} at that place in {@code term} to the result of {@code user}. A product's slope
-   * along one of its factors is the product of the others. Whatever index the value itself does not
-   * have is summed: along each of its values runs a path of its own.
+   * What a use of a value adds to its gradient, which has an index for each of the value's. That is
+   * the use's own where it is a range, which then is not summed; and where it is not, the sum is
+   * for one that is the same: {@code x[i + k]} adds to {@code dL_dx[m]} where {@code i + k = m}.
    */
-  private static Term path(Ref use, int place, int argument, Term term, Equation user) {
+  private static Path path(Ref use, Term term, int divisor) {
+    List<Index> indices = new ArrayList<>();
+    List<Condition> where = new ArrayList<>(term.where());
+    Set<String> taken = new HashSet<>();
+    term.over().forEach(each -> taken.add(each.name()));
+    for (int k = 0; k < use.indices().size(); k++) {
+      Index index = use.indices().get(k);
+      if (!(index instanceof Index.Over) || indices.contains(index)) {
+        Index.Over any = new Index.Over(free(taken), use.variable().shape().get(k));
+        taken.add(any.name());
+        where.add(new Condition(index, any));
+        index = any;
+      }
+      indices.add(index);
+    }
+    List<Index.Over> over =
+        term.over().stream().filter(each -> !indices.contains(each)).toList();
+    return new Path(
+        new Ref(use.variable().gradient(), indices),
+        new Term(over, where, term.factors(), term.divisor()),
+        divisor);
+  }
+
+  /** Only along the largest of all the slope is 1. */
+  private static Term path(Largest largest, Equation user) {
+    Ref winner = largest
+        .winner()
+        .orElseThrow(() -> new IllegalStateException(user + " does not say which is the largest"));
+    List<Index.Over> over = new ArrayList<>(user.freeIndices());
+    over.addAll(largest.candidates().over());
+    Condition wins =
+        new Condition(new Index.Lookup(winner), largest.candidates().number());
+    return new Term(over, List.of(wins), List.of(user.result().gradient()), 1);
+  }
+
+  /**
+   * From an argument of the factor at that place in {@code term} to the result of {@code user},
+   * summed over all indices: along each of their values runs a path of its own. A product's slope
+   * along one of its factors is the product of the others.
+   */
+  private static Term path(int place, int argument, Term term, Equation user) {
     List<Factor> factors = new ArrayList<>();
     if (user.result().variable().kind() != Kind.LOSS) { // dL/dL = 1
       factors.add(user.result().gradient());
@@ -94,8 +139,7 @@ record Path(Ref gradient, Term term, int divisor) {
     }
     Set<Index.Over> over = new LinkedHashSet<>(user.freeIndices());
     over.addAll(term.over());
-    over.removeIf(use.indices()::contains);
-    return new Term(List.copyOf(over), factors, term.divisor());
+    return new Term(List.copyOf(over), term.where(), factors, term.divisor());
   }
 
   /** The slope along an argument; empty where it is 1. */
@@ -109,30 +153,30 @@ record Path(Ref gradient, Term term, int divisor) {
   private Path along(Ref other) {
     Map<Index.Over, Index.Over> renamed = new HashMap<>();
     Set<String> taken = new HashSet<>();
+    term.over().forEach(each -> taken.add(each.name()));
     for (int k = 0; k < gradient.indices().size(); k++) {
       Index.Over to = (Index.Over) other.indices().get(k);
       renamed.put((Index.Over) gradient.indices().get(k), to);
       taken.add(to.name());
     }
-    Set<Index.Over> summed = new LinkedHashSet<>(term.over());
-    summed.removeAll(renamed.keySet());
-    summed.forEach(each -> {
-      if (!taken.add(each.name())) {
-        Index.Over free = new Index.Over(free(taken, summed), each.size());
+    Set<String> fixed = new HashSet<>();
+    other.indices().forEach(index -> fixed.add(index.toString()));
+    for (Index.Over each : term.over()) {
+      if (fixed.contains(each.name())) {
+        Index.Over free = new Index.Over(free(taken), each.size());
         renamed.put(each, free);
         taken.add(free.name());
       }
-    });
+    }
     return new Path(other, term.with(renamed), divisor);
   }
 
-  /** The first letter that neither names an index already nor will. */
-  private static String free(Set<String> taken, Set<Index.Over> others) {
+  /** The first letter that names no index yet. */
+  private static String free(Set<String> taken) {
     return LETTERS
         .chars()
         .mapToObj(Character::toString)
-        .filter(letter -> !taken.contains(letter)
-            && others.stream().noneMatch(other -> other.name().equals(letter)))
+        .filter(letter -> !taken.contains(letter))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("too many indices: " + taken));
   }

@@ -1,9 +1,11 @@
 package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An element of a variable, such as {@code W1[i,j]} or {@code W1[0,1]}. */
 public record Ref(Variable variable, List<Index> indices) implements Factor {
@@ -30,25 +32,39 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
   }
 
   @Override
-  public List<Ref> uses() {
+  public List<Ref> arguments() {
     return List.of(this);
   }
 
   @Override
-  public Ref with(Index.Over index, Index replacement) {
-    return new Ref(
-        variable,
-        indices.stream().map(each -> each.equals(index) ? replacement : each).toList());
+  public Ref with(Map<Index.Over, ? extends Index> replaced) {
+    List<Index> others = new ArrayList<>();
+    for (int k = 0; k < indices.size(); k++) {
+      Index other = indices.get(k).with(replaced);
+      others.add(other.fits(variable.shape().get(k)) ? other : new Index.Outside());
+    }
+    return new Ref(variable, others);
   }
 
-  @Override
-  public Ref with(Map<Index.Over, Index.Over> renamed) {
-    return new Ref(
-        variable,
-        indices.stream()
-            .<Index>map(
-                each -> each instanceof Index.Over over ? renamed.getOrDefault(over, over) : each)
-            .toList());
+  /** This, and what is looked up in its indices. */
+  List<Ref> uses() {
+    return Stream.concat(Stream.of(this), indices.stream().flatMap(index -> index.uses().stream()))
+        .toList();
+  }
+
+  /** Whether, for some values of its indices, it means no element. */
+  boolean mayBeAbsent() {
+    for (int k = 0; k < indices.size(); k++) {
+      if (indices.get(k).mayLeave(variable.shape().get(k))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it means no element, whatever the values of its indices. */
+  boolean isAbsent() {
+    return indices.stream().anyMatch(Index.Outside.class::isInstance);
   }
 
   @Override

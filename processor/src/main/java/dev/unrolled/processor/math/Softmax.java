@@ -52,7 +52,7 @@ record Softmax() implements ActivationRule {
     Variable z = layer.sums();
     Variable e = layer.value("e", "exponentials exp(z - max)", layer.shape().out());
     List<Equation> equations = List.of(
-        new Equation(largest(layer), new Largest(List.of(k), List.of(z.at(k)))),
+        new Equation(largest(layer), new Largest(new Candidates(List.of(k), List.of(z.at(k))))),
         equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(layer)))),
         new Equation(total(layer), Sum.of(Term.sumOver(k, e.at(k)))),
         equation(

@@ -2,17 +2,15 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A sum of products, divided by a whole number where it is a mean. */
 public record Sum(List<Term> terms, int divisor) implements Expression {
 
-  /** Copies the terms and refuses an empty sum and a divisor below 1. */
+  /** Copies the terms, of which there may be none, and refuses a divisor below 1. */
   public Sum {
     terms = List.copyOf(terms);
-    if (terms.isEmpty()) {
-      throw new IllegalArgumentException("a sum needs a term");
-    }
     if (divisor < 1) {
       throw new IllegalArgumentException("a sum is divided by 1 or more, not " + divisor);
     }
@@ -25,15 +23,12 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
 
   @Override
   public List<Ref> uses() {
-    return terms.stream()
-        .flatMap(term -> term.factors().stream())
-        .flatMap(f -> f.uses().stream())
-        .toList();
+    return terms.stream().flatMap(term -> term.uses().stream()).toList();
   }
 
   @Override
-  public Sum with(Index.Over index, Index replacement) {
-    return new Sum(terms.stream().map(term -> term.with(index, replacement)).toList(), divisor);
+  public Sum with(Map<Index.Over, ? extends Index> replaced) {
+    return new Sum(terms.stream().map(term -> term.with(replaced)).toList(), divisor);
   }
 
   @Override
@@ -51,6 +46,9 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
 
   /** The text where each term is printed in its own way, a summed one as a single name or call. */
   public Doc print(Function<Term, Doc> termText) {
+    if (terms.isEmpty()) {
+      return Doc.text("0");
+    }
     int plus = Operator.PLUS.precedence();
     int over = Operator.OVER.precedence();
     if (terms.size() == 1) {

@@ -2,22 +2,29 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.layout.Doc;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A product, summed over indices: {@code sum over j of W1[i,j] * x[j]}.
+ * A product, summed over indices: {@code sum over j of W1[i,j] * x[j]}, or over some of their
+ * values only: {@code sum over i, k where i + k = m of dL_dz1[i] * W1[k]}. A product of which a
+ * factor is outside its array is 0.
  *
  * @param over the summed indices; empty for one plain product
+ * @param where what must hold; the product is 0 elsewhere
  * @param factors what is multiplied, from left to right
  * @param divisor by which the product is divided; 1 for the product itself
  */
-public record Term(List<Index.Over> over, List<Factor> factors, int divisor) implements Printable {
+public record Term(List<Index.Over> over, List<Condition> where, List<Factor> factors, int divisor)
+    implements Printable {
 
   /** Copies the lists and refuses an empty product, and a divisor below 1. */
   public Term {
     over = List.copyOf(over);
+    where = List.copyOf(where);
     factors = List.copyOf(factors);
     if (divisor < 1) {
       throw new IllegalArgumentException("a product is divided by 1 or more, not " + divisor);
@@ -29,7 +36,7 @@ public record Term(List<Index.Over> over, List<Factor> factors, int divisor) imp
 
   /** A product, summed over indices. */
   public Term(List<Index.Over> over, List<Factor> factors) {
-    this(over, factors, 1);
+    this(over, List.of(), factors, 1);
   }
 
   /** One plain product. */
@@ -42,55 +49,111 @@ public record Term(List<Index.Over> over, List<Factor> factors, int divisor) imp
     return new Term(List.of(index), List.of(factors));
   }
 
-  Term with(Index.Over index, Index replacement) {
+  /** The values in it. */
+  List<Ref> uses() {
+    return Stream.concat(
+            where.stream().flatMap(condition -> condition.uses().stream()),
+            factors.stream()
+                .flatMap(factor -> factor.arguments().stream())
+                .flatMap(argument -> argument.uses().stream()))
+        .toList();
+  }
+
+  /** The same with others in the place of these ranges; it is summed over those that are ranges. */
+  Term with(Map<Index.Over, ? extends Index> replaced) {
     return new Term(
-        over.stream().filter(each -> !each.equals(index)).toList(),
-        factors.stream().map(factor -> factor.with(index, replacement)).toList(),
+        over.stream().flatMap(each -> each.with(replaced).over().stream()).toList(),
+        where.stream()
+            .map(condition -> condition.with(replaced))
+            .filter(condition -> !condition.isMet())
+            .toList(),
+        factors.stream().<Factor>map(factor -> factor.with(replaced)).toList(),
         divisor);
   }
 
-  /** The same with other indices in the place of these. */
-  Term with(Map<Index.Over, Index.Over> renamed) {
-    return new Term(
-        over.stream().map(each -> renamed.getOrDefault(each, each)).toList(),
-        factors.stream().map(factor -> factor.with(renamed)).toList(),
-        divisor);
-  }
-
-  /** The product alone, divided by another number as well. */
+  /** The same, divided by another number as well. */
   Term dividedBy(int number) {
-    return new Term(over, factors, Math.multiplyExact(divisor, number));
+    return new Term(over, where, factors, Math.multiplyExact(divisor, number));
   }
 
+  /** Whether it is 0, whatever the values. */
+  boolean isAbsent() {
+    return where.stream().anyMatch(Condition::isBroken)
+        || factors.stream().flatMap(factor -> factor.arguments().stream()).anyMatch(Ref::isAbsent);
+  }
+
+  /** One product for each value of its indices, those that are 0 aside. */
   List<Term> expanded() {
     if (over.isEmpty()) {
-      return List.of(this);
+      return isAbsent() ? List.of() : List.of(this);
     }
     Index.Over first = over.get(0);
     List<Term> terms = new ArrayList<>();
     for (int value = 0; value < first.size(); value++) {
-      terms.addAll(with(first, new Index.At(value)).expanded());
+      terms.addAll(with(Map.of(first, new Index.At(value))).expanded());
     }
     return terms;
   }
 
+  /**
+   * Which of these indices are settled by the others: for each value of those, by a condition of
+   * its own, the sum is for one value of such an index alone.
+   *
+   * @param free the indices of what the sum defines
+   * @return each with what it must be
+   */
+  Map<Index.Over, Index> settled(List<Index.Over> free) {
+    Map<Index.Over, Index> settled = new LinkedHashMap<>();
+    for (Condition condition : where) {
+      if (condition.right() instanceof Index.Over index
+          && free.contains(index)
+          && mentions(index) == 1) {
+        settled.put(index, condition.left());
+      }
+    }
+    return settled;
+  }
+
+  /** How often an index stands in the conditions and factors. */
+  private long mentions(Index.Over index) {
+    return Stream.concat(
+            where.stream().flatMap(condition -> Stream.of(condition.left(), condition.right())),
+            factors.stream()
+                .flatMap(factor -> factor.arguments().stream())
+                .flatMap(argument -> argument.indices().stream()))
+        .flatMap(each -> each.over().stream())
+        .filter(index::equals)
+        .count();
+  }
+
   @Override
   public Doc print(Notation notation) {
-    return over.isEmpty() ? product(notation) : Doc.inParentheses(printAlone(notation));
+    return isProduct() ? product(notation) : Doc.inParentheses(printAlone(notation));
   }
 
   /** The text where nothing stands beside it. */
   Doc printAlone(Notation notation) {
-    if (over.isEmpty()) {
+    if (isProduct()) {
       return product(notation);
     }
     String indices = over.stream().map(notation::range).collect(Collectors.joining(", "));
-    return Doc.of(Doc.text("sum over " + indices + " of "), product(notation));
+    String conditions =
+        where.stream().map(Condition::toString).collect(Collectors.joining(" and "));
+    String head = Stream.of(
+            over.isEmpty() ? "" : "sum over " + indices,
+            where.isEmpty() ? "" : (over.isEmpty() ? "if " : "where ") + conditions)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+    return Doc.of(Doc.text(head + (over.isEmpty() ? ": " : " of ")), product(notation));
+  }
+
+  private boolean isProduct() {
+    return over.isEmpty() && where.isEmpty();
   }
 
   @Override
   public int precedence() {
-    if (!over.isEmpty()) {
+    if (!isProduct()) {
       return ATOM;
     }
     return factors.size() > 1 || divisor > 1

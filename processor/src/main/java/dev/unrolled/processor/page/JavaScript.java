@@ -5,6 +5,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -102,8 +103,9 @@ final class JavaScript implements Notation {
 
   private void largest(Ref result, Largest largest) {
     line(4, "let max = -Infinity;");
-    for (Ref candidate : largest.candidates()) {
-      line(4, "%smax = Math.max(max, %s);".formatted(loops(largest.over()), ref(candidate)));
+    Candidates candidates = largest.candidates();
+    for (Ref candidate : candidates.values()) {
+      line(4, "%smax = Math.max(max, %s);".formatted(loops(candidates.over()), ref(candidate)));
     }
     assign(result, Doc.text("max"));
   }

@@ -107,7 +107,8 @@ final class MathMl {
   }
 
   private String largest(Largest largest) {
-    return "<mi>max</mi>" + fenced(String.join("<mo>,</mo>", folded(largest.candidates(), refs)));
+    return "<mi>max</mi>"
+        + fenced(String.join("<mo>,</mo>", folded(largest.candidates().present(), refs)));
   }
 
   private String sum(Sum sum) {

@@ -5,7 +5,6 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Formula;
-import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 
@@ -38,10 +37,9 @@ final class BytecodeSize {
   }
 
   private static int of(Expression right) {
-    if (right instanceof Largest largest) {
-      return largest.candidates().size() * (ELEMENT + ELEMENT + OPERATION + STORE);
+    if (!(right instanceof Sum sum)) {
+      return right.uses().size() * (ELEMENT + ELEMENT + OPERATION + STORE);
     }
-    Sum sum = (Sum) right;
     return sum.terms().stream()
             .flatMap(term -> term.factors().stream())
             .mapToInt(factor -> of(factor) + OPERATION)

@@ -12,6 +12,7 @@ import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -129,12 +130,12 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
 
   private List<Doc> largest(Ref result, Largest largest) {
     MatrixNotation notation = new MatrixNotation(arithmetic, false);
-    Index.Over over = largest.over().get(0);
-    Ref candidate = largest.candidates().get(0);
+    Index.Over over = largest.candidates().over().get(0);
+    Ref candidate = largest.candidates().values().get(0);
     String max = notation.element(result);
     Doc larger = Doc.call(arithmetic.math() + ".max", List.of(max, notation.element(candidate)));
     return List.of(
-        set(max, notation.ref(candidate.with(over, new Index.At(0)))),
+        set(max, notation.ref(candidate.with(Map.of(over, new Index.At(0))))),
         Doc.block(loop(over, 1), List.of(set(max, larger))));
   }
 

@@ -91,9 +91,10 @@ record ScalarStatement(
   /** {@code v.max2 = z2[0]; v.max2 = Math.max(v.max2, z2[1]);} and so on. */
   private void writeLargest(Largest largest, Body body) {
     String max = Names.value(equation.result());
+    List<Ref> candidates = largest.candidates().present();
     numbers.atLong(equation).writeAbove(body);
-    body.statement(Doc.assignment(max + " =", value(largest.candidates().get(0))));
-    for (Ref candidate : largest.candidates().subList(1, largest.candidates().size())) {
+    body.statement(Doc.assignment(max + " =", value(candidates.get(0))));
+    for (Ref candidate : candidates.subList(1, candidates.size())) {
       Doc larger =
           Doc.call(Doc.text(arithmetic.math() + ".max"), List.of(Doc.text(max), value(candidate)));
       body.statement(Doc.assignment(max + " =", larger));
@@ -144,7 +145,7 @@ record ScalarStatement(
 
   private String parameterNames(Term term) {
     return term.factors().stream()
-        .flatMap(factor -> factor.uses().stream())
+        .flatMap(factor -> factor.arguments().stream())
         .filter(use -> use.variable().isParameter())
         .map(names::parameter)
         .collect(Collectors.joining(", "));

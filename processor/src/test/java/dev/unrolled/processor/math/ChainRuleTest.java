@@ -16,6 +16,7 @@ class ChainRuleTest {
 
   private static final Index.Over I = new Index.Over("i", 2);
   private static final Index.Over J = new Index.Over("j", 3);
+  private static final Variable X = variable("x", 2);
   private static final Variable Y = variable("y", 2);
   private static final Variable Z = variable("z", 2);
   private static final Variable U = variable("u", 3);
@@ -84,11 +85,30 @@ class ChainRuleTest {
   }
 
   @Test
-  void anElementAloneHasNoGradientThatStandsForAll() {
+  void aUseOfOneElementAddsToItsGradientAlone() {
     Equation first = equation(S.at(), Term.product(Z.at(new Index.At(0))));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> gradient(Z, first))
-        .withMessage("dL_dz[0] does not stand for every element");
+    assertThat(gradient(Z, first)).isEqualTo("dL_dz[i] = if 0 = i: dL_ds");
+    assertThat(ChainRule.gradient(Z, List.of(first)).expanded().toString())
+        .isEqualTo("[dL_dz[0] = dL_ds, dL_dz[1] = 0]");
+  }
+
+  @Test
+  void aUseUnderACountedIndexAddsWhereTheCountIs() {
+    Index next = new Index.Affine(
+        List.of(new Index.Affine.Multiple(1, I), new Index.Affine.Multiple(1, J)), -1);
+    Equation sums = equation(Y.at(I), Term.sumOver(J, Z.at(next), U.at(J)));
+    assertThat(gradient(Z, sums))
+        .isEqualTo("dL_dz[k] = sum over i, j where i + j - 1 = k of dL_dy[i] * u[j]");
+    assertThat(ChainRule.gradient(Z, List.of(sums)).expanded().toString())
+        .isEqualTo("[dL_dz[0] = dL_dy[0] * u[1] + dL_dy[1] * u[0],"
+            + " dL_dz[1] = dL_dy[0] * u[2] + dL_dy[1] * u[1]]");
+  }
+
+  @Test
+  void aUseThatIsLookedUpAddsWhereItWasFound() {
+    Equation found = equation(Y.at(I), Term.product(Z.at(new Index.Lookup(X.at(I)))));
+    assertThat(gradient(Z, found)).isEqualTo("dL_dz[j] = sum over i where x[i] = j of dL_dy[i]");
+    assertThat(Path.from(X, found)).isEmpty();
   }
 
   @Test
@@ -100,11 +120,14 @@ class ChainRuleTest {
   }
 
   @Test
-  void aLargestHasNoSlope() {
-    Equation largest = new Equation(S.at(), new Largest(List.of(I), List.of(Z.at(I))));
+  void aLargestHasASlopeAlongItsWinner() {
+    Candidates candidates = new Candidates(List.of(I), List.of(Z.at(I)));
+    Variable w = new Variable("w", Kind.VALUE, 1, List.of(), "winner");
+    Equation largest = new Equation(S.at(), new Largest(candidates, Optional.of(w.at())));
+    assertThat(gradient(Z, largest)).isEqualTo("dL_dz[i] = if w = i: dL_ds");
     assertThatIllegalStateException()
-        .isThrownBy(() -> gradient(Z, largest))
-        .withMessage("s = largest over i of z[i] has no slope");
+        .isThrownBy(() -> gradient(Z, new Equation(S.at(), new Largest(candidates))))
+        .withMessage("s = largest over i of z[i] does not say which is the largest");
   }
 
   @Test

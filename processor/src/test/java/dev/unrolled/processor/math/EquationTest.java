@@ -115,11 +115,10 @@ class EquationTest {
   }
 
   @Test
-  void aProductNeedsAFactorAndASumATermAndAStepAnEquation() {
+  void aProductNeedsAFactorAndAStepAnEquation() {
     assertThatIllegalArgumentException()
         .isThrownBy(Term::product)
         .withMessage("a product needs a factor");
-    assertThatIllegalArgumentException().isThrownBy(Sum::of).withMessage("a sum needs a term");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Step(Topic.LOSS, 1, List.of()))
         .withMessage("a step needs an equation");
@@ -134,12 +133,46 @@ class EquationTest {
   }
 
   @Test
-  void theLargestIsTakenOverOneIndexAtMost() {
-    assertThat(new Largest(List.of(I), List.of(Z.at(I))).expanded())
+  void theLargestIsOneOfAllThatTheIndicesCount() {
+    assertThat(new Largest(new Candidates(List.of(I), List.of(Z.at(I)))).expanded())
         .hasToString("largest of z[0], z[1]");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Largest(List.of(), List.of()));
+    Candidates all = new Candidates(List.of(I, J), List.of(W.at(I, J)));
+    assertThat(new Winner(all).expanded())
+        .hasToString("number of the largest of W[0,0], W[0,1], W[0,2], W[1,0], W[1,1], W[1,2]");
+    assertThat(all.number()).hasToString("3 * i + j");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Candidates(List.of(), List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Largest(List.of(I, J), List.of(W.at(I, J))));
+        .isThrownBy(() -> new Candidates(List.of(I), List.of(z(0), z(1))));
+  }
+
+  @Test
+  void whatIsCountedPastTheEndOfAnArrayIsNotThere() {
+    Index next = new Index.Affine(
+        List.of(new Index.Affine.Multiple(2, I), new Index.Affine.Multiple(1, J)), -1);
+    Equation sums = new Equation(Z.at(I), Sum.of(Term.sumOver(J, X.at(next), X.at(J))));
+    assertThat(sums).hasToString("z[i] = sum over j of x[2 * i + j - 1] * x[j]");
+    assertThat(sums.expanded().toString())
+        .isEqualTo("[z[0] = x[0] * x[1] + x[1] * x[2], z[1] = x[1] * x[0] + x[2] * x[1]]");
+    Equation largest =
+        new Equation(Z.at(I), new Largest(new Candidates(List.of(J), List.of(X.at(next)))));
+    assertThat(largest.expanded().toString())
+        .isEqualTo("[z[0] = largest of x[0], x[1], z[1] = largest of x[1], x[2]]");
+    Index far = new Index.Affine(List.of(new Index.Affine.Multiple(1, I)), 3);
+    assertThat(new Equation(Z.at(I), Sum.of(Term.product(X.at(far)))).expanded().toString())
+        .isEqualTo("[z[0] = 0, z[1] = 0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Elementwise(DIFFERENCE, List.of(X.at(far), Z.at(I))))
+        .withMessage("difference of what may be absent: [x[i + 3], z[i]]");
+  }
+
+  @Test
+  void anIndexIsCountedFromOthersWithWholeNumbersAboveZero() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Index.Affine(List.of(), 1))
+        .withMessage("an index is not counted from []");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Index.Affine(List.of(new Index.Affine.Multiple(0, I)), 1))
+        .withMessage("an index is not counted from [0 * i]");
   }
 
   @Test

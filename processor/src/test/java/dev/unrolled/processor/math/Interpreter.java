@@ -80,9 +80,9 @@ final class Interpreter {
 
   private static double largest(Largest largest, Map<Index.Over, Integer> at, Pass pass) {
     double[] value = {Double.NEGATIVE_INFINITY};
-    for (Ref candidate : largest.candidates()) {
+    for (Ref candidate : largest.candidates().values()) {
       forEach(
-          largest.over(),
+          largest.candidates().over(),
           at,
           inner -> value[0] = Math.max(value[0], pass.get(element(candidate, inner))));
     }
@@ -109,17 +109,9 @@ final class Interpreter {
 
   /** The one element that a use means while the indices have these values. */
   private static Ref element(Ref ref, Map<Index.Over, Integer> at) {
-    Ref element = ref;
-    for (Index index : ref.indices()) {
-      if (index instanceof Index.Over over) {
-        Integer value = at.get(over);
-        if (value == null) {
-          throw new IllegalStateException(over + " has no value in " + ref);
-        }
-        element = element.with(over, new Index.At(value));
-      }
-    }
-    return element;
+    Map<Index.Over, Index> values = new HashMap<>();
+    at.forEach((index, value) -> values.put(index, new Index.At(value)));
+    return ref.with(values);
   }
 
   /** Counts through all values of all indices, the last fastest. */

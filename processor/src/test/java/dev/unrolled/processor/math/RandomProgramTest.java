@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The chain rule on programs that no layer has: values are used by any number of equations, under
- * any indices, in sums, means, products and functions of several arguments.
+ * any indices, counted and looked up ones too, in sums, means, products, functions of several
+ * arguments, and as the largest of several.
  */
 class RandomProgramTest {
 
@@ -34,7 +36,16 @@ class RandomProgramTest {
       Optional.empty(),
       "");
 
+  /** Whole numbers, by which elements are looked up. */
+  private static final Variable PLACES = new Variable("n", Kind.INPUT, 0, List.of(SIZE), "places");
+
   private final SplittableRandom random = Randomness.of(RandomProgramTest.class);
+
+  /** Whether two candidates of the program at hand are so close that either may win. */
+  private boolean isNearATie;
+
+  private int maxima;
+  private int ties;
 
   @Test
   void everyGradientIsThatOfDifferences() {
@@ -44,6 +55,7 @@ class RandomProgramTest {
           new Variable("W", Kind.WEIGHT, 1, List.of(SIZE, SIZE), "weights"),
           new Variable("b", Kind.BIAS, 1, List.of(), "bias")));
       List<Variable> given = List.copyOf(values);
+      isNearATie = false;
       List<Step> forward = new ArrayList<>();
       int steps = 1 + random.nextInt(5);
       for (int s = 0; s < steps; s++) {
@@ -51,7 +63,11 @@ class RandomProgramTest {
         for (int e = random.nextInt(3); e >= 0; e--) {
           Variable result = new Variable(
               "v" + s + "_" + e, Kind.VALUE, s + 1, shapes().get(random.nextInt(3)), "values");
-          equations.add(new Equation(result.at(indices(result)), sum(values, result)));
+          if (random.nextInt(2) == 0) {
+            equations.addAll(largest(values, result));
+          } else {
+            equations.add(new Equation(result.at(indices(result)), sum(values, result)));
+          }
           values.add(result);
         }
         forward.add(new Step(Topic.ACTIVATIONS, s + 1, equations));
@@ -59,6 +75,8 @@ class RandomProgramTest {
       forward.add(loss(values));
       check(forward, ChainRule.backward(forward, given::contains), given);
     }
+    assertThat(maxima).isGreaterThan(TRIALS / 5);
+    assertThat(ties).as("programs that could not be compared").isLessThan(TRIALS / 2);
   }
 
   private static List<List<Integer>> shapes() {
@@ -86,6 +104,28 @@ class RandomProgramTest {
         List.of(new Equation(LossRule.loss(), new Sum(terms, 1 + random.nextInt(3)))));
   }
 
+  /** With the value that says which it is; a sum where one candidate would stand twice. */
+  private List<Equation> largest(List<Variable> values, Variable result) {
+    Variable winner =
+        new Variable("n" + result.name(), Kind.VALUE, result.layer(), result.shape(), "winners");
+    List<Index.Over> over = new ArrayList<>();
+    Ref candidate = counted(use(values, result, over), over);
+    if (over.isEmpty()
+        || !over.stream()
+            .allMatch(index -> candidate.indices().stream()
+                .anyMatch(
+                    each -> !(each instanceof Index.Lookup) && each.over().contains(index)))) {
+      return List.of(new Equation(result.at(indices(result)), sum(values, result)));
+    }
+    Candidates candidates = new Candidates(over, List.of(candidate));
+    maxima++;
+    return List.of(
+        new Equation(winner.at(indices(winner)), new Winner(candidates)),
+        new Equation(
+            result.at(indices(result)),
+            new Largest(candidates, Optional.of(winner.at(indices(winner))))));
+  }
+
   private Sum sum(List<Variable> values, Variable result) {
     List<Term> terms = new ArrayList<>();
     for (int t = random.nextInt(3); t >= 0; t--) {
@@ -96,9 +136,9 @@ class RandomProgramTest {
         factors.add(
             random.nextInt(3) == 0
                 ? new Elementwise(BLEND, List.of(use, use(values, result, over)))
-                : use);
+                : counted(use, over));
       }
-      terms.add(new Term(over, factors, 1 + random.nextInt(3)));
+      terms.add(new Term(over, List.of(), factors, 1 + random.nextInt(3)));
     }
     return new Sum(terms, 1 + random.nextInt(3));
   }
@@ -121,14 +161,60 @@ class RandomProgramTest {
     return used.at(at);
   }
 
+  /** The same under an index that is counted, looked up, or one number, as often as not. */
+  private Ref counted(Ref use, List<Index.Over> over) {
+    Index[] at = use.indices().toArray(Index[]::new);
+    for (int k = 0; k < at.length; k++) {
+      Index.Over index = (Index.Over) at[k];
+      at[k] = switch (random.nextInt(8)) {
+        case 0 -> new Index.At(random.nextInt(SIZE));
+        case 1 -> new Index.Lookup(PLACES.at(index));
+        case 2 ->
+          new Index.Affine(
+              List.of(new Index.Affine.Multiple(1 + random.nextInt(2), index)),
+              random.nextInt(4) - 2);
+        case 3 -> {
+          Index.Over another = new Index.Over("o", 2);
+          if (!over.contains(another)) {
+            over.add(another);
+          }
+          yield new Index.Affine(
+              List.of(
+                  new Index.Affine.Multiple(1 + random.nextInt(2), index),
+                  new Index.Affine.Multiple(1, another)),
+              random.nextInt(3) - 1);
+        }
+        default -> index;
+      };
+    }
+    return use.variable().at(at);
+  }
+
   private void check(List<Step> forward, List<Step> backward, List<Variable> given) {
     Map<Variable, double[]> start = new HashMap<>();
     for (Variable variable : given) {
       start.put(variable, Randomness.numbers(random, size(variable)));
     }
+    start.put(PLACES, new double[] {2, 0, 2});
     Map<Variable, double[]> numbers = new HashMap<>(start);
     forward.forEach(step -> compute(step, numbers));
     backward.forEach(step -> compute(step, numbers));
+    List<Equation> equations = Stream.concat(forward.stream(), backward.stream())
+        .flatMap(step -> step.equations().stream())
+        .toList();
+    if (isNearATie) {
+      ties++;
+      return;
+    }
+    Evaluation scattered = Evaluation.of(equations, start, Calculator.DOUBLE);
+    for (Equation equation : equations) {
+      Variable result = equation.result().variable();
+      double[] collected = known(result, numbers);
+      double largest = Arrays.stream(collected).map(Math::abs).max().orElse(0);
+      assertThat(scattered.values(result))
+          .as("%s, written out and counted through", equation)
+          .containsExactly(collected, within(1e-12 * Math.max(1, largest)));
+    }
     for (Variable variable : given) {
       double[] gradient = known(variable.gradient(), numbers);
       for (int k = 0; k < size(variable); k++) {
@@ -142,7 +228,7 @@ class RandomProgramTest {
     }
   }
 
-  private static double loss(
+  private double loss(
       List<Step> forward, Map<Variable, double[]> start, Variable moved, int place, double by) {
     Map<Variable, double[]> numbers = new HashMap<>(start);
     double[] changed = known(moved, start).clone();
@@ -153,28 +239,57 @@ class RandomProgramTest {
   }
 
   /** All elements one by one, every sum written out. */
-  private static void compute(Step step, Map<Variable, double[]> numbers) {
+  private void compute(Step step, Map<Variable, double[]> numbers) {
     for (Equation equation : step.equations()) {
       double[] values = new double[size(equation.result().variable())];
       for (Equation element : equation.expanded()) {
-        double total = 0;
-        Sum sum = (Sum) element.right();
-        for (Term term : sum.terms()) {
-          double product = 1;
-          for (Factor factor : term.factors()) {
-            product *= value(factor, numbers);
-          }
-          total += product / term.divisor();
-        }
-        values[place(element.result())] = total / sum.divisor();
+        values[place(element.result(), numbers)] = element.right() instanceof Sum sum
+            ? sum(sum, numbers)
+            : element.right() instanceof Largest largest
+                ? largest(largest.candidates(), numbers, false)
+                : largest(((Winner) element.right()).candidates(), numbers, true);
       }
       numbers.put(equation.result().variable(), values);
     }
   }
 
+  private static double sum(Sum sum, Map<Variable, double[]> numbers) {
+    double total = 0;
+    for (Term term : sum.terms()) {
+      double product = 1;
+      for (Factor factor : term.factors()) {
+        product *= value(factor, numbers);
+      }
+      boolean holds = term.where().stream()
+          .allMatch(each -> number(each.left(), numbers) == number(each.right(), numbers));
+      total += holds ? product / term.divisor() : 0;
+    }
+    return total / sum.divisor();
+  }
+
+  private double largest(Candidates candidates, Map<Variable, double[]> numbers, boolean winner) {
+    double largest = Double.NEGATIVE_INFINITY;
+    int place = 0;
+    for (int k = 0; k < candidates.values().size(); k++) {
+      Ref candidate = candidates.values().get(k);
+      if (candidates.present().contains(candidate)) {
+        double value = value(candidate, numbers);
+        isNearATie |= Math.abs(value - largest) < 100 * STEP;
+        if (value > largest) {
+          largest = value;
+          place = k;
+        }
+      }
+    }
+    if (largest == Double.NEGATIVE_INFINITY) {
+      isNearATie = true; // nothing is inside: an infinity has no differences
+    }
+    return winner ? place : largest;
+  }
+
   private static double value(Factor factor, Map<Variable, double[]> numbers) {
     if (factor instanceof Ref ref) {
-      return known(ref.variable(), numbers)[place(ref)];
+      return known(ref.variable(), numbers)[place(ref, numbers)];
     }
     Elementwise call = (Elementwise) factor;
     Map<String, Double> arguments = new HashMap<>();
@@ -188,12 +303,18 @@ class RandomProgramTest {
     return Objects.requireNonNull(numbers.get(variable), variable::name);
   }
 
-  private static int place(Ref ref) {
+  private static int place(Ref ref, Map<Variable, double[]> numbers) {
     int place = 0;
     for (Index index : ref.indices()) {
-      place = place * SIZE + ((Index.At) index).value();
+      place = place * SIZE + number(index, numbers);
     }
     return place;
+  }
+
+  private static int number(Index index, Map<Variable, double[]> numbers) {
+    return index instanceof Index.Lookup lookup
+        ? (int) value(lookup.number(), numbers)
+        : ((Index.At) index).value();
   }
 
   private static int size(Variable variable) {
