@@ -75,25 +75,14 @@ public final class Equations {
   }
 
   /**
-   * Adds the equation of the gradient of a layer's weights.
+   * Adds the equation of the gradient of a parameter.
    *
-   * @param layer the number of the layer
-   * @param equation the equation, with a letter for the unit and one for the input
+   * @param parameter its name, such as {@code layer1.weight}
+   * @param equation the equation, with a letter for each dimension
    */
-  public void weightGradient(int layer, String equation) {
-    LayerShape of = shape.layers().get(layer - 1);
-    add(equation, List.of(of.out(), of.in()), weights(of, gradient));
-  }
-
-  /**
-   * Adds the equation of the gradient of a layer's biases.
-   *
-   * @param layer the number of the layer
-   * @param equation the equation, with a letter for the unit unless they share one
-   */
-  public void biasGradient(int layer, String equation) {
-    LayerShape of = shape.layers().get(layer - 1);
-    add(equation, biasShape(of), k -> gradient.applyAsDouble(of.biasOffset() + k));
+  public void gradient(String parameter, String equation) {
+    Parameter of = shape.parameter(parameter);
+    add(equation, of.shape(), numbers(of, gradient));
   }
 
   /**
@@ -113,13 +102,9 @@ public final class Equations {
     return series;
   }
 
-  /** From the place in a matrix with a row for each unit to the number in a flat array. */
-  static IntToDoubleFunction weights(LayerShape layer, IntToDoubleFunction flat) {
-    return k -> flat.applyAsDouble(layer.weight(k / layer.in(), k % layer.in()));
-  }
-
-  static List<Integer> biasShape(LayerShape layer) {
-    return layer.bias() == Bias.SHARED ? List.of() : List.of(layer.out());
+  /** From a place in the order of a parameter's dimensions to the number in a flat array. */
+  static IntToDoubleFunction numbers(Parameter parameter, IntToDoubleFunction flat) {
+    return k -> flat.applyAsDouble(parameter.placeOf(k));
   }
 
   private void add(String equation, List<Integer> sizes, IntToDoubleFunction numbers) {

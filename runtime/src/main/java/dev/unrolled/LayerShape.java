@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -115,6 +117,26 @@ public record LayerShape(
     }
   }
 
+  /** {@return its parameters in the order in which they lie: weights, and biases if it has any} */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(Parameter.ofUnits(
+        "layer%s.weight".formatted(number),
+        "w" + number,
+        List.of(out, in),
+        weightOffset,
+        trainable.trainsWeights()));
+    if (biasCount() > 0) {
+      parameters.add(Parameter.ofUnits(
+          "layer%s.bias".formatted(number),
+          "b" + number,
+          bias == Bias.SHARED ? List.of() : List.of(out),
+          biasOffset(),
+          trainable.trainsBiases()));
+    }
+    return List.copyOf(parameters);
+  }
+
   /**
    * Where one weight lies.
    *
@@ -124,29 +146,7 @@ public record LayerShape(
    * @throws IndexOutOfBoundsException if there is no such unit or input
    */
   public int weight(int unit, int input) {
-    return weightOffset + Objects.checkIndex(input, in) * out + Objects.checkIndex(unit, out);
-  }
-
-  /**
-   * What generated source calls a weight: {@code w1_01}, or {@code w1_10_3} in a layer of more than
-   * ten inputs or units.
-   *
-   * @param unit the number of the unit into which it leads, or a letter that stands for any
-   * @param input the number of the input from which it comes, or a letter
-   * @return the name
-   */
-  public String weightName(Object unit, Object input) {
-    return "w%s_%s%s%s".formatted(number, unit, Math.max(in, out) > 10 ? "_" : "", input);
-  }
-
-  /**
-   * What generated source calls a bias: {@code b1_0}, or {@code b1} where the layer shares one.
-   *
-   * @param unit the number of its unit, or a letter that stands for any
-   * @return the name
-   */
-  public String biasName(Object unit) {
-    return bias == Bias.SHARED ? "b" + number : "b%s_%s".formatted(number, unit);
+    return parameters().get(0).place(unit, input);
   }
 
   /** {@return how many weights it has: {@code in * out}} */

@@ -1,34 +1,54 @@
 package dev.unrolled;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A named part of a network's parameters, such as {@code layer1.weight}; it finds the same part of
  * their gradient.
  *
  * @param name the name, as PyTorch would give it: {@code layer1.weight}, {@code layer1.bias}
- * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code [1]} of a shared one
- * @param offset where it begins in the flat array; weights lie there a row per input
+ * @param symbol what formulas call it: {@code w1}, {@code b1}
+ * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code []} of a shared one
+ * @param strides how far apart in the flat array two numbers lie that are next to each other along
+ *     each dimension; weights lie there a row per input, so theirs are {@code [1, out]}
+ * @param offset where it begins in the flat array
  * @param trainable whether training changes it; if not, it is frozen and its gradient stays 0
  */
-public record Parameter(String name, List<Integer> shape, int offset, boolean trainable) {
+public record Parameter(
+    String name,
+    String symbol,
+    List<Integer> shape,
+    List<Integer> strides,
+    int offset,
+    boolean trainable) {
+
+  /** From so many on, a number has two digits, and numbers side by side need something between. */
+  private static final int TWO_DIGITS = 10;
 
   /**
-   * Copies the shape, so that it cannot change, and refuses what no array can hold.
+   * Copies the lists, so that they cannot change, and refuses what no array can hold.
    *
    * @param name its name
+   * @param symbol what formulas call it
    * @param shape its shape
+   * @param strides how its numbers lie
    * @param offset where it begins
    * @param trainable whether training changes it
    */
   public Parameter {
     shape = List.copyOf(shape);
+    strides = List.copyOf(strides);
     Objects.requireNonNull(name, "name");
-    boolean oneOrTwo = shape.size() == 1 || shape.size() == 2;
-    if (!oneOrTwo || shape.stream().anyMatch(size -> size < 1)) {
+    Objects.requireNonNull(symbol, "symbol");
+    if (shape.size() != strides.size() || shape.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
-          "%s has the shape %s; it needs 1 or 2 sizes, each at least 1.".formatted(name, shape));
+          "%s has the shape %s and the strides %s; it needs as many of both, each size at least 1."
+              .formatted(name, shape, strides));
     }
     long end = offset + shape.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
     if (offset < 0 || end > Shape.MAX_PARAMETERS) {
@@ -37,16 +57,102 @@ public record Parameter(String name, List<Integer> shape, int offset, boolean tr
     }
   }
 
+  /**
+   * Parameters of units, which lie side by side: what the first dimension counts.
+   *
+   * @param name its name
+   * @param symbol what formulas call it
+   * @param shape its shape, units first
+   * @param offset where it begins
+   * @param trainable whether training changes it
+   * @return the parameter
+   * @throws IllegalArgumentException if no array can hold it
+   */
+  public static Parameter ofUnits(
+      String name, String symbol, List<Integer> shape, int offset, boolean trainable) {
+    Integer[] strides = new Integer[shape.size()];
+    int apart = 1;
+    for (int k = 0; k < strides.length; k++) {
+      int dimension = k == 0 ? 0 : strides.length - k; // units, and then from the last on
+      strides[dimension] = apart;
+      apart *= shape.get(dimension);
+    }
+    return new Parameter(name, symbol, shape, List.of(strides), offset, trainable);
+  }
+
   /** {@return how many numbers it has: the product of its shape} */
   public int size() {
-    return rows() * columns();
+    return shape.stream().reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * Where one of its numbers lies in the flat array.
+   *
+   * @param at the indices, one for each dimension
+   * @return the place
+   * @throws IndexOutOfBoundsException if there is no such number
+   * @throws IllegalArgumentException if there are more indices than dimensions, or fewer
+   */
+  public int place(int... at) {
+    if (at.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "%s has %s dimensions, not %s.".formatted(name, shape.size(), at.length));
+    }
+    int place = offset;
+    for (int k = 0; k < at.length; k++) {
+      place += Objects.checkIndex(at[k], shape.get(k)) * strides.get(k);
+    }
+    return place;
+  }
+
+  /**
+   * What formulas call one of its numbers: {@code w1_01}, or {@code w1_10_3} where some have two
+   * digits.
+   *
+   * @param at the indices, one for each dimension: numbers, or letters that stand for any
+   * @return the name
+   */
+  public String symbolAt(Object... at) {
+    boolean twoDigits = shape.stream().anyMatch(size -> size > TWO_DIGITS);
+    return symbol
+        + Stream.of(at)
+            .map(String::valueOf)
+            .collect(Collectors.joining(twoDigits ? "_" : "", at.length == 0 ? "" : "_", ""));
+  }
+
+  /**
+   * Where one of its numbers lies in the flat array, counted in the order of its dimensions, the
+   * last fastest: that of {@link Layer#weights} and of PyTorch.
+   *
+   * @param number which number, counted from 0
+   * @return the place
+   */
+  public int placeOf(int number) {
+    return placeOf(number, dimensions(WeightOrder.OUT_BY_IN));
+  }
+
+  /**
+   * What formulas call one of its numbers, counted as {@link #placeOf} does.
+   *
+   * @param number which number, counted from 0
+   * @return the name
+   */
+  public String symbolOf(int number) {
+    Object[] at = new Object[shape.size()];
+    int rest = number;
+    for (int k = at.length - 1; k >= 0; k--) {
+      at[k] = rest % shape.get(k);
+      rest /= shape.get(k);
+    }
+    return symbolAt(at);
   }
 
   /** A copy of this part of a flat array: of parameters, or of their gradient. */
   <A> double[] read(Numbers<A> numbers, A flat, WeightOrder order) {
+    List<Integer> dimensions = dimensions(order);
     double[] values = new double[size()];
     for (int k = 0; k < values.length; k++) {
-      values[k] = numbers.get(flat, offset + flatIndex(k, order));
+      values[k] = numbers.get(flat, placeOf(k, dimensions));
     }
     return values;
   }
@@ -55,37 +161,46 @@ public record Parameter(String name, List<Integer> shape, int offset, boolean tr
   <A> void write(Numbers<A> numbers, A flat, WeightOrder order, double... values) {
     Require.length(toString(), values.length, size());
     Require.finite(name, values);
+    List<Integer> dimensions = dimensions(order);
     double[] source = values.clone(); // values may be flat itself, and the order another
     for (int k = 0; k < source.length; k++) {
-      numbers.set(flat, offset + flatIndex(k, order), source[k]);
+      numbers.set(flat, placeOf(k, dimensions), source[k]);
     }
   }
 
   /** The name of the number that lies at {@code offset + k}: {@code layer1.weight[0][1]}. */
   String nameOf(int k) {
-    return shape.size() == 1
-        ? "%s[%s]".formatted(name, k)
-        : "%s[%s][%s]".formatted(name, k % rows(), k / rows());
+    return IntStream.range(0, shape.size())
+        .mapToObj(dimension -> "[" + k / strides.get(dimension) % shape.get(dimension) + "]")
+        .collect(Collectors.joining("", name, ""));
   }
 
   /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {
-    return name + " " + String.join("x", shape.stream().map(String::valueOf).toList());
+    String sizes = shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    return sizes.isEmpty() ? name : name + " " + sizes;
   }
 
-  private int flatIndex(int k, WeightOrder order) {
-    return switch (order) {
-      case OUT_BY_IN -> (k % columns()) * rows() + k / columns();
-      case IN_BY_OUT -> k;
-    };
+  /** The dimensions in that order, the one that counts fastest at the end. */
+  private List<Integer> dimensions(WeightOrder order) {
+    List<Integer> dimensions = new ArrayList<>();
+    IntStream.range(0, shape.size()).forEach(dimensions::add);
+    if (order == WeightOrder.IN_BY_OUT && shape.size() > 1) {
+      dimensions.add(dimensions.remove(0));
+    }
+    return dimensions;
   }
 
-  private int rows() {
-    return shape.get(0);
-  }
-
-  private int columns() {
-    return shape.size() == 1 ? 1 : shape.get(1);
+  /** Where that number lies, counted in the order of these dimensions. */
+  private int placeOf(int number, List<Integer> dimensions) {
+    int place = offset;
+    int rest = number;
+    for (int d = dimensions.size() - 1; d >= 0; d--) {
+      int dimension = dimensions.get(d);
+      place += rest % shape.get(dimension) * strides.get(dimension);
+      rest /= shape.get(dimension);
+    }
+    return place;
   }
 }

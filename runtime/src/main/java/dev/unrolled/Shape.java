@@ -132,23 +132,7 @@ public final class Shape {
 
   /** {@return the parameters by name, in the order in which they lie} */
   public List<Parameter> parameters() {
-    List<Parameter> parameters = new ArrayList<>();
-    for (LayerShape layer : layers) {
-      String name = "layer" + layer.number();
-      parameters.add(new Parameter(
-          name + ".weight",
-          List.of(layer.out(), layer.in()),
-          layer.weightOffset(),
-          layer.trainable().trainsWeights()));
-      if (layer.biasCount() > 0) {
-        parameters.add(new Parameter(
-            name + ".bias",
-            List.of(layer.biasCount()),
-            layer.biasOffset(),
-            layer.trainable().trainsBiases()));
-      }
-    }
-    return List.copyOf(parameters);
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
   }
 
   /**

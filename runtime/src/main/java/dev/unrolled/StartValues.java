@@ -13,9 +13,13 @@ final class StartValues {
   static <A> void draw(Shape shape, long seed, Numbers<A> numbers, A p) {
     SplitMix64 random = new SplitMix64(seed);
     for (LayerShape layer : shape.layers()) {
+      Parameter weights = layer.parameters().get(0);
+      int nextUnit = weights.strides().get(0);
+      int nextInput = weights.strides().get(1);
       for (int unit = 0; unit < layer.out(); unit++) {
         for (int input = 0; input < layer.in(); input++) {
-          numbers.set(p, layer.weight(unit, input), weight(layer, random));
+          int place = weights.offset() + unit * nextUnit + input * nextInput;
+          numbers.set(p, place, weight(layer, random));
         }
       }
       for (int k = 0; k < layer.biasCount(); k++) {

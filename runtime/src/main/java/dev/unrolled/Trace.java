@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +29,9 @@ public final class Trace {
 
   /** Before the name of a parameter after the step. */
   private static final String NEW = "new_";
+
+  /** What stands for any index, one for each dimension. */
+  private static final List<String> LETTERS = List.of("i", "j", "k", "l");
 
   private final String title;
   private final Precision precision;
@@ -97,8 +100,7 @@ public final class Trace {
     List<Series> series = new ArrayList<>();
     series.add(given("x[i]", shape.inputs(), i -> numbers.get(x, i)));
     series.add(given("t[i]", shape.outputs(), i -> numbers.get(t, i)));
-    parameters(
-        shape, k -> numbers.get(p, k), Part.GIVEN, "", name -> "", layer -> Trainable.ALL, series);
+    parameters(shape, k -> numbers.get(p, k), Part.GIVEN, "", name -> "", each -> true, series);
     series.addAll(computed.series());
     rate.ifPresent(step -> parameters(
         shape,
@@ -106,7 +108,7 @@ public final class Trace {
         Part.STEP,
         NEW,
         name -> name + " - " + Digits.rounded(step, 6, Precision.DOUBLE) + " * dL_d" + name,
-        LayerShape::trainable,
+        Parameter::trainable,
         series));
     Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
     return new Trace(
@@ -123,24 +125,17 @@ public final class Trace {
       Part part,
       String prefix,
       UnaryOperator<String> formula,
-      Function<LayerShape, Trainable> shown,
+      Predicate<Parameter> shown,
       List<Series> series) {
-    for (LayerShape layer : shape.layers()) {
-      if (shown.apply(layer).trainsWeights()) {
-        String name = layer.weightName("i", "j");
+    for (Parameter parameter : shape.parameters()) {
+      if (shown.test(parameter)) {
+        String name =
+            parameter.symbolAt(LETTERS.subList(0, parameter.shape().size()).toArray());
         series.add(new Series(
             part,
             new EquationText(prefix + name, formula.apply(name)),
-            List.of(layer.out(), layer.in()),
-            Equations.weights(layer, flat)));
-      }
-      if (shown.apply(layer).trainsBiases() && layer.biasCount() > 0) {
-        String name = layer.biasName("i");
-        series.add(new Series(
-            part,
-            new EquationText(prefix + name, formula.apply(name)),
-            Equations.biasShape(layer),
-            k -> flat.applyAsDouble(layer.biasOffset() + k)));
+            parameter.shape(),
+            Equations.numbers(parameter, flat)));
       }
     }
   }

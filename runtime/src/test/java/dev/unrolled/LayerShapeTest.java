@@ -16,11 +16,11 @@ final class LayerShapeTest {
     LayerShape small = new LayerShape(1, 10, 10, Activation.RELU, Bias.PER_NEURON, 0);
     LayerShape wide = new LayerShape(2, 2, 11, Activation.RELU, Bias.SHARED, 0);
 
-    assertThat(small.weightName(9, 0)).isEqualTo("w1_90");
-    assertThat(small.biasName(9)).isEqualTo("b1_9");
-    assertThat(wide.weightName(10, 1)).isEqualTo("w2_10_1");
-    assertThat(wide.weightName("i", "j")).isEqualTo("w2_i_j");
-    assertThat(wide.biasName(0)).isEqualTo("b2");
+    assertThat(small.parameters().get(0).symbolAt(9, 0)).isEqualTo("w1_90");
+    assertThat(small.parameters().get(1).symbolAt(9)).isEqualTo("b1_9");
+    assertThat(wide.parameters().get(0).symbolAt(10, 1)).isEqualTo("w2_10_1");
+    assertThat(wide.parameters().get(0).symbolAt("i", "j")).isEqualTo("w2_i_j");
+    assertThat(wide.parameters().get(1).symbolAt()).isEqualTo("b2");
   }
 
   @Test

@@ -150,12 +150,12 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
     pass.value("a2[i] = sigmoid((sum over j = 0..1 of w2_ij * a1[j]) + b2_i)", v.a2);
     pass.loss("L = (sum over i = 0..1 of (a2[i] - t[i])^2) / 2");
     pass.value("dL_dz2[i] = (a2[i] - t[i]) * (a2[i] * (1 - a2[i]))", v.dL_dz2);
-    pass.weightGradient(2, "dL_dw2_ij = dL_dz2[i] * a1[j]");
-    pass.biasGradient(2, "dL_db2_i = dL_dz2[i]");
+    pass.gradient("layer2.weight", "dL_dw2_ij = dL_dz2[i] * a1[j]");
+    pass.gradient("layer2.bias", "dL_db2_i = dL_dz2[i]");
     pass.value(
         "dL_dz1[i] = (sum over k = 0..1 of dL_dz2[k] * w2_ki) * (a1[i] * (1 - a1[i]))", v.dL_dz1);
-    pass.weightGradient(1, "dL_dw1_ij = dL_dz1[i] * x[j]");
-    pass.biasGradient(1, "dL_db1_i = dL_dz1[i]");
+    pass.gradient("layer1.weight", "dL_dw1_ij = dL_dz1[i] * x[j]");
+    pass.gradient("layer1.bias", "dL_db1_i = dL_dz1[i]");
     pass.function("sigmoid(z) = 1 / (1 + exp(-z))");
   }
 

@@ -83,7 +83,7 @@ final class ParametersTest {
         () -> parameters.set("layer1.weight", 1, 2, 3, 4, 5),
         "layer1.weight 2x3 has 5 values; it needs 6.");
     assertRefused(
-        () -> parameters.set("layer2.bias", IN_BY_OUT), "layer2.bias 1 has 0 values; it needs 1.");
+        () -> parameters.set("layer2.bias", IN_BY_OUT), "layer2.bias has 0 values; it needs 1.");
   }
 
   @Test
@@ -105,7 +105,7 @@ final class ParametersTest {
             layer1.weight 2x3 [1.0, 3.0, 5.0, 2.0, 4.0, 6.0]
             layer1.bias 2 [7.0, 8.0]
             layer2.weight 1x2 [9.0, 10.0]
-            layer2.bias 1 [11.0]""");
+            layer2.bias [11.0]""");
   }
 
   private void assertRefused(ThrowingCallable call, String message) {

@@ -37,7 +37,7 @@ final class ShapeTest {
             "layer1.weight 3x2 at 0",
             "layer1.bias 3 at 6",
             "layer2.weight 4x3 at 9",
-            "layer2.bias 1 at 21",
+            "layer2.bias at 21",
             "layer3.weight 1x4 at 22");
     assertThat(SHAPE.parameterCount()).isEqualTo(26);
   }

@@ -79,7 +79,7 @@ class TraceOfOneExampleTest {
       pass.value("z1[i] = sum over j = 0..299 of w1_i_j * x[j]", v.z1);
       pass.value("square1 = z1[0] * z1[0]", v.square1);
       pass.loss("L = z1[0] - t[0]");
-      pass.weightGradient(1, "dL_dw1_i_j = x[j]");
+      pass.gradient("layer1.weight", "dL_dw1_i_j = x[j]");
     }
 
     @Override

@@ -9,6 +9,6 @@ public sealed interface ActivationRule permits ElementwiseActivation, Softmax {
   /** What it does, in a few words that follow "which". */
   String sentence();
 
-  /** The step from the sums of a layer to its activations. */
-  Step step(Dense layer);
+  /** The step from the sums of units to their activations. */
+  Step step(Units units);
 }

@@ -91,7 +91,7 @@ final class Batch {
                 variable.name(), variable.kind(), variable.layer(), shape, variable.meaning()),
             indices);
       }
-      case WEIGHT, BIAS, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT ->
+      case PARAMETER, LOSS, PARAMETER_GRADIENT ->
         new Ref(variable, ref.indices().stream().map(this::of).toList());
     };
   }

@@ -54,14 +54,14 @@ record BinaryCrossEntropy() implements LossRule {
   }
 
   @Override
-  public Step step(Dense last, Variable targets) {
-    Index.Over i = last.unit();
-    int outputs = last.shape().out();
+  public Step step(Units last, Variable targets) {
+    Index.Over i = last.any();
+    int outputs = last.count();
     Factor share = new Elementwise(SHARE, List.of(last.sums().at(i), targets.at(i)));
     Sum mean = new Sum(List.of(Term.sumOver(i, share)), outputs);
     return new Step(
         Topic.LOSS,
-        last.shape().number(),
+        last.layer(),
         List.of(new Equation(LossRule.loss(), mean)),
         Optional.of(CrossEntropy.gradient(last, targets, outputs)));
   }

@@ -45,8 +45,8 @@ record CategoricalCrossEntropy() implements LossRule {
   }
 
   @Override
-  public Step step(Dense last, Variable targets) {
-    Index.Over i = last.unit();
+  public Step step(Units last, Variable targets) {
+    Index.Over i = last.any();
     Ref logSum =
         last.value("logSum", "logarithm of the sum of the exponentials").at();
     Factor logarithm = new Elementwise(LOGARITHM, List.of(Softmax.total(last)));
@@ -54,7 +54,7 @@ record CategoricalCrossEntropy() implements LossRule {
         SHARE, List.of(targets.at(i), logSum, last.sums().at(i), Softmax.largest(last)));
     return new Step(
         Topic.LOSS,
-        last.shape().number(),
+        last.layer(),
         List.of(
             new Equation(logSum, Sum.of(Term.product(logarithm))),
             new Equation(LossRule.loss(), Sum.of(Term.sumOver(i, share)))),

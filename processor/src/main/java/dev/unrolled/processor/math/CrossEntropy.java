@@ -24,13 +24,13 @@ final class CrossEntropy {
   }
 
   /** From the loss to the sums of the last layer at once: {@code dL_dz[i] = a[i] - t[i]}. */
-  static Step gradient(Dense last, Variable targets, int divisor) {
-    Index.Over i = last.unit();
+  static Step gradient(Units last, Variable targets, int divisor) {
+    Index.Over i = last.any();
     Factor error = new Elementwise(ERROR, List.of(last.activations().at(i), targets.at(i)));
     Sum slope = new Sum(List.of(Term.product(error)), divisor);
     return new Step(
         Topic.FUSED_GRADIENTS,
-        last.shape().number(),
+        last.layer(),
         List.of(new Equation(last.sums().gradient().at(i), slope)));
   }
 }

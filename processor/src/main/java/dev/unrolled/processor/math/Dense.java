@@ -2,9 +2,12 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A dense layer's variables and its forward equation {@code z[i] = (sum over j of W[i,j] * x[j]) +
@@ -15,41 +18,36 @@ import java.util.List;
  */
 record Dense(LayerShape shape, Variable input) {
 
-  /** Any unit of the layer. */
-  Index.Over unit() {
-    return new Index.Over("i", shape.out());
-  }
-
-  /** Any unit of the layer, where another is meant at the same time. */
-  Index.Over otherUnit() {
-    return new Index.Over("k", shape.out());
-  }
-
   Variable weights() {
-    return variable("W", Kind.WEIGHT, "weights", shape.out(), shape.in());
+    return variable("W", Kind.PARAMETER, "weights", shape.out(), shape.in());
   }
 
   Variable biases() {
     return shape.bias() == Bias.SHARED
-        ? variable("b", Kind.BIAS, "shared bias")
-        : variable("b", Kind.BIAS, "biases", shape.out());
+        ? variable("b", Kind.PARAMETER, "shared bias")
+        : variable("b", Kind.PARAMETER, "biases", shape.out());
   }
 
-  Variable sums() {
-    return value("z", "weighted sums", shape.out());
+  /** What it learns, each with the parameter that holds its numbers. */
+  Map<Variable, Parameter> parameters() {
+    Map<Variable, Parameter> parameters = new LinkedHashMap<>();
+    List<Parameter> places = shape.parameters();
+    parameters.put(weights(), places.get(0));
+    if (shape.bias() != Bias.NONE) {
+      parameters.put(biases(), places.get(1));
+    }
+    return parameters;
   }
 
-  Variable activations() {
-    return value("a", "activations", shape.out());
-  }
-
-  /** A value that belongs to this layer: its name and the layer's number. */
-  Variable value(String name, String meaning, Integer... sizes) {
-    return variable(name, Kind.VALUE, meaning, sizes);
+  /** Its sums, and what its activation makes of them. */
+  Units units() {
+    return new Units(
+        variable("z", Kind.VALUE, "weighted sums", shape.out()),
+        variable("a", Kind.VALUE, "activations", shape.out()));
   }
 
   Step weightedSums() {
-    Index.Over i = unit();
+    Index.Over i = units().any();
     Index.Over j = new Index.Over("j", shape.in());
     List<Term> terms = new ArrayList<>();
     terms.add(Term.sumOver(j, weights().at(i, j), input.at(j)));
@@ -61,7 +59,7 @@ record Dense(LayerShape shape, Variable input) {
     return new Step(
         Topic.WEIGHTED_SUMS,
         shape.number(),
-        List.of(new Equation(sums().at(i), new Sum(terms, 1))));
+        List.of(new Equation(units().sums().at(i), new Sum(terms, 1))));
   }
 
   private Variable variable(String name, Kind kind, String meaning, Integer... sizes) {

@@ -36,12 +36,12 @@ public record ElementwiseActivation(ScalarFunction function, List<Double> jumps,
   }
 
   @Override
-  public Step step(Dense layer) {
-    Index.Over i = layer.unit();
-    Factor activation = new Elementwise(function, List.of(layer.sums().at(i)));
+  public Step step(Units units) {
+    Index.Over i = units.any();
+    Factor activation = new Elementwise(function, List.of(units.sums().at(i)));
     return new Step(
         Topic.ACTIVATIONS,
-        layer.shape().number(),
-        List.of(new Equation(layer.activations().at(i), Sum.of(Term.product(activation)))));
+        units.layer(),
+        List.of(new Equation(units.activations().at(i), Sum.of(Term.product(activation)))));
   }
 }

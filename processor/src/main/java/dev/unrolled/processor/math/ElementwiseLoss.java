@@ -32,11 +32,11 @@ public record ElementwiseLoss(String name, ScalarFunction function, boolean isMe
   }
 
   @Override
-  public Step step(Dense last, Variable targets) {
-    Index.Over i = last.unit();
+  public Step step(Units last, Variable targets) {
+    Index.Over i = last.any();
     Factor each = new Elementwise(function, List.of(last.activations().at(i), targets.at(i)));
-    int divisor = isMean ? last.shape().out() : 1;
+    int divisor = isMean ? last.count() : 1;
     Sum sum = new Sum(List.of(Term.sumOver(i, each)), divisor);
-    return new Step(Topic.LOSS, last.shape().number(), List.of(new Equation(LossRule.loss(), sum)));
+    return new Step(Topic.LOSS, last.layer(), List.of(new Equation(LossRule.loss(), sum)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -55,9 +55,8 @@ public final class Evaluation {
         switch (variable.kind()) {
           case INPUT -> given.put(variable, x);
           case TARGET -> given.put(variable, t);
-          case WEIGHT, BIAS ->
-            given.computeIfAbsent(variable, parameter -> parameter(parameter, model, p));
-          case VALUE, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> {}
+          case PARAMETER -> given.computeIfAbsent(variable, each -> numbers(each, program, p));
+          case VALUE, LOSS, PARAMETER_GRADIENT -> {}
         }
       }
     }
@@ -102,14 +101,10 @@ public final class Evaluation {
     return values;
   }
 
-  private static double[] parameter(Variable variable, NetworkModel model, double[] p) {
-    LayerShape layer = model.shape().layers().get(variable.layer() - 1);
-    boolean isWeight = variable.kind() == Variable.Kind.WEIGHT;
-    double[] values = new double[size(variable)];
-    for (int k = 0; k < values.length; k++) {
-      values[k] =
-          p[isWeight ? layer.weight(k / layer.in(), k % layer.in()) : layer.biasOffset() + k];
-    }
+  private static double[] numbers(Variable variable, Program program, double[] p) {
+    Parameter parameter = program.parameter(variable);
+    double[] values = new double[parameter.size()];
+    Arrays.setAll(values, k -> p[parameter.placeOf(k)]);
     return values;
   }
 

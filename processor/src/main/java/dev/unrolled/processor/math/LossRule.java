@@ -19,7 +19,7 @@ public sealed interface LossRule
   String slope(int outputs);
 
   /** The step from the outputs of the last layer and the targets to the loss. */
-  Step step(Dense last, Variable targets);
+  Step step(Units last, Variable targets);
 
   /** The loss itself. */
   static Ref loss() {

@@ -1,14 +1,20 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.Trainable;
+import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,20 +25,21 @@ import java.util.stream.Stream;
  * @param loss from the outputs and the targets to the loss
  * @param backward from the loss to the gradient of every parameter that is trained; empty if none
  *     is
+ * @param parameters what is learned, each with where its numbers lie
  */
-public record Program(List<Step> forward, Step loss, List<Step> backward) {
+public record Program(
+    List<Step> forward, Step loss, List<Step> backward, Map<Variable, Parameter> parameters) {
 
   /** Copies the lists. */
   public Program {
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /** The equations of that network, for one example. */
   public static Program of(NetworkModel model) {
-    List<Step> forward = forward(model);
-    Step loss = forward.remove(forward.size() - 1);
-    return of(forward, loss, model);
+    return of(model, step -> step);
   }
 
   /**
@@ -41,47 +48,50 @@ public record Program(List<Step> forward, Step loss, List<Step> backward) {
    * @param rows how many examples there are; a writer for any number may take any
    */
   public static Program ofBatch(NetworkModel model, int rows) {
-    Batch batch = new Batch(rows);
-    List<Step> forward = new ArrayList<>(forward(model).stream().map(batch::of).toList());
-    Step loss = forward.remove(forward.size() - 1);
-    return of(forward, loss, model);
+    return of(model, new Batch(rows)::of);
   }
 
-  private static Program of(List<Step> forward, Step loss, NetworkModel model) {
-    List<Step> all = new ArrayList<>(forward);
-    all.add(loss);
-    return new Program(
-        forward, loss, ChainRule.backward(all, variable -> isWanted(variable, model)));
-  }
-
-  /** From the inputs to the loss, which is the last step. */
-  private static List<Step> forward(NetworkModel model) {
+  /** From the inputs to the loss, and by the chain rule back. */
+  private static Program of(NetworkModel model, UnaryOperator<Step> computed) {
     List<Step> steps = new ArrayList<>();
+    Map<Variable, Parameter> parameters = new LinkedHashMap<>();
     Variable input = new Variable("x", Kind.INPUT, 0, List.of(model.shape().inputs()), "inputs");
-    Dense last = null;
+    Units last = null;
     for (LayerModel layer : model.layers()) {
-      last = new Dense(layer.shape(), last == null ? input : last.activations());
-      steps.add(last.weightedSums());
-      steps.add(Activations.rule(layer).step(last));
+      Dense dense = new Dense(layer.shape(), last == null ? input : last.activations());
+      parameters.putAll(dense.parameters());
+      last = dense.units();
+      steps.add(computed.apply(dense.weightedSums()));
+      steps.add(computed.apply(Activations.rule(layer).step(last)));
     }
     Variable targets =
         new Variable("t", Kind.TARGET, 0, List.of(model.shape().outputs()), "targets");
-    steps.add(Losses.rule(model.options()).step(Objects.requireNonNull(last), targets));
-    return steps;
-  }
-
-  /** What training changes, and the inputs where their gradient is asked for. */
-  private static boolean isWanted(Variable variable, NetworkModel model) {
-    return switch (variable.kind()) {
-      case WEIGHT -> trainable(variable, model).trainsWeights();
-      case BIAS -> trainable(variable, model).trainsBiases();
+    Step loss =
+        computed.apply(Losses.rule(model.options()).step(Objects.requireNonNull(last), targets));
+    List<Step> forward = List.copyOf(steps);
+    steps.add(loss);
+    Set<Variable> trained = new HashSet<>();
+    parameters.forEach((variable, parameter) -> {
+      if (parameter.trainable()) {
+        trained.add(variable);
+      }
+    });
+    Predicate<Variable> wanted = variable -> switch (variable.kind()) {
+      case PARAMETER -> trained.contains(variable);
       case INPUT -> model.options().inputGradient();
-      default -> false;
+      case TARGET, VALUE, LOSS, PARAMETER_GRADIENT -> false;
     };
+    return new Program(forward, loss, ChainRule.backward(steps, wanted), parameters);
   }
 
-  private static Trainable trainable(Variable parameter, NetworkModel model) {
-    return model.shape().layers().get(parameter.layer() - 1).trainable();
+  /** Where the numbers lie of what is learned, and in a gradient those of its own. */
+  public Parameter parameter(Variable variable) {
+    return parameters.entrySet().stream()
+        .filter(
+            each -> each.getKey().equals(variable) || each.getKey().gradient().equals(variable))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(variable + " is not learned"));
   }
 
   /** All of them, in the order in which they are computed. */

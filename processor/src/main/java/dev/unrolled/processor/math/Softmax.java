@@ -37,28 +37,27 @@ record Softmax() implements ActivationRule {
     return "turns the sums into probabilities that add up to 1";
   }
 
-  static Ref largest(Dense layer) {
-    return layer.value("max", "largest weighted sum").at();
+  static Ref largest(Units units) {
+    return units.value("max", "largest weighted sum").at();
   }
 
-  static Ref total(Dense layer) {
-    return layer.value("sum", "sum of the exponentials").at();
+  static Ref total(Units units) {
+    return units.value("sum", "sum of the exponentials").at();
   }
 
   @Override
-  public Step step(Dense layer) {
-    Index.Over i = layer.unit();
-    Index.Over k = layer.otherUnit();
-    Variable z = layer.sums();
-    Variable e = layer.value("e", "exponentials exp(z - max)", layer.shape().out());
+  public Step step(Units units) {
+    Index.Over i = units.any();
+    Index.Over k = units.other();
+    Variable z = units.sums();
+    Variable e = units.value("e", "exponentials exp(z - max)", units.count());
     List<Equation> equations = List.of(
-        new Equation(largest(layer), new Largest(new Candidates(List.of(k), List.of(z.at(k))))),
-        equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(layer)))),
-        new Equation(total(layer), Sum.of(Term.sumOver(k, e.at(k)))),
+        new Equation(largest(units), new Largest(new Candidates(List.of(k), List.of(z.at(k))))),
+        equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(units)))),
+        new Equation(total(units), Sum.of(Term.sumOver(k, e.at(k)))),
         equation(
-            layer.activations().at(i), new Elementwise(SHARE, List.of(e.at(i), total(layer)))));
-    return new Step(
-        Topic.ACTIVATIONS, layer.shape().number(), equations, Optional.of(gradient(layer)));
+            units.activations().at(i), new Elementwise(SHARE, List.of(e.at(i), total(units)))));
+    return new Step(Topic.ACTIVATIONS, units.layer(), equations, Optional.of(gradient(units)));
   }
 
   /**
@@ -66,18 +65,18 @@ record Softmax() implements ActivationRule {
    * Added up over k, that is {@code dL_dz[i] = a[i] * (dL_da[i] - (sum over k of a[k] *
    * dL_da[k]))}.
    */
-  private static Step gradient(Dense layer) {
-    Index.Over i = layer.unit();
-    Index.Over k = layer.otherUnit();
-    Variable a = layer.activations();
-    Ref mean = layer.value("mean_dL_da", "a-weighted mean of dL/da").at();
+  private static Step gradient(Units units) {
+    Index.Over i = units.any();
+    Index.Over k = units.other();
+    Variable a = units.activations();
+    Ref mean = units.value("mean_dL_da", "a-weighted mean of dL/da").at();
     return new Step(
         Topic.SUM_GRADIENTS,
-        layer.shape().number(),
+        units.layer(),
         List.of(
             new Equation(mean, Sum.of(Term.sumOver(k, a.at(k), a.gradient().at(k)))),
             equation(
-                layer.sums().gradient().at(i),
+                units.sums().gradient().at(i),
                 new Elementwise(ABOVE_MEAN, List.of(a.at(i), a.gradient().at(i), mean)))));
   }
 

@@ -21,18 +21,14 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
     INPUT,
     /** t: given. */
     TARGET,
-    /** W1, W2 ...: learned. */
-    WEIGHT,
-    /** b1, b2 ...: learned. */
-    BIAS,
+    /** W1, b1 ...: learned. */
+    PARAMETER,
     /** A sum, an activation, or the gradient of one: computed in a pass. */
     VALUE,
     /** L: computed last. */
     LOSS,
-    /** dL_dW1 ...: what training asks for. */
-    WEIGHT_GRADIENT,
-    /** dL_db1 ...: what training asks for. */
-    BIAS_GRADIENT
+    /** dL_dW1, dL_db1 ...: what training asks for. */
+    PARAMETER_GRADIENT
   }
 
   /** Copies the shape. */
@@ -43,10 +39,9 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
   /** The gradient of the loss with respect to this variable: a variable of the same shape. */
   public Variable gradient() {
     Kind gradientKind = switch (kind) {
-      case WEIGHT -> Kind.WEIGHT_GRADIENT;
-      case BIAS -> Kind.BIAS_GRADIENT;
+      case PARAMETER -> Kind.PARAMETER_GRADIENT;
       case INPUT, VALUE -> Kind.VALUE;
-      case TARGET, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT ->
+      case TARGET, LOSS, PARAMETER_GRADIENT ->
         throw new IllegalArgumentException("no gradient is asked for " + name);
     };
     return new Variable(
@@ -55,12 +50,12 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
 
   /** Whether it is learned. */
   public boolean isParameter() {
-    return kind == Kind.WEIGHT || kind == Kind.BIAS;
+    return kind == Kind.PARAMETER;
   }
 
   /** Whether it is the gradient of something learned. */
   public boolean isParameterGradient() {
-    return kind == Kind.WEIGHT_GRADIENT || kind == Kind.BIAS_GRADIENT;
+    return kind == Kind.PARAMETER_GRADIENT;
   }
 
   /** Whether it is the gradient of a value. */
@@ -71,8 +66,8 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
   /** Whether it is the gradient of that variable. */
   boolean isGradientOf(Variable other) {
     return switch (other.kind()) {
-      case WEIGHT, BIAS, INPUT, VALUE -> equals(other.gradient());
-      case TARGET, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> false;
+      case PARAMETER, INPUT, VALUE -> equals(other.gradient());
+      case TARGET, LOSS, PARAMETER_GRADIENT -> false;
     };
   }
 

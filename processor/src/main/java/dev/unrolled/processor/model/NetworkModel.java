@@ -3,6 +3,7 @@ package dev.unrolled.processor.model;
 import dev.unrolled.Activation;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
+import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import java.util.Arrays;
@@ -92,14 +93,14 @@ public record NetworkModel(
   public double[] startParameters() {
     double[] p = shape.startParameters(seed());
     for (LayerModel declared : layers) {
-      LayerShape layer = declared.shape();
+      List<Parameter> parameters = declared.shape().parameters();
       List<Double> weights = declared.startValues().weights();
       for (int k = 0; k < weights.size(); k++) {
-        p[layer.weight(k / layer.in(), k % layer.in())] = weights.get(k);
+        p[parameters.get(0).placeOf(k)] = weights.get(k);
       }
       List<Double> biases = declared.startValues().biases();
       for (int k = 0; k < biases.size(); k++) {
-        p[layer.biasOffset() + k] = biases.get(k);
+        p[parameters.get(1).placeOf(k)] = biases.get(k);
       }
     }
     if (options.precision() == Precision.FLOAT) {

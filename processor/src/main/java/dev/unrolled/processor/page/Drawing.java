@@ -53,7 +53,7 @@ final class Drawing {
     Variable variable = ref.variable();
     String unit = ref.indices().isEmpty() ? "" : "." + ref.indices().get(0);
     return switch (variable.kind()) {
-      case WEIGHT, BIAS, WEIGHT_GRADIENT, BIAS_GRADIENT -> "p" + names.place(ref);
+      case PARAMETER, PARAMETER_GRADIENT -> "p" + names.place(ref);
       case INPUT, VALUE -> "n" + variable.layer() + unit;
       case TARGET -> "t" + unit;
       case LOSS -> "L";

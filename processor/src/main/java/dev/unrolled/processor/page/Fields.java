@@ -2,7 +2,10 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.Shape;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The numbers that a reader may change: fields for an example and for parameters. */
 final class Fields {
@@ -51,22 +54,24 @@ final class Fields {
     int biases = layer.bias() == Bias.PER_NEURON ? units : layer.biasCount();
     int shown = units * Fold.shown(layer.in()).size() + biases;
     open("Layer " + layer.number(), layer.weightCount() + layer.biasCount() - shown);
+    List<Parameter> parameters = layer.parameters();
     for (int unit : Fold.shown(layer.out())) {
       for (int input : Fold.shown(layer.in())) {
-        parameter(layer.weightName(unit, input), layer.weight(unit, input));
+        parameter(parameters.get(0), unit, input);
       }
       if (layer.bias() == Bias.PER_NEURON) {
-        parameter(layer.biasName(unit), layer.biasOffset() + unit);
+        parameter(parameters.get(1), unit);
       }
     }
     if (layer.bias() == Bias.SHARED) {
-      parameter(layer.biasName(0), layer.biasOffset());
+      parameter(parameters.get(1));
     }
     close();
   }
 
-  private void parameter(String name, int place) {
-    field(name, "p." + place);
+  private void parameter(Parameter parameter, Integer... at) {
+    int place = parameter.place(Stream.of(at).mapToInt(index -> index).toArray());
+    field(parameter.symbolAt((Object[]) at), "p." + place);
   }
 
   private void open(String title, int hidden) {

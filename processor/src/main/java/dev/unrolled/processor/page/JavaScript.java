@@ -1,8 +1,7 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.Candidates;
@@ -34,18 +33,18 @@ import java.util.stream.Collectors;
  */
 final class JavaScript implements Notation {
 
-  private final Shape shape;
+  private final Program program;
   private final boolean floats;
   private final StringBuilder text = new StringBuilder();
 
-  private JavaScript(Shape shape, Precision precision) {
-    this.shape = shape;
+  private JavaScript(Program program, Precision precision) {
+    this.program = program;
     this.floats = precision == Precision.FLOAT;
   }
 
   /** The functions {@code forward}, {@code loss} and {@code backward}, and what they call. */
-  static String of(Program program, Shape shape, Precision precision) {
-    JavaScript script = new JavaScript(shape, precision);
+  static String of(Program program, Precision precision) {
+    JavaScript script = new JavaScript(program, precision);
     CalledFunctions.of(program.equations()).scalar().forEach(script::function);
     script.pass("forward(p, x, v)", program.forward());
     script.pass("loss(t, v)", List.of(program.loss()));
@@ -133,22 +132,24 @@ final class JavaScript implements Notation {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
       case INPUT, TARGET -> variable.name() + ref.indices();
-      case WEIGHT, BIAS -> "p[" + place(ref) + "]";
-      case WEIGHT_GRADIENT, BIAS_GRADIENT -> "g[" + place(ref) + "]";
+      case PARAMETER -> "p[" + place(ref) + "]";
+      case PARAMETER_GRADIENT -> "g[" + place(ref) + "]";
       case VALUE, LOSS ->
         "v." + variable.name() + (ref.indices().isEmpty() ? "" : ref.indices().toString());
     };
   }
 
   private String place(Ref ref) {
-    LayerShape layer = shape.layers().get(ref.variable().layer() - 1);
-    List<Index> at = ref.indices();
-    return switch (at.size()) {
-      case 2 ->
-        "%s + %s * %s + %s".formatted(layer.weightOffset(), layer.out(), at.get(1), at.get(0));
-      case 1 -> layer.biasOffset() + " + " + at.get(0);
-      default -> String.valueOf(layer.biasOffset());
-    };
+    Parameter parameter = program.parameter(ref.variable());
+    StringBuilder place = new StringBuilder().append(parameter.offset());
+    for (int k = ref.indices().size() - 1; k >= 0; k--) {
+      int stride = parameter.strides().get(k);
+      place
+          .append(" + ")
+          .append(stride == 1 ? "" : stride + " * ")
+          .append(ref.indices().get(k));
+    }
+    return place.toString();
   }
 
   @Override

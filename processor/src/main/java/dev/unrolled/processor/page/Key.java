@@ -16,8 +16,8 @@ final class Key {
   static String of(Ref ref, Names names) {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
-      case WEIGHT, BIAS -> "p." + names.place(ref);
-      case WEIGHT_GRADIENT, BIAS_GRADIENT -> "g." + names.place(ref);
+      case PARAMETER -> "p." + names.place(ref);
+      case PARAMETER_GRADIENT -> "g." + names.place(ref);
       case INPUT, TARGET, VALUE, LOSS ->
         variable.name()
             + ref.indices().stream()

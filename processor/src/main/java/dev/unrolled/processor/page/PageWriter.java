@@ -20,7 +20,7 @@ public final class PageWriter {
   private PageWriter(NetworkModel model) {
     this.model = model;
     this.program = Program.of(model);
-    this.names = new Names(model.shape());
+    this.names = new Names(program);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class PageWriter {
         .with("example", Fields.ofExample(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
         .with("derivation", Derivation.of(moments, program, names))
-        .with("program", JavaScript.of(program, model.shape(), model.options().precision()))
+        .with("program", JavaScript.of(program, model.options().precision()))
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))
         .with("walk", Template.resource("walk.js"))

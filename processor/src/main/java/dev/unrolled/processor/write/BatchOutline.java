@@ -8,7 +8,6 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
-import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,7 +174,7 @@ final class BatchOutline {
 
   private static Statement gradient(LayerShape layer, Equation gradient) {
     String sums = used(gradient, Variable::isGradient);
-    return gradient.result().variable().kind() == Kind.WEIGHT_GRADIENT
+    return gradient.result().variable().shape().size() == 2
         ? ofRows(
             "addWeightGradient",
             List.of(gradient),

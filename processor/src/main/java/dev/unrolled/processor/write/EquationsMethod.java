@@ -112,16 +112,12 @@ final class EquationsMethod {
         quoted(notation.ref(equation.result()) + " = " + equation.right().print(notation));
     return switch (result.kind()) {
       case LOSS -> call("loss", text);
-      case WEIGHT_GRADIENT -> call("weightGradient", number(result), text);
-      case BIAS_GRADIENT -> call("biasGradient", number(result), text);
+      case PARAMETER_GRADIENT ->
+        call("gradient", quoted(program.parameter(result).name()), text);
       case VALUE -> call("value", text, place(result));
-      case INPUT, TARGET, WEIGHT, BIAS ->
+      case INPUT, TARGET, PARAMETER ->
         throw new IllegalStateException(equation + " computes what is given");
     };
-  }
-
-  private static String number(Variable variable) {
-    return String.valueOf(variable.layer());
   }
 
   private String place(Variable value) {

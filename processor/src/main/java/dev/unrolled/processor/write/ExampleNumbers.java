@@ -45,14 +45,14 @@ final class ExampleNumbers {
   }
 
   /** No numbers, only names. */
-  static ExampleNumbers none(NetworkModel model) {
-    return new ExampleNumbers(new Names(model.shape()), Optional.empty());
+  static ExampleNumbers none(Program program) {
+    return new ExampleNumbers(new Names(program), Optional.empty());
   }
 
   /** Those of the example that the model declares, if it does. */
   static ExampleNumbers of(NetworkModel model, Program program) {
     return new ExampleNumbers(
-        new Names(model.shape()),
+        new Names(program),
         model
             .example()
             .map(example -> Evaluation.of(model, program, example))

@@ -201,12 +201,13 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     String bias = switch (first.bias()) {
-      case PER_NEURON -> ", {@code %s} that unit's bias".formatted(first.biasName(0));
+      case PER_NEURON ->
+        ", {@code %s} that unit's bias".formatted(first.parameters().get(1).symbolAt(0));
       case SHARED -> ", {@code b1} the bias that all its units share";
       case NONE -> "; there is no bias";
     };
     items.add("{@code %s} is the weight into unit 0 of layer 1 from input %s%s."
-            .formatted(first.weightName(0, input), input, bias)
+            .formatted(first.parameters().get(0).symbolAt(0, input), input, bias)
         + " All of them lie in {@code p}, their gradients at the same places in {@code g}.");
     items.add("{@code z1[0]} is the weighted sum that unit 0 of layer 1 computes, {@code a1[0]} its"
         + " activation.");

@@ -28,7 +28,7 @@ public final class NotFinite {
   private static Optional<String> firstIn(NetworkModel model, ExampleModel example) {
     Program program = Program.of(model);
     Evaluation pass = Evaluation.of(model, program, example);
-    Names names = new Names(model.shape());
+    Names names = new Names(program);
     return program.equations().stream()
         .map(Equation::result)
         .map(Ref::variable)
@@ -56,8 +56,8 @@ public final class NotFinite {
     Ref element = variable.at(indices.toArray(Index[]::new));
     return switch (variable.kind()) {
       case LOSS -> "L";
-      case WEIGHT_GRADIENT, BIAS_GRADIENT -> names.gradient(element);
-      case INPUT, TARGET, WEIGHT, BIAS, VALUE -> element.toString();
+      case PARAMETER_GRADIENT -> names.gradient(element);
+      case INPUT, TARGET, PARAMETER, VALUE -> element.toString();
     };
   }
 }

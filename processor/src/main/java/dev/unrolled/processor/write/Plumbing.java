@@ -3,7 +3,7 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.LayerModel;
@@ -75,24 +75,23 @@ final class Plumbing {
   private List<MethodSpec> declaredStart() {
     List<Doc> lines = new ArrayList<>();
     for (LayerModel declared : model.layers()) {
-      LayerShape layer = declared.shape();
+      List<Parameter> parameters = declared.shape().parameters();
       StartValues start = declared.startValues();
       for (int k = 0; k < start.weights().size(); k++) {
-        lines.add(line(
-            layer.weight(k / layer.in(), k % layer.in()),
-            start.weights().get(k),
-            layer.weightName(k / layer.in(), k % layer.in())));
+        lines.add(line(parameters.get(0), k, start.weights().get(k)));
       }
       for (int k = 0; k < start.biases().size(); k++) {
-        lines.add(line(layer.biasOffset() + k, start.biases().get(k), layer.biasName(k)));
+        lines.add(line(parameters.get(1), k, start.biases().get(k)));
       }
     }
     return lines.isEmpty() ? List.of() : declaredStart(lines);
   }
 
-  private Doc line(int place, double value, String name) {
+  private Doc line(Parameter parameter, int number, double value) {
+    String place = "p[" + parameter.placeOf(number) + "]";
     return Doc.of(
-        Doc.text("p[" + place + "] = " + arithmetic.literal(value) + ";"), Doc.remark(name));
+        Doc.text(place + " = " + arithmetic.literal(value) + ";"),
+        Doc.remark(parameter.symbolOf(number)));
   }
 
   private List<MethodSpec> declaredStart(List<Doc> lines) {

@@ -55,7 +55,7 @@ public final class SourceWriter {
     lessons = new Lessons(model);
     ExampleNumbers numbers = form == Form.UNROLLED
         ? ExampleNumbers.of(model, program)
-        : ExampleNumbers.none(model); // matrices have a table in the comment of the class
+        : ExampleNumbers.none(program); // matrices have a table in the comment of the class
     outline = outline(model, program, numbers);
     legend = new Legend(model, program, form);
     values =
@@ -87,12 +87,12 @@ public final class SourceWriter {
 
   /** The story of one example, without numbers. */
   static Outline outline(NetworkModel model, Program program) {
-    return outline(model, program, ExampleNumbers.none(model));
+    return outline(model, program, ExampleNumbers.none(program));
   }
 
   private static Outline outline(NetworkModel model, Program program, ExampleNumbers numbers) {
     return new Outline(
-        program, new Names(model.shape()), new Lessons(model), Arithmetic.of(model), numbers);
+        program, new Names(program), new Lessons(model), Arithmetic.of(model), numbers);
   }
 
   private String source() {
@@ -124,8 +124,7 @@ public final class SourceWriter {
     spelledOut.addAll(batch.spelledOut());
     all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
     all.addAll(new Plumbing(model, arithmetic, values, layout).write());
-    all.addAll(
-        new EquationsMethod(program, new Names(model.shape()), form, values, layout).write());
+    all.addAll(new EquationsMethod(program, new Names(program), form, values, layout).write());
     all.forEach(method -> type.addMethod(quiet(method)));
     type.addType(batch.values(unrolled ? scalars() : List.of()));
     return SourceText.of(

@@ -11,6 +11,7 @@ import dev.unrolled.processor.generated.ReferenceCase.Tensor;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,9 @@ class ReferenceTest {
         .as(reference.toString())
         .allSatisfy(parameter -> {
           Tensor tensor = expected.get(parameter.name());
-          assertThat(tensor.shape()).isEqualTo(parameter.shape());
+          // A shared bias is one number of no dimension; PyTorch holds it as a vector.
+          assertThat(tensor.shape())
+              .isEqualTo(parameter.shape().isEmpty() ? List.of(1) : parameter.shape());
           for (int k = 0; k < parameter.size(); k++) {
             compare(
                 "%s %s[%d]".formatted(reference, parameter, k),
@@ -168,7 +171,7 @@ class ReferenceTest {
 
   /** Where a tensor's number k lies: PyTorch's weights have a row per unit, ours one per input. */
   private static int place(Parameter parameter, int k) {
-    if (parameter.shape().size() == 1) {
+    if (parameter.shape().size() < 2) {
       return k;
     }
     int out = parameter.shape().get(0);

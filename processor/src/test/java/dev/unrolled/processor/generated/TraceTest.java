@@ -86,10 +86,11 @@ class TraceTest {
     }
     expected.put("L", loss);
     for (var layer : model.shape().layers()) {
+      String between = Math.max(layer.in(), layer.out()) > 10 ? "_" : "";
       for (int unit = 0; unit < layer.out(); unit++) {
         for (int input = 0; input < layer.in(); input++) {
           put(
-              layer.weightName(unit, input),
+              "w%s_%s%s%s".formatted(layer.number(), unit, between, input),
               layer.weight(unit, input),
               before,
               Floats.widened(g),
@@ -98,7 +99,8 @@ class TraceTest {
         }
       }
       for (int k = 0; k < layer.biasCount(); k++) {
-        put(layer.biasName(k), layer.biasOffset() + k, before, Floats.widened(g), after, expected);
+        String name = "b" + layer.number() + (layer.bias() == Bias.SHARED ? "" : "_" + k);
+        put(name, layer.biasOffset() + k, before, Floats.widened(g), after, expected);
       }
     }
 

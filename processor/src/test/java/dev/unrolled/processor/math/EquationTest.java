@@ -17,7 +17,7 @@ class EquationTest {
 
   private static final Index.Over I = new Index.Over("i", 2);
   private static final Index.Over J = new Index.Over("j", 3);
-  private static final Variable W = variable("W", Kind.WEIGHT, 2, 3);
+  private static final Variable W = variable("W", Kind.PARAMETER, 2, 3);
   private static final Variable X = variable("x", Kind.INPUT, 3);
   private static final Variable Z = variable("z", Kind.VALUE, 2);
   private static final Variable S = variable("s", Kind.VALUE);
@@ -183,7 +183,7 @@ class EquationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TARGET", "LOSS", "WEIGHT_GRADIENT", "BIAS_GRADIENT"})
+  @EnumSource(names = {"TARGET", "LOSS", "PARAMETER_GRADIENT"})
   void thereIsNoGradientAlongWhatIsNotOnTheWayToTheLoss(Kind kind) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> variable("v", kind).gradient())

@@ -2,7 +2,6 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.LayerShape;
 import dev.unrolled.Shape;
-import dev.unrolled.processor.math.Variable.Kind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +28,8 @@ final class Pass {
     return switch (variable.kind()) {
       case INPUT -> x[flatIndex(element)];
       case TARGET -> t[flatIndex(element)];
-      case WEIGHT, BIAS -> p[place(element)];
-      case VALUE, LOSS, WEIGHT_GRADIENT, BIAS_GRADIENT -> {
+      case PARAMETER -> p[place(element)];
+      case VALUE, LOSS, PARAMETER_GRADIENT -> {
         Double value = computed.get(element);
         if (value == null) {
           throw new IllegalStateException(element + " is used before it is computed");
@@ -96,7 +95,7 @@ final class Pass {
   private int place(Ref element) {
     Variable variable = element.variable();
     LayerShape layer = shape.layers().get(variable.layer() - 1);
-    if (variable.kind() == Kind.WEIGHT || variable.kind() == Kind.WEIGHT_GRADIENT) {
+    if (variable.shape().size() == 2) {
       return layer.weight(index(element, 0), index(element, 1));
     }
     return layer.biasOffset() + (element.indices().isEmpty() ? 0 : index(element, 0));

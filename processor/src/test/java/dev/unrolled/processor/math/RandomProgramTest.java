@@ -52,8 +52,8 @@ class RandomProgramTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       List<Variable> values = new ArrayList<>(List.of(
           new Variable("x", Kind.INPUT, 0, List.of(SIZE), "inputs"),
-          new Variable("W", Kind.WEIGHT, 1, List.of(SIZE, SIZE), "weights"),
-          new Variable("b", Kind.BIAS, 1, List.of(), "bias")));
+          new Variable("W", Kind.PARAMETER, 1, List.of(SIZE, SIZE), "weights"),
+          new Variable("b", Kind.PARAMETER, 1, List.of(), "bias")));
       List<Variable> given = List.copyOf(values);
       isNearATie = false;
       List<Step> forward = new ArrayList<>();

@@ -32,7 +32,7 @@ class MathMlTest {
   void aFunctionIsCalledByNameAndSpelledOutInNumbers() {
     NetworkModel model = network(Activation.SILU, 2);
     Equation activation = law(model, "a1").expanded().get(0);
-    Names names = new Names(model.shape());
+    Names names = new Names(Program.of(model));
 
     assertThat(text(activation)).isEqualTo("z10·sigmoid(z10)");
     assertThat(MathMl.ofNumbers(ref -> Key.of(ref, names)).of(activation.right()))

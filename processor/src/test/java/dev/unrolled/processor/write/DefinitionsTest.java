@@ -18,7 +18,7 @@ class DefinitionsTest {
   @Test
   void inUnrolledSourceEachNumberHasItsOwnStatement() {
     for (NetworkModel model : Written.onePerPair()) {
-      Names names = new Names(model.shape());
+      Names names = new Names(Program.of(model));
       for (int bytes : List.of(Form.METHOD_BYTES, Written.smallestLimit(model))) {
         String source = SourceWriter.write(model, Form.UNROLLED, bytes);
         Definitions definitions = new Definitions(names, source);
@@ -34,7 +34,7 @@ class DefinitionsTest {
   @Test
   void inSourceForMatricesAStatementComputesTheNumbersOfAMatrix() {
     for (NetworkModel model : Written.onePerPair()) {
-      Names names = new Names(model.shape());
+      Names names = new Names(Program.of(model));
       Definitions definitions =
           new Definitions(names, SourceWriter.write(model, Form.MATRICES, Form.METHOD_BYTES));
       for (Equation equation : scalars(model)) {
@@ -62,7 +62,7 @@ class DefinitionsTest {
 
   private static Definitions unrolled(NetworkModel model) {
     String source = SourceWriter.write(model, Form.UNROLLED, Form.METHOD_BYTES);
-    return new Definitions(new Names(model.shape()), source);
+    return new Definitions(new Names(Program.of(model)), source);
   }
 
   private static String code(Definitions definitions, NetworkModel model, String result) {

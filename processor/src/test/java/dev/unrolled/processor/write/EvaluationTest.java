@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Network;
+import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -97,20 +98,19 @@ class EvaluationTest {
         .filter(evaluation::knows)
         .forEach(gradient -> assertThat(evaluation.values(gradient))
             .as("%s of %s", gradient, program)
-            .isEqualTo(part(model, gradient, Floats.widened(g))));
+            .isEqualTo(part(program, gradient, Floats.widened(g))));
   }
 
   /** That part of a flat gradient, a row for each unit. */
-  private static double[] part(NetworkModel model, Variable gradient, double[] g) {
-    String name = "layer%d.%s"
-        .formatted(
-            gradient.layer(), gradient.kind() == Variable.Kind.WEIGHT_GRADIENT ? "weight" : "bias");
-    var parameter = model.shape().parameter(name);
+  private static double[] part(Program program, Variable gradient, double[] g) {
+    Parameter parameter = program.parameter(gradient);
     double[] part = new double[parameter.size()];
-    int rows = parameter.shape().get(0);
-    int columns = part.length / rows;
+    int columns = parameter.shape().size() == 2 ? parameter.shape().get(1) : 1;
     for (int k = 0; k < part.length; k++) {
-      part[(k % rows) * columns + k / rows] = g[parameter.offset() + k];
+      int row = k / columns;
+      part[k] = g[
+          parameter.offset()
+              + (columns == 1 ? k : k % columns * parameter.shape().get(0) + row)];
     }
     return part;
   }

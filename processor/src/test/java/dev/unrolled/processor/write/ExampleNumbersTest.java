@@ -100,7 +100,7 @@ class ExampleNumbersTest {
   /** Every number of a pass, under the name that it has in the source. */
   private static <A> Map<String, Double> values(
       NetworkModel model, Network<A, Workspace> network, A x, A t, A g) {
-    Names names = new Names(model.shape());
+    Names names = new Names(Program.of(model));
     Workspace v = network.newWorkspace();
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("L", network.gradient(x, t, g, v));

@@ -193,7 +193,7 @@ class MazurTest {
         .hasMessageContaining("layer2.weight 2x2 has 2 values; it needs 4");
     assertThatThrownBy(() -> net.parameters().set("layer1.bias", 0.35, 0.35))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layer1.bias 1 has 2 values; it needs 1");
+        .hasMessageContaining("layer1.bias has 2 values; it needs 1");
     assertThat(net.parameters().copy()).containsExactly(before);
   }
 
