@@ -9,6 +9,8 @@ import dev.unrolled.internal.Figure;
 import dev.unrolled.internal.TextTable;
 import dev.unrolled.metrics.Metric;
 import dev.unrolled.metrics.Scores;
+import dev.unrolled.training.DivergedException;
+import dev.unrolled.training.Epoch;
 import dev.unrolled.training.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,6 +124,7 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if the examples, the metrics and the network do not fit each
    *     other, or a network or an optimizer comes twice
    * @throws CancellationException if the thread is interrupted, or a listener cancels
+   * @throws DivergedException if the training of a fold diverges
    */
   public Result fit(Supplier<? extends Trainer<?, ?>> trainer) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -130,8 +133,12 @@ public final class CrossValidation {
       if (!seen.add(fresh.network) || !seen.add(fresh.optimizer)) {
         throw notFresh();
       }
-      if (fresh.fit(train).ending() == History.Ending.CANCELLED) {
+      History history = fresh.fit(train);
+      if (history.ending() == History.Ending.CANCELLED) {
         throw new CancellationException("The training of a fold was cancelled.");
+      }
+      if (history.ending() == History.Ending.DIVERGED) {
+        throw diverged(history);
       }
       return fresh.network;
     });
@@ -169,6 +176,17 @@ public final class CrossValidation {
       measure(network, splits.get(k), k, splits.size(), figures);
     }
     return new Result(folds, seeds.length, figures);
+  }
+
+  /** Its figures would be told with a mean as if it had learned. */
+  private static DivergedException diverged(History history) {
+    Epoch best = history.best();
+    return new DivergedException(
+        best.number(),
+        -1,
+        "The training of a fold diverged: its best epoch, %s, has a loss of %s, more than a network has that knows nothing. Try a smaller learning rate."
+            .formatted(best.number(), best.loss()),
+        history.epochs());
   }
 
   private static IllegalArgumentException notFresh() {

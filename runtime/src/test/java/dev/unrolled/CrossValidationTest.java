@@ -12,12 +12,15 @@ import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.RegressionErrors;
 import dev.unrolled.metrics.RocCurve;
 import dev.unrolled.metrics.Scores;
+import dev.unrolled.training.DivergedException;
+import dev.unrolled.training.History;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class CrossValidationTest {
@@ -95,6 +98,23 @@ final class CrossValidationTest {
         .hasToString(CrossValidation.of(blobs, 3, Unrolled.DEFAULT_SEED)
             .fit(CrossValidationTest::trained)
             .toString());
+  }
+
+  @Test
+  void aFoldThatDivergesEndsIt() {
+    Dataset data =
+        Dataset.of(new double[][] {{2}, {1}, {2}, {1}}, new double[][] {{1}, {2}, {1}, {2}});
+    Supplier<Trainer<?, ?>> tooFast = () -> Trainer.of(new OneWeight())
+        .optimizer(new Sgd(1e30))
+        .epochs(1)
+        .batchSize(1)
+        .quiet();
+
+    assertThatExceptionOfType(DivergedException.class)
+        .isThrownBy(() -> CrossValidation.of(data, 2).fit(tooFast))
+        .withMessageContaining("The training of a fold diverged: its best epoch, ")
+        .withMessageContaining("Try a smaller learning rate.")
+        .satisfies(e -> assertThat(e.history().ending()).isEqualTo(History.Ending.DIVERGED));
   }
 
   /** w = 3, on scaled inputs and targets: y = mean of t + 3 * deviation of t * scaled x. */

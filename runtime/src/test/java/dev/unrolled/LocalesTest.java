@@ -31,7 +31,8 @@ final class LocalesTest {
 
   /** Persian and Arabic have digits of their own, Turkish a small I, German a comma. */
   static List<Locale> locales() {
-    return Stream.of("fa-IR", "ar-EG-u-nu-arab", "tr-TR", "de-DE")
+    return Stream.of(
+            "fa-IR", "ar-EG-u-nu-arab", "ne-NP", "bn-BD", "mr-IN", "my-MM", "tr-TR", "de-DE")
         .map(Locale::forLanguageTag)
         .toList();
   }

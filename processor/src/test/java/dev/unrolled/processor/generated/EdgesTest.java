@@ -228,6 +228,17 @@ class EdgesTest {
         .toArray();
   }
 
+  /** TANH 2-4, RELU 4, SIGMOID 1, all of whose relus stand on their edge at (0, 0). */
+  @Test
+  void theGradientThatOnceFailedPassesFromTheUsualStart() {
+    for (int row = 0; row < X.length; row++) {
+      DoubleNetwork<Workspace> network = compiled.network("example.UnrolledDOUBLERELU");
+      assertThat(network.checkGradients(X[row], T[row]).passes())
+          .as("row %s", row)
+          .isTrue();
+    }
+  }
+
   private static List<String> names() {
     return compiled.sources().keySet().stream()
         .map(name -> name.substring("example.Unrolled".length()))

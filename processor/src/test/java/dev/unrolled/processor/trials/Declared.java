@@ -81,6 +81,12 @@ record Declared(
         Map.of());
   }
 
+  /** Whether it calls functions of the user's own, of which nothing is known. */
+  boolean hasOwnFunctions() {
+    return sources.values().stream()
+        .anyMatch(source -> source.contains("activationClass") || source.contains("lossClass"));
+  }
+
   /** The sources as they would lie in files. */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.unrolled.processor.trials;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
+import dev.unrolled.GradientCheck;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
@@ -133,9 +134,12 @@ final class Subject<A> {
 
   /** Whether the network's own check of its gradient passes for that example. */
   boolean checkPasses(Row row) {
-    return network
-        .checkGradients(narrowed.apply(row.x()), narrowed.apply(row.t()))
-        .passes();
+    return check(row).passes();
+  }
+
+  /** The network's own check of its gradient. */
+  GradientCheck check(Row row) {
+    return network.checkGradients(narrowed.apply(row.x()), narrowed.apply(row.t()));
   }
 
   /** The loss that a trace shows, the equations having been laid down one by one. */

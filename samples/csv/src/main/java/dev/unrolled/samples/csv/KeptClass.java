@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The class that is left for the user to keep: its network, what its inputs are, and the lines that
@@ -59,10 +60,9 @@ final class KeptClass {
 
   /** The lines that load a predictor and ask it for a row of the file that was learned from. */
   List<String> loading(Path saved, Predictor predictor, Csv csv) {
-    String[] first = csv.rows().get(0);
     List<String> names = predictor.columns().inputColumns();
-    String cells = names.stream()
-        .map(column -> JavaText.literal(first[csv.names().indexOf(column)].strip()))
+    String cells = Stream.of(firstKnown(predictor.columns(), csv))
+        .map(JavaText::literal)
         .collect(Collectors.joining(", "));
     String comment = names.stream().map(JavaText::literal).collect(Collectors.joining(", "));
     return List.of(
@@ -72,5 +72,21 @@ final class KeptClass {
         predictor.classNames().isEmpty()
             ? "double prediction = predictor.predict(cells)[0];"
             : "String prediction = predictor.predictClass(cells);");
+  }
+
+  /** The inputs of the first row that was learned from; one without a target may hold others. */
+  private static String[] firstKnown(Columns columns, Csv csv) {
+    List<Integer> places =
+        columns.inputColumns().stream().map(csv.names()::indexOf).toList();
+    for (String[] row : csv.rows()) {
+      String[] cells = places.stream().map(place -> row[place].strip()).toArray(String[]::new);
+      try {
+        columns.encode(cells);
+        return cells;
+      } catch (IllegalArgumentException unknown) {
+        // a row without a target
+      }
+    }
+    throw new IllegalStateException("No row of the file is one that was learned from.");
   }
 }

@@ -4,6 +4,7 @@ import dev.unrolled.AdamW;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Trainer;
 import dev.unrolled.Workspace;
+import dev.unrolled.training.History;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,6 +65,19 @@ final class TrainerOptions {
 
   long seed() {
     return seed;
+  }
+
+  /** Refuses what a training has left that knows nothing. */
+  void check(History history) {
+    if (history.ending() == History.Ending.DIVERGED) {
+      throw new IllegalStateException(
+          "The training diverged: its loss began at %s and was %s at the best. Nothing is saved. A --learning-rate of %s is too large; try %s."
+              .formatted(
+                  history.epochs().get(0).loss(),
+                  history.best().loss(),
+                  learningRate,
+                  learningRate / 10));
+    }
   }
 
   <V extends Workspace> Trainer<double[], V> trainer(DoubleNetwork<V> network) {

@@ -135,6 +135,7 @@ final class Training {
     ThreeWaySplit scaled =
         data.split(learned * learned, learned * test, steps.seed()).scaled(Scaling::standardize);
     ThreeWaySplit split = ofClasses ? scaled : scaled.scaledTargets(Scaling::standardize);
+    scaled.train().inputs().scaling().ifPresent(found -> found.remarks().forEach(out::println));
     Declaration declaration = Declaration.of(data, hidden);
     DoubleNetwork<?> network = new Compilation(className(), declaration).network();
     out.printf(
@@ -146,6 +147,7 @@ final class Training {
         split.test().size());
 
     History history = steps.trainer(network).validation(split.validation()).fit(split.train());
+    steps.check(history);
     out.printf(
         Locale.ROOT,
         "%s epochs, of which the best is kept: %s%n",

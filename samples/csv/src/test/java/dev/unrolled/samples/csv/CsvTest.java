@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,35 @@ class CsvTest {
     assertThat(ran.figure("(\\d+) epochs, of which the best is kept: epoch"))
         .isEqualTo(5 + ran.figure("the best is kept: epoch (\\d+)"))
         .isLessThan(1000);
+  }
+
+  @Test
+  void aTrainingThatDivergedIsToldAndNotSaved() {
+    Ran ran = learn(rents, "rent", "--learning-rate", 1e6, "--epochs", 3);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("The training diverged: its loss began at ", "Nothing is saved.")
+        .contains("A --learning-rate of 1000000.0 is too large; try 100000.0.");
+    assertThat(folder.resolve("rents.safetensors")).doesNotExist();
+    assertThat(folder.resolve("Rents.java")).doesNotExist();
+  }
+
+  /** It is 7 but in the last row, which is not among those to learn from. */
+  @Test
+  void aColumnThatIsConstantWhereOneLearnsFromIsRemarkedOn() throws IOException {
+    List<String> lines = Tables.rents().lines().toList();
+    StringBuilder constant = new StringBuilder(lines.get(0)).append(";same\n");
+    for (int k = 1; k < lines.size(); k++) {
+      constant.append(lines.get(k)).append(k == lines.size() - 1 ? ";8\n" : ";7\n");
+    }
+    Path file = file("constant.csv", constant.toString());
+    List<String> told = new ArrayList<>();
+    for (int seed = 1; seed <= 8; seed++) {
+      told.add(learn(file, "rent", "--seed", seed, "--epochs", 1).out());
+    }
+
+    assertThat(told).anySatisfy(out -> assertThat(out).contains("same is 7.0 in all "));
   }
 
   @Test

@@ -71,6 +71,21 @@ class KeptClassTest {
         .isEqualTo(prediction(saved, rents));
   }
 
+  /** A row without a target is not learned from: its home may be one that nobody knows. */
+  @Test
+  void theCellsThatTheyShowAreOfARowThatWasLearnedFrom() throws Exception {
+    String first = "4.0,25.0,45.0,20.0,moon,,\"pet, x\"\n";
+    String table = Tables.pets().replaceFirst("\n", "\n" + first);
+    Path pets = Files.writeString(folder.resolve("pets.csv"), table);
+    Path saved = folder.resolve("pets.safetensors");
+    Ran ran = Ran.csv("--file", pets, "--target", "kind", "--save", saved, "--epochs", 3);
+    List<String> lines = ran.out().lines().filter(line -> line.startsWith("  ")).toList();
+
+    assertThat(lines).as(ran.toString()).hasSize(3);
+    assertThat(lines.get(1)).doesNotContain("moon");
+    assertThat(run("Pets", lines)).isIn("cat", "dog", "rabbit");
+  }
+
   /** The last cell of the first row, with the prediction. */
   private static String prediction(Path saved, Path file) {
     String row =
