@@ -21,6 +21,11 @@ record Pass(double[] y, double[] loss, double[] g, double[] dL_dx) {
 
   static final String[] NAMES = {"y", "loss", "g", "dL_dx"};
 
+  /** Whether the array of that number is a gradient. */
+  static boolean isGradient(int array) {
+    return array >= 2;
+  }
+
   boolean isFinite() {
     return Arrays.stream(arrays()).flatMapToDouble(DoubleStream::of).allMatch(Double::isFinite);
   }

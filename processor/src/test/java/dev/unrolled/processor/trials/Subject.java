@@ -13,6 +13,7 @@ import dev.unrolled.kernels.Kernels;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -79,6 +80,33 @@ final class Subject<A> {
     double loss = network.loss(t, v);
     network.backward(parameters, x, t, v, g);
     return new Pass(y, new double[] {loss}, widened(g), inputGradient(v, 1));
+  }
+
+  /**
+   * How large a product may be that goes into a gradient of that example: of parts that cancel each
+   * other, what they were rounded by is left.
+   */
+  double largestPart(double[] p, Row row) {
+    Workspace v = network.newWorkspace();
+    A x = narrowed.apply(row.x());
+    A t = narrowed.apply(row.t());
+    network.forward(narrowed.apply(p), x, v);
+    network.backward(narrowed.apply(p), x, t, v, narrowed.apply(new double[p.length]));
+    double gradient = 0;
+    double factor = 1;
+    for (Field field : v.getClass().getFields()) {
+      double size = size(Floats.widened(Example.value(v, field.getName())));
+      if (field.getName().startsWith("dL_d")) {
+        gradient = Math.max(gradient, size);
+      } else {
+        factor = Math.max(factor, size);
+      }
+    }
+    return gradient * Math.max(factor, size(row.x())) * Math.max(1, size(p));
+  }
+
+  private static double size(double... numbers) {
+    return DoubleStream.of(numbers).map(Math::abs).max().orElse(0);
   }
 
   /** The loss of one example alone. */

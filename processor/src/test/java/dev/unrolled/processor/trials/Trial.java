@@ -29,7 +29,7 @@ final class Trial<A> {
   /** By how many units in the last place a sum in another order may be moved. */
   private static final double ROUNDINGS = 64;
 
-  private static final int MOVES = 3;
+  private static final int MOVES = 8;
 
   private final Declared declared;
   private final Subject<A> subject;
@@ -100,14 +100,16 @@ final class Trial<A> {
     List<Pass> spreads = new ArrayList<>();
     for (Row row : rows) {
       Pass single = subject.single(p, row);
-      List<Pass> moved = Stream.generate(() -> subject.single(moved(p), moved(row)))
-          .limit(MOVES)
+      List<Pass> moved = Stream.concat(
+              Stream.generate(() -> subject.single(moved(p), moved(row))).limit(MOVES),
+              // A target that is met exactly lies on an edge of some losses.
+              Stream.of(-1, 1).map(side -> subject.single(p, moved(row, side))))
           .toList();
       if (!single.isFinite() || !moved.stream().allMatch(Pass::isFinite)) {
         tally.tooLarge++;
         return;
       }
-      Pass spread = spread(single, moved);
+      Pass spread = spread(single, moved, subject.ulp() * subject.largestPart(p, row));
       requireClose(
           where + ", " + row, "as a matrix", subject.matrices(p, List.of(row)), single, spread);
       alone.add(single);
@@ -134,16 +136,27 @@ final class Trial<A> {
         .toArray();
   }
 
+  /** All targets to one side. */
+  private Row moved(Row row, int side) {
+    double factor = 1 + side * ROUNDINGS * subject.ulp();
+    return new Row(row.x(), DoubleStream.of(row.t()).map(t -> factor * t).toArray());
+  }
+
   private Row moved(Row row) {
     return new Row(moved(row.x()), moved(row.t()));
   }
 
-  /** How far each number moves when what it is computed from is rounded. */
-  private Pass spread(Pass single, List<Pass> moved) {
+  /**
+   * How far each number moves when what it is computed from is rounded.
+   *
+   * @param rounding by how much the parts of a gradient are rounded
+   */
+  private static Pass spread(Pass single, List<Pass> moved, double rounding) {
     double[][] spread = new double[Pass.NAMES.length][];
     for (int array = 0; array < spread.length; array++) {
       double[] numbers = single.arrays()[array];
       spread[array] = new double[numbers.length];
+      Arrays.fill(spread[array], Pass.isGradient(array) ? rounding : 0);
       for (Pass each : moved) {
         for (int k = 0; k < numbers.length; k++) {
           spread[array][k] =
