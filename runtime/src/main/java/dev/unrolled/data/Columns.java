@@ -152,6 +152,16 @@ public final class Columns {
     return new Columns(plan.with(plan.format().withDecimalMark(mark)));
   }
 
+  /** {@return what stands before the decimals of numbers} */
+  public char decimalMark() {
+    return plan.format().numbers().decimalMark();
+  }
+
+  /** {@return what may stand between groups of three digits} */
+  public Set<Character> thousandsMarks() {
+    return plan.format().numbers().thousandsMarks();
+  }
+
   /**
    * What may stand between groups of three digits, such as the comma of {@code 1,234.5}.
    *

@@ -1,8 +1,12 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,34 @@ public final class Csv {
   }
 
   /**
+   * Some cells of each row, such as those that a predictor takes, whatever else the file has and in
+   * whatever order.
+   *
+   * @param columns the names of their columns
+   * @return the rows, each with a cell for each of these names, in a new array
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public List<String[]> rows(List<String> columns) {
+    int[] places = columns.stream().mapToInt(this::place).toArray();
+    List<String[]> cells = new ArrayList<>();
+    for (String[] row : rows) {
+      cells.add(Arrays.stream(places).mapToObj(place -> row[place]).toArray(String[]::new));
+    }
+    return cells;
+  }
+
+  private int place(String column) {
+    int place = names.indexOf(column);
+    if (place < 0) {
+      throw new IllegalArgumentException("There is no column %s; there are %s."
+          .formatted(
+              Brief.quoted(column),
+              names.stream().map(Brief::quoted).collect(Collectors.joining(", "))));
+    }
+    return place;
+  }
+
+  /**
    * Where a row stands in the file.
    *
    * @param row the row, counted from 0
@@ -82,6 +114,11 @@ public final class Csv {
   /** {@return what stands before the decimals of numbers, named or found; else a point} */
   public char decimalMark() {
     return decimalMark == null ? '.' : decimalMark;
+  }
+
+  /** {@return whether the decimal mark was named, or some number shows it} */
+  public boolean hasDecimalMark() {
+    return decimalMark != null;
   }
 
   /** {@return the columns, of which none is used yet; they know the decimal mark} */

@@ -133,6 +133,9 @@ class ReadmeTest {
       csv.append("kind").append(k % 3).append('\n');
     }
     Files.writeString(folder.resolve("iris.csv"), csv);
+    Files.writeString(
+        folder.resolve("more.csv"),
+        "petal_width,remark,petal_length,sepal_width,sepal_length\n0.2,first,1.4,3.4,5\n");
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     List<?> told = run("example.Train", folder, new PrintStream(printed, true, UTF_8));
 
@@ -143,7 +146,8 @@ class ReadmeTest {
       assertThat(folder.resolve(picture)).content().startsWith("<svg");
     }
     assertThat(printed.toString(UTF_8))
-        .contains("3 x 5 folds", "accuracy", "score", "petal_length");
+        .contains("3 x 5 folds", "accuracy", "score", "petal_length")
+        .startsWith("kind0\n");
   }
 
   @Test

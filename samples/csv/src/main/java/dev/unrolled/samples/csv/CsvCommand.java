@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,8 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "For example:",
-      "  csv --file penguins.csv --target species",
-      "  csv --load penguins.safetensors --predict more.csv"
+      "  java -jar csv.jar --file penguins.csv --target species",
+      "  java -jar csv.jar --load penguins.safetensors --predict more.csv"
     })
 @SuppressWarnings("NullAway.Init") // picocli gives the fields
 public final class CsvCommand implements Callable<Integer> {
@@ -80,7 +83,7 @@ public final class CsvCommand implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine csv = new CommandLine(new CsvCommand());
     csv.setParameterExceptionHandler((e, args) -> {
-      csv.getErr().println(e.getMessage());
+      csv.getErr().println(mixed(List.of(args), csv.getCommandSpec()).orElse(e.getMessage()));
       UnmatchedArgumentException.printSuggestions(e, csv.getErr());
       csv.getErr().println("csv --help shows all options.");
       return csv.getCommandSpec().exitCodeOnInvalidInput();
@@ -96,6 +99,31 @@ public final class CsvCommand implements Callable<Integer> {
       throw e;
     });
     return csv;
+  }
+
+  /** What is wrong where options to learn and to predict are given together, or one is missing. */
+  private static Optional<String> mixed(List<String> args, CommandSpec spec) {
+    boolean predicts = args.contains("--load") || args.contains("--predict");
+    if (!predicts) {
+      return args.contains("--file") && !args.contains("--target")
+          ? Optional.of("Say --target too: the column of the file that is to be learned.")
+          : Optional.empty();
+    }
+    return args.stream()
+        .filter(arg -> isToLearn(arg, spec))
+        .findFirst()
+        .map(
+            "%s is an option to learn; --load and --predict predict with what was learned."
+                ::formatted);
+  }
+
+  private static boolean isToLearn(String option, CommandSpec spec) {
+    return spec.argGroups().stream()
+        .flatMap(task -> task.subgroups().stream())
+        .map(task -> task.allOptionsNested().stream()
+            .flatMap(each -> Arrays.stream(each.names()))
+            .toList())
+        .anyMatch(names -> names.contains("--file") && names.contains(option));
   }
 
   /** Java says of a file that is missing, or kept from us, no more than its name. */

@@ -1,11 +1,14 @@
 package dev.unrolled.samples.csv;
 
+import dev.unrolled.data.Columns;
 import dev.unrolled.data.Csv;
 import dev.unrolled.data.CsvFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -29,6 +32,19 @@ final class Format {
   private @Nullable Character decimalMark;
 
   @Option(
+      names = "--thousands-mark",
+      paramLabel = "CHARACTER",
+      description = "What stands between groups of three digits (found).")
+  private @Nullable Character thousandsMark;
+
+  @Option(
+      names = "--units",
+      split = ",",
+      paramLabel = "TEXT",
+      description = "Texts beside numbers that do not count, such as %%,kg")
+  private List<String> units = new ArrayList<>();
+
+  @Option(
       names = "--charset",
       defaultValue = "UTF-8",
       paramLabel = "NAME",
@@ -50,6 +66,12 @@ final class Format {
       }
       return character.charAt(0);
     }
+  }
+
+  /** The columns with what is said of their numbers, besides the decimal mark. */
+  Columns numbers(Columns columns) {
+    Columns known = columns.units(units.toArray(String[]::new));
+    return thousandsMark == null ? known : known.thousandsMark(thousandsMark);
   }
 
   Csv read(Path file) throws IOException {

@@ -42,35 +42,39 @@ final class Prediction {
         new Compilation(new ClassName("", "Saved"), Declaration.of(load)).network();
     Predictor predictor = Predictor.load(load, network);
     Csv csv = format.read(predict);
-    Columns columns = predictor
-        .columns()
-        .decimalMark(csv.decimalMark())
-        .unknownAsNone(unknownAsNone.toArray(String[]::new));
-    int[] positions =
-        columns.inputColumns().stream().mapToInt(name -> position(csv, name)).toArray();
+    Columns columns = columns(predictor.columns(), csv, format);
     List<String> predictions = new ArrayList<>();
-    for (int row = 0; row < csv.rows().size(); row++) { // all of them, before the first is printed
-      String[] all = csv.rows().get(row);
-      String[] cells = new String[positions.length];
-      for (int k = 0; k < cells.length; k++) {
-        cells[k] = all[positions[k]];
-      }
+    for (String[] cells : cells(csv, columns)) { // all of them, before the first is printed
       try {
-        predictions.add(prediction(predictor, columns.encode(cells), csv.decimalMark()));
+        double[] inputs = columns.encode(cells);
+        predictions.add(prediction(predictor, inputs, columns.decimalMark()));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(Wording.of(predict, csv.line(row), e), e);
+        throw new IllegalArgumentException(Wording.of(predict, csv.line(predictions.size()), e), e);
       }
     }
     print(csv, predictions, out);
   }
 
-  private int position(Csv csv, String name) {
-    int position = csv.names().indexOf(name);
-    if (position < 0) {
-      throw new IllegalArgumentException("%s has no column \"%s\"; it has %s."
-          .formatted(predict, name, String.join(", ", csv.names())));
+  /** Numbers are written as in the file that was learned from, unless this one shows otherwise. */
+  private Columns columns(Columns learned, Csv csv, Format format) {
+    Columns columns = format.numbers(learned).unknownAsNone(unknownAsNone.toArray(String[]::new));
+    if (!csv.hasDecimalMark() || csv.decimalMark() == columns.decimalMark()) {
+      return columns;
     }
-    return position;
+    if (columns.thousandsMarks().contains(csv.decimalMark())) {
+      throw new IllegalArgumentException(
+          "%s seems to have \"%s\" before its decimals; in the file that was learned from it stood between thousands. Where it does so here too, say --decimal-mark \"%s\"."
+              .formatted(predict, csv.decimalMark(), columns.decimalMark()));
+    }
+    return columns.decimalMark(csv.decimalMark());
+  }
+
+  private List<String[]> cells(Csv csv, Columns columns) {
+    try {
+      return csv.rows(columns.inputColumns());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(predict, e.getMessage()), e);
+    }
   }
 
   private static String prediction(Predictor predictor, double[] inputs, char decimalMark) {

@@ -5,7 +5,6 @@ import dev.unrolled.data.Csv;
 import dev.unrolled.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the columns of the table to learn from mean, as far as that is not to be guessed. */
@@ -45,33 +44,17 @@ final class TableColumns {
       description = "Texts that mean an empty cell, such as unknown,x")
   private List<String> emptyWhen = new ArrayList<>();
 
-  @Option(
-      names = "--thousands-mark",
-      paramLabel = "CHARACTER",
-      description = "What stands between groups of three digits (found).")
-  private @Nullable Character thousandsMark;
-
-  @Option(
-      names = "--units",
-      split = ",",
-      paramLabel = "TEXT",
-      description = "Texts beside numbers that do not count, such as %%,kg")
-  private List<String> units = new ArrayList<>();
-
   String target() {
     return target;
   }
 
   /** Reads the rows that have a target. */
-  Dataset read(Csv csv) {
-    Columns columns = csv.columns()
+  Dataset read(Csv csv, Format format) {
+    Columns columns = format
+        .numbers(csv.columns())
         .emptyWhen(emptyWhen.toArray(String[]::new))
-        .units(units.toArray(String[]::new))
         .leaveOut(leaveOut.toArray(String[]::new))
         .withoutEmptyTargets();
-    if (thousandsMark != null) {
-      columns = columns.thousandsMark(thousandsMark);
-    }
     for (String category : categories) {
       columns = columns.categories(category).emptyAsCategory(category);
     }

@@ -87,7 +87,7 @@ final class Training {
           "%s has no row below its header; there is nothing to learn from.".formatted(file));
     }
     try {
-      learn(table, kept, csv.getOut());
+      learn(table, format, kept, csv.getOut());
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       throw new IllegalArgumentException(Wording.of(file, table, e), e);
     }
@@ -127,8 +127,8 @@ final class Training {
     return name == null ? ClassName.of(file) : ClassName.parse(name);
   }
 
-  private void learn(Csv table, KeptClass kept, PrintWriter out) throws IOException {
-    Dataset data = columns.read(table);
+  private void learn(Csv table, Format format, KeptClass kept, PrintWriter out) throws IOException {
+    Dataset data = columns.read(table, format);
     out.println(data.columns());
     boolean ofClasses = !data.classNames().isEmpty();
     double learned = 1 - test;

@@ -68,6 +68,6 @@ final class Wording {
 
   /** In quotes where a shell would read more than a text. */
   private static String forShells(String values) {
-    return values.matches("[\\w.,%-]+") ? values : '"' + values + '"';
+    return values.matches("[\\w-]+(,[\\w-]+)*") ? values : '"' + values + '"';
   }
 }

@@ -207,7 +207,15 @@ class CsvRefusalTest {
     Files.writeString(file, "p,q,r,s,c\n" + ROWS);
 
     assertUsage("Say --file and --target to learn, or --load and --predict to predict.");
-    assertUsage("Missing required argument", "--file", file);
+    assertUsage("Say --target too: the column of the file that is to be learned.", "--file", file);
+    assertUsage(
+        "--epochs is an option to learn; --load and --predict predict with what was learned.",
+        "--load",
+        file,
+        "--predict",
+        file,
+        "--epochs",
+        4);
     assertUsage(
         "mutually exclusive", "--file", file, "--target", "c", "--load", file, "--predict", file);
     assertUsage("Possible solutions: --epochs", "--file", file, "--target", "c", "--epoch", "1");

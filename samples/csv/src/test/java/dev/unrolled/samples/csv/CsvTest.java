@@ -86,6 +86,36 @@ class CsvTest {
         .isLessThan(1000);
   }
 
+  /** Once a point was taken for a decimal mark where no number of the new file showed one. */
+  @Test
+  void numbersAreReadAsWhereOneLearnedUnlessTheNewFileShowsOtherwise() throws IOException {
+    String header = Tables.rents().lines().findFirst().orElseThrow().replace(";rent", "");
+    learn(rents, "rent");
+    Path whole = file("whole.csv", header + "\n80;3;2;5;hills;1;4\n");
+    assertThat(predict("rents.safetensors", whole).out().lines().toList().get(1))
+        .contains(",");
+    Path grouped = file("grouped.csv", header + "\n8.000;3;2;5;hills;1;4\n");
+    Ran refused = predict("rents.safetensors", grouped);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("\"8.000\"", "such as 5,1", "--thousands-mark \".\"");
+    assertThat(Ran.csv(
+                "--load",
+                folder.resolve("rents.safetensors"),
+                "--predict",
+                grouped,
+                "--thousands-mark",
+                ".")
+            .exitCode())
+        .isZero();
+
+    Path large = file("large.csv", Tables.rents().replaceAll("(?m);([0-9]),", ";$1.000,"));
+    learn(large, "rent");
+    assertThat(predict("large.safetensors", whole).exitCode()).isZero();
+    Path dotted = file("dotted.csv", header + "\n80.5;3;2;5;hills;1;4\n");
+    assertThat(predict("large.safetensors", dotted).err())
+        .contains("seems to have \".\" before its decimals", "say --decimal-mark \",\".");
+  }
+
   @Test
   void aTrainingThatDivergedIsToldAndNotSaved() {
     Ran ran = learn(rents, "rent", "--learning-rate", 1e6, "--epochs", 3);

@@ -38,6 +38,6 @@ record Descent(double before, double after) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "after %d steps the loss is %.4f; it was %.4f", STEPS, after, before);
+        Locale.ROOT, "after %d steps the loss is %.5f; it was %.5f", STEPS, after, before);
   }
 }
