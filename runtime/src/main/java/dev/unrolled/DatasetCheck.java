@@ -96,7 +96,18 @@ final class DatasetCheck<A> {
             + " Declare %s%s."
                 .formatted(
                     String.join(" and ", lines),
-                    yesNo ? ", or train on dataset.yesNo(), whose target is one number" : ""));
+                    yesNo ? ", or train on dataset.yesNo(), whose target is one number" : "")
+            + (inputs < shape.inputs() ? leftOut() : ""));
+  }
+
+  /** Of a table, what is not an input may be one that the network was declared for. */
+  private String leftOut() {
+    Map<String, String> columns = data.hasColumns() ? data.columns().leftOut() : Map.of();
+    List<String> reasons = new ArrayList<>();
+    columns.forEach((name, why) -> reasons.add("%s (%s)".formatted(name, why)));
+    return reasons.isEmpty()
+        ? ""
+        : " Columns of the table that are left out: %s.".formatted(Brief.list(reasons));
   }
 
   private static String line(int in, int out, LayerShape layer) {

@@ -37,6 +37,26 @@ final class TrainerRefusalTest {
   }
 
   @Test
+  void columnsThatWereLeftOutAreNamedWhereInputsAreMissing() {
+    List<String[]> rows =
+        List.of(new String[] {"9", "1", "7", "0.5", "1"}, new String[] {"8", "2", "7", "0.6", "0"});
+    Columns columns = Columns.of("id", "a", "c", "t", "u").leaveOut("id").targets("t", "u");
+    String missing =
+        "The dataset to train on has 1 inputs and 2 targets in a row; this 2-2-2 network takes 2 and"
+            + " gives 2. Declare @Layer(in = 1, out = 2, activation = SIGMOID) as layer 1.";
+    refused(
+        () -> trainer().fit(columns.guess("t", rows).read(rows)),
+        missing + " Columns of the table that are left out: id (as declared), c (all cells are"
+            + " \"7\").");
+    Columns none = Columns.of("id", "a", "c", "t", "u").numbers("a").targets("t", "u");
+    refused(() -> trainer().fit(none.read(rows)), missing);
+    Dataset wide = columns.numbers("a", "c").categories("id").leaveOut("c").read(rows);
+    refused(
+        () -> trainer().fit(wide),
+        missing.replace("1 inputs", "3 inputs").replace("in = 1", "in = 3"));
+  }
+
+  @Test
   void oneOutputForTwoClassesIsToldOfTheDatasetWithOneTarget() {
     Dataset classes = Dataset.ofClasses(new double[][] {{1}, {2}}, new int[] {0, 1}, "no", "yes");
     assertThatIllegalArgumentException()

@@ -108,6 +108,40 @@ record Cell(Column column, Place place, String text, CellFormat format) {
                 .formatted(Brief.quoted(text), otherwise, Brief.quoted(column.name())));
   }
 
+  /**
+   * What is wrong with a cell that is no number, where most of its column hold one.
+   *
+   * @param classes how many classes the column would be
+   * @param ways what makes numbers of such cells
+   */
+  IllegalArgumentException amongHeld(long hold, long cells, String classes, List<String> ways) {
+    return refusal(
+        "%s is not a number, but %s of the %s cells hold one, which would be %s classes. Write all"
+                .formatted(Brief.quoted(text), hold, cells, classes)
+            + " as plain numbers%s. If the texts are right, declare classes(%s)."
+                .formatted(
+                    ways.isEmpty()
+                        ? ""
+                        : ", or say what does not count: " + String.join(" and ", ways),
+                    Brief.quoted(column.name())));
+  }
+
+  /** What is wrong with a negative number such as {@code (10)} or {@code 10-}. */
+  IllegalArgumentException likeAnAccountants(String otherwise) {
+    return refusal(
+        "%s may be a negative number, with %s. Write it with a minus before it, or say what the column is:"
+                .formatted(
+                    Brief.quoted(text),
+                    text.endsWith(")") ? "brackets for its sign" : "its sign behind it")
+            + " %s(%s)%s."
+                .formatted(
+                    otherwise,
+                    Brief.quoted(column.name()),
+                    otherwise.equals("classes")
+                        ? ""
+                        : ", or leaveOut(%s)".formatted(Brief.quoted(column.name()))));
+  }
+
   IllegalArgumentException refusal(String sentence) {
     String where = "column %s: ".formatted(Brief.quoted(column.name()));
     return new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayBeUnknown whether a cell may have a text that is none of those known
  * @param texts the categories or classes, in the order of their numbers; null until they are known,
  *     and where the cells are numbers
+ * @param found how many classes there were when they were guessed to be some; 0 if they were not
  */
 record Column(
     String name,
@@ -22,7 +23,11 @@ record Column(
     Role role,
     boolean mayBeEmpty,
     boolean mayBeUnknown,
-    @Nullable List<String> texts) {
+    @Nullable List<String> texts,
+    int found) {
+
+  /** Up to how many classes are counted before they are read. */
+  static final int MOST_COUNTED = 1000;
 
   /** The category of an empty cell. */
   static final String EMPTY = "(empty)";
@@ -41,7 +46,7 @@ record Column(
   }
 
   Column(String name, int position, Role role) {
-    this(name, position, role, false, false, null);
+    this(name, position, role, false, false, null, 0);
   }
 
   boolean isInput() {
@@ -68,11 +73,11 @@ record Column(
   }
 
   Column withTexts(List<String> texts) {
-    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, List.copyOf(texts));
+    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, List.copyOf(texts), found);
   }
 
   Column withEmpty() {
-    Column column = new Column(name, position, role, true, mayBeUnknown, texts);
+    Column column = new Column(name, position, role, true, mayBeUnknown, texts, found);
     if (texts == null || texts.contains(EMPTY)) {
       return column;
     }
@@ -80,7 +85,16 @@ record Column(
   }
 
   Column withUnknown() {
-    return new Column(name, position, role, mayBeEmpty, true, texts);
+    return new Column(name, position, role, mayBeEmpty, true, texts, found);
+  }
+
+  Column withFound(int count) {
+    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, texts, count);
+  }
+
+  /** A count of classes as a reader is told of it. */
+  static String counted(int count) {
+    return (count > MOST_COUNTED ? "more than " : "") + Math.min(count, MOST_COUNTED);
   }
 
   /** The texts, which must be known; an empty cell's is the last. */
@@ -105,12 +119,13 @@ record Column(
     };
   }
 
-  /** Such as {@code origin: category europe, japan, usa}. */
+  /** Such as {@code origin: category europe, japan, usa}, or {@code kind: 3 classes}. */
   @Override
   public String toString() {
     String known = texts == null ? "" : " " + String.join(", ", texts);
     return name
         + ": "
+        + (texts == null && found > 0 ? counted(found) + " " : "")
         + role.text
         + known
         + (mayBeEmpty ? ", may be empty" : "")

@@ -20,7 +20,11 @@ final class ColumnGuess {
     this.target = target;
     for (int k = 0; k < declared.header().size(); k++) {
       columns.add(new Column(declared.header().get(k), k, Role.NUMBER));
-      looks.add(new ColumnLooks(declared.header().get(k), declared.format()));
+      String name = declared.header().get(k);
+      looks.add(
+          name.equals(target)
+              ? ColumnLooks.ofTarget(name, declared.format())
+              : ColumnLooks.ofInput(name, declared.format()));
     }
   }
 
@@ -40,7 +44,7 @@ final class ColumnGuess {
     boolean targetIsDeclared =
         declared.columns().stream().anyMatch(column -> column.name().equals(target));
     if (!targetIsDeclared) {
-      plan = plan.declare(isNumber(target) ? Role.TARGET : Role.CLASSES, target);
+      plan = withTarget(plan);
     }
     for (ColumnLooks column : looks) {
       if (!column.name().equals(target) && !declared.isDeclared(column.name())) {
@@ -50,12 +54,14 @@ final class ColumnGuess {
     return plan;
   }
 
-  private boolean isNumber(String name) {
-    return looks.stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .map(ColumnLooks::areNumbers)
-        .orElse(true); // there is no such column, which is said where it is declared
+  private ColumnPlan withTarget(ColumnPlan plan) {
+    for (ColumnLooks column : looks) {
+      if (column.name().equals(target) && !column.areNumbers()) {
+        return plan.declare(Role.CLASSES, target)
+            .change(target, classes -> classes.withFound(column.classes()));
+      }
+    }
+    return plan.declare(Role.TARGET, target); // which says so if there is no such column
   }
 
   /** How cells are written, by those of all columns that are numbers and are not declared. */
@@ -64,7 +70,7 @@ final class ColumnGuess {
     List<ColumnLooks> numbers = new ArrayList<>();
     for (ColumnLooks column : looks) {
       if (!declared.isDeclared(column.name())) {
-        column.checkMistakes(column.name().equals(target) ? "classes" : "categories");
+        column.checkMistakes(column.name().equals(target));
         if (column.areNumbers()) {
           numbers.add(column);
         }
@@ -81,7 +87,7 @@ final class ColumnGuess {
     for (ColumnLooks column : numbers) {
       column.checkWriting(format);
       words.addAll(column.words());
-      units.addAll(column.numbers().units());
+      units.addAll(column.units());
       marks.addAll(column.numbers().marks());
     }
     units.remove("");

@@ -3,9 +3,13 @@ package dev.unrolled.data;
 import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a table of text, such as a CSV file, mean: which are inputs, which are to be
@@ -248,15 +252,17 @@ public final class Columns {
    * <p>A column is of numbers where all its cells are, but for empty ones and words that stand for
    * a missing number, such as {@code NA}, {@code null} or {@code ?}; an empty cell is the mean
    * then. The decimal mark is found from the numbers that show it, unless it was named. Marks
-   * between thousands, and a percent or currency sign that all numbers of a column have, are no
-   * hindrance.
+   * between thousands are no hindrance, nor is a unit that all numbers of a column have: a percent
+   * sign, a currency such as {@code R$} or {@code EUR}, or what stands behind a blank, such as
+   * {@code kg}. Names with a number, such as {@code X10} or {@code 3rd}, are texts.
    *
    * <p>Another column is a category, where there are up to 20 different texts; an empty cell is a
    * category of its own. Other columns, and those whose cells are all the same, are left out.
    *
    * <p>What cannot be decided is refused: a few texts among more than nine of ten numbers, which
    * are taken for mistakes; numbers that are written in several ways; numbers such as {@code 1,234}
-   * where nothing shows which mark the comma is.
+   * where nothing shows which mark the comma is; more than 20 numbers such as {@code (10)} or
+   * {@code 10-}; and more than 20 classes, if most cells are or hold a number.
    *
    * @param target the column to be learned
    * @param rows the rows of the table; read once
@@ -346,6 +352,23 @@ public final class Columns {
    */
   public String text() {
     return PlanText.write(plan);
+  }
+
+  /**
+   * The columns that are left out, by declaration or by {@link #guess}, and why.
+   *
+   * @return the reason of each, such as {@code more than 20 different texts}, in the order of the
+   *     header; cannot be changed
+   */
+  public Map<String, String> leftOut() {
+    Map<String, String> inOrder = new LinkedHashMap<>();
+    for (String name : plan.header()) {
+      @Nullable String why = plan.leftOut().get(name);
+      if (why != null) {
+        inOrder.put(name, why);
+      }
+    }
+    return Collections.unmodifiableMap(inOrder);
   }
 
   /**

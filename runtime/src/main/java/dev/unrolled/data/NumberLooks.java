@@ -22,6 +22,18 @@ final class NumberLooks {
   private static final NumberWriting WITH_COMMA =
       new NumberWriting(',', Set.of('.', ' ', '\'', '\u2019'), Set.of());
 
+  /**
+   * The currencies that are traded most, by the Triennial Survey of the Bank for International
+   * Settlements, and abbreviations of some. Not all of ISO 4217: TOP, ALL and AMD are words too.
+   */
+  private static final Set<String> CURRENCIES = Set.of(
+      ("USD EUR JPY GBP CNY AUD CAD CHF HKD SGD SEK KRW NOK NZD INR MXN TWD ZAR BRL DKK PLN THB ILS"
+              + " IDR CZK AED TRY HUF CLP SAR PHP MYR COP RUB RON PEN BHD BGN ARS"
+              + " Rs Rs. Rp Rp. kr kr. Fr. SFr.")
+          .split(" "));
+
+  private static final int MOST_LETTERS = 4; // of a currency with a sign, such as R$ or NT$
+
   /** Which decimal mark a text shows that is a number. */
   enum Shown {
     POINT,
@@ -60,6 +72,11 @@ final class NumberLooks {
     return shown;
   }
 
+  /** Whether it is one as it stands, with either decimal mark. */
+  static boolean isNumber(String text) {
+    return shown(text) != null;
+  }
+
   private static @Nullable Shown shown(String number) {
     if (isWhole(number)) {
       return Shown.NEITHER;
@@ -84,17 +101,40 @@ final class NumberLooks {
     return !text.isEmpty();
   }
 
+  /** What all know for a unit, before the digits or behind them; "" if there is none. */
   private static String unit(String text) {
-    int sign = NumberWriting.isSign(text.charAt(0)) && text.length() > 1 ? 1 : 0;
-    for (int place : new int[] {sign, text.length() - 1}) {
-      char letter = text.charAt(place);
-      if (letter == '%'
-          || letter == '\u2030'
-          || Character.getType(letter) == Character.CURRENCY_SYMBOL) {
-        return String.valueOf(letter);
-      }
+    int from = NumberWriting.isSign(text.charAt(0)) && text.length() > 1 ? 1 : 0;
+    int start = from;
+    while (start < text.length() && isOfUnit(text.charAt(start))) {
+      start++;
     }
-    return "";
+    String before = text.substring(from, start);
+    if (isUnit(before)) {
+      return before;
+    }
+    int end = text.length();
+    while (end > start && isOfUnit(text.charAt(end - 1))) {
+      end--;
+    }
+    String behind = text.substring(end);
+    return isUnit(behind) ? behind : "";
+  }
+
+  private static boolean isOfUnit(char letter) {
+    return !NumberWriting.isDigit(letter)
+        && (Character.isLetter(letter) || letter == '.' || isUnitSign(letter));
+  }
+
+  private static boolean isUnit(String text) {
+    if (text.length() < 2) { // as nearly all are, so nothing is looked up for them
+      return !text.isEmpty() && isUnitSign(text.charAt(0));
+    }
+    return CURRENCIES.contains(text)
+        || (text.length() <= MOST_LETTERS && text.chars().anyMatch(HeldNumber::isCurrencySign));
+  }
+
+  private static boolean isUnitSign(char letter) {
+    return letter == '%' || letter == '\u2030' || HeldNumber.isCurrencySign(letter);
   }
 
   private void seeMarks(String number) {

@@ -148,14 +148,14 @@ record NumberWriting(char decimalMark, Set<Character> thousandsMarks, Set<String
     return at == text.length() && at > digits;
   }
 
+  /** Without the longest of the units that it has: {@code 5 km} has {@code m} too. */
   String withoutUnits(String text) {
+    String shortest = text;
     for (String unit : units) {
       String bare = withoutUnit(text, unit);
-      if (bare.length() < text.length()) {
-        return bare;
-      }
+      shortest = bare.length() < shortest.length() ? bare : shortest;
     }
-    return text;
+    return shortest;
   }
 
   /** Without a text before the digits, or behind them. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ColumnGuessTest {
 
   /** A number that grows stands in the place of N. */
-  private static List<String[]> table(String... cells) {
+  static List<String[]> table(String... cells) {
     List<String[]> rows = new ArrayList<>();
     for (int k = 1; k <= 40; k++) {
       int number = k;
@@ -27,7 +27,7 @@ final class ColumnGuessTest {
     return rows;
   }
 
-  private static Columns guess(List<String[]> rows) {
+  static Columns guess(List<String[]> rows) {
     return Columns.of("x", "t").guess("t", rows);
   }
 
@@ -79,7 +79,23 @@ final class ColumnGuessTest {
         "N\u2009000 | 1000 | thousands mark \" \"",
         "\u00a0N\u202f | 1 | ''",
         "\u2212N | -1 | ''",
-        "Ne-1 | 0.1 | ''"
+        "Ne-1 | 0.1 | ''",
+        "R$ N,50 | 1.5 | decimal mark \",\", without R$",
+        "US$ N | 1 | without US$",
+        "N HK$ | 1 | without HK$",
+        "EUR N | 1 | without EUR",
+        "EURN | 1 | without EUR",
+        "CHF -N | -1 | without CHF",
+        "N USD | 1 | without USD",
+        "Rs. N | 1 | without Rs.",
+        "N kg | 1 | without kg",
+        "-N,5 kg | -1.5 | decimal mark \",\", without kg",
+        "N.234,5 m\u00b2 | 1234.5 | decimal mark \",\", thousands mark \".\", without m\u00b2",
+        "N l/100km | 1 | without l/100km",
+        "N \u20ac/kg | 1 | without \u20ac/kg",
+        "N\u00b0C | 1 | without \u00b0C",
+        "Nkg | 1 | without kg",
+        "Ne2 kg | 100 | without kg"
       })
   void numbersAreNumbersHoweverTheyAreWritten(String cell, String first, String writing) {
     for (boolean asTarget : new boolean[] {false, true}) {
@@ -233,6 +249,9 @@ final class ColumnGuessTest {
             gap: left out, no cell has anything in it
             name: left out, more than 20 different texts
             house: left out, more than 20 different texts, though 20 of 40 cells are numbers""");
+    assertThat(columns.leftOut().keySet())
+        .containsExactly("seven", "empty", "gap", "name", "house");
+    assertThat(columns.leftOut()).containsEntry("name", "more than 20 different texts");
   }
 
   @Test
@@ -245,7 +264,7 @@ final class ColumnGuessTest {
             + " empty cells stand for the mean of the rows to train on: emptyAsMean(\"x\").");
   }
 
-  private static void assertRefused(ThrowingCallable call, String message) {
+  static void assertRefused(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage("%s", message);
   }
 }

@@ -188,7 +188,7 @@ final class ColumnsTest {
     List<String[]> rows = rows("1,2,3,a", "4,5,6,b", "1,5,3,a");
     Columns columns = Columns.of("x", "kind", "y", "c").categories("kind").guess("c", rows);
 
-    assertThat(columns).hasToString("x: number\nkind: category\ny: number\nc: classes");
+    assertThat(columns).hasToString("x: number\nkind: category\ny: number\nc: 2 classes");
     assertThat(Columns.of("x", "kind", "y", "c").classes("kind").guess("kind", rows))
         .hasToString("x: number\nkind: classes\ny: number\nc: category");
     assertRefused(
@@ -274,7 +274,7 @@ final class ColumnsTest {
     Columns columns = Columns.of("x", "y", "c").guess("c", rows);
     Dataset data = columns.read(rows);
 
-    assertThat(columns).hasToString("x: number\ny: number\nc: classes");
+    assertThat(columns).hasToString("x: number\ny: number\nc: 2 classes");
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.sourceRow(1)).isEqualTo(2);
     assertRefused(
@@ -299,7 +299,7 @@ final class ColumnsTest {
     Columns columns = Columns.of("id", "x", "c");
 
     assertThat(columns.leaveOut("id").guess("c", rows))
-        .hasToString("id: left out, as declared\nx: number\nc: classes");
+        .hasToString("id: left out, as declared\nx: number\nc: 2 classes");
     assertThat(columns.guess("c", rows).leaveOut("id").read(rows).inputs().names())
         .containsExactly("x");
     assertThat(columns.leaveOut("id").numbers("id").guess("c", rows).inputColumns())
