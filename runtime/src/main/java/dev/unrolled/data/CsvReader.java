@@ -126,15 +126,16 @@ final class CsvReader {
   /** Null where the rows do not show it. */
   private @Nullable Character foundMark(CsvRows rows) {
     boolean mayHaveCommas = separator == ',' ? text.indexOf('"') >= 0 : text.indexOf(',') >= 0;
-    if (!mayHaveCommas) {
+    if (!mayHaveCommas && text.indexOf('.') < 0) {
       return null;
     }
     NumberLooks looks = new NumberLooks();
     for (String[] row : rows) {
       for (String cell : row) {
         String bare = Blanks.strip(cell);
-        if (!bare.isEmpty()) {
-          looks.see(bare);
+        boolean hasPoint = !bare.isEmpty() && looks.see(bare) == NumberLooks.Shown.POINT;
+        if (hasPoint && !mayHaveCommas) {
+          return '.';
         }
       }
     }

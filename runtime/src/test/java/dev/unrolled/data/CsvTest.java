@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -242,5 +243,23 @@ final class CsvTest {
 
   private static Csv parse(String text, CsvFormat format) {
     return format.parse(text);
+  }
+
+  @Test
+  void aDecimalMarkIsKnownWhereANumberShowsIt() {
+    assertThat(parse("a;b\n1;2\n").hasDecimalMark()).isFalse();
+    assertThat(parse("a;b\n1;8.000\n").hasDecimalMark()).isFalse();
+    assertThat(parse("a;b\n1;8.5\n").hasDecimalMark()).isTrue();
+    assertThat(parse("a;b\n1;8,5\n").decimalMark()).isEqualTo(',');
+  }
+
+  @Test
+  void someColumnsOfEachRowAreGivenInTheOrderAskedFor() {
+    Csv csv = parse("a;b;c\n1;2;3\n4;5;6\n");
+
+    assertThat(csv.rows(List.of("c", "a"))).containsExactly(row("3", "1"), row("6", "4"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> csv.rows(List.of("c", "d")))
+        .withMessage("There is no column \"d\"; there are \"a\", \"b\", \"c\".");
   }
 }

@@ -190,7 +190,10 @@ class CsvRefusalTest {
 
     Files.writeString(more, "p,q,s\n1,2,4\n");
     assertThat(Ran.csv("--load", saved, "--predict", more))
-        .isEqualTo(new Ran(1, "", "%s has no column \"r\"; it has p, q, s.%n".formatted(more)));
+        .isEqualTo(new Ran(
+            1,
+            "",
+            "%s: There is no column \"r\"; there are \"p\", \"q\", \"s\".%n".formatted(more)));
   }
 
   @Test
@@ -217,7 +220,15 @@ class CsvRefusalTest {
         "--epochs",
         4);
     assertUsage(
-        "mutually exclusive", "--file", file, "--target", "c", "--load", file, "--predict", file);
+        "--file is an option to learn",
+        "--file",
+        file,
+        "--target",
+        "c",
+        "--load",
+        file,
+        "--predict",
+        file);
     assertUsage("Possible solutions: --epochs", "--file", file, "--target", "c", "--epoch", "1");
     assertUsage("'ab' is not a single", "--file", file, "--target", "c", "--separator", "ab");
     assertUsage("--hidden is [8, 0]", "--file", file, "--target", "c", "--hidden", "8,0");
