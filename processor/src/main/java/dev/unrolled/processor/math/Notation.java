@@ -31,6 +31,11 @@ public interface Notation {
     public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
       return Doc.text(ifTrue + " if " + condition + ", else " + otherwise);
     }
+
+    @Override
+    public Doc sum(Term term, Doc product) {
+      return Doc.of(Doc.text(term.head(this::range)), product);
+    }
   };
 
   /** An element of a variable. */
@@ -48,6 +53,16 @@ public interface Notation {
    */
   default Doc operation(Doc text) {
     return text;
+  }
+
+  /**
+   * A product that is summed, or 0 unless something holds. A programming language has loops and
+   * branches for it, not an expression.
+   *
+   * @param product the same without its sum and its conditions
+   */
+  default Doc sum(Term term, Doc product) {
+    throw new UnsupportedOperationException(term + " is no expression here");
   }
 
   /** What a sum runs over. */
@@ -91,6 +106,11 @@ public interface Notation {
       @Override
       public Doc operation(Doc text) {
         return base.operation(text);
+      }
+
+      @Override
+      public Doc sum(Term term, Doc product) {
+        return base.sum(term, product);
       }
 
       @Override

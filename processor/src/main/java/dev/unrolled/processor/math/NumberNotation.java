@@ -34,6 +34,11 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
   }
 
   @Override
+  public Doc sum(Term term, Doc product) {
+    return MATHEMATICS.sum(term, product);
+  }
+
+  @Override
   public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
     return MATHEMATICS.choice(condition, ifTrue, otherwise);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,15 +137,20 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
     if (isProduct()) {
       return product(notation);
     }
-    String indices = over.stream().map(notation::range).collect(Collectors.joining(", "));
+    return notation.sum(this, product(notation));
+  }
+
+  /** {@code sum over i, k where i + k = m of}, in words. */
+  public String head(Function<Index.Over, String> range) {
     String conditions =
         where.stream().map(Condition::toString).collect(Collectors.joining(" and "));
-    String head = Stream.of(
-            over.isEmpty() ? "" : "sum over " + indices,
-            where.isEmpty() ? "" : (over.isEmpty() ? "if " : "where ") + conditions)
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" "));
-    return Doc.of(Doc.text(head + (over.isEmpty() ? ": " : " of ")), product(notation));
+    if (over.isEmpty()) {
+      return "if " + conditions + ": ";
+    }
+    return "sum over "
+        + over.stream().map(range).collect(Collectors.joining(", "))
+        + (where.isEmpty() ? "" : " where " + conditions)
+        + " of ";
   }
 
   private boolean isProduct() {

@@ -79,6 +79,9 @@ final class JavaScript implements Notation {
 
   private void sum(Ref result, Sum sum) {
     List<Term> terms = sum.terms();
+    if (terms.isEmpty() || terms.stream().anyMatch(term -> !term.where().isEmpty())) {
+      throw new UnsupportedOperationException(result + " = " + sum + " is no loop of the script");
+    }
     if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
       line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
       terms.forEach(this::add);

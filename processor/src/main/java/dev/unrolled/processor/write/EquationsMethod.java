@@ -16,6 +16,7 @@ import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,6 +75,11 @@ final class EquationsMethod {
     @Override
     public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
       return MATHEMATICS.choice(condition, ifTrue, otherwise);
+    }
+
+    @Override
+    public Doc sum(Term term, Doc product) {
+      return Doc.of(Doc.text(term.head(this::range)), product);
     }
 
     /** To the digits to which a trace rounds its numbers. */

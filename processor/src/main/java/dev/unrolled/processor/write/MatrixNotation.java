@@ -45,6 +45,9 @@ record MatrixNotation(Arithmetic arithmetic, boolean flat) implements Notation {
     if (variable.shape().size() == 1) {
       return array(variable) + "[r]";
     }
+    if (variable.shape().size() > 2 || variable.isParameter()) {
+      throw new UnsupportedOperationException(ref + " is no element of a matrix with a row each");
+    }
     int columns = variable.shape().get(1);
     return array(variable)
         + "["

@@ -44,10 +44,23 @@ public final class Names {
   /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */
   static String value(Ref ref) {
     String name = ref.variable().name();
-    if (ref.indices().isEmpty()) {
-      return "v." + name;
+    return switch (ref.indices().size()) {
+      case 0 -> "v." + name;
+      case 1 -> name + "[" + ref.indices().get(0) + "]";
+      default -> name + "[" + placeInRows(ref) + "]";
+    };
+  }
+
+  /** Values of several dimensions lie row by row. */
+  private static int placeInRows(Ref ref) {
+    int place = 0;
+    for (int k = 0; k < ref.indices().size(); k++) {
+      if (!(ref.indices().get(k) instanceof Index.At at)) {
+        throw new IllegalArgumentException(ref + " is no single element");
+      }
+      place = place * ref.variable().shape().get(k) + at.value();
     }
-    return name + "[" + ref.indices().get(0) + "]";
+    return place;
   }
 
   /** What stands before the right side of an equation for {@code result}. */

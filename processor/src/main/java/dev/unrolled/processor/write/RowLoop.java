@@ -108,24 +108,40 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
     List<Doc> statements = equation.right() instanceof Largest largest
         ? largest(equation.result(), largest)
         : sum(equation.result(), (Sum) equation.right());
-    return inner.isEmpty() ? statements : List.of(Doc.block(loop(inner.get(0), 0), statements));
+    return nest(inner, statements);
   }
 
   private List<Doc> sum(Ref result, Sum sum) {
     MatrixNotation notation = new MatrixNotation(arithmetic, false);
     String total = result.variable().name();
     List<Doc> statements = new ArrayList<>();
+    List<Term> parts = new ArrayList<>(); // all sums are one total, where the first of them stood
     for (Term term : sum.terms()) {
-      if (!term.over().isEmpty()) {
-        statements.add(Doc.text(arithmetic.number() + " " + total + " = 0;"));
-        statements.add(
-            Doc.block(loop(term.over().get(0), 0), List.of(add(total, term.product(notation)))));
+      if (!term.where().isEmpty()) {
+        throw new UnsupportedOperationException(term + " is no loop over rows");
       }
+      if (term.over().isEmpty()) {
+        parts.add(term);
+        continue;
+      }
+      if (statements.isEmpty()) {
+        statements.add(Doc.text(arithmetic.number() + " " + total + " = 0;"));
+        parts.add(term);
+      }
+      statements.addAll(nest(term.over(), List.of(add(total, term.product(notation)))));
     }
     statements.add(set(
         notation.element(result),
-        sum.print(term -> term.over().isEmpty() ? term.print(notation) : Doc.text(total))));
+        new Sum(parts, sum.divisor())
+            .print(term -> term.over().isEmpty() ? term.print(notation) : Doc.text(total))));
     return statements;
+  }
+
+  private static List<Doc> nest(List<Index.Over> indices, List<Doc> statements) {
+    return indices.isEmpty()
+        ? statements
+        : List.of(Doc.block(
+            loop(indices.get(0), 0), nest(indices.subList(1, indices.size()), statements)));
   }
 
   private List<Doc> largest(Ref result, Largest largest) {
