@@ -8,6 +8,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.NotFinite;
+import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,10 +81,10 @@ public final class UnrolledProcessor extends AbstractProcessor {
     Declaration declaration = model.declaration();
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
     String name = declaration.generatedName();
-    String source = SourceWriter.write(model);
+    Source source = SourceWriter.write(model);
     Filer filer = processingEnv.getFiler();
     try {
-      write(filer.createSourceFile(prefix + name, origin), source);
+      write(filer.createSourceFile(prefix + name, origin), source.text());
       NotFinite.firstIn(model).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {
         byte[] page = PageWriter.write(model, source).getBytes(StandardCharsets.UTF_8);

@@ -12,8 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.unrolled.processor.write.Definitions;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceStatement;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -134,8 +134,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".page..")
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + ".write..")
-            .and(belongToAnyOf(Names.class, Definitions.class, SourceStatement.class)
-                .negate()))
+            .and(belongToAnyOf(Names.class, Source.class, SourceStatement.class).negate()))
         .check(PROCESSOR);
     noClasses()
         .that()

@@ -29,7 +29,7 @@ final class Card {
 
   String of(Moment moment) {
     Equation equation = moment.equation();
-    String java = moment.java().stream().map(Card::java).collect(Collectors.joining("\n"));
+    String java = java(moment.java());
     return """
         <li class="moment" data-key="%s" data-lit="%s">
         <div class="formula">

@@ -2,7 +2,6 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.write.SourceStatement;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Locale;
  * @param equation the same for this number, with every sum written out
  * @param java what computes it in the generated source
  */
-record Moment(Phase phase, Equation law, Equation equation, List<SourceStatement> java) {
+record Moment(Phase phase, Equation law, Equation equation, SourceStatement java) {
 
   /** The three passes of the story. */
   enum Phase {
@@ -37,17 +36,13 @@ record Moment(Phase phase, Equation law, Equation equation, List<SourceStatement
     }
   }
 
-  Moment {
-    java = List.copyOf(java);
-  }
-
   /** Where the source computes it. */
   int line() {
-    return java.get(0).line();
+    return java.line();
   }
 
   /** What the source says above; empty in the middle of a section. */
   String lesson() {
-    return java.get(0).lesson();
+    return java.lesson();
   }
 }

@@ -3,8 +3,8 @@ package dev.unrolled.processor.page;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Definitions;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.Source;
 import java.util.List;
 
 /** Writes the page of a network: one file that walks through every number, and computes them. */
@@ -28,12 +28,12 @@ public final class PageWriter {
    *
    * @param source the class generated for it
    */
-  public static String write(NetworkModel model, String source) {
+  public static String write(NetworkModel model, Source source) {
     return new PageWriter(model).page(source);
   }
 
-  private String page(String source) {
-    List<Moment> moments = Walk.of(program, new Definitions(names, source));
+  private String page(Source source) {
+    List<Moment> moments = Walk.of(program, source);
     return new Template("page.html")
         .with("name", model.declaration().generatedName())
         .with("declared", model.declaration().declaredName())

@@ -7,23 +7,23 @@ import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.page.Moment.Phase;
-import dev.unrolled.processor.write.Definitions;
+import dev.unrolled.processor.write.Source;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The steps of the walk, in the order in which the generated source computes them. */
 final class Walk {
 
-  private final Definitions definitions;
+  private final Source source;
   private final List<Moment> moments = new ArrayList<>();
 
-  private Walk(Definitions definitions) {
-    this.definitions = definitions;
+  private Walk(Source source) {
+    this.source = source;
   }
 
   /** Every number of a program but those of units that {@link Fold} leaves out. */
-  static List<Moment> of(Program program, Definitions definitions) {
-    Walk walk = new Walk(definitions);
+  static List<Moment> of(Program program, Source source) {
+    Walk walk = new Walk(source);
     walk.add(Phase.FORWARD, program.forward());
     walk.add(Phase.LOSS, List.of(program.loss()));
     walk.add(Phase.BACKWARD, program.backward());
@@ -34,7 +34,7 @@ final class Walk {
     for (Step step : steps) {
       for (Equation law : step.equations()) {
         for (Equation shown : shown(law)) {
-          moments.add(new Moment(phase, law, shown, definitions.of(shown)));
+          moments.add(new Moment(phase, law, shown, source.of(shown)));
         }
       }
     }

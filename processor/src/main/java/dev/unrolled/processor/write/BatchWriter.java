@@ -31,7 +31,12 @@ final class BatchWriter {
   private final int outputLayer;
 
   BatchWriter(
-      NetworkModel model, Arithmetic arithmetic, ClassName values, int methodBytes, Layout layout) {
+      NetworkModel model,
+      Arithmetic arithmetic,
+      ClassName values,
+      int methodBytes,
+      Layout layout,
+      Notes notes) {
     this.arithmetic = arithmetic;
     this.values = values;
     array = arithmetic.array();
@@ -39,7 +44,7 @@ final class BatchWriter {
     outline = new BatchOutline(model, program, arithmetic);
     lessons = new BatchLessons(model);
     methods = new MethodWriter(
-        program.values(), array, Signature.ofBatch(array, values), methodBytes, layout);
+        program.values(), array, Signature.ofBatch(array, values), methodBytes, layout, notes);
     outputLayer = model.lastLayer().number();
   }
 
@@ -50,12 +55,14 @@ final class BatchWriter {
                 .addParameter(array, "p")
                 .addParameter(array, "X"))
             .addParameter(Signature.kernels(array), "kernels"),
+        "",
         outline.forward(),
         ""));
     all.addAll(methods.write(
         rows(SourceWriter.override("loss", lessons.ofLoss())
             .returns(TypeName.DOUBLE)
             .addParameter(array, "T")),
+        lessons.ofLoss(),
         outline.loss(),
         ""));
     all.addAll(methods.write(
@@ -63,6 +70,7 @@ final class BatchWriter {
                 .addParameter(array, "p")
                 .addParameter(array, "T"))
             .addParameter(Signature.kernels(array), "kernels"),
+        "",
         outline.backward(),
         ""));
     all.addAll(methods.write(
@@ -70,6 +78,7 @@ final class BatchWriter {
             .addParameter(TypeName.DOUBLE, "factor")
             .addParameter(array, "target")
             .addParameter(Signature.kernels(array), "kernels"),
+        "",
         outline.gradient(),
         ""));
     all.add(outputs());

@@ -2,10 +2,12 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Ref;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The lines of one generated method, and which local variables it has declared so far. */
 final class Body {
@@ -14,34 +16,71 @@ final class Body {
   static final int INDENT = 4;
 
   private final Layout layout;
+  private final Notes notes;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> declared = new HashSet<>();
+  private String lesson;
 
-  Body(Layout layout) {
+  /**
+   * No line yet.
+   *
+   * @param notes what computes what
+   * @param lesson what has been said above the method
+   */
+  Body(Layout layout, Notes notes, String lesson) {
     this.layout = layout;
+    this.notes = notes;
+    this.lesson = lesson;
   }
 
   void line(String line) {
     lines.add(line);
   }
 
-  /** A statement, without its semicolon. */
+  /** A statement that computes nothing, without its semicolon. */
   void statement(Doc statement) {
-    statement(statement, "");
+    add(Doc.of(statement, Doc.text(";")));
   }
 
   /**
-   * A statement, without its semicolon, and a remark beside it.
+   * Statements that compute a number.
    *
-   * @param remark may be empty
+   * @param statements each without its semicolon
+   * @param remark beside each; may be empty
+   * @param lasting what of it does not depend on an example
    */
-  void statement(Doc statement, String remark) {
-    add(Doc.of(statement, Doc.text(";"), Doc.remark(remark)));
+  void computes(Ref element, List<Doc> statements, String remark, String lasting) {
+    String noted = text(statements, lasting);
+    String mark = notes.element(element, noted.lines().toList(), lessonAbove());
+    lines.add(mark + text(statements, remark));
   }
 
-  /** A loop, as {@link Doc#block} has it. */
-  void loop(Doc block) {
-    add(block);
+  /**
+   * Statements that compute matrices.
+   *
+   * @param names those of their variables
+   * @param statements as {@link Doc#block} has them, or with their semicolons
+   */
+  void computes(List<String> names, List<Doc> statements) {
+    String text = text(statements);
+    lines.add(notes.matrices(names, text.lines().toList(), lessonAbove()) + text);
+  }
+
+  /** What was said above, to the first that asks. */
+  private String lessonAbove() {
+    String above = lesson;
+    lesson = "";
+    return above;
+  }
+
+  private String text(List<Doc> statements, String remark) {
+    return text(statements.stream()
+        .map(statement -> Doc.of(statement, Doc.text(";"), Doc.remark(remark)))
+        .toList());
+  }
+
+  private String text(List<Doc> docs) {
+    return docs.stream().map(doc -> layout.print(doc, INDENT)).collect(Collectors.joining("\n"));
   }
 
   private void add(Doc doc) {
@@ -50,6 +89,7 @@ final class Body {
 
   /** A lesson: a comment with an empty line above, unless it opens the method. */
   void comment(String text) {
+    lesson = text;
     if (!lines.isEmpty()) {
       lines.add("");
     }

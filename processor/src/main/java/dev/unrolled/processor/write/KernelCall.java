@@ -45,6 +45,8 @@ record KernelCall(Doc call, List<Equation> equations) implements Statement {
 
   @Override
   public void writeTo(Body body) {
-    body.statement(call);
+    body.computes(
+        equations.stream().map(equation -> equation.result().variable().name()).toList(),
+        List.of(Doc.of(call, Doc.text(";"))));
   }
 }

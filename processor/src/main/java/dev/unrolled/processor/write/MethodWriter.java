@@ -19,6 +19,7 @@ final class MethodWriter {
   private final Signature signature;
   private final int methodBytes;
   private final Layout layout;
+  private final Notes notes;
 
   /**
    * A writer of methods.
@@ -28,25 +29,33 @@ final class MethodWriter {
    * @param signature what the methods are given
    * @param methodBytes the largest one
    * @param layout of their bodies
+   * @param notes what computes what
    */
   MethodWriter(
-      List<Variable> values, TypeName array, Signature signature, int methodBytes, Layout layout) {
+      List<Variable> values,
+      TypeName array,
+      Signature signature,
+      int methodBytes,
+      Layout layout,
+      Notes notes) {
     this.values = values;
     this.array = array;
     this.signature = signature;
     this.methodBytes = methodBytes;
     this.layout = layout;
+    this.notes = notes;
   }
 
   /**
    * The method that tells {@code part}, and those that it is split into.
    *
    * @param head its name, modifiers and parameters
+   * @param lesson what is said above it
    * @param ending its last line; may be empty
    */
-  List<MethodSpec> write(MethodSpec.Builder head, Part part, String ending) {
+  List<MethodSpec> write(MethodSpec.Builder head, String lesson, Part part, String ending) {
     List<MethodSpec> split = new ArrayList<>();
-    Body body = new Body(layout);
+    Body body = new Body(layout, notes, lesson);
     fill(body, part, split);
     if (!ending.isEmpty()) {
       body.line(ending);
@@ -67,13 +76,15 @@ final class MethodWriter {
     if (!part.lesson().isEmpty()) {
       body.comment(part.lesson());
     }
+    String lesson = part.lesson();
     for (Part child : part.children(methodBytes)) {
       Map<String, TypeName> parameters = signature.parameters(child.variables());
       body.statement(Doc.call(child.name(), List.copyOf(parameters.keySet())));
       MethodSpec.Builder head =
           MethodSpec.methodBuilder(child.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
       parameters.forEach((name, type) -> head.addParameter(type, name));
-      split.addAll(write(head, child, ""));
+      split.addAll(write(head, lesson, child, ""));
+      lesson = "";
     }
   }
 

@@ -10,6 +10,7 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.write.ExampleNumbers.Comment;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -92,13 +93,15 @@ record ScalarStatement(
   private void writeLargest(Largest largest, Body body) {
     String max = Names.value(equation.result());
     List<Ref> candidates = largest.candidates().present();
-    numbers.atLong(equation).writeAbove(body);
-    body.statement(Doc.assignment(max + " =", value(candidates.get(0))));
+    List<Doc> statements = new ArrayList<>();
+    statements.add(Doc.assignment(max + " =", value(candidates.get(0))));
     for (Ref candidate : candidates.subList(1, candidates.size())) {
       Doc larger =
           Doc.call(Doc.text(arithmetic.math() + ".max"), List.of(Doc.text(max), value(candidate)));
-      body.statement(Doc.assignment(max + " =", larger));
+      statements.add(Doc.assignment(max + " =", larger));
     }
+    numbers.atLong(equation).writeAbove(body);
+    body.computes(equation.result(), statements, "", "");
   }
 
   /** A name and value for each parameter in the sum that the method has not declared before. */
@@ -122,9 +125,10 @@ record ScalarStatement(
         : Doc.assignment(names.target(equation.result()), right);
   }
 
-  private static void write(Doc statement, Comment comment, Body body) {
+  private void write(Doc statement, Comment comment, Body body) {
+    Ref result = equation.result();
     comment.writeAbove(body);
-    body.statement(statement, comment.beside());
+    body.computes(result, List.of(statement), comment.beside(), names.gradient(result));
   }
 
   private static Doc value(Ref ref) {

@@ -41,6 +41,7 @@ public final class SourceWriter {
   private final Arithmetic arithmetic;
   private final TypeName array;
   private final BatchWriter batch;
+  private final Notes notes = new Notes();
 
   private SourceWriter(
       NetworkModel model, Program program, Form form, int methodBytes, Layout layout) {
@@ -61,12 +62,12 @@ public final class SourceWriter {
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(
-        program.values(), array, Signature.ofExample(array, values), methodBytes, layout);
-    batch = new BatchWriter(model, arithmetic, values, methodBytes, layout);
+        program.values(), array, Signature.ofExample(array, values), methodBytes, layout, notes);
+    batch = new BatchWriter(model, arithmetic, values, methodBytes, layout, notes);
   }
 
   /** The source of the class that {@code model} declares. */
-  public static String write(NetworkModel model) {
+  public static Source write(NetworkModel model) {
     Program program = Program.of(model);
     Form form = Form.of(model.shape(), outline(model, program));
     return new SourceWriter(model, program, form, Form.METHOD_BYTES, Layout.STANDARD).source();
@@ -76,12 +77,12 @@ public final class SourceWriter {
    * The source in a form of the caller's choice; an unrolled one in methods of at most
    * {@code methodBytes}, if no unit takes more.
    */
-  static String write(NetworkModel model, Form form, int methodBytes) {
+  static Source write(NetworkModel model, Form form, int methodBytes) {
     return write(model, form, methodBytes, Layout.STANDARD);
   }
 
   /** The same in lines of another width. */
-  static String write(NetworkModel model, Form form, int methodBytes, Layout layout) {
+  static Source write(NetworkModel model, Form form, int methodBytes, Layout layout) {
     return new SourceWriter(model, Program.of(model), form, methodBytes, layout).source();
   }
 
@@ -95,7 +96,7 @@ public final class SourceWriter {
         program, new Names(program), new Lessons(model), Arithmetic.of(model), numbers);
   }
 
-  private String source() {
+  private Source source() {
     Declaration declaration = model.declaration();
     boolean unrolled = form == Form.UNROLLED;
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
@@ -127,11 +128,10 @@ public final class SourceWriter {
     all.addAll(new EquationsMethod(program, new Names(program), form, values, layout).write());
     all.forEach(method -> type.addMethod(quiet(method)));
     type.addType(batch.values(unrolled ? scalars() : List.of()));
-    return SourceText.of(
-        JavaFile.builder(declaration.packageName(), type.build())
-            .skipJavaLangImports(!declaration.hidesJavaLang())
-            .build(),
-        layout);
+    JavaFile file = JavaFile.builder(declaration.packageName(), type.build())
+        .skipJavaLangImports(!declaration.hidesJavaLang())
+        .build();
+    return notes.source(SourceText.of(file, layout));
   }
 
   /** Eclipse's compiler warns of a method that is called like its class, as this one may be. */
@@ -179,6 +179,7 @@ public final class SourceWriter {
             .addParameter(array, "p")
             .addParameter(array, "x")
             .addParameter(values, "v"),
+        "",
         part,
         "return " + (whole ? "" : "v.") + outputs + ";");
   }
@@ -189,6 +190,7 @@ public final class SourceWriter {
             .returns(TypeName.DOUBLE)
             .addParameter(array, "t")
             .addParameter(values, "v"),
+        lessons.ofLoss(),
         outline.loss(),
         "");
   }
@@ -201,6 +203,7 @@ public final class SourceWriter {
             .addParameter(array, "t")
             .addParameter(values, "v")
             .addParameter(array, "g"),
+        "",
         outline.backward(),
         "");
   }

@@ -101,7 +101,7 @@ class PageWriterTest {
   void everyEquationIsAStepWithItsLineOfJava() throws Exception {
     for (Map.Entry<NetworkModel, String> entry : PAGES.entrySet()) {
       Document page = parsed(entry.getValue());
-      List<String> source = SourceWriter.write(entry.getKey()).lines().toList();
+      List<String> source = SourceWriter.write(entry.getKey()).text().lines().toList();
       long equations = Program.of(entry.getKey()).equations().stream()
           .mapToLong(equation -> equation.expanded().size())
           .sum();
@@ -148,7 +148,7 @@ class PageWriterTest {
     NetworkModel told = model.with(new ExampleModel(List.of(0.05, -3.0), List.of(0.25, 0.5)));
     List<String> lines = lines(page(told));
 
-    assertThat(SourceWriter.write(told)).containsPattern("z1\\[0] = .*; // ");
+    assertThat(SourceWriter.write(told).text()).containsPattern("z1\\[0] = .*; // ");
     assertThat(lines).isEqualTo(lines(page(model)));
   }
 

@@ -45,7 +45,7 @@ class BytecodeSizeTest {
       models.add(model);
       sources.put(
           AnnotatedSource.PACKAGE + "." + model.declaration().generatedName(),
-          SourceWriter.write(model, Form.UNROLLED, Integer.MAX_VALUE));
+          SourceWriter.write(model, Form.UNROLLED, Integer.MAX_VALUE).text());
     }
     Compiled compiled = Compiled.of(sources);
 

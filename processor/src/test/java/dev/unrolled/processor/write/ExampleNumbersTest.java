@@ -154,7 +154,7 @@ class ExampleNumbersTest {
             Loss.SSE)
         .with(new ExampleModel(List.of(2.0), List.of(0.0)));
 
-    String source = SourceWriter.write(model);
+    String source = SourceWriter.write(model).text();
 
     assertThat(numbers(source)).containsOnlyKeys("z1[0]", "a1[0]", "z2[0]");
     assertThat(source.replaceAll("\\s+\\* ", " "))
@@ -166,7 +166,7 @@ class ExampleNumbersTest {
     NetworkModel model = AnnotatedSource.model(
         "None", Shape.ofInputs(1).layer(1, Activation.RELU, Bias.NONE), Loss.SSE);
 
-    assertThat(numbers(SourceWriter.write(model))).isEmpty();
+    assertThat(numbers(SourceWriter.write(model).text())).isEmpty();
   }
 
   @Test

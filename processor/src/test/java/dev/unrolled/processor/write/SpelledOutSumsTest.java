@@ -75,7 +75,8 @@ class SpelledOutSumsTest {
             "Below", Shape.ofInputs(1).layer(1, Activation.SIGMOID, Bias.NONE), Loss.SSE)
         .with(new ExampleModel(List.of(-2.0), List.of(0.5)));
     NetworkModel mirrored = model.with(new ExampleModel(List.of(2.0), List.of(0.5)));
-    String both = SourceWriter.write(model) + SourceWriter.write(mirrored);
+    String both =
+        SourceWriter.write(model).text() + SourceWriter.write(mirrored).text();
 
     assertThat(both).containsPattern("// sigmoid\\(-\\d").doesNotContain("((-");
   }

@@ -95,8 +95,9 @@ class UnprintableTest {
   }
 
   private static String body(Equation equation) {
-    Body body = new Body(Layout.STANDARD);
+    Notes notes = new Notes();
+    Body body = new Body(Layout.STANDARD, notes, "");
     new RowLoop(List.of(equation), DOUBLES).writeTo(body);
-    return body.text();
+    return notes.source(body.text()).text();
   }
 }

@@ -49,7 +49,8 @@ class WidthTest {
   }
 
   private static List<String> tokens(NetworkModel model, Form form, int methodBytes, int width) {
-    String source = SourceWriter.write(model, form, methodBytes, new Layout(width));
+    String source =
+        SourceWriter.write(model, form, methodBytes, new Layout(width)).text();
     return TOKEN.matcher(source).results().map(MatchResult::group).toList();
   }
 }

@@ -30,7 +30,7 @@ final class Written {
     NetworkModel named = new NetworkModel(
         declaration, model.shape(), model.layers(), model.options(), model.example());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
-    sources.put(name, SourceWriter.write(named, form, methodBytes));
+    sources.put(name, SourceWriter.write(named, form, methodBytes).text());
     return name;
   }
 

@@ -1,0 +1,71 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.math.Ref;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Notes, while a source is written, which statement computes what. Where it will stand is known
+ * when all is laid out: until then a mark that no source has goes before it.
+ */
+final class Notes {
+
+  private static final Pattern MARK = Pattern.compile("\u0001(\\d+)\u0002");
+
+  private static final Pattern MARKUP = Pattern.compile("`|</?p>|\\{@code ([^}]*)}");
+
+  private final List<SourceStatement> noted = new ArrayList<>();
+  private final Map<Ref, Integer> elements = new LinkedHashMap<>();
+  private final Map<String, Integer> matrices = new LinkedHashMap<>();
+
+  /** Notes what computes a number; returns the mark that goes before it. */
+  String element(Ref element, List<String> lines, String lesson) {
+    elements.putIfAbsent(element, noted.size());
+    return mark(lines, lesson);
+  }
+
+  /** Notes what computes matrices; returns the mark that goes before it. */
+  String matrices(List<String> names, List<String> lines, String lesson) {
+    names.forEach(name -> matrices.putIfAbsent(name, noted.size()));
+    return mark(lines, lesson);
+  }
+
+  private String mark(List<String> lines, String lesson) {
+    String plain = MARKUP.matcher(lesson).replaceAll("$1");
+    noted.add(new SourceStatement(0, lines, plain.strip().replaceAll("\\s+", " ")));
+    return "\u0001" + (noted.size() - 1) + "\u0002";
+  }
+
+  /** The source without the marks, and where they stood. */
+  Source source(String marked) {
+    Map<Integer, SourceStatement> placed = new LinkedHashMap<>();
+    int number = 0;
+    for (String line : marked.lines().toList()) {
+      number++;
+      Matcher mark = MARK.matcher(line);
+      if (mark.find()) {
+        SourceStatement statement = noted.get(Integer.parseInt(mark.group(1)));
+        placed.put(
+            Integer.valueOf(mark.group(1)),
+            new SourceStatement(number, statement.lines(), statement.lesson()));
+      }
+    }
+    Map<Ref, SourceStatement> ofElements = new LinkedHashMap<>();
+    elements.forEach((element, note) -> ofElements.put(element, of(note, placed)));
+    Map<String, SourceStatement> ofMatrices = new LinkedHashMap<>();
+    matrices.forEach((name, note) -> ofMatrices.put(name, of(note, placed)));
+    return new Source(MARK.matcher(marked).replaceAll(""), ofElements, ofMatrices);
+  }
+
+  private static SourceStatement of(Integer note, Map<Integer, SourceStatement> placed) {
+    SourceStatement statement = placed.get(note);
+    if (statement == null) {
+      throw new IllegalStateException("a statement was noted and not written");
+    }
+    return statement;
+  }
+}
