@@ -3,6 +3,7 @@ package dev.unrolled.processor;
 import static javax.tools.StandardLocation.SOURCE_OUTPUT;
 
 import com.google.auto.service.AutoService;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;
@@ -81,13 +82,14 @@ public final class UnrolledProcessor extends AbstractProcessor {
     Declaration declaration = model.declaration();
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
     String name = declaration.generatedName();
-    Source source = SourceWriter.write(model);
+    Derivation derivation = Derivation.of(model);
+    Source source = SourceWriter.write(derivation);
     Filer filer = processingEnv.getFiler();
     try {
       write(filer.createSourceFile(prefix + name, origin), source.text());
-      NotFinite.firstIn(model).ifPresent(value -> networks.warnOfExample(origin, value));
+      NotFinite.firstIn(derivation).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {
-        byte[] page = PageWriter.write(model, source).getBytes(StandardCharsets.UTF_8);
+        byte[] page = PageWriter.write(derivation, source).getBytes(StandardCharsets.UTF_8);
         if (networks.hasRoomForPage(origin, model, page.length)) {
           String file = name + ".html";
           write(filer.createResource(SOURCE_OUTPUT, declaration.packageName(), file, origin), page);

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.Names;
@@ -17,9 +18,9 @@ public final class PageWriter {
   private final Program program;
   private final Names names;
 
-  private PageWriter(NetworkModel model) {
-    this.model = model;
-    this.program = Program.of(model);
+  private PageWriter(Derivation derivation) {
+    this.model = derivation.model();
+    this.program = derivation.program();
     this.names = new Names(program);
   }
 
@@ -28,8 +29,8 @@ public final class PageWriter {
    *
    * @param source the class generated for it
    */
-  public static String write(NetworkModel model, Source source) {
-    return new PageWriter(model).page(source);
+  public static String write(Derivation derivation, Source source) {
+    return new PageWriter(derivation).page(source);
   }
 
   private String page(Source source) {
@@ -45,7 +46,7 @@ public final class PageWriter {
         .with("drawing", Drawing.of(model.shape(), program))
         .with("example", Fields.ofExample(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
-        .with("derivation", Derivation.of(moments, program, names))
+        .with("derivation", Steps.of(moments, program, names))
         .with("program", JavaScript.of(program, model.options().precision()))
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -18,9 +19,6 @@ import javax.lang.model.element.Modifier;
 /** Writes the passes over a batch, and the workspace that holds its values. */
 final class BatchWriter {
 
-  /** The program of a batch is written for any number of rows, so any number will do. */
-  private static final int ROWS = 2;
-
   private final Program program;
   private final BatchOutline outline;
   private final BatchLessons lessons;
@@ -31,7 +29,7 @@ final class BatchWriter {
   private final int outputLayer;
 
   BatchWriter(
-      NetworkModel model,
+      Derivation derivation,
       Arithmetic arithmetic,
       ClassName values,
       int methodBytes,
@@ -40,7 +38,8 @@ final class BatchWriter {
     this.arithmetic = arithmetic;
     this.values = values;
     array = arithmetic.array();
-    program = Program.ofBatch(model, ROWS);
+    NetworkModel model = derivation.model();
+    program = derivation.batch();
     outline = new BatchOutline(model, program, arithmetic);
     lessons = new BatchLessons(model);
     methods = new MethodWriter(

@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Digits;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
@@ -40,19 +41,22 @@ final class ExampleLegend {
 
   private static final int WIDTH_IN_TABLE = 11;
 
+  private final Derivation derivation;
   private final NetworkModel model;
   private final ExampleModel example;
 
-  private ExampleLegend(NetworkModel model, ExampleModel example) {
-    this.model = model;
+  private ExampleLegend(Derivation derivation, ExampleModel example) {
+    this.derivation = derivation;
+    model = derivation.model();
     this.example = example;
   }
 
   /** A paragraph in that form; empty if no example is declared. */
-  static String of(NetworkModel model, Form form) {
-    return model
+  static String of(Derivation derivation, Form form) {
+    return derivation
+        .model()
         .example()
-        .map(example -> new ExampleLegend(model, example))
+        .map(example -> new ExampleLegend(derivation, example))
         .map(legend -> form == Form.UNROLLED ? legend.ofNumbers() : legend.ofMatrices())
         .orElse("");
   }
@@ -69,7 +73,7 @@ final class ExampleLegend {
   }
 
   private String ofMatrices() {
-    Program program = Program.ofBatch(model, 1);
+    Program program = derivation.batch();
     Evaluation pass = Evaluation.of(model, program, example);
     NumberNotation numbers = new NumberNotation(pass, model.options().precision(), DIGITS_IN_TABLE);
     Set<Variable> variables = new LinkedHashSet<>();

@@ -1,15 +1,15 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable.Kind;
-import dev.unrolled.processor.model.NetworkModel;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,13 +50,11 @@ final class ExampleNumbers {
   }
 
   /** Those of the example that the model declares, if it does. */
-  static ExampleNumbers of(NetworkModel model, Program program) {
+  static ExampleNumbers of(Derivation derivation) {
+    Precision precision = derivation.model().options().precision();
     return new ExampleNumbers(
-        new Names(program),
-        model
-            .example()
-            .map(example -> Evaluation.of(model, program, example))
-            .map(pass -> new NumberNotation(pass, model.options().precision(), DIGITS)));
+        new Names(derivation.program()),
+        derivation.example().map(pass -> new NumberNotation(pass, precision, DIGITS)));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.unrolled.LayerShape;
 import dev.unrolled.Precision;
 import dev.unrolled.SpelledOut;
 import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
@@ -46,13 +47,15 @@ final class Legend {
 
   private static final int WIDTH = Text.javadocWidth(0);
 
+  private final Derivation derivation;
   private final NetworkModel model;
   private final Program program;
   private final Form form;
 
-  Legend(NetworkModel model, Program program, Form form) {
-    this.model = model;
-    this.program = program;
+  Legend(Derivation derivation, Form form) {
+    this.derivation = derivation;
+    model = derivation.model();
+    program = derivation.program();
     this.form = form;
   }
 
@@ -82,7 +85,7 @@ final class Legend {
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
-        + ExampleLegend.of(model, form)
+        + ExampleLegend.of(derivation, form)
         + Text.javadoc(
             0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
         + "\n\n<ul>\n"
@@ -146,7 +149,7 @@ final class Legend {
   /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
   private String memory() {
     int bytes = numberBytes();
-    long values = Program.ofBatch(model, 1).values().stream()
+    long values = derivation.batch().values().stream()
         .mapToLong(
             value -> value.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
         .sum();

@@ -1,13 +1,12 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
-import dev.unrolled.processor.model.ExampleModel;
-import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +20,11 @@ public final class NotFinite {
    * The first value of the pass that is not finite, such as {@code z1[0] = Infinity}; empty if
    * there is none, or no example.
    */
-  public static Optional<String> firstIn(NetworkModel model) {
-    return model.example().flatMap(example -> firstIn(model, example));
+  public static Optional<String> firstIn(Derivation derivation) {
+    return derivation.example().flatMap(pass -> firstIn(derivation.program(), pass));
   }
 
-  private static Optional<String> firstIn(NetworkModel model, ExampleModel example) {
-    Program program = Program.of(model);
-    Evaluation pass = Evaluation.of(model, program, example);
+  private static Optional<String> firstIn(Program program, Evaluation pass) {
     Names names = new Names(program);
     return program.equations().stream()
         .map(Equation::result)

@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.Declaration;
@@ -43,55 +44,55 @@ public final class SourceWriter {
   private final BatchWriter batch;
   private final Notes notes = new Notes();
 
-  private SourceWriter(
-      NetworkModel model, Program program, Form form, int methodBytes, Layout layout) {
-    Declaration declaration = model.declaration();
-    this.model = model;
+  private SourceWriter(Derivation derivation, Form form, int methodBytes, Layout layout) {
+    model = derivation.model();
+    program = derivation.program();
     this.form = form;
     this.methodBytes = methodBytes;
     this.layout = layout;
-    this.program = program;
+    Declaration declaration = model.declaration();
     arithmetic = Arithmetic.of(model);
     array = arithmetic.array();
     lessons = new Lessons(model);
     ExampleNumbers numbers = form == Form.UNROLLED
-        ? ExampleNumbers.of(model, program)
+        ? ExampleNumbers.of(derivation)
         : ExampleNumbers.none(program); // matrices have a table in the comment of the class
-    outline = outline(model, program, numbers);
-    legend = new Legend(model, program, form);
+    outline = outline(derivation, numbers);
+    legend = new Legend(derivation, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(
         program.values(), array, Signature.ofExample(array, values), methodBytes, layout, notes);
-    batch = new BatchWriter(model, arithmetic, values, methodBytes, layout, notes);
+    batch = new BatchWriter(derivation, arithmetic, values, methodBytes, layout, notes);
   }
 
-  /** The source of the class that {@code model} declares. */
-  public static Source write(NetworkModel model) {
-    Program program = Program.of(model);
-    Form form = Form.of(model.shape(), outline(model, program));
-    return new SourceWriter(model, program, form, Form.METHOD_BYTES, Layout.STANDARD).source();
+  /** The source of the class of that network. */
+  public static Source write(Derivation derivation) {
+    Form form = Form.of(derivation.model().shape(), outline(derivation));
+    return write(derivation, form, Form.METHOD_BYTES);
   }
 
   /**
    * The source in a form of the caller's choice; an unrolled one in methods of at most
    * {@code methodBytes}, if no unit takes more.
    */
-  static Source write(NetworkModel model, Form form, int methodBytes) {
-    return write(model, form, methodBytes, Layout.STANDARD);
+  static Source write(Derivation derivation, Form form, int methodBytes) {
+    return write(derivation, form, methodBytes, Layout.STANDARD);
   }
 
   /** The same in lines of another width. */
-  static Source write(NetworkModel model, Form form, int methodBytes, Layout layout) {
-    return new SourceWriter(model, Program.of(model), form, methodBytes, layout).source();
+  static Source write(Derivation derivation, Form form, int methodBytes, Layout layout) {
+    return new SourceWriter(derivation, form, methodBytes, layout).source();
   }
 
   /** The story of one example, without numbers. */
-  static Outline outline(NetworkModel model, Program program) {
-    return outline(model, program, ExampleNumbers.none(program));
+  static Outline outline(Derivation derivation) {
+    return outline(derivation, ExampleNumbers.none(derivation.program()));
   }
 
-  private static Outline outline(NetworkModel model, Program program, ExampleNumbers numbers) {
+  private static Outline outline(Derivation derivation, ExampleNumbers numbers) {
+    NetworkModel model = derivation.model();
+    Program program = derivation.program();
     return new Outline(
         program, new Names(program), new Lessons(model), Arithmetic.of(model), numbers);
   }

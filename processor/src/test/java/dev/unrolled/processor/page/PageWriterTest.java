@@ -11,6 +11,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.EveryPair;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -57,7 +58,7 @@ class PageWriterTest {
   }
 
   private static String page(NetworkModel model) {
-    return PageWriter.write(model, SourceWriter.write(model));
+    return PageWriter.write(Derivation.of(model), SourceWriter.write(Derivation.of(model)));
   }
 
   @Test
@@ -101,7 +102,8 @@ class PageWriterTest {
   void everyEquationIsAStepWithItsLineOfJava() throws Exception {
     for (Map.Entry<NetworkModel, String> entry : PAGES.entrySet()) {
       Document page = parsed(entry.getValue());
-      List<String> source = SourceWriter.write(entry.getKey()).text().lines().toList();
+      List<String> source =
+          SourceWriter.write(Derivation.of(entry.getKey())).text().lines().toList();
       long equations = Program.of(entry.getKey()).equations().stream()
           .mapToLong(equation -> equation.expanded().size())
           .sum();
@@ -148,7 +150,7 @@ class PageWriterTest {
     NetworkModel told = model.with(new ExampleModel(List.of(0.05, -3.0), List.of(0.25, 0.5)));
     List<String> lines = lines(page(told));
 
-    assertThat(SourceWriter.write(told).text()).containsPattern("z1\\[0] = .*; // ");
+    assertThat(SourceWriter.write(Derivation.of(told)).text()).containsPattern("z1\\[0] = .*; // ");
     assertThat(lines).isEqualTo(lines(page(model)));
   }
 

@@ -12,6 +12,7 @@ import dev.unrolled.processor.generated.MethodSizes;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.BuiltIn;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
@@ -45,7 +46,8 @@ class BytecodeSizeTest {
       models.add(model);
       sources.put(
           AnnotatedSource.PACKAGE + "." + model.declaration().generatedName(),
-          SourceWriter.write(model, Form.UNROLLED, Integer.MAX_VALUE).text());
+          SourceWriter.write(Derivation.of(model), Form.UNROLLED, Integer.MAX_VALUE)
+              .text());
     }
     Compiled compiled = Compiled.of(sources);
 
@@ -53,7 +55,7 @@ class BytecodeSizeTest {
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       Map<String, Integer> sizes = MethodSizes.of(compiled.classFiles().get(name));
       Program program = Program.of(model);
-      Outline outline = SourceWriter.outline(model, program);
+      Outline outline = SourceWriter.outline(Derivation.of(model));
       int aliases = ALIAS * (program.values().size() + 1);
       Map.of("forward", outline.forward(), "loss", outline.loss(), "backward", outline.backward())
           .forEach((method, part) -> assertThat(sizeOf(method, sizes))

@@ -15,6 +15,7 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.ExampleModel;
@@ -154,7 +155,7 @@ class ExampleNumbersTest {
             Loss.SSE)
         .with(new ExampleModel(List.of(2.0), List.of(0.0)));
 
-    String source = SourceWriter.write(model).text();
+    String source = SourceWriter.write(Derivation.of(model)).text();
 
     assertThat(numbers(source)).containsOnlyKeys("z1[0]", "a1[0]", "z2[0]");
     assertThat(source.replaceAll("\\s+\\* ", " "))
@@ -166,7 +167,7 @@ class ExampleNumbersTest {
     NetworkModel model = AnnotatedSource.model(
         "None", Shape.ofInputs(1).layer(1, Activation.RELU, Bias.NONE), Loss.SSE);
 
-    assertThat(numbers(SourceWriter.write(model).text())).isEmpty();
+    assertThat(numbers(SourceWriter.write(Derivation.of(model)).text())).isEmpty();
   }
 
   @Test

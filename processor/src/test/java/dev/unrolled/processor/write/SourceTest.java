@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
@@ -20,7 +21,7 @@ class SourceTest {
     for (NetworkModel model : Written.onePerPair()) {
       Names names = new Names(Program.of(model));
       for (int bytes : List.of(Form.METHOD_BYTES, Written.smallestLimit(model))) {
-        Source source = SourceWriter.write(model, Form.UNROLLED, bytes);
+        Source source = SourceWriter.write(Derivation.of(model), Form.UNROLLED, bytes);
         List<String> lines = source.text().lines().toList();
         for (Equation equation : scalars(model)) {
           SourceStatement found = source.of(equation);
@@ -37,7 +38,7 @@ class SourceTest {
   @Test
   void inSourceForMatricesAStatementComputesTheNumbersOfAMatrix() {
     for (NetworkModel model : Written.onePerPair()) {
-      Source source = SourceWriter.write(model, Form.MATRICES, Form.METHOD_BYTES);
+      Source source = SourceWriter.write(Derivation.of(model), Form.MATRICES, Form.METHOD_BYTES);
       List<String> lines = source.text().lines().toList();
       for (Equation equation : scalars(model)) {
         SourceStatement found = source.of(equation);
@@ -73,7 +74,7 @@ class SourceTest {
   }
 
   private static Source unrolled(NetworkModel model) {
-    return SourceWriter.write(model, Form.UNROLLED, Form.METHOD_BYTES);
+    return SourceWriter.write(Derivation.of(model), Form.UNROLLED, Form.METHOD_BYTES);
   }
 
   private static String code(Source source, NetworkModel model, String result) {

@@ -13,6 +13,7 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
@@ -75,8 +76,8 @@ class SpelledOutSumsTest {
             "Below", Shape.ofInputs(1).layer(1, Activation.SIGMOID, Bias.NONE), Loss.SSE)
         .with(new ExampleModel(List.of(-2.0), List.of(0.5)));
     NetworkModel mirrored = model.with(new ExampleModel(List.of(2.0), List.of(0.5)));
-    String both =
-        SourceWriter.write(model).text() + SourceWriter.write(mirrored).text();
+    String both = SourceWriter.write(Derivation.of(model)).text()
+        + SourceWriter.write(Derivation.of(mirrored)).text();
 
     assertThat(both).containsPattern("// sigmoid\\(-\\d").doesNotContain("((-");
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.generated.Golden;
 import dev.unrolled.processor.layout.Layout;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.read.ReadingProcessor;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class WidthTest {
     List<NetworkModel> models = ReadingProcessor.read(AnyCompiler.JAVAC, folder, sources);
     assertThat(models).hasSizeGreaterThanOrEqualTo(12);
     for (NetworkModel model : models) {
-      Form form = Form.of(model.shape(), SourceWriter.outline(model, Program.of(model)));
+      Form form = Form.of(model.shape(), SourceWriter.outline(Derivation.of(model)));
       sameTokens(model, form, Form.METHOD_BYTES, 1);
       if (form == Form.UNROLLED) { // split into many methods
         sameTokens(model, form, Written.smallestLimit(model), 10);
@@ -49,8 +49,8 @@ class WidthTest {
   }
 
   private static List<String> tokens(NetworkModel model, Form form, int methodBytes, int width) {
-    String source =
-        SourceWriter.write(model, form, methodBytes, new Layout(width)).text();
+    String source = SourceWriter.write(Derivation.of(model), form, methodBytes, new Layout(width))
+        .text();
     return TOKEN.matcher(source).results().map(MatchResult::group).toList();
   }
 }

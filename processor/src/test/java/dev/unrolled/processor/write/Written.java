@@ -3,7 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryPair;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ final class Written {
     NetworkModel named = new NetworkModel(
         declaration, model.shape(), model.layers(), model.options(), model.example());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
-    sources.put(name, SourceWriter.write(named, form, methodBytes).text());
+    sources.put(
+        name, SourceWriter.write(Derivation.of(named), form, methodBytes).text());
     return name;
   }
 
@@ -46,7 +47,7 @@ final class Written {
 
   /** The smallest limit at which a model can be split. */
   static int smallestLimit(NetworkModel model) {
-    return SourceWriter.outline(model, Program.of(model)).smallestLimit();
+    return SourceWriter.outline(Derivation.of(model)).smallestLimit();
   }
 
   /** A network with a hidden layer for every last activation under every loss that suits it. */

@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The walk as a list: every equation in names and in numbers, beside the Java that computes it. */
-final class Derivation {
+final class Steps {
 
   private final Card card;
   private final StringBuilder html = new StringBuilder();
 
-  private Derivation(Card card) {
+  private Steps(Card card) {
     this.card = card;
   }
 
   static String of(List<Moment> moments, Program program, Names names) {
-    Derivation derivation = new Derivation(new Card(program, names));
+    Steps steps = new Steps(new Card(program, names));
     int next = 0;
     for (Phase phase : Phase.values()) {
       List<Moment> ofPhase =
           moments.stream().filter(each -> each.phase() == phase).toList();
-      derivation.phase(phase, ofPhase, next + 1);
+      steps.phase(phase, ofPhase, next + 1);
       next += ofPhase.size();
     }
-    return derivation.html.toString();
+    return steps.html.toString();
   }
 
   private void phase(Phase phase, List<Moment> moments, int start) {
@@ -65,7 +65,7 @@ final class Derivation {
     line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(moments.get(0).lesson())));
     Set<Equation> laws = new LinkedHashSet<>();
     moments.forEach(moment -> laws.add(moment.law()));
-    String rows = laws.stream().map(Derivation::law).collect(Collectors.joining());
+    String rows = laws.stream().map(Steps::law).collect(Collectors.joining());
     line("<div class=\"laws\">%s</div>".formatted(rows));
     line("<ol start=\"%s\">".formatted(start));
     moments.forEach(moment -> line(card.of(moment)));
