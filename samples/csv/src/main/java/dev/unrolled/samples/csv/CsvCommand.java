@@ -112,9 +112,9 @@ public final class CsvCommand implements Callable<Integer> {
     return args.stream()
         .filter(arg -> isToLearn(arg, spec))
         .findFirst()
-        .map(
+        .map(option ->
             "%s is an option to learn; --load and --predict predict with what was learned."
-                ::formatted);
+                .formatted(option));
   }
 
   private static boolean isToLearn(String option, CommandSpec spec) {
