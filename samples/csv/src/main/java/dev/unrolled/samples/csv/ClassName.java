@@ -19,7 +19,13 @@ record ClassName(String packageName, String simpleName) {
    * ASCII letters and digits, so that every file system takes it.
    */
   static ClassName of(Path file) {
-    String letters = Normalizer.normalize(stem(file), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    return ofFile(String.valueOf(file.getFileName()));
+  }
+
+  /** The same of a file's name, which in some locales no file could have. */
+  static ClassName ofFile(String fileName) {
+    String letters =
+        Normalizer.normalize(stem(fileName), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     String name = Arrays.stream(letters.split("[^A-Za-z0-9]+"))
         .filter(word -> !word.isEmpty())
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
@@ -42,9 +48,12 @@ record ClassName(String packageName, String simpleName) {
 
   /** The name of a file without its folder and its ending. */
   static String stem(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return stem(String.valueOf(file.getFileName()));
+  }
+
+  private static String stem(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 ? fileName.substring(0, dot) : fileName;
   }
 
   /** The name of the class that the processor writes. */

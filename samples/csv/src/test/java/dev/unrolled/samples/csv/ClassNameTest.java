@@ -13,7 +13,7 @@ class ClassNameTest {
   @ParameterizedTest
   @CsvSource({
     "penguins.csv, Penguins",
-    "data/House prices-2.csv, HousePrices2",
+    "House prices-2.csv, HousePrices2",
     "2024_sales.csv, Table2024Sales",
     "\u00fcbersicht.csv, Ubersicht",
     "\u6570\u636e.csv, Table",
@@ -25,11 +25,17 @@ class ClassNameTest {
     ".csv, Csv"
   })
   void aFileGivesANameThatJavaTakes(String file, String name) {
-    ClassName className = ClassName.of(Path.of(file));
+    ClassName className = ClassName.ofFile(file);
 
     assertThat(className).isEqualTo(new ClassName("", name));
     assertThat(SourceVersion.isName(className.simpleName())).isTrue();
     assertThat(className.generated()).isEqualTo("Unrolled" + name);
+  }
+
+  @Test
+  void theFolderOfAFileDoesNotCount() {
+    assertThat(ClassName.of(Path.of("data/House prices.csv")))
+        .isEqualTo(ClassName.ofFile("House prices.csv"));
   }
 
   @Test
