@@ -47,7 +47,7 @@ class MuseumTest {
 
   @Test
   void theSharedBiasIsWrongInTheBiasAlone() {
-    assertThat(SharedBias.exhibit().wrong().parameter()).isEqualTo("layer1.bias[0]");
+    assertThat(SharedBias.exhibit().wrong().parameter()).isEqualTo("layer1.bias");
   }
 
   @Test
