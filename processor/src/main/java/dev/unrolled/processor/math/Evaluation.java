@@ -135,22 +135,38 @@ public final class Evaluation {
     List<Index.Over> counted = new ArrayList<>(equation.freeIndices());
     counted.removeAll(settled.keySet());
     counted.addAll(term.over());
+    boolean isWhole = isWhole(term); // nearly all are, and have millions of products
     forEach(counted, NO_INDEX, at -> {
-      Map<Index.Over, Integer> all = new HashMap<>(at);
-      settled.forEach((index, same) -> all.put(index, number(same, at)));
-      if (term.where().stream()
-              .allMatch(
-                  condition -> number(condition.left(), all) == number(condition.right(), all))
-          && isPresent(equation.result(), all)
-          && term.factors().stream()
-              .flatMap(factor -> factor.arguments().stream())
-              .allMatch(argument -> isPresent(argument, all))) {
+      Map<Index.Over, Integer> all = isWhole ? at : with(settled, at);
+      if (isWhole || (isPresent(equation.result(), all) && isPresent(term, all))) {
         int place = place(equation.result(), all);
         double product = product(term, all);
         values[place] = begun.get(place) ? calculator.round(values[place] + product) : product;
         begun.set(place);
       }
     });
+  }
+
+  /** Whether, whatever its indices, no factor is outside its array and nothing must hold. */
+  private static boolean isWhole(Term term) {
+    return term.where().isEmpty()
+        && term.arguments()
+            .flatMap(argument -> argument.indices().stream())
+            .allMatch(index -> index instanceof Index.Over || index instanceof Index.At);
+  }
+
+  /** The indices together with those that they settle. */
+  private Map<Index.Over, Integer> with(
+      Map<Index.Over, Index> settled, Map<Index.Over, Integer> at) {
+    Map<Index.Over, Integer> all = new HashMap<>(at);
+    settled.forEach((index, same) -> all.put(index, number(same, at)));
+    return all;
+  }
+
+  private boolean isPresent(Term term, Map<Index.Over, Integer> at) {
+    return term.where().stream()
+            .allMatch(condition -> number(condition.left(), at) == number(condition.right(), at))
+        && term.arguments().allMatch(argument -> isPresent(argument, at));
   }
 
   private boolean isPresent(Ref ref, Map<Index.Over, Integer> at) {

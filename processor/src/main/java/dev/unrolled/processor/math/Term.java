@@ -50,13 +50,16 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
     return new Term(List.of(index), List.of(factors));
   }
 
+  /** The values that are multiplied, or whose functions are. */
+  Stream<Ref> arguments() {
+    return factors.stream().flatMap(factor -> factor.arguments().stream());
+  }
+
   /** The values in it. */
   List<Ref> uses() {
     return Stream.concat(
             where.stream().flatMap(condition -> condition.uses().stream()),
-            factors.stream()
-                .flatMap(factor -> factor.arguments().stream())
-                .flatMap(argument -> argument.uses().stream()))
+            arguments().flatMap(argument -> argument.uses().stream()))
         .toList();
   }
 
@@ -79,8 +82,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
 
   /** Whether it is 0, whatever the values. */
   boolean isAbsent() {
-    return where.stream().anyMatch(Condition::isBroken)
-        || factors.stream().flatMap(factor -> factor.arguments().stream()).anyMatch(Ref::isAbsent);
+    return where.stream().anyMatch(Condition::isBroken) || arguments().anyMatch(Ref::isAbsent);
   }
 
   /** One product for each value of its indices, those that are 0 aside. */
@@ -119,9 +121,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   private long mentions(Index.Over index) {
     return Stream.concat(
             where.stream().flatMap(condition -> Stream.of(condition.left(), condition.right())),
-            factors.stream()
-                .flatMap(factor -> factor.arguments().stream())
-                .flatMap(argument -> argument.indices().stream()))
+            arguments().flatMap(argument -> argument.indices().stream()))
         .flatMap(each -> each.over().stream())
         .filter(index::equals)
         .count();
