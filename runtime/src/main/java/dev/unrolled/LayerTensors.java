@@ -36,9 +36,9 @@ final class LayerTensors {
     Map<String, Parameter> names = new LinkedHashMap<>();
     int number = 0;
     for (LayerShape layer : shape.layers()) {
-      names.put(number + ".weight", weight(shape, layer));
+      names.put(number + ".weight", layer.parameters().get(0));
       if (layer.biasCount() > 0) {
-        names.put(number + ".bias", bias(shape, layer));
+        names.put(number + ".bias", layer.parameters().get(1));
       }
       number += layer.activation() == Activation.IDENTITY ? 1 : 2;
     }
@@ -83,14 +83,6 @@ final class LayerTensors {
         : Tensor.f64(shape, values);
   }
 
-  private static Parameter weight(Shape shape, LayerShape layer) {
-    return shape.parameter("layer%s.weight".formatted(layer.number()));
-  }
-
-  private static Parameter bias(Shape shape, LayerShape layer) {
-    return shape.parameter("layer%s.bias".formatted(layer.number()));
-  }
-
   /**
    * The numbers for each parameter of the network, by its own name, once all of them fit.
    *
@@ -101,7 +93,7 @@ final class LayerTensors {
     int index = 0;
     for (String prefix : new LayerOrder(shape, file, tensors).prefixes()) {
       LayerShape layer = shape.layers().get(index++);
-      Parameter weight = weight(shape, layer);
+      Parameter weight = layer.parameters().get(0);
       values.put(
           weight.name(),
           values(prefix + "weight", tensors.get(prefix + "weight"), layer, weight.shape()));
@@ -109,7 +101,7 @@ final class LayerTensors {
       if (layer.biasCount() > 0) {
         double[] given = values(prefix + "bias", bias, layer, List.of(layer.out()));
         values.put(
-            bias(shape, layer).name(),
+            layer.parameters().get(1).name(),
             layer.bias() == Bias.SHARED ? shared(prefix + "bias", given, layer) : given);
       } else if (bias != null) {
         throw new IOException("%s has %sbias %s, but %s has no bias; declare it with one."

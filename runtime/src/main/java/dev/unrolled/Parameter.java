@@ -1,6 +1,6 @@
 package dev.unrolled;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -128,7 +128,7 @@ public record Parameter(
    * @return the place
    */
   public int placeOf(int number) {
-    return placeOf(number, dimensions(WeightOrder.OUT_BY_IN));
+    return place(indices(number, WeightOrder.OUT_BY_IN));
   }
 
   /**
@@ -138,21 +138,15 @@ public record Parameter(
    * @return the name
    */
   public String symbolOf(int number) {
-    Object[] at = new Object[shape.size()];
-    int rest = number;
-    for (int k = at.length - 1; k >= 0; k--) {
-      at[k] = rest % shape.get(k);
-      rest /= shape.get(k);
-    }
-    return symbolAt(at);
+    return symbolAt(
+        Arrays.stream(indices(number, WeightOrder.OUT_BY_IN)).boxed().toArray());
   }
 
   /** A copy of this part of a flat array: of parameters, or of their gradient. */
   <A> double[] read(Numbers<A> numbers, A flat, WeightOrder order) {
-    List<Integer> dimensions = dimensions(order);
     double[] values = new double[size()];
     for (int k = 0; k < values.length; k++) {
-      values[k] = numbers.get(flat, placeOf(k, dimensions));
+      values[k] = numbers.get(flat, place(indices(k, order)));
     }
     return values;
   }
@@ -161,10 +155,9 @@ public record Parameter(
   <A> void write(Numbers<A> numbers, A flat, WeightOrder order, double... values) {
     Require.length(toString(), values.length, size());
     Require.finite(name, values);
-    List<Integer> dimensions = dimensions(order);
     double[] source = values.clone(); // values may be flat itself, and the order another
     for (int k = 0; k < source.length; k++) {
-      numbers.set(flat, placeOf(k, dimensions), source[k]);
+      numbers.set(flat, place(indices(k, order)), source[k]);
     }
   }
 
@@ -182,25 +175,17 @@ public record Parameter(
     return sizes.isEmpty() ? name : name + " " + sizes;
   }
 
-  /** The dimensions in that order, the one that counts fastest at the end. */
-  private List<Integer> dimensions(WeightOrder order) {
-    List<Integer> dimensions = new ArrayList<>();
-    IntStream.range(0, shape.size()).forEach(dimensions::add);
-    if (order == WeightOrder.IN_BY_OUT && shape.size() > 1) {
-      dimensions.add(dimensions.remove(0));
-    }
-    return dimensions;
-  }
-
-  /** Where that number lies, counted in the order of these dimensions. */
-  private int placeOf(int number, List<Integer> dimensions) {
-    int place = offset;
+  /** The indices of a number, counted in that order, the dimension at its end fastest. */
+  private int[] indices(int number, WeightOrder order) {
+    int dimensions = shape.size();
+    int first = order == WeightOrder.IN_BY_OUT ? 1 : 0; // so that units count fastest
+    int[] at = new int[dimensions];
     int rest = number;
-    for (int d = dimensions.size() - 1; d >= 0; d--) {
-      int dimension = dimensions.get(d);
-      place += rest % shape.get(dimension) * strides.get(dimension);
+    for (int k = dimensions - 1; k >= 0; k--) {
+      int dimension = (first + k) % dimensions;
+      at[dimension] = rest % shape.get(dimension);
       rest /= shape.get(dimension);
     }
-    return place;
+    return at;
   }
 }

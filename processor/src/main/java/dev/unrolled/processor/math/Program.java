@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param loss from the outputs and the targets to the loss
  * @param backward from the loss to the gradient of every parameter that is trained; empty if none
  *     is
- * @param parameters what is learned, each with where its numbers lie
+ * @param parameters what is learned, and the gradient of each, with where its numbers lie
  */
 public record Program(
     List<Step> forward, Step loss, List<Step> backward, Map<Variable, Parameter> parameters) {
@@ -81,17 +81,18 @@ public record Program(
       case INPUT -> model.options().inputGradient();
       case TARGET, VALUE, LOSS, PARAMETER_GRADIENT -> false;
     };
-    return new Program(forward, loss, ChainRule.backward(steps, wanted), parameters);
+    Map<Variable, Parameter> places = new LinkedHashMap<>(parameters);
+    parameters.forEach((variable, parameter) -> places.put(variable.gradient(), parameter));
+    return new Program(forward, loss, ChainRule.backward(steps, wanted), places);
   }
 
   /** Where the numbers lie of what is learned, and in a gradient those of its own. */
   public Parameter parameter(Variable variable) {
-    return parameters.entrySet().stream()
-        .filter(
-            each -> each.getKey().equals(variable) || each.getKey().gradient().equals(variable))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(variable + " is not learned"));
+    Parameter parameter = parameters.get(variable);
+    if (parameter == null) {
+      throw new IllegalArgumentException(variable + " is not learned");
+    }
+    return parameter;
   }
 
   /** All of them, in the order in which they are computed. */

@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Ref;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,10 +59,12 @@ final class Body {
   /**
    * Statements that compute matrices.
    *
-   * @param names those of their variables
+   * @param equations what they compute
    * @param statements as {@link Doc#block} has them, or with their semicolons
    */
-  void computes(List<String> names, List<Doc> statements) {
+  void computes(List<Equation> equations, List<Doc> statements) {
+    List<String> names =
+        equations.stream().map(equation -> equation.result().variable().name()).toList();
     String text = text(statements);
     lines.add(notes.matrices(names, text.lines().toList(), lessonAbove()) + text);
   }

@@ -45,8 +45,6 @@ record KernelCall(Doc call, List<Equation> equations) implements Statement {
 
   @Override
   public void writeTo(Body body) {
-    body.computes(
-        equations.stream().map(equation -> equation.result().variable().name()).toList(),
-        List.of(Doc.of(call, Doc.text(";"))));
+    body.computes(equations, List.of(Doc.of(call, Doc.text(";"))));
   }
 }

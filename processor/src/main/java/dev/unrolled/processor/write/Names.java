@@ -31,13 +31,7 @@ public final class Names {
             ref.indices().stream().mapToInt(index -> ((Index.At) index).value()).toArray());
   }
 
-  /** Where the first number of that parameter lies. */
-  int offset(Ref ref) {
-    return parameterOf(ref).offset();
-  }
-
-  /** The parameter that an element belongs to, or the element of its gradient. */
-  Parameter parameterOf(Ref ref) {
+  private Parameter parameterOf(Ref ref) {
     return program.parameter(ref.variable());
   }
 

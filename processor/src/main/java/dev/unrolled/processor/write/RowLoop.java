@@ -65,19 +65,13 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
     List<Equation> values =
         equations.stream().filter(equation -> !isLoss(equation)).toList();
     if (values.stream().allMatch(RowLoop::isFlat)) {
-      values.forEach(equation -> body.computes(names(List.of(equation)), List.of(flat(equation))));
+      values.forEach(equation -> body.computes(List.of(equation), List.of(flat(equation))));
     } else {
       Doc rows = Doc.block(
           ROWS, values.stream().flatMap(equation -> inRow(equation).stream()).toList());
-      body.computes(names(values), List.of(rows));
+      body.computes(values, List.of(rows));
     }
     equations.stream().filter(RowLoop::isLoss).forEach(loss -> writeLoss(loss, body));
-  }
-
-  private static List<String> names(List<Equation> equations) {
-    return equations.stream()
-        .map(equation -> equation.result().variable().name())
-        .toList();
   }
 
   private static final Doc ROWS = loop("r", "from", "to");
@@ -172,7 +166,7 @@ record RowLoop(List<Equation> equations, Arithmetic arithmetic) implements State
         ? Doc.block(flatLoop(sum.uses().get(0).variable()), List.of(addition))
         : Doc.block(ROWS, List.of(Doc.block(loop(term.over().get(1), 0), List.of(addition))));
     Doc result = Doc.of(Doc.text("return "), sum.print(each -> Doc.text("sum")), Doc.text(";"));
-    body.computes(names(List.of(loss)), List.of(Doc.text("double sum = 0;"), loop, result));
+    body.computes(List.of(loss), List.of(Doc.text("double sum = 0;"), loop, result));
   }
 
   private static Doc set(String target, Doc value) {
