@@ -3,7 +3,7 @@ package dev.unrolled.data;
 import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,16 +72,24 @@ public final class Csv {
    * whatever order.
    *
    * @param columns the names of their columns
-   * @return the rows, each with a cell for each of these names, in a new array
+   * @return the rows, each with a cell for each of these names, in a new array whenever it is asked
+   *     for
    * @throws IllegalArgumentException if there is no such column
    */
   public List<String[]> rows(List<String> columns) {
     int[] places = columns.stream().mapToInt(this::place).toArray();
-    List<String[]> cells = new ArrayList<>();
-    for (String[] row : rows) {
-      cells.add(Arrays.stream(places).mapToObj(place -> row[place]).toArray(String[]::new));
-    }
-    return cells;
+    return new AbstractList<>() {
+      @Override
+      public String[] get(int row) {
+        String[] cells = rows.get(row);
+        return Arrays.stream(places).mapToObj(place -> cells[place]).toArray(String[]::new);
+      }
+
+      @Override
+      public int size() {
+        return rows.size();
+      }
+    };
   }
 
   private int place(String column) {
@@ -116,9 +124,9 @@ public final class Csv {
     return decimalMark == null ? '.' : decimalMark;
   }
 
-  /** {@return whether the decimal mark was named, or some number shows it} */
+  /** {@return whether the decimal mark was named, or the numbers show it, which are looked at} */
   public boolean hasDecimalMark() {
-    return decimalMark != null;
+    return decimalMark != null || CsvReader.shownMark(rows) != null;
   }
 
   /** {@return the columns, of which none is used yet; they know the decimal mark} */

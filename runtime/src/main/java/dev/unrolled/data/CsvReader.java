@@ -123,19 +123,20 @@ final class CsvReader {
     return List.copyOf(names);
   }
 
-  /** Null where the rows do not show it. */
+  /** Null where it is a point, or the rows do not show it. */
   private @Nullable Character foundMark(CsvRows rows) {
     boolean mayHaveCommas = separator == ',' ? text.indexOf('"') >= 0 : text.indexOf(',') >= 0;
-    if (!mayHaveCommas && text.indexOf('.') < 0) {
-      return null;
-    }
+    return mayHaveCommas ? shownMark(rows) : null;
+  }
+
+  /** The mark that the numbers of these rows show; null if they show none. */
+  static @Nullable Character shownMark(Iterable<String[]> rows) {
     NumberLooks looks = new NumberLooks();
     for (String[] row : rows) {
       for (String cell : row) {
         String bare = Blanks.strip(cell);
-        boolean hasPoint = !bare.isEmpty() && looks.see(bare) == NumberLooks.Shown.POINT;
-        if (hasPoint && !mayHaveCommas) {
-          return '.';
+        if (!bare.isEmpty()) {
+          looks.see(bare);
         }
       }
     }

@@ -1,9 +1,10 @@
 package dev.unrolled.data;
 
 import java.util.Currency;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ record HeldNumber(String number, String affix, Kind kind) {
   private static final Pattern NUMBER_LAST =
       Pattern.compile("[-+\u2212]?([^0-9]*?)(%s*)([-+\u2212]?[.,]?[0-9].*)".formatted(BLANK));
   private static final Pattern DIGITS_APART = Pattern.compile(".*%s[0-9].*".formatted(BLANK));
+  private static final Set<String> CURRENCY_CODES = Currency.getAvailableCurrencies().stream()
+      .map(Currency::getCurrencyCode)
+      .collect(Collectors.toUnmodifiableSet());
   private static final String SYMBOLS = "\u00b0%\u2030\"'\u2032\u2033";
 
   /** {@return the number that a text holds; null if it holds none, or is one itself} */
@@ -93,17 +97,11 @@ record HeldNumber(String number, String affix, Kind kind) {
   }
 
   private static boolean mayStandBefore(String affix, boolean apart) {
-    return affix.chars().noneMatch(Character::isLetter) || (apart && isCurrencyCode(affix));
+    return affix.chars().noneMatch(Character::isLetter)
+        || (apart && CURRENCY_CODES.contains(affix));
   }
 
   static boolean isCurrencySign(int letter) {
     return Character.getType(letter) == Character.CURRENCY_SYMBOL;
-  }
-
-  private static boolean isCurrencyCode(String text) {
-    return text.length() == 3
-        && text.equals(text.toUpperCase(Locale.ROOT))
-        && Currency.getAvailableCurrencies().stream()
-            .anyMatch(currency -> currency.getCurrencyCode().equals(text));
   }
 }

@@ -76,10 +76,8 @@ final class KeptClass {
 
   /** The inputs of the first row that was learned from; one without a target may hold others. */
   private static String[] firstKnown(Columns columns, Csv csv) {
-    List<Integer> places =
-        columns.inputColumns().stream().map(csv.names()::indexOf).toList();
-    for (String[] row : csv.rows()) {
-      String[] cells = places.stream().map(place -> row[place].strip()).toArray(String[]::new);
+    for (String[] row : csv.rows(columns.inputColumns())) {
+      String[] cells = Stream.of(row).map(String::strip).toArray(String[]::new);
       try {
         columns.encode(cells);
         return cells;
