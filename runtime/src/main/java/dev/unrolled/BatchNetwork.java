@@ -238,9 +238,19 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     return loss;
   }
 
+  /**
+   * In which form one example is computed, where that is not the fastest: for generated classes
+   * whose annotations ask for one.
+   *
+   * @return the form
+   */
+  protected Form form() {
+    return Form.AUTO;
+  }
+
   /** Whether so many rows are computed by the methods for one example. */
   final boolean isSpelledOut(int rows, V v) {
-    return rows == 1 && SpelledOut.pays(weights, kernels(v));
+    return rows == 1 && SpelledOut.pays(form(), weights, kernels(v));
   }
 
   /** Adds what the rows from from to to - 1 ask for, on as many threads as the workspace has. */

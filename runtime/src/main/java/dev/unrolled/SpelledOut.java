@@ -30,9 +30,20 @@ public final class SpelledOut {
   /** The same in plain loops: 4 rows of 56 weights took 858 ns one by one and 1,204 together. */
   private static final int LOOPS_PAY_FOR_ROWS_FROM = 500;
 
+  /**
+   * Up to so many weights a network may be spelled out at its author's wish: the source has some
+   * 200 characters for each.
+   */
+  public static final int MOST_WEIGHTS_ON_DEMAND = 20_000;
+
   private SpelledOut() {}
 
-  static boolean pays(int weights, Kernels<?> kernels) {
+  /** Whether one example is computed by the methods for one example. */
+  static boolean pays(Form form, int weights, Kernels<?> kernels) {
+    return form == Form.LOOPS || pays(weights, kernels);
+  }
+
+  private static boolean pays(int weights, Kernels<?> kernels) {
     return kernels.useVectors() ? weights < VECTORS_PAY_FROM : weights <= MOST_WEIGHTS;
   }
 

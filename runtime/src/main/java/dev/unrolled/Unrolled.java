@@ -71,6 +71,11 @@ public @interface Unrolled {
   boolean inputGradient() default false;
 
   /**
+   * {@return how the equations are written for one example: spelled out, as loops, or as kernels}
+   */
+  Form form() default Form.AUTO;
+
+  /**
    * {@return whether a page is written beside the generated source: {@code UnrolledXor.html}} It
    * walks through every equation with its numbers, in any browser and without a network, from the
    * {@link Example} if there is one. The option {@code -Aunrolled.page=true} of the compiler asks

@@ -8,6 +8,7 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
+import dev.unrolled.processor.write.Forms;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceWriter;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -83,6 +85,11 @@ public final class UnrolledProcessor extends AbstractProcessor {
     String prefix = declaration.packageName().isEmpty() ? "" : declaration.packageName() + ".";
     String name = declaration.generatedName();
     Derivation derivation = Derivation.of(model);
+    Optional<String> refusal = Forms.refusal(derivation);
+    if (refusal.isPresent()) {
+      networks.refuseForm(origin, refusal.get());
+      return;
+    }
     Source source = SourceWriter.write(derivation);
     Filer filer = processingEnv.getFiler();
     try {

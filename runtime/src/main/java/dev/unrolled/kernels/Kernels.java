@@ -87,6 +87,20 @@ public abstract sealed class Kernels<A> permits DoubleArrayFunctions, FloatArray
     return within;
   }
 
+  /**
+   * Whether loops of a generated class's own add up gradients here, for parameters that no kernel
+   * adds up: of several shares, the first alone does. What they add up is not looked at; so, after
+   * {@link #beginLook}, {@link #endLook} says that it may be of any size.
+   *
+   * @return whether they do
+   */
+  public final boolean collectsHere() {
+    if (looking) {
+      within = false;
+    }
+    return !looking && part == 0;
+  }
+
   /** Whether gradients are looked at, not added up. */
   final boolean isLooking() {
     return looking;

@@ -26,7 +26,7 @@ public record Candidates(List<Index.Over> over, List<Ref> values) {
   }
 
   /** The number of the candidate that those indices count. */
-  Index number() {
+  public Index number() {
     List<Index.Affine.Multiple> parts = new ArrayList<>();
     int factor = 1;
     for (int k = over.size() - 1; k >= 0; k--) {

@@ -1,8 +1,10 @@
 package dev.unrolled.processor.math;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Defines a value: {@code z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]}. */
 public record Equation(Ref result, Expression right) {
@@ -13,6 +15,14 @@ public record Equation(Ref result, Expression right) {
         .filter(Index.Over.class::isInstance)
         .map(Index.Over.class::cast)
         .toList();
+  }
+
+  /** Every variable that it reads or writes. */
+  public Set<Variable> variables() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    variables.add(result.variable());
+    right.uses().forEach(use -> variables.add(use.variable()));
+    return variables;
   }
 
   /** The same with one range replaced. */

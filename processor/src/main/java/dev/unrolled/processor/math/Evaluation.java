@@ -248,6 +248,8 @@ public final class Evaluation {
         sum += part.factor() * number(part.index(), at);
       }
       return sum;
+    } else if (index instanceof Index.Digit digit) {
+      return number(digit.of(), at) / digit.step() % digit.size();
     }
     return index instanceof Index.Lookup lookup ? (int) value(lookup.number(), at) : -1;
   }

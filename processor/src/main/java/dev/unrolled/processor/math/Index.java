@@ -168,6 +168,41 @@ public sealed interface Index {
     }
   }
 
+  /**
+   * A digit of an index that counts through several dimensions at once, row by row: of {@code k},
+   * which counts through the rows and columns of 3 by 2 numbers, {@code k / 2} is the row and
+   * {@code k % 2} the column.
+   *
+   * @param of what counts through them
+   * @param step how many numbers it counts before this index moves on
+   * @param size how many values this index has before it begins anew
+   */
+  record Digit(Over of, int step, int size) implements Index {
+    @Override
+    public boolean fits(int size) {
+      return size == this.size;
+    }
+
+    @Override
+    public List<Over> over() {
+      return List.of(of);
+    }
+
+    @Override
+    public Index with(Map<Over, ? extends Index> replaced) {
+      Index other = of.with(replaced);
+      return other instanceof At at
+          ? new At(at.value() / step % size)
+          : new Digit((Over) other, step, size);
+    }
+
+    @Override
+    public String toString() {
+      String counted = step == 1 ? of.name() : of + " / " + step;
+      return step * size == of.size() && step > 1 ? counted : counted + " % " + size;
+    }
+  }
+
   /** None: what was counted has left the array. */
   record Outside() implements Index {
     @Override

@@ -53,7 +53,7 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
   }
 
   /** Whether, for some values of its indices, it means no element. */
-  boolean mayBeAbsent() {
+  public boolean mayBeAbsent() {
     for (int k = 0; k < indices.size(); k++) {
       if (indices.get(k).mayLeave(variable.shape().get(k))) {
         return true;

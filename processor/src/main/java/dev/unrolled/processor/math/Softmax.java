@@ -16,12 +16,16 @@ import java.util.Optional;
  *
  * <p>The largest sum is taken off first: the quotient stays the same, and no exponential overflows.
  */
-record Softmax() implements ActivationRule {
+public record Softmax() implements ActivationRule {
 
-  private static final ScalarFunction EXPONENTIAL =
+  /** {@code exp(z - max)}. */
+  public static final ScalarFunction EXPONENTIAL =
       helper("exponential", List.of("z", "max"), call(EXP, difference(named("z"), named("max"))));
-  private static final ScalarFunction SHARE =
+
+  /** {@code e / sum}. */
+  public static final ScalarFunction SHARE =
       helper("share", List.of("e", "sum"), quotient(named("e"), named("sum")));
+
   private static final ScalarFunction ABOVE_MEAN = helper(
       "aboveMean",
       List.of("a", "dL_da", "mean"),

@@ -51,12 +51,12 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** The values that are multiplied, or whose functions are. */
-  Stream<Ref> arguments() {
+  public Stream<Ref> arguments() {
     return factors.stream().flatMap(factor -> factor.arguments().stream());
   }
 
   /** The values in it. */
-  List<Ref> uses() {
+  public List<Ref> uses() {
     return Stream.concat(
             where.stream().flatMap(condition -> condition.uses().stream()),
             arguments().flatMap(argument -> argument.uses().stream()))
@@ -76,7 +76,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** The same, divided by another number as well. */
-  Term dividedBy(int number) {
+  public Term dividedBy(int number) {
     return new Term(over, where, factors, Math.multiplyExact(divisor, number));
   }
 
@@ -105,7 +105,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
    * @param free the indices of what the sum defines
    * @return each with what it must be
    */
-  Map<Index.Over, Index> settled(List<Index.Over> free) {
+  public Map<Index.Over, Index> settled(List<Index.Over> free) {
     Map<Index.Over, Index> settled = new LinkedHashMap<>();
     for (Condition condition : where) {
       if (condition.right() instanceof Index.Over index

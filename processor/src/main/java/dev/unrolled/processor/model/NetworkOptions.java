@@ -1,5 +1,6 @@
 package dev.unrolled.processor.model;
 
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param precision in which numbers it computes
  * @param strict whether it must give the same bits on every JVM
  * @param inputGradient whether the backward pass also computes dL/dx
+ * @param form in which it is written, or AUTO
  */
 public record NetworkOptions(
     Loss loss,
@@ -26,7 +28,8 @@ public record NetworkOptions(
     long seed,
     Precision precision,
     boolean strict,
-    boolean inputGradient) {
+    boolean inputGradient,
+    Form form) {
 
   /** Refuses a function that has no place, and a delta that is not finite and above 0. */
   public NetworkOptions {
@@ -48,6 +51,7 @@ public record NetworkOptions(
         seed,
         Precision.DOUBLE,
         false,
-        false);
+        false,
+        Form.AUTO);
   }
 }

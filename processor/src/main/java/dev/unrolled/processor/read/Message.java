@@ -46,6 +46,10 @@ enum Message {
       "With layer %s the annotations give %d start values, but a class file has room"
           + " for %d; leave them out and load them at run time: net.parameters().set(...)."),
 
+  FORM_DOES_NOT_FIT(
+      "form = UNROLLED cannot spell this network out: %s; choose form = LOOPS to read it"
+          + " or form = KERNELS, or leave form out."),
+
   NO_ALPHA("Layer %s has alpha = %s, but %s has no alpha; leave alpha out, or choose LEAKY_RELU or"
       + " ELU."),
   ALPHA_NOT_FINITE("Layer %s has alpha = %s; write a finite number, or leave alpha out for %s."),

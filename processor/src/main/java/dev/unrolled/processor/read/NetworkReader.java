@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import static java.util.Comparator.comparing;
 
 import dev.unrolled.Example;
+import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
@@ -190,6 +191,14 @@ public final class NetworkReader {
     return hasRoom;
   }
 
+  /** Reports that {@code type} cannot be written in the form that it asks for. */
+  public void refuseForm(TypeElement type, String why) {
+    Problems problems = new Problems();
+    WrittenAnnotation.on(type, UNROLLED)
+        .forEach(unrolled -> problems.add(unrolled.place("form"), Message.FORM_DOES_NOT_FIT, why));
+    problems.report(positions);
+  }
+
   /** Tells that the example of {@code type} gives that value, which is not finite. */
   public void warnOfExample(TypeElement type, String value) {
     Problems problems = new Problems();
@@ -214,7 +223,8 @@ public final class NetworkReader {
         unrolled.longInteger("seed"),
         unrolled.constant("precision", Precision.class),
         unrolled.flag("strict"),
-        unrolled.flag("inputGradient"));
+        unrolled.flag("inputGradient"),
+        unrolled.constant("form", Form.class));
   }
 
   private static Shape shape(List<SizedLayer> layers) {

@@ -13,7 +13,9 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the passes over a batch, and the workspace that holds its values. */
@@ -106,6 +108,13 @@ final class BatchWriter {
     return outline.loops();
   }
 
+  /** What loops read and write. */
+  Set<Variable> inLoops() {
+    Set<Variable> used = new LinkedHashSet<>();
+    outline.loops().forEach(equation -> used.addAll(equation.variables()));
+    return used;
+  }
+
   /**
    * The workspace.
    *
@@ -134,10 +143,9 @@ final class BatchWriter {
 
   private FieldSpec field(Variable value) {
     boolean perRow = value.shape().size() == 1;
-    return FieldSpec.builder(array, MatrixNotation.field(value), Modifier.PUBLIC, Modifier.FINAL)
+    return FieldSpec.builder(array, MatrixElements.field(value), Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("$L\n", perRow ? Lessons.ofEachRow(value) : Lessons.of(value))
-        .initializer(
-            "$L($L)", arithmetic.newMatrix(), perRow ? 1 : value.shape().get(1))
+        .initializer("$L($L)", arithmetic.newMatrix(), perRow ? 1 : MatrixElements.columns(value))
         .build();
   }
 }

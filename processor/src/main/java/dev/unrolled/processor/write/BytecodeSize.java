@@ -27,13 +27,27 @@ final class BytecodeSize {
   /** An operator, a constant, or the call of a method. */
   private static final int OPERATION = 3;
 
-  /** The loops around and inside one equation: three at the most, and the places in p they find. */
-  static final int LOOPS = 3 * 24;
+  /** A loop around or inside an equation, and the place in an array that it finds. */
+  private static final int LOOP = 24;
+
+  /** So many loops most equations have, at the most. */
+  private static final int LOOPS = 3;
 
   private BytecodeSize() {}
 
   static int of(Equation equation) {
     return STORE + of(equation.right());
+  }
+
+  /** The same as loops. */
+  static int ofLoops(Equation equation) {
+    int loops = equation.freeIndices().size();
+    if (equation.right() instanceof Sum sum) {
+      loops += sum.terms().stream().mapToInt(term -> term.over().size()).sum();
+    } else {
+      loops += 2;
+    }
+    return of(equation) + LOOP * Math.max(LOOPS, loops);
   }
 
   private static int of(Expression right) {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.Digits;
 import dev.unrolled.Equations;
+import dev.unrolled.Form;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
@@ -127,7 +128,7 @@ final class EquationsMethod {
   }
 
   private String place(Variable value) {
-    return form == Form.MATRICES && value.shape().isEmpty()
+    return form == Form.KERNELS && value.shape().isEmpty()
         ? "v." + value.name() + "Of[0]"
         : "v." + value.name();
   }

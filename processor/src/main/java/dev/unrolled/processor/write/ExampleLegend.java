@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Digits;
+import dev.unrolled.Form;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Evaluation;
@@ -13,10 +14,12 @@ import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,7 +60,7 @@ final class ExampleLegend {
         .model()
         .example()
         .map(example -> new ExampleLegend(derivation, example))
-        .map(legend -> form == Form.UNROLLED ? legend.ofNumbers() : legend.ofMatrices())
+        .map(legend -> legend.in(form))
         .orElse("");
   }
 
@@ -72,48 +75,67 @@ final class ExampleLegend {
         + "\n\n";
   }
 
-  private String ofMatrices() {
-    Program program = derivation.batch();
-    Evaluation pass = Evaluation.of(model, program, example);
+  private String in(Form form) {
+    return switch (form) {
+      case UNROLLED -> ofNumbers();
+      case LOOPS ->
+        table(
+            "value", derivation.program(), Variable::name, derivation.example().orElseThrow());
+      case AUTO, KERNELS ->
+        table(
+            "matrix",
+            derivation.batch(),
+            MatrixElements::array,
+            Evaluation.of(model, derivation.batch(), example));
+    };
+  }
+
+  private String table(
+      String kind, Program program, Function<Variable, String> name, Evaluation pass) {
     NumberNotation numbers = new NumberNotation(pass, model.options().precision(), DIGITS_IN_TABLE);
+    int rankOfNumber = program == derivation.batch() ? 1 : 0;
     Set<Variable> variables = new LinkedHashSet<>();
     program.equations().forEach(equation -> {
-      equation.right().uses().forEach(use -> addIfShown(use, pass, variables));
-      addIfShown(equation.result(), pass, variables);
+      equation.right().uses().forEach(use -> addIfShown(use, pass, rankOfNumber, variables));
+      addIfShown(equation.result(), pass, rankOfNumber, variables);
     });
     return Text.javadoc(
             0,
-            "<p>One example at the start parameters: of each matrix the first numbers, rounded to %s"
-                    .formatted(DIGITS_IN_TABLE)
+            "<p>One example at the start parameters: of each %s the first numbers, rounded to %s"
+                    .formatted(kind, DIGITS_IN_TABLE)
                 + " digits."
                 + ending())
         + "\n\n<pre>{@code\n"
         + variables.stream()
-            .map(variable -> row(variable, numbers))
+            .map(variable -> row(variable, name.apply(variable), numbers))
             .collect(Collectors.joining("\n"))
         + "\n}</pre>\n\n";
   }
 
   /** Parameters are too many, and what softmax is made of is no matrix. */
-  private static void addIfShown(Ref use, Evaluation pass, Set<Variable> shown) {
+  private static void addIfShown(Ref use, Evaluation pass, int rankOfNumber, Set<Variable> shown) {
     Variable variable = use.variable();
-    boolean isMatrix = variable.shape().size() == 2
+    boolean isMatrix = variable.shape().size() > rankOfNumber
         && (variable.isValue() || variable.kind() == Kind.INPUT || variable.kind() == Kind.TARGET);
     if (pass.knows(variable) && (isMatrix || variable.kind() == Kind.LOSS)) {
       shown.add(variable);
     }
   }
 
-  private static String row(Variable variable, NumberNotation numbers) {
+  private static String row(Variable variable, String name, NumberNotation numbers) {
     if (variable.kind() == Kind.LOSS) {
       return cells("L", List.of(numbers.value(variable.at())), false);
     }
-    int columns = variable.shape().get(1);
+    List<Integer> shape = variable.shape();
+    int columns = shape.get(shape.size() - 1);
+    List<Index> first = new ArrayList<>(Collections.nCopies(shape.size(), new Index.At(0)));
     List<String> values = new ArrayList<>();
     for (int i = 0; i < Math.min(columns, IN_TABLE); i++) {
-      values.add(numbers.value(variable.at(new Index.At(0), new Index.At(i))));
+      first.set(shape.size() - 1, new Index.At(i));
+      values.add(numbers.value(new Ref(variable, first)));
     }
-    return cells(MatrixNotation.array(variable), values, columns > IN_TABLE);
+    int all = shape.stream().reduce(1, Math::multiplyExact);
+    return cells(name, values, all > values.size());
   }
 
   private static String cells(String name, List<String> values, boolean more) {

@@ -2,11 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Variable;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Equations of a batch that the runtime has a loop for:
@@ -24,23 +20,8 @@ record KernelCall(Doc call, List<Equation> equations) implements Statement {
   private static final int BYTES = 48;
 
   @Override
-  public Set<Variable> variables() {
-    Set<Variable> variables = new LinkedHashSet<>();
-    for (Equation equation : equations) {
-      variables.add(equation.result().variable());
-      equation.right().uses().forEach(use -> variables.add(use.variable()));
-    }
-    return variables;
-  }
-
-  @Override
   public int bytes() {
     return BYTES;
-  }
-
-  @Override
-  public OptionalInt unit() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Form;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Precision;
 import dev.unrolled.SpelledOut;
@@ -68,7 +69,7 @@ final class Legend {
     return Text.javadoc(
             0,
             "The network declared on %s, written %s: every sum, every activation and, by the chain"
-                    .formatted(link(), form == Form.MATRICES ? "for matrices" : "out")
+                    .formatted(link(), written())
                 + " rule, every gradient.")
         + "\n\n<pre>{@code\n"
         + String.join("\n", picture())
@@ -171,16 +172,45 @@ final class Legend {
     String weights = count(model.shape().weightCount(), "weight");
     return switch (form) {
       case UNROLLED ->
-        "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
-                .formatted(weights, isSplit ? "in methods" : "and every method stays")
-            + " compile. Below, the same equations stand once more for matrices, which compute a whole"
-            + " batch at a time." + withVectors();
-      case MATRICES ->
-        "Form: matrices. With %s, sums spelled out would be too long to read and too large for"
-                .formatted(weights)
-            + " HotSpot to compile; so each layer is a product of matrices, for all examples of a"
-            + " batch at once. A single example is a batch of one row.";
+        isAsked()
+            ? asked(isSplit)
+            : "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
+                    .formatted(weights, isSplit ? "in methods" : "and every method stays")
+                + " compile. Below, the same equations stand once more for matrices, which compute a whole"
+                + " batch at a time." + withVectors();
+      case LOOPS ->
+        "Form: loops, as its declaration asks. Each equation is a nest of loops, as textbooks print"
+            + " it, and they compute a single example. Below, the same equations stand once more for"
+            + " matrices, which compute a whole batch at a time, and faster.";
+      case AUTO, KERNELS ->
+        (isAsked()
+                ? "Form: kernels, as its declaration asks. Each layer"
+                : "Form: kernels. With %s, sums spelled out would be too long to read and too large for"
+                        .formatted(weights)
+                    + " HotSpot to compile; so each layer")
+            + " is a product of matrices, for all examples of a batch at once. A single example is a"
+            + " batch of one row.";
     };
+  }
+
+  /** {@code written out}. */
+  private String written() {
+    return switch (form) {
+      case UNROLLED -> "out";
+      case LOOPS -> "in loops";
+      case AUTO, KERNELS -> "for matrices";
+    };
+  }
+
+  private boolean isAsked() {
+    return model.options().form() == form;
+  }
+
+  private String asked(boolean isSplit) {
+    return "Form: unrolled, as its declaration asks: every sum is spelled out%s. Below, the same"
+            .formatted(isSplit ? ", in methods small enough for HotSpot to compile" : "")
+        + " equations stand once more for matrices, which compute a whole batch at a time."
+        + withVectors();
   }
 
   /** Else whoever steps through the sums waits for a breakpoint that is never reached. */
@@ -194,7 +224,7 @@ final class Legend {
   }
 
   private List<String> nameList() {
-    return (form == Form.MATRICES ? namesOfMatrices() : namesOfNumbers())
+    return (form == Form.KERNELS ? namesOfMatrices() : namesOfNumbers())
         .stream().map(item -> Text.hang(item, WIDTH, "  <li>", "      ")).toList();
   }
 
@@ -211,7 +241,10 @@ final class Legend {
     };
     items.add("{@code %s} is the weight into unit 0 of layer 1 from input %s%s."
             .formatted(first.parameters().get(0).symbolAt(0, input), input, bias)
-        + " All of them lie in {@code p}, their gradients at the same places in {@code g}.");
+        + (form == Form.LOOPS
+            ? " {@code W1(0, %s)} says where in {@code p} it lies, and in {@code g} its gradient."
+                .formatted(input)
+            : " All of them lie in {@code p}, their gradients at the same places in {@code g}."));
     items.add("{@code z1[0]} is the weighted sum that unit 0 of layer 1 computes, {@code a1[0]} its"
         + " activation.");
     firstWithGradient()

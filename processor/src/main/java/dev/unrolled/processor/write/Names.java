@@ -4,7 +4,12 @@ import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How generated source calls the variables of a program: {@code w1_01} for W1[0,1], {@code z1[0]}
@@ -12,11 +17,16 @@ import dev.unrolled.processor.math.Variable.Kind;
  */
 public final class Names {
 
-  private final Program program;
+  private final Map<Variable, Parameter> parameters;
 
   /** The names in that program. */
   public Names(Program program) {
-    this.program = program;
+    this(program.parameters());
+  }
+
+  /** Those where these are the parameters. */
+  Names(Map<Variable, Parameter> parameters) {
+    this.parameters = parameters;
   }
 
   /** The name of a parameter, or of what a gradient is along: {@code w1_01}, {@code b1}. */
@@ -31,30 +41,33 @@ public final class Names {
             ref.indices().stream().mapToInt(index -> ((Index.At) index).value()).toArray());
   }
 
-  private Parameter parameterOf(Ref ref) {
-    return program.parameter(ref.variable());
+  /**
+   * Where a parameter lies in p, in loops: {@code W1(i, j)} calls the method that finds it, see
+   * {@link PlaceMethods}.
+   *
+   * @param lookups how a number is read that says which element is meant
+   */
+  String placeInLoops(Ref ref, Function<Ref, String> lookups) {
+    if (ref.indices().isEmpty()) {
+      return Integer.toString(parameterOf(ref).offset());
+    }
+    return PlaceMethods.name(parameterOf(ref))
+        + ref.indices().stream()
+            .map(index -> Place.of(index, lookups).toString())
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. */
+  private Parameter parameterOf(Ref ref) {
+    return Objects.requireNonNull(parameters.get(ref.variable()), ref::toString);
+  }
+
+  /**
+   * An input, a target or a value of the pass: {@code x[1]}, {@code z1[0]}, {@code v.max2}. Values
+   * of several dimensions lie row by row.
+   */
   static String value(Ref ref) {
     String name = ref.variable().name();
-    return switch (ref.indices().size()) {
-      case 0 -> "v." + name;
-      case 1 -> name + "[" + ref.indices().get(0) + "]";
-      default -> name + "[" + placeInRows(ref) + "]";
-    };
-  }
-
-  /** Values of several dimensions lie row by row. */
-  private static int placeInRows(Ref ref) {
-    int place = 0;
-    for (int k = 0; k < ref.indices().size(); k++) {
-      if (!(ref.indices().get(k) instanceof Index.At at)) {
-        throw new IllegalArgumentException(ref + " is no single element");
-      }
-      place = place * ref.variable().shape().get(k) + at.value();
-    }
-    return place;
+    return ref.indices().isEmpty() ? "v." + name : name + "[" + Place.of(ref, Names::value) + "]";
   }
 
   /** What stands before the right side of an equation for {@code result}. */

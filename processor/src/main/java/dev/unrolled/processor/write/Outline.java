@@ -9,27 +9,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Arranges a program into the story that is told: layers, their sections, their statements. */
 final class Outline {
 
   private final Program program;
-  private final Names names;
   private final Lessons lessons;
-  private final Arithmetic arithmetic;
-  private final ExampleNumbers numbers;
+  private final Function<List<Equation>, List<Statement>> form;
 
-  Outline(
-      Program program,
-      Names names,
-      Lessons lessons,
-      Arithmetic arithmetic,
-      ExampleNumbers numbers) {
+  /**
+   * The story of a program.
+   *
+   * @param form writes equations over the same units
+   */
+  Outline(Program program, Lessons lessons, Function<List<Equation>, List<Statement>> form) {
     this.program = program;
-    this.names = names;
     this.lessons = lessons;
-    this.arithmetic = arithmetic;
-    this.numbers = numbers;
+    this.form = form;
   }
 
   Part forward() {
@@ -103,7 +100,7 @@ final class Outline {
     List<List<Equation>> groups = new ArrayList<>();
     for (Equation equation : equations) {
       List<Equation> latest = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-      if (!latest.isEmpty() && sharesUnits(latest.get(0), equation)) {
+      if (!latest.isEmpty() && latest.stream().allMatch(each -> sharesUnits(each, equation))) {
         latest.add(equation);
       } else {
         groups.add(new ArrayList<>(List.of(equation)));
@@ -111,30 +108,18 @@ final class Outline {
     }
     return groups.stream()
         .map(group ->
-            Part.ofStatements(group.get(0).result().variable().name(), "", statements(group)))
+            Part.ofStatements(group.get(0).result().variable().name(), "", form.apply(group)))
         .toList();
   }
 
+  /** Whether the second may follow the first unit by unit: it uses no other unit's result. */
   private static boolean sharesUnits(Equation first, Equation second) {
-    return !first.freeIndices().isEmpty()
+    List<Index.Over> units = first.freeIndices();
+    return !units.isEmpty()
         && !second.freeIndices().isEmpty()
-        && first.freeIndices().get(0).equals(second.freeIndices().get(0));
-  }
-
-  private List<Statement> statements(List<Equation> group) {
-    List<Equation> scalars = new ArrayList<>();
-    if (group.get(0).freeIndices().isEmpty()) {
-      group.forEach(equation -> scalars.addAll(equation.expanded()));
-    } else {
-      Index.Over unit = group.get(0).freeIndices().get(0);
-      for (int value = 0; value < unit.size(); value++) {
-        for (Equation equation : group) {
-          scalars.addAll(equation.with(unit, new Index.At(value)).expanded());
-        }
-      }
-    }
-    return scalars.stream()
-        .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic, numbers))
-        .toList();
+        && units.get(0).equals(second.freeIndices().get(0))
+        && second.right().uses().stream()
+            .filter(use -> use.variable().equals(first.result().variable()))
+            .allMatch(use -> use.indices().get(0).equals(units.get(0)));
   }
 }

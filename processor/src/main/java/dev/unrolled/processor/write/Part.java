@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A part of the story that the generated source tells: smaller parts, or statements. A part that is
@@ -31,14 +32,18 @@ record Part(String name, String lesson, List<Part> parts, List<Statement> statem
     return new Part(name, lesson, List.of(), statements);
   }
 
+  /** The statements of all its parts. */
+  Stream<Statement> allStatements() {
+    return Stream.concat(parts.stream().flatMap(Part::allStatements), statements.stream());
+  }
+
   int bytes() {
     return parts.stream().mapToInt(Part::bytes).sum() + bytesOf(statements);
   }
 
   Set<Variable> variables() {
     Set<Variable> variables = new LinkedHashSet<>();
-    parts.forEach(part -> variables.addAll(part.variables()));
-    statements.forEach(statement -> variables.addAll(statement.variables()));
+    allStatements().forEach(statement -> variables.addAll(statement.variables()));
     return variables;
   }
 

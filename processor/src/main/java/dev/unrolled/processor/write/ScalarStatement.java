@@ -7,14 +7,11 @@ import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
-import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.write.ExampleNumbers.Comment;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,12 +40,28 @@ record ScalarStatement(
     Equation equation, Names names, Arithmetic arithmetic, ExampleNumbers numbers)
     implements Statement {
 
+  /** Equations over the same units, unit by unit. */
+  static List<Statement> unrolled(
+      List<Equation> group, Names names, Arithmetic arithmetic, ExampleNumbers numbers) {
+    List<Equation> scalars = new ArrayList<>();
+    if (group.get(0).freeIndices().isEmpty()) {
+      group.forEach(equation -> scalars.addAll(equation.expanded()));
+    } else {
+      Index.Over unit = group.get(0).freeIndices().get(0);
+      for (int value = 0; value < unit.size(); value++) {
+        for (Equation equation : group) {
+          scalars.addAll(equation.with(unit, new Index.At(value)).expanded());
+        }
+      }
+    }
+    return scalars.stream()
+        .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic, numbers))
+        .toList();
+  }
+
   @Override
-  public Set<Variable> variables() {
-    Set<Variable> variables = new LinkedHashSet<>();
-    variables.add(equation.result().variable());
-    equation.right().uses().forEach(use -> variables.add(use.variable()));
-    return variables;
+  public List<Equation> equations() {
+    return List.of(equation);
   }
 
   @Override

@@ -61,7 +61,7 @@ interface Signature {
 
       @Override
       public String alias(Variable value) {
-        return MatrixNotation.array(value) + " = v." + MatrixNotation.field(value);
+        return MatrixElements.array(value) + " = v." + MatrixElements.field(value);
       }
     };
   }

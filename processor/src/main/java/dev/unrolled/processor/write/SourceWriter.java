@@ -9,16 +9,20 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the Java source of a network: its legend, its passes, and what they stand on. */
@@ -56,8 +60,8 @@ public final class SourceWriter {
     lessons = new Lessons(model);
     ExampleNumbers numbers = form == Form.UNROLLED
         ? ExampleNumbers.of(derivation)
-        : ExampleNumbers.none(program); // matrices have a table in the comment of the class
-    outline = outline(derivation, numbers);
+        : ExampleNumbers.none(program); // others have a table in the comment of the class
+    outline = outline(derivation, form, numbers);
     legend = new Legend(derivation, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
@@ -68,8 +72,7 @@ public final class SourceWriter {
 
   /** The source of the class of that network. */
   public static Source write(Derivation derivation) {
-    Form form = Form.of(derivation.model().shape(), outline(derivation));
-    return write(derivation, form, Form.METHOD_BYTES);
+    return write(derivation, Forms.of(derivation), Forms.METHOD_BYTES);
   }
 
   /**
@@ -86,22 +89,27 @@ public final class SourceWriter {
   }
 
   /** The story of one example, without numbers. */
-  static Outline outline(Derivation derivation) {
-    return outline(derivation, ExampleNumbers.none(derivation.program()));
+  static Outline outline(Derivation derivation, Form form) {
+    return outline(derivation, form, ExampleNumbers.none(derivation.program()));
   }
 
-  private static Outline outline(Derivation derivation, ExampleNumbers numbers) {
+  private static Outline outline(Derivation derivation, Form form, ExampleNumbers numbers) {
     NetworkModel model = derivation.model();
-    Program program = derivation.program();
+    Arithmetic arithmetic = Arithmetic.of(model);
+    Names names = new Names(derivation.program());
     return new Outline(
-        program, new Names(program), new Lessons(model), Arithmetic.of(model), numbers);
+        derivation.program(),
+        new Lessons(model),
+        form == Form.LOOPS
+            ? group -> List.of(new LoopNest(group, new ExampleElements(arithmetic, names)))
+            : group -> ScalarStatement.unrolled(group, names, arithmetic, numbers));
   }
 
   private Source source() {
     Declaration declaration = model.declaration();
-    boolean unrolled = form == Form.UNROLLED;
+    boolean hasExample = form != Form.KERNELS;
     TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
-        .addJavadoc("$L", legend.ofClass(unrolled && isSplit()))
+        .addJavadoc("$L", legend.ofClass(hasExample && isSplit()))
         .addModifiers(Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
     if (declaration.isPublic()) {
@@ -116,7 +124,7 @@ public final class SourceWriter {
     type.addMethod(constructor());
     List<MethodSpec> all = new ArrayList<>();
     List<Equation> spelledOut = new ArrayList<>();
-    if (unrolled) {
+    if (hasExample) {
       all.addAll(forward());
       all.addAll(loss());
       all.addAll(backward());
@@ -125,14 +133,36 @@ public final class SourceWriter {
     all.addAll(batch.methods());
     spelledOut.addAll(batch.spelledOut());
     all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
+    all.addAll(PlaceMethods.of(inLoops(), program, layout));
     all.addAll(new Plumbing(model, arithmetic, values, layout).write());
+    if (form == Form.LOOPS) {
+      all.add(formMethod());
+    }
     all.addAll(new EquationsMethod(program, new Names(program), form, values, layout).write());
     all.forEach(method -> type.addMethod(quiet(method)));
-    type.addType(batch.values(unrolled ? scalars() : List.of()));
+    type.addType(batch.values(hasExample ? scalars() : List.of()));
     JavaFile file = JavaFile.builder(declaration.packageName(), type.build())
         .skipJavaLangImports(!declaration.hidesJavaLang())
         .build();
     return notes.source(SourceText.of(file, layout));
+  }
+
+  /** What loops find by a method in p, and its gradient in g. */
+  private Set<Variable> inLoops() {
+    Set<Variable> used = new LinkedHashSet<>(batch.inLoops());
+    if (form == Form.LOOPS) {
+      program.equations().forEach(equation -> used.addAll(equation.variables()));
+    }
+    return used;
+  }
+
+  private static MethodSpec formMethod() {
+    return MethodSpec.methodBuilder("form")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(Form.class)
+        .addStatement("return $T.LOOPS", Form.class)
+        .build();
   }
 
   /** Eclipse's compiler warns of a method that is called like its class, as this one may be. */

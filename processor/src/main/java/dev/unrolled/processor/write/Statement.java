@@ -1,20 +1,32 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Variable;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** One step of generated source, as an equation or as a loop over equations. */
+/** One step of generated source, as an equation or as loops over equations. */
 interface Statement {
 
+  /** What it computes. */
+  List<Equation> equations();
+
   /** Every variable that it reads or writes. */
-  Set<Variable> variables();
+  default Set<Variable> variables() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    equations().forEach(equation -> variables.addAll(equation.variables()));
+    return variables;
+  }
 
   /** How many bytes of bytecode it takes, at the most. */
   int bytes();
 
   /** The unit that it computes; empty where it computes something of all units. */
-  OptionalInt unit();
+  default OptionalInt unit() {
+    return OptionalInt.empty();
+  }
 
   /** Writes its lines. */
   void writeTo(Body body);

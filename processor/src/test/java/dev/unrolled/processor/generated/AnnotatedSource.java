@@ -93,7 +93,8 @@ public final class AnnotatedSource {
         usual.seed(),
         usual.precision(),
         usual.strict(),
-        usual.inputGradient());
+        usual.inputGradient(),
+        usual.form());
     return new NetworkModel(declaration, shape, layers, options);
   }
 
@@ -109,7 +110,8 @@ public final class AnnotatedSource {
         old.seed(),
         precision,
         strict,
-        inputGradient);
+        inputGradient,
+        old.form());
     return new NetworkModel(
         model.declaration(), model.shape(), model.layers(), options, model.example());
   }

@@ -14,7 +14,7 @@ class FormSentenceTest {
     "15, 17, unrolled, false",
     "16, 16, unrolled, true",
     "40, 20, unrolled, true",
-    "9, 89, matrices, false"
+    "9, 89, kernels, false"
   })
   void whereTheVectorApiComputesOneExampleByMatricesTheCommentSaysSo(
       int in, int out, String form, boolean says) {

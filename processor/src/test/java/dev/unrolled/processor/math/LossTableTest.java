@@ -104,7 +104,8 @@ class LossTableTest {
         o.seed(),
         o.precision(),
         o.strict(),
-        o.inputGradient());
+        o.inputGradient(),
+        o.form());
     Pass pass = new Interpreter(
             new NetworkModel(usual.declaration(), usual.shape(), usual.layers(), options),
             Form.INDEXED)

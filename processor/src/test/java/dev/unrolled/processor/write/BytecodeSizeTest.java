@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -55,7 +56,7 @@ class BytecodeSizeTest {
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       Map<String, Integer> sizes = MethodSizes.of(compiled.classFiles().get(name));
       Program program = Program.of(model);
-      Outline outline = SourceWriter.outline(Derivation.of(model));
+      Outline outline = SourceWriter.outline(Derivation.of(model), Form.UNROLLED);
       int aliases = ALIAS * (program.values().size() + 1);
       Map.of("forward", outline.forward(), "loss", outline.loss(), "backward", outline.backward())
           .forEach((method, part) -> assertThat(sizeOf(method, sizes))

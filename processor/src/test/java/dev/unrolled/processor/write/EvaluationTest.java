@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Form;
 import dev.unrolled.Network;
 import dev.unrolled.Parameter;
 import dev.unrolled.Precision;

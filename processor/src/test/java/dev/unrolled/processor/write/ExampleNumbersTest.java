@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
@@ -183,7 +184,7 @@ class ExampleNumbersTest {
             Loss.SSE)
         .with(new ExampleModel(list(x), list(t)));
     Written written = new Written();
-    String name = written.add(model, Form.MATRICES);
+    String name = written.add(model, Form.KERNELS);
     var network = written.compile().network(name);
     Workspace v = network.newWorkspace();
     Map<String, double[]> expected = new LinkedHashMap<>();

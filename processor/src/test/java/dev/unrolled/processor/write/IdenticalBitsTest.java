@@ -6,6 +6,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;

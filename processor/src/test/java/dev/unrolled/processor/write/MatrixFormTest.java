@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
+import dev.unrolled.Form;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
@@ -55,11 +56,13 @@ class MatrixFormTest {
     List<String> doubles = new ArrayList<>();
     List<String> unrolled = new ArrayList<>();
     List<String> matrices = new ArrayList<>();
+    List<String> loops = new ArrayList<>();
     for (NetworkModel each : MODELS) {
       NetworkModel model = AnnotatedSource.with(each, precision, strict, true);
       doubles.add(written.add(each, Form.UNROLLED));
       unrolled.add(written.add(model, Form.UNROLLED));
-      matrices.add(written.add(model, Form.MATRICES));
+      matrices.add(written.add(model, Form.KERNELS));
+      loops.add(written.add(model, Form.LOOPS));
     }
     Compiled compiled = written.compile();
     for (int k = 0; k < MODELS.size(); k++) {
@@ -67,7 +70,7 @@ class MatrixFormTest {
       List<Example> rows = Stream.generate(() -> example.anotherAwayFromEdges(RANDOM))
           .limit(ROWS)
           .toList();
-      for (String form : List.of(unrolled.get(k), matrices.get(k))) {
+      for (String form : List.of(unrolled.get(k), matrices.get(k), loops.get(k))) {
         String what = "%s, %s of %s".formatted(form, precision, MODELS.get(k));
         if (precision == Precision.DOUBLE) {
           new Comparison<>(what, double[]::clone, double[]::clone, Math.ulp(1.0))

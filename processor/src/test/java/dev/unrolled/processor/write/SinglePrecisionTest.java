@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
+import dev.unrolled.Form;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
@@ -48,7 +49,7 @@ class SinglePrecisionTest {
     Written written = new Written();
     for (NetworkModel model : MODELS) {
       NetworkModel floats = AnnotatedSource.with(model, Precision.FLOAT, false, false);
-      for (Form form : Form.values()) {
+      for (Form form : Written.FORMS) {
         TWINS.add(new Twins(written.add(model, form), written.add(floats, form)));
       }
     }
@@ -108,7 +109,7 @@ class SinglePrecisionTest {
   void theLossIsAFloat() {
     for (int k = 0;
         k < TWINS.size();
-        k += Form.values().length) { // unrolled: batches add in doubles
+        k += Written.FORMS.size()) { // unrolled: batches add in doubles
       Twins twins = TWINS.get(k);
       FloatNetwork<Workspace> network = compiled.floats(twins.floats());
       Example example = Example.another(compiled.network(twins.doubles()), RANDOM);
@@ -178,7 +179,7 @@ class SinglePrecisionTest {
         .findFirst()
         .orElseThrow();
     FloatNetwork<Workspace> network = compiled.floats(
-        TWINS.get(MODELS.indexOf(squares) * Form.values().length).floats());
+        TWINS.get(MODELS.indexOf(squares) * Written.FORMS.size()).floats());
     float[] start = network.parameters().copy();
     float[] t = new float[network.shape().outputs()];
     Arrays.fill(t, Float.MAX_VALUE);

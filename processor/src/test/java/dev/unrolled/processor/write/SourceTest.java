@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Form;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Derivation;
@@ -20,7 +21,7 @@ class SourceTest {
   void inUnrolledSourceEachNumberHasItsOwnStatement() {
     for (NetworkModel model : Written.onePerPair()) {
       Names names = new Names(Program.of(model));
-      for (int bytes : List.of(Form.METHOD_BYTES, Written.smallestLimit(model))) {
+      for (int bytes : List.of(Forms.METHOD_BYTES, Written.smallestLimit(model))) {
         Source source = SourceWriter.write(Derivation.of(model), Form.UNROLLED, bytes);
         List<String> lines = source.text().lines().toList();
         for (Equation equation : scalars(model)) {
@@ -38,7 +39,7 @@ class SourceTest {
   @Test
   void inSourceForMatricesAStatementComputesTheNumbersOfAMatrix() {
     for (NetworkModel model : Written.onePerPair()) {
-      Source source = SourceWriter.write(Derivation.of(model), Form.MATRICES, Form.METHOD_BYTES);
+      Source source = SourceWriter.write(Derivation.of(model), Form.KERNELS, Forms.METHOD_BYTES);
       List<String> lines = source.text().lines().toList();
       for (Equation equation : scalars(model)) {
         SourceStatement found = source.of(equation);
@@ -74,7 +75,7 @@ class SourceTest {
   }
 
   private static Source unrolled(NetworkModel model) {
-    return SourceWriter.write(Derivation.of(model), Form.UNROLLED, Form.METHOD_BYTES);
+    return SourceWriter.write(Derivation.of(model), Form.UNROLLED, Forms.METHOD_BYTES);
   }
 
   private static String code(Source source, NetworkModel model, String result) {

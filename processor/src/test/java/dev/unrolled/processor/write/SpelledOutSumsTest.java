@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Shape;

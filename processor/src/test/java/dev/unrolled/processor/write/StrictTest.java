@@ -7,6 +7,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
@@ -59,7 +60,7 @@ class StrictTest {
   static void compile() {
     for (NetworkModel usual : Written.onePerPair()) {
       NetworkModel strict = AnnotatedSource.with(usual, Precision.DOUBLE, true, false);
-      for (Form form : Form.values()) {
+      for (Form form : Written.FORMS) {
         PAIRS.add(new Pair(WRITTEN.add(strict, form), WRITTEN.add(usual, form)));
       }
     }

@@ -1,8 +1,8 @@
 package dev.unrolled.processor.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Condition;
@@ -13,12 +13,14 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the writers have no Java for is refused: wrong source would compile without a word. */
 class UnprintableTest {
 
   private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE, "Math");
+  private static final Map<Variable, Parameter> PARAMETERS = Map.of();
   private static final Index.Over R = new Index.Over("r", 2);
   private static final Index.Over I = new Index.Over("i", 3);
   private static final Index.Over J = new Index.Over("j", 4);
@@ -60,27 +62,68 @@ class UnprintableTest {
   }
 
   @Test
-  void aSumUnderAConditionIsRefused() {
+  void aSumUnderAConditionIsAddedWhereItBelongs() {
     Variable y = value("y", 2, 4);
     Variable z = value("z", 2, 3);
-    Condition same = new Condition(I, J);
-    Term where = new Term(List.of(I), List.of(same), List.of(z.at(R, I)), 1);
-    Equation scattered = new Equation(y.at(R, J), new Sum(List.of(where), 1));
+    Index next = new Index.Affine(List.of(new Index.Affine.Multiple(2, I)), -1);
+    Term where = new Term(List.of(I), List.of(new Condition(next, J)), List.of(z.at(R, I)), 1);
 
-    assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> body(scattered))
-        .withMessage("(sum over i where i = j of z[r,i]) is no loop over rows");
+    assertThat(body(new Equation(y.at(R, J), new Sum(List.of(where), 1)))).isEqualTo("""
+        for (int r = from; r < to; r++) {
+          for (int j = 0; j < 4; j++) {
+            Y[4 * r + j] = 0;
+          }
+          for (int i = 0; i < 3; i++) {
+            if (2 * i - 1 >= 0 && 2 * i - 1 < 4) {
+              Y[4 * r + 2 * i - 1] += Z[3 * r + i];
+            }
+          }
+        }
+        """);
   }
 
   @Test
-  void aMatrixForEachRowIsRefused() {
-    Variable y = value("y", 2, 3, 4);
-    Equation deep = new Equation(
-        y.at(R, I, J), new Sum(List.of(new Term(List.of(), List.of(y.at(R, I, J)))), 1));
+  void whatIsOutsideItsArrayIsLeftOut() {
+    Variable y = value("y", 2, 3);
+    Variable z = value("z", 2, 3);
+    Index before = new Index.Affine(
+        List.of(new Index.Affine.Multiple(1, I), new Index.Affine.Multiple(1, J)), -1);
+    Term padded = new Term(List.of(J), List.of(z.at(R, before)));
 
-    assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> body(deep))
-        .withMessage("y[r,i,j] is no element of a matrix with a row each");
+    assertThat(body(new Equation(y.at(R, I), new Sum(List.of(padded), 1)))).isEqualTo("""
+        for (int r = from; r < to; r++) {
+          for (int i = 0; i < 3; i++) {
+            double y = 0;
+            for (int j = 0; j < 4; j++) {
+              if (i + j - 1 >= 0 && i + j - 1 < 3) {
+                y += Z[3 * r + i + j - 1];
+              }
+            }
+            Y[3 * r + i] = y;
+          }
+        }
+        """);
+  }
+
+  @Test
+  void anExampleMayHaveMatrices() {
+    Variable y = value("y", 2, 3, 4);
+    Variable z = value("z", 2, 3, 4);
+    Equation deep = new Equation(
+        y.at(R, I, J), new Sum(List.of(new Term(List.of(), List.of(z.at(R, I, J)))), 1));
+
+    assertThat(body(deep)).contains("Y[12 * r + 4 * i + j] = Z[12 * r + 4 * i + j];");
+  }
+
+  @Test
+  void digitsOfAnIndexLieWhereItDoes() {
+    Variable y = value("y", 3, 4);
+    Index.Over k = new Index.Over("k", 12);
+
+    assertThat(Names.value(y.at(new Index.Digit(k, 4, 3), new Index.Digit(k, 1, 4))))
+        .isEqualTo("y[k]");
+    assertThat(Names.value(y.at(new Index.At(2), new Index.Digit(k, 1, 4))))
+        .isEqualTo("y[(k % 4) + 8]");
   }
 
   @Test
@@ -97,7 +140,8 @@ class UnprintableTest {
   private static String body(Equation equation) {
     Notes notes = new Notes();
     Body body = new Body(Layout.STANDARD, notes, "");
-    new RowLoop(List.of(equation), DOUBLES).writeTo(body);
+    new LoopNest(List.of(equation), new MatrixElements(DOUBLES, new Names(PARAMETERS)))
+        .writeTo(body);
     return notes.source(body.text()).text();
   }
 }

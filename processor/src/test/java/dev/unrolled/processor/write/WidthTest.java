@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Form;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.generated.Golden;
 import dev.unrolled.processor.layout.Layout;
@@ -31,8 +32,8 @@ class WidthTest {
     List<NetworkModel> models = ReadingProcessor.read(AnyCompiler.JAVAC, folder, sources);
     assertThat(models).hasSizeGreaterThanOrEqualTo(12);
     for (NetworkModel model : models) {
-      Form form = Form.of(model.shape(), SourceWriter.outline(Derivation.of(model)));
-      sameTokens(model, form, Form.METHOD_BYTES, 1);
+      Form form = Forms.of(Derivation.of(model));
+      sameTokens(model, form, Forms.METHOD_BYTES, 1);
       if (form == Form.UNROLLED) { // split into many methods
         sameTokens(model, form, Written.smallestLimit(model), 10);
       }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Form;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryPair;
@@ -15,11 +16,14 @@ import java.util.Objects;
 /** Networks written in the form that a test chooses, to be compiled together. */
 final class Written {
 
+  /** Every form that is written. */
+  static final List<Form> FORMS = List.of(Form.UNROLLED, Form.KERNELS, Form.LOOPS);
+
   private final Map<String, String> sources = new LinkedHashMap<>();
 
   /** Writes the model under a name of its own, which is returned. */
   String add(NetworkModel model, Form form) {
-    return add(model, form, Form.METHOD_BYTES);
+    return add(model, form, Forms.METHOD_BYTES);
   }
 
   /** The same, split where a method would be larger. */
@@ -47,7 +51,7 @@ final class Written {
 
   /** The smallest limit at which a model can be split. */
   static int smallestLimit(NetworkModel model) {
-    return SourceWriter.outline(Derivation.of(model)).smallestLimit();
+    return Forms.smallestLimit(Derivation.of(model));
   }
 
   /** A network with a hidden layer for every last activation under every loss that suits it. */

@@ -1,0 +1,78 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Ref;
+import java.util.List;
+import java.util.Optional;
+
+/** How loops call elements, and between which bounds an index runs in them. */
+interface Elements extends Notation {
+
+  /** The numbers and functions of the source. */
+  Arithmetic arithmetic();
+
+  /** An element, as it is read: {@code Z1[10 * r + i]}. */
+  String element(Ref ref);
+
+  /** The gradient of a parameter, to which is added: {@code g[W1(i, j)]}. */
+  String collected(Ref ref);
+
+  /** What is added there: a product, with the factor of all if there is one. */
+  Doc share(Doc product);
+
+  /** {@code for (int i = first; i < 10; i++)}. */
+  Doc loop(Index.Over index, int first);
+
+  /** A name for the total of a sum; empty where that of the variable is the array's. */
+  Optional<String> total(Ref result);
+
+  /** Under which condition gradients of parameters are collected here; empty if under any. */
+  Optional<Doc> guard();
+
+  /** The type of a number. */
+  default TypeName number() {
+    return arithmetic().number();
+  }
+
+  /** The larger of two numbers. */
+  default Doc larger(Doc one, Doc other) {
+    return Doc.call(Doc.text(arithmetic().math() + ".max"), List.of(one, other));
+  }
+
+  @Override
+  default Doc ref(Ref ref) {
+    return Doc.text(element(ref));
+  }
+
+  @Override
+  default Doc call(ElementaryFunction function, List<Doc> arguments) {
+    return arithmetic().call(function, arguments);
+  }
+
+  @Override
+  default Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
+    return Doc.choice(condition, ifTrue, otherwise);
+  }
+
+  @Override
+  default String number(double value) {
+    return arithmetic().inFormula(Notation.super.number(value));
+  }
+
+  /** {@code for (int r = from; r < to; r++)}. */
+  static Doc loop(String index, String from, String to) {
+    return Doc.group(
+        Doc.text("for ("),
+        Doc.nest(
+            Doc.text("int " + index + " = " + from + ";"),
+            Doc.blank(),
+            Doc.text(index + " < " + to + ";"),
+            Doc.blank(),
+            Doc.text(index + "++")),
+        Doc.text(")"));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Ref;
+import java.util.Optional;
+
+/** The elements of one example, in loops: {@code z1[i]}, {@code p[W1(i, j)]}. */
+record ExampleElements(Arithmetic arithmetic, Names names) implements Elements {
+
+  @Override
+  public String element(Ref ref) {
+    return ref.variable().isParameter()
+        ? "p[" + names.placeInLoops(ref, this::element) + "]"
+        : Names.value(ref);
+  }
+
+  @Override
+  public String collected(Ref ref) {
+    return "g[" + names.placeInLoops(ref, this::element) + "]";
+  }
+
+  @Override
+  public Doc share(Doc product) {
+    return product;
+  }
+
+  @Override
+  public Doc loop(Index.Over index, int first) {
+    return Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
+
+  /** A number alone has no array whose name it would hide. */
+  @Override
+  public Optional<String> total(Ref result) {
+    return result.indices().isEmpty() ? Optional.of(result.variable().name()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Doc> guard() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.Form;
+import dev.unrolled.SpelledOut;
+import dev.unrolled.processor.math.Derivation;
+import java.util.Optional;
+
+/** In which form a network is written. */
+public final class Forms {
+
+  /**
+   * The most bytes of bytecode in one method. HotSpot compiles methods of up to 8,000; the sizes
+   * known here are estimates, and smaller methods compile sooner.
+   */
+  static final int METHOD_BYTES = 6000;
+
+  private Forms() {}
+
+  /** The one that was asked for, or, of those that fit, the one that computes fastest. */
+  static Form of(Derivation derivation) {
+    Form asked = derivation.model().options().form();
+    if (asked != Form.AUTO) {
+      return asked;
+    }
+    return derivation.model().shape().weightCount() <= SpelledOut.MOST_WEIGHTS
+            && smallestLimit(derivation) <= METHOD_BYTES
+        ? Form.UNROLLED
+        : Form.KERNELS;
+  }
+
+  /** Why a network cannot be spelled out whose declaration asks for that; empty if it can. */
+  public static Optional<String> refusal(Derivation derivation) {
+    int weights = derivation.model().shape().weightCount();
+    if (derivation.model().options().form() != Form.UNROLLED) {
+      return Optional.empty();
+    }
+    if (weights > SpelledOut.MOST_WEIGHTS_ON_DEMAND) {
+      return Optional.of("it has %s weights, and a class has room for %s"
+          .formatted(weights, SpelledOut.MOST_WEIGHTS_ON_DEMAND));
+    }
+    int bytes = smallestLimit(derivation);
+    return bytes <= METHOD_BYTES
+        ? Optional.empty()
+        : Optional.of("one of its units takes a method of %s bytes, and HotSpot compiles %s"
+            .formatted(bytes, METHOD_BYTES));
+  }
+
+  /** The fewest bytes that the methods of the network must be allowed where it is spelled out. */
+  static int smallestLimit(Derivation derivation) {
+    return SourceWriter.outline(derivation, Form.UNROLLED).smallestLimit();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.unrolled.processor.write;
+
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Operator;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The elements of a batch. Matrices have large letters: {@code Z1[10 * r + i]} is the sum of unit i
+ * in row r. What is one number for each row is called so: {@code max2Of[r]}.
+ */
+record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
+
+  /** The index that counts the rows of a batch. */
+  private static final String ROW = "r";
+
+  /** The name of a variable's array. */
+  static String array(Variable variable) {
+    String name = variable.name();
+    if (variable.shape().size() == 1) {
+      return name + "Of";
+    }
+    int letter = name.startsWith("dL_d") ? "dL_d".length() : 0;
+    return name.substring(0, letter)
+        + name.substring(letter, letter + 1).toUpperCase(Locale.ROOT)
+        + name.substring(letter + 1);
+  }
+
+  /** The field of the workspace that holds it. */
+  static String field(Variable variable) {
+    return variable.shape().size() == 1 ? array(variable) : variable.name();
+  }
+
+  /** How many numbers it has for each example. */
+  static int columns(Variable variable) {
+    return variable.shape().stream().skip(1).reduce(1, Math::multiplyExact);
+  }
+
+  @Override
+  public String element(Ref ref) {
+    return ref.variable().isParameter()
+        ? "p[" + names.placeInLoops(ref, this::element) + "]"
+        : array(ref.variable()) + "[" + Place.of(ref, this::element) + "]";
+  }
+
+  @Override
+  public String collected(Ref ref) {
+    return "target[" + names.placeInLoops(ref, this::element) + "]";
+  }
+
+  @Override
+  public Doc share(Doc product) {
+    return Doc.operation(
+        Doc.text("factor"), "*", Operator.TIMES.precedence(), Doc.inParentheses(product));
+  }
+
+  @Override
+  public Doc loop(Index.Over index, int first) {
+    return index.name().equals(ROW)
+        ? Elements.loop(ROW, "from", "to")
+        : Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
+
+  @Override
+  public Optional<String> total(Ref result) {
+    return Optional.of(result.variable().name());
+  }
+
+  @Override
+  public Optional<Doc> guard() {
+    return Optional.of(Doc.text("if (kernels.collectsHere())"));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.Parameter;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes what loops call to find a parameter, so that they read as a textbook's:
+ *
+ * <pre>{@code
+ * private static int W1(int i, int j) {
+ *   return 128 * j + i;
+ * }
+ * }</pre>
+ */
+final class PlaceMethods {
+
+  private PlaceMethods() {}
+
+  /** What finds it: {@code W1}, {@code b1}. */
+  static String name(Parameter parameter) {
+    String symbol = parameter.symbol();
+    return parameter.shape().size() > 1
+        ? symbol.substring(0, 1).toUpperCase(Locale.ROOT) + symbol.substring(1)
+        : symbol;
+  }
+
+  /** Those of the parameters that are among these variables, or whose gradients are. */
+  static List<MethodSpec> of(Collection<Variable> used, Program program, Layout layout) {
+    Map<Parameter, Ref> elements = new LinkedHashMap<>();
+    program.parameters().forEach((variable, parameter) -> {
+      if (used.contains(variable) && !parameter.shape().isEmpty()) {
+        elements.putIfAbsent(parameter, any(variable));
+      }
+    });
+    List<MethodSpec> methods = new ArrayList<>();
+    elements.forEach((parameter, any) -> methods.add(method(parameter, any, layout)));
+    return methods;
+  }
+
+  private static Ref any(Variable variable) {
+    List<Index> indices = new ArrayList<>();
+    for (int k = 0; k < variable.shape().size(); k++) {
+      String letter = Character.toString((char) ('i' + k));
+      indices.add(new Index.Over(letter, variable.shape().get(k)));
+    }
+    return new Ref(variable, indices);
+  }
+
+  private static MethodSpec method(Parameter parameter, Ref any, Layout layout) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name(parameter))
+        .addJavadoc(
+            "Where {@code $L} lies in p.\n", parameter.symbolAt(any.indices().toArray()))
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addCode(
+            Code.of(Doc.text("return " + Place.of(any, parameter, Names::value) + ";"), layout));
+    any.indices().forEach(index -> method.addParameter(TypeName.INT, index.toString()));
+    return method.build();
+  }
+}
