@@ -66,6 +66,7 @@ final class Batch<A, V extends Workspace> {
 
   /** The weighted sum of the losses. */
   double loss() {
+    v.drawNothing();
     network.forward(x, classes.rows(), v);
     return sum();
   }

@@ -1,17 +1,19 @@
 package dev.unrolled;
 
 /**
- * The loss of a network over a batch and its gradient, one example after the other.
+ * The loss of a network over a batch and its gradient, one example after the other, in passes of
+ * training.
  *
  * @param <A> the arrays it computes with
  * @param <V> the values of one pass
  */
 record BatchLoss<A, V extends Workspace>(
-    Passes<A, V> network, Reduction reduction, Numbers<A> numbers) {
+    TrainableParameters<A, V> network, Reduction reduction, Numbers<A> numbers) {
 
   double loss(A p, A[] x, A[] t, V v) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
+      network.draw(v, i);
       network.forward(p, x[i], v);
       sum += network.loss(t[i], v);
     }
@@ -22,6 +24,7 @@ record BatchLoss<A, V extends Workspace>(
   double gradient(A p, A[] x, A[] t, A g, V v) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
+      network.draw(v, i);
       network.forward(p, x[i], v);
       sum += network.loss(t[i], v);
       network.backward(p, x[i], t[i], v, g);

@@ -16,7 +16,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   final ExampleCheck<A> check;
   private final StepCheck<A> stepCheck;
-  final int weights;
+  final long multiplications;
   final Reduction reduction;
 
   BatchNetwork(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
@@ -24,7 +24,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     this.reduction = Objects.requireNonNull(reduction, "reduction");
     check = new ExampleCheck<>(shape, loss, numbers);
     stepCheck = new StepCheck<>(shape, loss, numbers);
-    weights = shape.weightCount();
+    multiplications = shape.multiplications();
   }
 
   /**
@@ -56,6 +56,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     check.inputs(x, rows, v);
     check.rows("y", y, rows, shape.outputs(), v);
     Require.apart("y", y, "the parameters", p);
+    v.drawNothing();
     forward(x, rows, v);
     System.arraycopy(outputs(v), 0, y, 0, rows * shape.outputs());
   }
@@ -73,6 +74,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
    */
   public final double loss(A x, A t, int rows, V v) {
     check.examples(x, t, rows, v);
+    v.drawNothing();
     forward(x, rows, v);
     return reduction.of(loss(t, 0, rows, v), rows);
   }
@@ -118,7 +120,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     if (isSpelledOut(rows, v)) {
       return descend(gradientOfOne(x, t, gradientToFill(), v), learningRate);
     }
-    double loss = stepCheck.finite(reduction.of(passes(x, t, rows, v), rows));
+    double loss = stepCheck.finite(reduction.of(passes(x, t, rows, 0, v), rows));
     return descendStraight(x, rows, learningRate, v, p)
         ? loss
         : descend(gradientOfPasses(x, rows, gradientToFill(), v, loss), learningRate);
@@ -136,6 +138,9 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
       return false;
     }
     addGradient(x, 0, rows, v, factor, target);
+    if (target == p) {
+      countStep();
+    }
     return true;
   }
 
@@ -172,12 +177,14 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     A g = keptGradient().array();
     stepCheck.descent(p, g, learningRate, trained, loss);
     numbers.descend(p, g, learningRate, trained);
+    countStep();
     return loss;
   }
 
   /** The optimizer's step along {@link #gradient()}, just computed with that loss. */
   final double step(double loss, Optimizer optimizer) {
     numbers.step(optimizer, p, stepCheck.finite(keptGradient().array(), loss), trained);
+    countStep();
     return loss;
   }
 
@@ -186,11 +193,21 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
     if (isSpelledOut(rows, v)) {
       return gradientOfOne(x, t, g, v);
     }
-    return gradientOfPasses(x, rows, g, v, passes(x, t, rows, v));
+    return gradientOfPasses(x, rows, g, v, passes(x, t, rows, 0, v));
   }
 
-  /** Forward and back to every sum; returns the sum of the losses. */
+  /** {@link #passes} for the first rows of a batch. */
   final double passes(A x, A t, int rows, V v) {
+    return passes(x, t, rows, 0, v);
+  }
+
+  /**
+   * Forward and back to every sum; returns the sum of the losses.
+   *
+   * @param firstRow which row of the batch the first is
+   */
+  final double passes(A x, A t, int rows, int firstRow, V v) {
+    draw(v, firstRow);
     SharedPass<A, V> shared = shared(v);
     if (shared != null) {
       shared.forwardAndBack(this, x, t, rows);
@@ -215,19 +232,26 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** The outputs of one example, in the workspace. */
   final A forwardOfOne(A x, V v) {
+    v.drawNothing();
     forward(x, 1, v);
     return outputs(v);
   }
 
   /** The loss of one example. */
   final double lossOfOne(A x, A t, V v) {
+    v.drawNothing();
+    return lossOfPass(x, t, v);
+  }
+
+  private double lossOfPass(A x, A t, V v) {
     forward(x, 1, v);
     return isSpelledOut(1, v) ? loss(t, v) : loss(t, 0, 1, v);
   }
 
   /** Overwrites g with the gradient of one example, and returns its loss. */
   final double gradientOfOne(A x, A t, A g, V v) {
-    double loss = lossOfOne(x, t, v);
+    draw(v, 0);
+    double loss = lossOfPass(x, t, v);
     numbers.fillWithZeros(g);
     if (isSpelledOut(1, v)) {
       backward(p, x, t, v, g);
@@ -250,7 +274,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** Whether so many rows are computed by the methods for one example. */
   final boolean isSpelledOut(int rows, V v) {
-    return rows == 1 && SpelledOut.pays(form(), weights, kernels(v));
+    return rows == 1 && SpelledOut.pays(form(), multiplications, kernels(v));
   }
 
   /** Adds what the rows from from to to - 1 ask for, on as many threads as the workspace has. */

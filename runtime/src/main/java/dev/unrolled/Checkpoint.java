@@ -287,7 +287,8 @@ public final class Checkpoint {
     return new LayerTensors(network, file).read(own);
   }
 
-  private static void set(Network<?, ?> network, Map<String, double[]> parameters) {
+  private void set(Network<?, ?> network, Map<String, double[]> parameters) throws IOException {
+    NetworkText.continueFrom(content.metadata(), network, file);
     parameters.forEach((name, values) -> network.parameters().set(name, values));
   }
 

@@ -28,7 +28,7 @@ final class Edge {
       network.equations(v, pass);
       for (LayerShape layer : network.shape().layers()) {
         for (Series series : pass.series()) {
-          if (series.equation().name().equals("z%s[i]".formatted(layer.number()))) {
+          if (series.equation().name().startsWith("z%s[".formatted(layer.number()))) {
             edge.look(series, layer.activation(), of);
           }
         }

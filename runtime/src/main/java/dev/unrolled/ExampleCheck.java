@@ -17,12 +17,19 @@ final class ExampleCheck<A> {
   private final Loss loss;
   private final Numbers<A> numbers;
   private final int outputs;
+  private final int rows;
 
   ExampleCheck(Shape shape, Loss loss, Numbers<A> numbers) {
     this.shape = shape;
     this.loss = loss;
     this.numbers = numbers;
     outputs = shape.outputs();
+    rows = shape.layers().stream()
+        .map(LayerShape::spec)
+        .filter(LayerSpec.Embedding.class::isInstance)
+        .mapToInt(spec -> ((LayerSpec.Embedding) spec).rows())
+        .min()
+        .orElse(0);
   }
 
   Loss loss() {
@@ -39,7 +46,7 @@ final class ExampleCheck<A> {
 
   /** The rows to predict. */
   void inputs(A[] x) {
-    if (!numbers.areRows(x, shape.inputs())) {
+    if (rows > 0 || !numbers.areRows(x, shape.inputs())) {
       for (int row = 0; row < x.length; row++) {
         vector("x", row, x[row], shape.inputs());
       }
@@ -55,7 +62,8 @@ final class ExampleCheck<A> {
     if (x.length == 0) {
       throw new IllegalArgumentException("The batch is empty; it needs at least one example.");
     }
-    boolean areRows = numbers.areRows(x, shape.inputs()) && numbers.areRows(t, outputs);
+    boolean areRows =
+        rows == 0 && numbers.areRows(x, shape.inputs()) && numbers.areRows(t, outputs);
     for (int row = 0; row < x.length; row++) {
       if (areRows) {
         targets(row, t[row], 0);
@@ -84,6 +92,9 @@ final class ExampleCheck<A> {
   void inputs(A x, int rows, Workspace v) {
     rows("x", x, rows, shape.inputs(), v);
     finite("x", x, rows, shape.inputs(), v);
+    for (int k = 0; this.rows > 0 && k < rows * shape.inputs(); k++) {
+      row("x", k, numbers.get(x, k));
+    }
   }
 
   /** The inputs and targets of a batch, row by row. */
@@ -155,6 +166,18 @@ final class ExampleCheck<A> {
     if (bad >= 0) {
       throw new IllegalArgumentException("%s[%s] is %s; it must be a finite number."
           .formatted(at(name, row), bad, numbers.get(values, bad)));
+    }
+    for (int k = 0; rows > 0 && name.equals("x") && k < length; k++) {
+      row(at(name, row), k, numbers.get(values, k));
+    }
+  }
+
+  /** By a number that is no row's nothing could be looked up. */
+  private void row(String name, int k, double number) {
+    if (number != (int) number || number < 0 || number >= rows) {
+      throw new IllegalArgumentException(
+          "%s[%s] is %s; this network looks rows up by it, so it must be a whole number from 0 to %s."
+              .formatted(name, k, number, rows - 1));
     }
   }
 

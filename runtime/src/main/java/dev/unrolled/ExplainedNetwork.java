@@ -57,6 +57,7 @@ abstract sealed class ExplainedNetwork<A, V extends Workspace> extends BatchNetw
     V v = newWorkspace(1);
     // Not gradient(...), which takes the kernels where they are faster: the equations are those of
     // the methods for one example, and so is where their numbers lie.
+    draw(v, 0);
     forward(p, x, v);
     double loss = loss(t, v);
     backward(p, x, t, v, g);

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
 
+  /** What modules call their parameters. */
+  static final List<String> PARTS = List.of("weight", "bias");
+
   private static final Pattern NAME = Pattern.compile("(.*\\.|)(weight|bias)");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final int LONGEST_NAME = 200;
@@ -50,9 +53,9 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
       }
       prefixes.add(matcher.group(1));
     }
-    if (prefixes.size() != shape.layers().size()) {
+    if (prefixes.size() != learning().size()) {
       throw new IOException("%s has %s layers (%s); this %s network has %s."
-          .formatted(file, prefixes.size(), list(), shape, shape.layers().size()));
+          .formatted(file, prefixes.size(), list(), shape, learning().size()));
     }
     List<String> byNumbers = byNumbers(prefixes);
     return byNumbers == null ? byShapes(prefixes) : byNumbers;
@@ -107,7 +110,7 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
       }
       sorted.put(same.getKey(), new ArrayList<>(names));
     }
-    for (LayerShape layer : shape.layers()) {
+    for (LayerShape layer : learning()) {
       List<String> fitting = sorted.getOrDefault(shapes(layer), List.of());
       if (fitting.isEmpty()) {
         throw unclear(
@@ -121,7 +124,7 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
   /** Those of a weight and of a bias, if it is there. */
   private List<List<Integer>> shapes(String prefix) {
     List<List<Integer>> shapes = new ArrayList<>();
-    for (String part : List.of("weight", "bias")) {
+    for (String part : PARTS) {
       Tensor tensor = tensors.get(prefix + part);
       if (tensor != null) {
         shapes.add(tensor.shape());
@@ -131,8 +134,16 @@ record LayerOrder(Shape shape, String file, Map<String, Tensor> tensors) {
   }
 
   private static List<List<Integer>> shapes(LayerShape layer) {
-    List<Integer> weight = List.of(layer.out(), layer.in());
-    return layer.biasCount() == 0 ? List.of(weight) : List.of(weight, List.of(layer.out()));
+    return layer.parameters().stream()
+        .map(parameter -> LayerTensors.shapeOf(parameter, layer))
+        .toList();
+  }
+
+  /** The layers that learn something: the others are not in a file. */
+  private List<LayerShape> learning() {
+    return shape.layers().stream()
+        .filter(layer -> !layer.parameters().isEmpty())
+        .toList();
   }
 
   private IOException unclear(String what) {

@@ -4,10 +4,12 @@ import dev.unrolled.files.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +38,25 @@ final class LayerTensors {
     Map<String, Parameter> names = new LinkedHashMap<>();
     int number = 0;
     for (LayerShape layer : shape.layers()) {
-      names.put(number + ".weight", layer.parameters().get(0));
-      if (layer.biasCount() > 0) {
-        names.put(number + ".bias", layer.parameters().get(1));
+      for (Parameter parameter : layer.parameters()) {
+        names.put(number + "." + partOf(parameter), parameter);
       }
-      number += layer.activation() == Activation.IDENTITY ? 1 : 2;
+      number += layer.spec().modules();
     }
     return names;
+  }
+
+  /** What PyTorch's module calls it: {@code weight}. */
+  static String partOf(Parameter parameter) {
+    return parameter.name().substring(parameter.name().lastIndexOf('.') + 1);
+  }
+
+  /** The shape of its tensor; a shared bias is there once for each unit. */
+  static List<Integer> shapeOf(Parameter parameter, LayerShape layer) {
+    List<Integer> out = layer.outShape();
+    return parameter.shape().isEmpty()
+        ? out.subList(out.size() - 1, out.size())
+        : parameter.shape();
   }
 
   /** The parameters of a network as tensors; a shared bias once per unit, as PyTorch needs it. */
@@ -52,15 +66,17 @@ final class LayerTensors {
     Iterator<Map.Entry<String, Parameter>> names =
         names(network.shape()).entrySet().iterator();
     for (LayerShape layer : network.shape().layers()) {
-      Map.Entry<String, Parameter> weight = names.next();
-      double[] weights = network.parameters().get(weight.getValue().name());
-      tensors.put(weight.getKey(), tensor(network, List.of(layer.out(), layer.in()), weights));
-      if (layer.biasCount() > 0) {
-        Map.Entry<String, Parameter> bias = names.next();
-        double[] biases = network.parameters().get(bias.getValue().name());
-        double[] perUnit = new double[layer.out()];
-        Arrays.setAll(perUnit, unit -> biases[layer.bias() == Bias.SHARED ? 0 : unit]);
-        tensors.put(bias.getKey(), tensor(network, List.of(layer.out()), perUnit));
+      for (int k = layer.parameters().size(); k > 0; k--) {
+        Map.Entry<String, Parameter> named = names.next();
+        Parameter parameter = named.getValue();
+        double[] values = network.parameters().get(parameter.name());
+        List<Integer> shape = shapeOf(parameter, layer);
+        if (parameter.shape().isEmpty()) {
+          double[] perUnit = new double[shape.get(0)];
+          Arrays.fill(perUnit, values[0]);
+          values = perUnit;
+        }
+        tensors.put(named.getKey(), tensor(network, shape, values));
       }
     }
     return tensors;
@@ -90,22 +106,26 @@ final class LayerTensors {
    */
   Map<String, double[]> read(Map<String, Tensor> tensors) throws IOException {
     Map<String, double[]> values = new HashMap<>();
-    int index = 0;
-    for (String prefix : new LayerOrder(shape, file, tensors).prefixes()) {
-      LayerShape layer = shape.layers().get(index++);
-      Parameter weight = layer.parameters().get(0);
-      values.put(
-          weight.name(),
-          values(prefix + "weight", tensors.get(prefix + "weight"), layer, weight.shape()));
-      Tensor bias = tensors.get(prefix + "bias");
-      if (layer.biasCount() > 0) {
-        double[] given = values(prefix + "bias", bias, layer, List.of(layer.out()));
+    Iterator<String> prefixes = new LayerOrder(shape, file, tensors).prefixes().iterator();
+    for (LayerShape layer : shape.layers()) {
+      if (layer.parameters().isEmpty()) {
+        continue;
+      }
+      String prefix = prefixes.next();
+      Set<String> parts = new HashSet<>();
+      for (Parameter parameter : layer.parameters()) {
+        String name = prefix + partOf(parameter);
+        double[] given = values(name, tensors.get(name), layer, shapeOf(parameter, layer));
         values.put(
-            layer.parameters().get(1).name(),
-            layer.bias() == Bias.SHARED ? shared(prefix + "bias", given, layer) : given);
-      } else if (bias != null) {
-        throw new IOException("%s has %sbias %s, but %s has no bias; declare it with one."
-            .formatted(file, prefix, bias, nameOf(layer)));
+            parameter.name(), parameter.shape().isEmpty() ? shared(name, given, layer) : given);
+        parts.add(partOf(parameter));
+      }
+      for (String part : LayerOrder.PARTS) {
+        Tensor more = tensors.get(prefix + part);
+        if (more != null && !parts.contains(part)) {
+          throw new IOException("%s has %s %s, but %s has no %s; declare it with one."
+              .formatted(file, prefix + part, more, nameOf(layer), part));
+        }
       }
     }
     return values;

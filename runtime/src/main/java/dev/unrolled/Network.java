@@ -44,6 +44,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   Network(Network<A, V> other) {
     this(other.shape, other.check.loss(), other.reduction, other.numbers);
     numbers.overwrite(p, other.p);
+    continueFrom(other.seed(), other.steps());
   }
 
   /**
@@ -233,7 +234,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   /** The step of so many stacked rows, straight into the parameters where that may be. */
   private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
-    double loss = reduction.of(passes(stack.x(), stack.t(), rows, v), rows);
+    double loss = reduction.of(passes(stack.x(), stack.t(), rows, 0, v), rows);
     if (descendStraight(stack.x(), rows, learningRate, v, p)) {
       rowsOfStep = rows;
       return loss;

@@ -24,6 +24,8 @@ final class NetworkText {
   private static final String LOSS = "unrolled.loss";
   private static final String OPTIONS = "unrolled.options";
   private static final String HASH = "unrolled.declaration_sha256";
+  private static final String SEED = "unrolled.seed";
+  private static final String STEPS = "unrolled.steps";
   private static final String THIS_VERSION = "1";
   private static final String SEPARATOR = ", ";
 
@@ -48,7 +50,35 @@ final class NetworkText {
       text.put(OPTIONS, options);
     }
     text.put(HASH, hash(layers, loss, options));
+    if (draws(network.shape())) {
+      text.put(SEED, Long.toString(network.seed()));
+      text.put(STEPS, Long.toString(network.steps()));
+    }
     return text;
+  }
+
+  /** Whether training draws something in every step. */
+  private static boolean draws(Shape shape) {
+    return shape.layers().stream().anyMatch(layer -> layer.spec().kind() == LayerKind.DROPOUT);
+  }
+
+  /** Goes on with drawing where the network was that wrote the file, if it draws. */
+  static void continueFrom(Map<String, String> text, Network<?, ?> network, String file)
+      throws IOException {
+    if (draws(network.shape()) && text.containsKey(SEED)) {
+      network.continueFrom(wholeNumber(text, SEED, file), wholeNumber(text, STEPS, file));
+    }
+  }
+
+  private static long wholeNumber(Map<String, String> text, String name, String file)
+      throws IOException {
+    String number = text.getOrDefault(name, "0");
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw new IOException(
+          "%s has %s = %s; it must be a whole number.".formatted(file, name, Brief.of(number)), e);
+    }
   }
 
   /**
@@ -63,6 +93,8 @@ final class NetworkText {
       throw new IOException("%s is of version %s; this program reads version %s."
           .formatted(file, Brief.of(version), THIS_VERSION));
     }
+    wholeNumber(text, SEED, file);
+    wholeNumber(text, STEPS, file);
     String layers = text.get(LAYERS);
     String own = layers(network.shape());
     if (layers == null) {
@@ -119,11 +151,17 @@ final class NetworkText {
 
   /** Such as {@code 784 -> 32 RELU -> 10 SOFTMAX}. */
   static String layers(Shape shape) {
-    StringBuilder text = new StringBuilder().append(shape.inputs());
-    for (LayerShape layer : shape.layers()) {
-      text.append(" -> ").append(layer.out()).append(' ').append(layer.activation());
-    }
-    return text.toString();
+    String inputs =
+        shape.inputShape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+    return shape.layers().stream()
+        .map(layer -> " -> " + layer.spec() + connections(layer))
+        .collect(Collectors.joining("", inputs, ""));
+  }
+
+  /** What else it takes than the outputs of the layer before. */
+  static String connections(LayerShape layer) {
+    return (layer.from() == layer.number() - 1 ? "" : " from " + layer.from())
+        + (layer.add() < 0 ? "" : " add " + layer.add());
   }
 
   /**

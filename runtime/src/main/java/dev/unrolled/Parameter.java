@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *     each dimension; weights lie there a row per input, so theirs are {@code [1, out]}
  * @param offset where it begins in the flat array
  * @param trainable whether training changes it; if not, it is frozen and its gradient stays 0
+ * @param start how it is drawn
  */
 public record Parameter(
     String name,
@@ -25,7 +26,8 @@ public record Parameter(
     List<Integer> shape,
     List<Integer> strides,
     int offset,
-    boolean trainable) {
+    boolean trainable,
+    ParameterStart start) {
 
   /** From so many on, a number has two digits, and numbers side by side need something between. */
   private static final int TWO_DIGITS = 10;
@@ -39,12 +41,14 @@ public record Parameter(
    * @param strides how its numbers lie
    * @param offset where it begins
    * @param trainable whether training changes it
+   * @param start how it is drawn
    */
   public Parameter {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(start, "start");
     if (shape.size() != strides.size() || shape.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
           "%s has the shape %s and the strides %s; it needs as many of both, each size at least 1."
@@ -57,27 +61,31 @@ public record Parameter(
     }
   }
 
-  /**
-   * Parameters of units, which lie side by side: what the first dimension counts.
-   *
-   * @param name its name
-   * @param symbol what formulas call it
-   * @param shape its shape, units first
-   * @param offset where it begins
-   * @param trainable whether training changes it
-   * @return the parameter
-   * @throws IllegalArgumentException if no array can hold it
-   */
-  public static Parameter ofUnits(
-      String name, String symbol, List<Integer> shape, int offset, boolean trainable) {
-    Integer[] strides = new Integer[shape.size()];
+  /** That parameter of a layer, from that place on. */
+  static Parameter of(LayerShape layer, LayerSpec.Learned learned, int offset) {
+    return new Parameter(
+        "layer%s.%s".formatted(layer.number(), learned.name()),
+        learned.name().charAt(0) + String.valueOf(layer.number()),
+        learned.shape(),
+        strides(learned.shape(), learned.unitsLast()),
+        offset,
+        learned.isWeight()
+            ? layer.trainable().trainsWeights()
+            : layer.trainable().trainsBiases(),
+        learned.start());
+  }
+
+  /** The last dimension counts fastest, or where units lie side by side the first. */
+  static List<Integer> strides(List<Integer> shape, boolean unitsLast) {
+    int dimensions = shape.size();
+    Integer[] strides = new Integer[dimensions];
     int apart = 1;
-    for (int k = 0; k < strides.length; k++) {
-      int dimension = k == 0 ? 0 : strides.length - k; // units, and then from the last on
+    for (int k = 0; k < dimensions; k++) {
+      int dimension = (dimensions - k - (unitsLast ? 0 : 1)) % dimensions;
       strides[dimension] = apart;
       apart *= shape.get(dimension);
     }
-    return new Parameter(name, symbol, shape, List.of(strides), offset, trainable);
+    return List.of(strides);
   }
 
   /** {@return how many numbers it has: the product of its shape} */

@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,28 +23,37 @@ public final class Shape {
   /** The most parameters a network may have: what one Java array can hold. */
   public static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
 
-  private final int inputs;
+  private final List<Integer> inputShape;
   private final List<LayerShape> layers;
+  private final int inputs;
+  private final int outputs;
 
-  private Shape(int inputs, List<LayerShape> layers) {
-    this.inputs = inputs;
+  private Shape(List<Integer> inputShape, List<LayerShape> layers) {
+    this.inputShape = inputShape;
     this.layers = layers;
+    inputs = inputShape.stream().reduce(1, Math::multiplyExact);
+    outputs = layers.isEmpty() ? inputs : last().out();
   }
 
   /**
    * The shape of a network without a layer yet.
    *
-   * @param inputs how many inputs it takes, 1 or more
+   * @param sizes the sizes of its inputs, each 1 or more: how many there are, or several dimensions
    * @return the shape
-   * @throws IllegalArgumentException if there are fewer
+   * @throws IllegalArgumentException if a size is below 1, or there is none
    */
-  public static Shape ofInputs(int inputs) {
-    Require.positive("The number of inputs", inputs);
-    return new Shape(inputs, List.of());
+  public static Shape ofInputs(int... sizes) {
+    if (sizes.length == 0) {
+      throw new IllegalArgumentException("The inputs have no sizes; say how many there are.");
+    }
+    for (int size : sizes) {
+      Require.positive("The number of inputs", size);
+    }
+    return new Shape(Arrays.stream(sizes).boxed().toList(), List.of());
   }
 
   /**
-   * This shape and one more layer, fed by all outputs of the last.
+   * This shape and one more dense layer, fed by all outputs of the last.
    *
    * @param out how many units the layer has, 1 or more
    * @param activation what its units do to their sums
@@ -53,9 +63,74 @@ public final class Shape {
    *     more than {@link #MAX_PARAMETERS}
    */
   public Shape layer(int out, Activation activation, Bias bias) {
+    return layer(new LayerSpec.Dense(out, activation, bias));
+  }
+
+  /**
+   * This shape and one more layer, fed by the outputs of the last.
+   *
+   * @param spec what it is
+   * @return the longer shape; this one stays as it is
+   * @throws IllegalArgumentException if it cannot take them, or if all parameters together would be
+   *     more than {@link #MAX_PARAMETERS}
+   */
+  public Shape layer(LayerSpec spec) {
+    return layer(spec, layers.size());
+  }
+
+  /**
+   * This shape and one more layer, fed by the outputs of any before it.
+   *
+   * @param spec what it is
+   * @param from the number of the layer that feeds it; 0 for the inputs
+   * @return the longer shape; this one stays as it is
+   * @throws IllegalArgumentException if there is no such layer, or it cannot take its outputs, or
+   *     if all parameters together would be more than {@link #MAX_PARAMETERS}
+   */
+  public Shape layer(LayerSpec spec, int from) {
     List<LayerShape> more = new ArrayList<>(layers);
-    more.add(new LayerShape(layers.size() + 1, outputs(), out, activation, bias, parameterCount()));
-    return new Shape(inputs, List.copyOf(more));
+    more.add(new LayerShape(
+        layers.size() + 1,
+        spec,
+        outShape(from),
+        from,
+        LayerShape.NONE,
+        Trainable.ALL,
+        parameterCount()));
+    return new Shape(inputShape, List.copyOf(more));
+  }
+
+  /**
+   * This shape, where the outputs of an earlier layer are added to those of the last: a residual
+   * connection, as in He, Zhang, Ren and Sun, "Deep residual learning for image recognition", 2016.
+   *
+   * @param layer the number of the earlier layer; 0 for the inputs
+   * @return that shape; this one stays as it is
+   * @throws IllegalStateException if there is no layer yet
+   * @throws IllegalArgumentException if there is no such layer, or its outputs have other sizes
+   */
+  public Shape adding(int layer) {
+    LayerShape changed = last().adding(layer);
+    if (!outShape(layer).equals(changed.outShape())) {
+      throw new IllegalArgumentException("Layer %s gives %s, so the %s of layer %s cannot be added."
+          .formatted(changed.number(), changed.outShape(), outShape(layer), layer));
+    }
+    return withLast(changed);
+  }
+
+  /**
+   * The sizes of what a layer gives.
+   *
+   * @param layer its number; 0 for the inputs
+   * @return the sizes
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public List<Integer> outShape(int layer) {
+    if (layer < 0 || layer > layers.size()) {
+      throw new IllegalArgumentException(
+          "There is no layer %s; there are %s.".formatted(layer, layers.size()));
+    }
+    return layer == 0 ? inputShape : layers.get(layer - 1).outShape();
   }
 
   /**
@@ -91,13 +166,20 @@ public final class Shape {
    * @throws IllegalArgumentException if the scale does not suit it
    */
   public Shape initializer(Initializer initializer, double scale) {
-    return withLast(last().with(initializer, scale));
+    LayerSpec spec = last().spec();
+    if (spec instanceof LayerSpec.Dense dense) {
+      return withLast(last()
+          .with(new LayerSpec.Dense(
+              dense.units(), dense.activation(), dense.bias(), initializer, scale)));
+    }
+    throw new IllegalArgumentException(
+        "Weights of %s are not drawn by %s.".formatted(spec, initializer));
   }
 
   private Shape withLast(LayerShape layer) {
     List<LayerShape> changed = new ArrayList<>(layers);
     changed.set(layers.size() - 1, layer);
-    return new Shape(inputs, List.copyOf(changed));
+    return new Shape(inputShape, List.copyOf(changed));
   }
 
   /** {@return how many inputs the network takes} */
@@ -105,9 +187,14 @@ public final class Shape {
     return inputs;
   }
 
+  /** {@return the sizes of the inputs: how many there are, or several dimensions} */
+  public List<Integer> inputShape() {
+    return inputShape;
+  }
+
   /** {@return how many outputs the network gives: the units of its last layer} */
   public int outputs() {
-    return layers.isEmpty() ? inputs : last().out();
+    return outputs;
   }
 
   /** {@return the layers, from the inputs to the outputs} */
@@ -117,10 +204,17 @@ public final class Shape {
 
   /** {@return how many parameters the network has, weights and biases of all layers} */
   public int parameterCount() {
-    return layers.isEmpty() ? 0 : last().weightOffset() + last().parameterCount();
+    return layers.isEmpty() ? 0 : last().offset() + last().parameterCount();
   }
 
-  /** {@return how many weights all layers have: the multiplications of a forward pass} */
+  /**
+   * {@return how many multiplications a forward pass takes: in dense layers one for each weight}
+   */
+  public long multiplications() {
+    return layers.stream().mapToLong(LayerShape::multiplications).sum();
+  }
+
+  /** {@return how many weights all layers have} */
   public int weightCount() {
     return layers.stream().mapToInt(LayerShape::weightCount).sum();
   }
@@ -200,8 +294,12 @@ public final class Shape {
   @Override
   public String toString() {
     return layers.stream()
-        .map(layer -> "-" + layer.out())
-        .collect(Collectors.joining("", String.valueOf(inputs), ""));
+        .map(layer -> "-" + sizes(layer.outShape()))
+        .collect(Collectors.joining("", sizes(inputShape), ""));
+  }
+
+  private static String sizes(List<Integer> shape) {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
   private LayerShape last() {

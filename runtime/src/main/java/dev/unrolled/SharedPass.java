@@ -53,7 +53,7 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
 
   /** On how many threads it pays to compute so many rows; 1 if it does not. */
   private int parts(BatchNetwork<A, V> net, int rows) {
-    return (long) rows * net.weights < LEAST_WORK ? 1 : workers.threads();
+    return rows * net.multiplications < LEAST_WORK ? 1 : workers.threads();
   }
 
   void forward(BatchNetwork<A, V> net, A x, int rows) {

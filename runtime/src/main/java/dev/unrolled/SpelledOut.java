@@ -39,18 +39,20 @@ public final class SpelledOut {
   private SpelledOut() {}
 
   /** Whether one example is computed by the methods for one example. */
-  static boolean pays(Form form, int weights, Kernels<?> kernels) {
-    return form == Form.LOOPS || pays(weights, kernels);
+  static boolean pays(Form form, long multiplications, Kernels<?> kernels) {
+    return form == Form.LOOPS || pays(multiplications, kernels);
   }
 
-  private static boolean pays(int weights, Kernels<?> kernels) {
-    return kernels.useVectors() ? weights < VECTORS_PAY_FROM : weights <= MOST_WEIGHTS;
+  private static boolean pays(long multiplications, Kernels<?> kernels) {
+    return kernels.useVectors()
+        ? multiplications < VECTORS_PAY_FROM
+        : multiplications <= MOST_WEIGHTS;
   }
 
   /** Whether rows in arrays of their own are computed one by one faster than stacked. */
-  static boolean paysForRows(int rows, int weights, Kernels<?> kernels) {
-    long work = (long) rows * weights;
+  static boolean paysForRows(int rows, long multiplications, Kernels<?> kernels) {
+    long work = rows * multiplications;
     return work < (kernels.useVectors() ? VECTORS_PAY_FOR_ROWS_FROM : LOOPS_PAY_FOR_ROWS_FROM)
-        && pays(weights, kernels);
+        && pays(multiplications, kernels);
   }
 }

@@ -54,7 +54,7 @@ final class StackedRows<A, V extends Workspace> {
   }
 
   private boolean isOneByOne(int rows, V v) {
-    return rows == 1 || SpelledOut.paysForRows(rows, network.weights, network.kernels(v));
+    return rows == 1 || SpelledOut.paysForRows(rows, network.multiplications, network.kernels(v));
   }
 
   /** How many rows of a batch of so many are computed at once. */
@@ -95,6 +95,7 @@ final class StackedRows<A, V extends Workspace> {
   }
 
   private void forward(A[] x, int from, int rows, V v) {
+    v.drawNothing();
     network.forward(rows == 1 ? x[from] : stack(x, from, rows, inputs, of(v).x), rows, v);
   }
 
@@ -113,7 +114,7 @@ final class StackedRows<A, V extends Workspace> {
     for (int from = 0; from < x.length; from += atOnce) {
       int rows = Math.min(atOnce, x.length - from);
       Stack<A> stack = stack(x, t, from, rows, v);
-      sum += network.passes(stack.x, stack.t, rows, v);
+      sum += network.passes(stack.x, stack.t, rows, from, v);
       network.addGradient(stack.x, 0, rows, v, factor, g);
     }
     return reduction.of(sum, x.length);

@@ -26,7 +26,7 @@ final class Summary {
     table.add(HEAD);
     for (LayerShape layer : shape.layers()) {
       table.add(List.of(
-          layer.number() + " " + layer.activation(),
+          layer.number() + " " + name(layer),
           String.valueOf(layer.in()),
           String.valueOf(layer.out()),
           String.valueOf(layer.weightCount()),
@@ -45,13 +45,23 @@ final class Summary {
     return String.join(", ", title);
   }
 
+  /** A dense layer is called by its activation; its units stand beside. */
+  private static String name(LayerShape layer) {
+    return (layer.spec().kind() == LayerKind.DENSE
+            ? layer.activation().name()
+            : layer.spec().toString())
+        + NetworkText.connections(layer);
+  }
+
   private static String frozen(LayerShape layer) {
-    return switch (layer.trainable()) {
-      case ALL -> "";
-      case WEIGHTS -> layer.biasCount() == 0 ? "" : "biases frozen";
-      case BIASES -> "weights frozen";
-      case NOTHING -> "frozen";
-    };
+    return layer.parameters().isEmpty()
+        ? ""
+        : switch (layer.trainable()) {
+          case ALL -> "";
+          case WEIGHTS -> layer.biasCount() == 0 ? "" : "biases frozen";
+          case BIASES -> "weights frozen";
+          case NOTHING -> "frozen";
+        };
   }
 
   private static String counts(Network<?, ?> network) {

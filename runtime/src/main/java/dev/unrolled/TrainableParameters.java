@@ -21,6 +21,8 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   final A p;
   final int[] trained;
   private @Nullable Parameters<A> gradient;
+  private long seed;
+  private long steps;
 
   TrainableParameters(Shape shape, Numbers<A> numbers) {
     this.shape = shape;
@@ -86,6 +88,32 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
     return gradient;
   }
 
+  /** How many steps it has made since it began. */
+  final long steps() {
+    return steps;
+  }
+
+  /** Continues what has made so many steps. */
+  final void continueFrom(long seed, long steps) {
+    this.seed = seed;
+    this.steps = steps;
+  }
+
+  /** The seed from which it began. */
+  final long seed() {
+    return seed;
+  }
+
+  /** Counts a step. */
+  final void countStep() {
+    steps++;
+  }
+
+  /** Begins a pass of training, in the rows of a workspace; the first is that row of the batch. */
+  final void draw(Workspace v, int firstRow) {
+    v.draw(Masks.key(seed, steps), firstRow);
+  }
+
   /** The array of the gradient, if one was needed yet. */
   final @Nullable A gradientIfMade() {
     return gradient == null ? null : gradient.array();
@@ -106,6 +134,8 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   public final void initialize(long seed) {
     StartValues.draw(shape, seed, numbers, p);
     declaredStart(p);
+    this.seed = seed;
+    steps = 0;
   }
 
   /**

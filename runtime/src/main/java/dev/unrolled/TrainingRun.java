@@ -174,6 +174,7 @@ final class TrainingRun<A, V extends Workspace> {
     }
     try {
       network.numbers.step(options.optimizer, network.p, g, network.trained);
+      network.countStep();
     } catch (LostStep lost) {
       throw divergence(number).inStep(1 + from / batch.size(), lost.inWords(network.shape));
     }

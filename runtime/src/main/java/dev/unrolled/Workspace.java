@@ -19,6 +19,9 @@ public abstract class Workspace {
   private @Nullable Kernels<?> kernels;
   private StackedRows.@Nullable Stack<?> stack;
   private @Nullable SharedPass<?, ?> sharedPass;
+  private boolean draws;
+  private long key;
+  private int firstRow;
 
   /**
    * For generated classes.
@@ -67,6 +70,37 @@ public abstract class Workspace {
    */
   protected final float[] floats(int columns) {
     return new float[size(rows, columns)];
+  }
+
+  /**
+   * With what a number is multiplied in a layer that drops some, for generated classes: 1 unless
+   * this is a pass of training.
+   *
+   * @param layer which layer, counted from 1
+   * @param row in which row of this workspace
+   * @param unit which number of the row
+   * @param rate the probability of 0
+   * @return 1, or what {@link Masks} draws
+   */
+  public final double mask(int layer, int row, int unit, double rate) {
+    return draws ? Masks.of(key, layer, firstRow + row, unit, rate) : 1;
+  }
+
+  /**
+   * Begins a pass of training.
+   *
+   * @param key that of its step, see {@link Masks}
+   * @param firstRow which row of the batch the first of this workspace is
+   */
+  final void draw(long key, int firstRow) {
+    draws = true;
+    this.key = key;
+    this.firstRow = firstRow;
+  }
+
+  /** Begins a pass that is no training. */
+  final void drawNothing() {
+    draws = false;
   }
 
   /** How many numbers a matrix has, which must be as many as Java can hold in an array. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class ParameterTest {
 
+  private static final ParameterStart START = ParameterStart.constant(0);
   private static final Parameter WEIGHT = weight(1);
 
   @Test
@@ -39,7 +40,7 @@ final class ParameterTest {
 
   @Test
   void biasesStandTheSameInBothOrders() {
-    Parameter bias = Parameter.ofUnits("layer1.bias", "b1", List.of(3), 0, true);
+    Parameter bias = ofUnits("layer1.bias", "b1", List.of(3), 0, true);
     double[] flat = {1, 2, 3};
 
     assertThat(bias.read(DoubleNumbers.INSTANCE, flat, IN_BY_OUT)).containsExactly(1, 2, 3);
@@ -60,7 +61,7 @@ final class ParameterTest {
   @Test
   void theShapeCannotChange() {
     List<Integer> sizes = new ArrayList<>(List.of(2, 3));
-    Parameter parameter = Parameter.ofUnits("layer1.weight", "w1", sizes, 0, true);
+    Parameter parameter = ofUnits("layer1.weight", "w1", sizes, 0, true);
     sizes.set(0, 7);
 
     assertThat(parameter.shape()).containsExactly(2, 3);
@@ -69,7 +70,7 @@ final class ParameterTest {
 
   @Test
   void itsNumbersHaveNamesAndPlaces() {
-    Parameter kernel = Parameter.ofUnits("layer2.weight", "w2", List.of(2, 3, 4), 5, true);
+    Parameter kernel = ofUnits("layer2.weight", "w2", List.of(2, 3, 4), 5, true);
     assertThat(kernel.strides()).containsExactly(1, 8, 2);
     assertThat(kernel.place(1, 2, 3)).isEqualTo(5 + 1 + 16 + 6);
     assertThat(kernel.symbolAt(1, 2, 3)).isEqualTo("w2_123");
@@ -78,11 +79,11 @@ final class ParameterTest {
     assertThat(kernel.read(DoubleNumbers.INSTANCE, numbers(5 + 24), IN_BY_OUT))
         .containsExactly(Arrays.copyOfRange(numbers(5 + 24), 5, 5 + 24));
 
-    Parameter wide = Parameter.ofUnits("layer1.weight", "w1", List.of(11, 3), 0, true);
+    Parameter wide = ofUnits("layer1.weight", "w1", List.of(11, 3), 0, true);
     assertThat(wide.symbolAt(10, 2)).isEqualTo("w1_10_2");
     assertThat(wide.symbolAt("i", "j")).isEqualTo("w1_i_j");
 
-    Parameter shared = Parameter.ofUnits("layer1.bias", "b1", List.of(), 7, true);
+    Parameter shared = ofUnits("layer1.bias", "b1", List.of(), 7, true);
     assertThat(shared.place()).isEqualTo(7);
     assertThat(shared.symbolAt()).isEqualTo("b1");
     assertThat(shared.nameOf(0)).isEqualTo("layer1.bias");
@@ -94,7 +95,7 @@ final class ParameterTest {
   void everyNumberHasAPlaceOfItsOwn() {
     for (List<Integer> shape : List.of(
         List.<Integer>of(), List.of(4), List.of(3, 5), List.of(2, 3, 4), List.of(3, 1, 2, 2))) {
-      Parameter parameter = Parameter.ofUnits("p", "p", shape, 3, true);
+      Parameter parameter = ofUnits("p", "p", shape, 3, true);
       assertThat(IntStream.range(0, parameter.size()).map(parameter::placeOf).sorted())
           .containsExactlyElementsOf(
               IntStream.range(3, 3 + parameter.size()).boxed().toList());
@@ -112,7 +113,7 @@ final class ParameterTest {
   @Test
   void aShapeWithoutNumbersOrStridesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Parameter("odd", "o", List.of(2, 2), List.of(1), 0, true))
+        .isThrownBy(() -> new Parameter("odd", "o", List.of(2, 2), List.of(1), 0, true, START))
         .withMessage("odd has the shape [2, 2] and the strides [1]; it needs as many of both, each"
             + " size at least 1.");
     assertThatIllegalArgumentException().isThrownBy(() -> odd(0, 2, 0));
@@ -127,14 +128,20 @@ final class ParameterTest {
   }
 
   private static Parameter weight(int offset) {
-    return Parameter.ofUnits("layer1.weight", "w1", List.of(2, 3), offset, true);
+    return ofUnits("layer1.weight", "w1", List.of(2, 3), offset, true);
   }
 
   private static Parameter odd(int offset, Integer... shape) {
-    return Parameter.ofUnits("odd", "o", List.of(shape), offset, true);
+    return ofUnits("odd", "o", List.of(shape), offset, true);
   }
 
   private static double[] numbers(int count) {
     return IntStream.range(0, count).mapToDouble(k -> k).toArray();
+  }
+
+  private static Parameter ofUnits(
+      String name, String symbol, List<Integer> shape, int offset, boolean trainable) {
+    return new Parameter(
+        name, symbol, shape, Parameter.strides(shape, true), offset, trainable, START);
   }
 }

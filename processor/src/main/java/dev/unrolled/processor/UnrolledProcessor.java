@@ -3,7 +3,7 @@ package dev.unrolled.processor;
 import static javax.tools.StandardLocation.SOURCE_OUTPUT;
 
 import com.google.auto.service.AutoService;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.PageWriter;

@@ -9,20 +9,27 @@ import java.util.List;
  * for each row, the parameters are those of all rows, and the loss is the sum over the rows. From
  * there the chain rule itself finds that the gradient of a parameter is a sum over the rows.
  */
-final class Batch {
+public final class Batch {
 
   private final Index.Over row;
 
-  Batch(int rows) {
+  /**
+   * A batch.
+   *
+   * @param rows how many examples it has
+   */
+  public Batch(int rows) {
     row = new Index.Over("r", rows);
   }
 
-  Step of(Step step) {
+  /** That step for each row. */
+  public Step of(Step step) {
     return new Step(
         step.topic(),
         step.layer(),
         step.equations().stream().map(this::of).toList(),
-        step.ownGradient().map(this::of));
+        step.ownGradient().map(this::of),
+        step.lesson());
   }
 
   private Equation of(Equation equation) {
@@ -48,8 +55,10 @@ final class Batch {
       return new Sum(sum.terms().stream().map(this::of).toList(), sum.divisor());
     } else if (right instanceof Largest largest) {
       return new Largest(of(largest.candidates()), largest.winner().map(this::of));
+    } else if (right instanceof Winner winner) {
+      return new Winner(of(winner.candidates()));
     }
-    return new Winner(of(((Winner) right).candidates()));
+    return right; // drawn for each row
   }
 
   private Candidates of(Candidates candidates) {
@@ -61,7 +70,8 @@ final class Batch {
     return new Term(
         term.over(),
         term.where().stream()
-            .map(condition -> new Condition(of(condition.left()), of(condition.right())))
+            .map(condition ->
+                new Condition(of(condition.left()), of(condition.right()), condition.isSame()))
             .toList(),
         term.factors().stream().map(this::of).toList(),
         term.divisor());
@@ -82,17 +92,19 @@ final class Batch {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
       case INPUT, TARGET, VALUE -> {
-        List<Integer> shape = new ArrayList<>(List.of(row.size()));
-        shape.addAll(variable.shape());
         List<Index> indices = new ArrayList<>(List.of(row));
         ref.indices().forEach(index -> indices.add(of(index)));
-        yield new Ref(
-            new Variable(
-                variable.name(), variable.kind(), variable.layer(), shape, variable.meaning()),
-            indices);
+        yield new Ref(of(variable), indices);
       }
       case PARAMETER, LOSS, PARAMETER_GRADIENT ->
         new Ref(variable, ref.indices().stream().map(this::of).toList());
     };
+  }
+
+  /** That value with a row for each example. */
+  public Variable of(Variable value) {
+    List<Integer> shape = new ArrayList<>(List.of(row.size()));
+    shape.addAll(value.shape());
+    return new Variable(value.name(), value.kind(), value.layer(), shape, value.meaning());
   }
 }

@@ -49,16 +49,16 @@ record BinaryCrossEntropy() implements LossRule {
   }
 
   @Override
-  public String slope(int outputs) {
+  public String slope(int outputs, int rows) {
     return CrossEntropy.slope(outputs);
   }
 
   @Override
   public Step step(Units last, Variable targets) {
-    Index.Over i = last.any();
+    List<Index.Over> i = last.all();
     int outputs = last.count();
     Factor share = new Elementwise(SHARE, List.of(last.sums().at(i), targets.at(i)));
-    Sum mean = new Sum(List.of(Term.sumOver(i, share)), outputs);
+    Sum mean = new Sum(List.of(new Term(i, List.of(share))), outputs);
     return new Step(
         Topic.LOSS,
         last.layer(),

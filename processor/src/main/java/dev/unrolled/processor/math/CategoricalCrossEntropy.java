@@ -40,15 +40,14 @@ record CategoricalCrossEntropy() implements LossRule {
   }
 
   @Override
-  public String slope(int outputs) {
-    return CrossEntropy.slope(1);
+  public String slope(int outputs, int rows) {
+    return CrossEntropy.slope(rows);
   }
 
   @Override
   public Step step(Units last, Variable targets) {
-    Index.Over i = last.any();
-    Ref logSum =
-        last.value("logSum", "logarithm of the sum of the exponentials").at();
+    List<Index.Over> i = last.all();
+    Ref logSum = last.ofRow("logSum", "logarithm of the sum of the exponentials");
     Factor logarithm = new Elementwise(LOGARITHM, List.of(Softmax.total(last)));
     Factor share = new Elementwise(
         SHARE, List.of(targets.at(i), logSum, last.sums().at(i), Softmax.largest(last)));
@@ -57,7 +56,8 @@ record CategoricalCrossEntropy() implements LossRule {
         last.layer(),
         List.of(
             new Equation(logSum, Sum.of(Term.product(logarithm))),
-            new Equation(LossRule.loss(), Sum.of(Term.sumOver(i, share)))),
-        Optional.of(CrossEntropy.gradient(last, targets, 1)));
+            new Equation(
+                LossRule.loss(), new Sum(List.of(new Term(i, List.of(share))), last.rowCount()))),
+        Optional.of(CrossEntropy.gradient(last, targets, last.rowCount())));
   }
 }

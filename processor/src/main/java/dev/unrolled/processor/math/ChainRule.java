@@ -76,6 +76,11 @@ final class ChainRule {
           .toList();
     }
 
+    /** What the rule of the layer says of it; empty where its topic does. */
+    String lesson() {
+      return step.lesson().map(Step.Lesson::backward).orElse("");
+    }
+
     Topic topic() {
       return isOwn ? step.ownGradient().orElseThrow().topic() : topicOfGradient(step.topic());
     }
@@ -113,10 +118,11 @@ final class ChainRule {
     equations.add(gradientAlong(ways, value));
     boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
     Way last = ways.get(ways.size() - 1);
-    add(
-        isJoined ? Topic.JOINED_GRADIENTS : last.topic(),
-        isJoined ? value.layer() : last.step().layer(),
-        equations);
+    if (isJoined) {
+      add(Topic.JOINED_GRADIENTS, value.layer(), equations, "");
+    } else {
+      add(last.topic(), last.step().layer(), equations, last.lesson());
+    }
     return true;
   }
 
@@ -130,7 +136,11 @@ final class ChainRule {
       }
     }
     if (!ofParameters.isEmpty()) {
-      add(Topic.PARAMETER_GRADIENTS, step.layer(), ofParameters);
+      add(
+          Topic.PARAMETER_GRADIENTS,
+          step.layer(),
+          ofParameters,
+          step.lesson().map(Step.Lesson::parameters).orElse(""));
     }
     given.stream().filter(variable -> !variable.isParameter()).forEach(this::arriveAt);
   }
@@ -150,17 +160,24 @@ final class ChainRule {
     return Path.sum(ways.stream().flatMap(way -> way.from(variable).stream()).toList());
   }
 
-  /** One topic of one layer is one step. */
-  private void add(Topic topic, int layer, List<Equation> equations) {
-    Optional<Step> before =
-        backward.isEmpty() ? Optional.empty() : Optional.of(backward.get(backward.size() - 1));
-    if (before.isPresent() && before.get().topic() == topic && before.get().layer() == layer) {
-      List<Equation> all = new ArrayList<>(before.get().equations());
+  /** One topic of one layer is one step, and so is one lesson. */
+  private void add(Topic topic, int layer, List<Equation> equations, String text) {
+    Optional<Step.Lesson> lesson =
+        text.isEmpty() ? Optional.empty() : Optional.of(new Step.Lesson(text, "", ""));
+    Step step = new Step(topic, layer, equations, Optional.empty(), lesson);
+    if (!backward.isEmpty() && isToldWith(backward.get(backward.size() - 1), step)) {
+      Step before = backward.remove(backward.size() - 1);
+      List<Equation> all = new ArrayList<>(before.equations());
       all.addAll(equations);
-      backward.set(backward.size() - 1, new Step(topic, layer, all));
-    } else {
-      backward.add(new Step(topic, layer, equations));
+      step = new Step(topic, layer, all, Optional.empty(), lesson);
     }
+    backward.add(step);
+  }
+
+  private static boolean isToldWith(Step before, Step step) {
+    return before.topic() == step.topic()
+        && before.layer() == step.layer()
+        && before.lesson().equals(step.lesson());
   }
 
   /** What is wanted, and every value that is computed from it. */
@@ -181,6 +198,7 @@ final class ChainRule {
       case WEIGHTED_SUMS -> Topic.INPUT_GRADIENTS;
       case ACTIVATIONS -> Topic.SUM_GRADIENTS;
       case LOSS -> Topic.OUTPUT_GRADIENTS;
+      case TRANSFORMED -> Topic.TRANSFORMED_GRADIENTS;
       default -> throw new IllegalArgumentException(forward + " is not a forward topic");
     };
   }

@@ -25,7 +25,7 @@ final class CrossEntropy {
 
   /** From the loss to the sums of the last layer at once: {@code dL_dz[i] = a[i] - t[i]}. */
   static Step gradient(Units last, Variable targets, int divisor) {
-    Index.Over i = last.any();
+    List<Index.Over> i = last.all();
     Factor error = new Elementwise(ERROR, List.of(last.activations().at(i), targets.at(i)));
     Sum slope = new Sum(List.of(Term.product(error)), divisor);
     return new Step(

@@ -37,7 +37,7 @@ public record ElementwiseActivation(ScalarFunction function, List<Double> jumps,
 
   @Override
   public Step step(Units units) {
-    Index.Over i = units.any();
+    List<Index.Over> i = units.all();
     Factor activation = new Elementwise(function, List.of(units.sums().at(i)));
     return new Step(
         Topic.ACTIVATIONS,

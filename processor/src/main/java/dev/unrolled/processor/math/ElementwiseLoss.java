@@ -23,7 +23,7 @@ public record ElementwiseLoss(String name, ScalarFunction function, boolean isMe
   }
 
   @Override
-  public String slope(int outputs) {
+  public String slope(int outputs, int rows) {
     Formula slope = function.slopeFunction().formula();
     return "dL/da = "
         + (isMean && outputs > 1
@@ -33,10 +33,10 @@ public record ElementwiseLoss(String name, ScalarFunction function, boolean isMe
 
   @Override
   public Step step(Units last, Variable targets) {
-    Index.Over i = last.any();
+    List<Index.Over> i = last.all();
     Factor each = new Elementwise(function, List.of(last.activations().at(i), targets.at(i)));
     int divisor = isMean ? last.count() : 1;
-    Sum sum = new Sum(List.of(Term.sumOver(i, each)), divisor);
+    Sum sum = new Sum(List.of(new Term(i, List.of(each))), divisor);
     return new Step(Topic.LOSS, last.layer(), List.of(new Equation(LossRule.loss(), sum)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.Masks;
 import dev.unrolled.Parameter;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -29,8 +30,11 @@ public final class Evaluation {
   private final Calculator calculator;
   private final Map<Variable, double[]> numbers = new LinkedHashMap<>();
 
-  private Evaluation(Calculator calculator) {
+  private final long maskKey;
+
+  private Evaluation(Calculator calculator, long maskKey) {
     this.calculator = calculator;
+    this.maskKey = maskKey;
   }
 
   /** The first pass of a new network, on that example. */
@@ -60,13 +64,25 @@ public final class Evaluation {
         }
       }
     }
-    return of(program.equations(), given, Calculator.of(model.options()));
+    return of(
+        program.equations(),
+        given,
+        Calculator.of(model.options()),
+        Masks.key(model.seed(), 0)); // of the first step
   }
 
   /** What these equations give, one after the other. */
   static Evaluation of(
       List<Equation> equations, Map<Variable, double[]> given, Calculator calculator) {
-    Evaluation evaluation = new Evaluation(calculator);
+    return of(equations, given, calculator, 0);
+  }
+
+  private static Evaluation of(
+      List<Equation> equations,
+      Map<Variable, double[]> given,
+      Calculator calculator,
+      long maskKey) {
+    Evaluation evaluation = new Evaluation(calculator, maskKey);
     given.forEach((variable, numbers) -> evaluation.numbers.put(
         variable, Arrays.stream(numbers).map(calculator::round).toArray()));
     equations.forEach(evaluation::compute);
@@ -120,6 +136,9 @@ public final class Evaluation {
       // What a gradient is added to is 0; -0 is the one number that changes no other.
       double start = result.variable().isParameterGradient() ? 0.0 : -0.0;
       Arrays.setAll(values, k -> start + calculator.round(values[k] / sum.divisor()));
+    } else if (equation.right() instanceof Drawn drawn) {
+      Arrays.setAll(
+          values, k -> calculator.round(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())));
     } else {
       forEach(
           equation.freeIndices(),
@@ -165,7 +184,8 @@ public final class Evaluation {
 
   private boolean isPresent(Term term, Map<Index.Over, Integer> at) {
     return term.where().stream()
-            .allMatch(condition -> number(condition.left(), at) == number(condition.right(), at))
+            .allMatch(condition -> condition.isSame()
+                == (number(condition.left(), at) == number(condition.right(), at)))
         && term.arguments().allMatch(argument -> isPresent(argument, at));
   }
 

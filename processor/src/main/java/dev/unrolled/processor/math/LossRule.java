@@ -15,8 +15,13 @@ public sealed interface LossRule
   /** Whether it is the mean over the outputs, not their sum. */
   boolean isMean();
 
-  /** How it grows with one of several outputs, such as {@code dL/da = 2 * (a - t) / 3}. */
-  String slope(int outputs);
+  /**
+   * How it grows with one of several outputs, such as {@code dL/da = 2 * (a - t) / 3}.
+   *
+   * @param outputs how many there are
+   * @param rows in how many rows they lie
+   */
+  String slope(int outputs, int rows);
 
   /** The step from the outputs of the last layer and the targets to the loss. */
   Step step(Units last, Variable targets);

@@ -16,6 +16,7 @@ import static dev.unrolled.processor.math.Formulas.quotient;
 
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.CustomFunction;
+import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,13 @@ public final class Losses {
         .customLoss()
         .map(Losses::custom)
         .orElseGet(() -> rule(options.loss(), options.delta()));
+  }
+
+  /** How that network's loss grows with one of its outputs. */
+  public static String slope(NetworkModel model) {
+    List<Integer> shape = model.lastLayer().outShape();
+    int outputs = model.shape().outputs();
+    return rule(model.options()).slope(outputs, outputs / shape.get(shape.size() - 1));
   }
 
   /** A row that the user wrote. */

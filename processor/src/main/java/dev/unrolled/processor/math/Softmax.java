@@ -42,23 +42,24 @@ public record Softmax() implements ActivationRule {
   }
 
   static Ref largest(Units units) {
-    return units.value("max", "largest weighted sum").at();
+    return units.ofRow("max", "largest weighted sum");
   }
 
   static Ref total(Units units) {
-    return units.value("sum", "sum of the exponentials").at();
+    return units.ofRow("sum", "sum of the exponentials");
   }
 
   @Override
   public Step step(Units units) {
-    Index.Over i = units.any();
-    Index.Over k = units.other();
+    List<Index.Over> i = units.all();
+    Index.Over other = units.other();
+    List<Index.Over> k = units.with(other);
     Variable z = units.sums();
-    Variable e = units.value("e", "exponentials exp(z - max)", units.count());
+    Variable e = units.ofUnits("e", "exponentials exp(z - max)");
     List<Equation> equations = List.of(
-        new Equation(largest(units), new Largest(new Candidates(List.of(k), List.of(z.at(k))))),
+        new Equation(largest(units), new Largest(new Candidates(List.of(other), List.of(z.at(k))))),
         equation(e.at(i), new Elementwise(EXPONENTIAL, List.of(z.at(i), largest(units)))),
-        new Equation(total(units), Sum.of(Term.sumOver(k, e.at(k)))),
+        new Equation(total(units), Sum.of(Term.sumOver(other, e.at(k)))),
         equation(
             units.activations().at(i), new Elementwise(SHARE, List.of(e.at(i), total(units)))));
     return new Step(Topic.ACTIVATIONS, units.layer(), equations, Optional.of(gradient(units)));
@@ -70,15 +71,16 @@ public record Softmax() implements ActivationRule {
    * dL_da[k]))}.
    */
   private static Step gradient(Units units) {
-    Index.Over i = units.any();
-    Index.Over k = units.other();
+    List<Index.Over> i = units.all();
+    Index.Over other = units.other();
+    List<Index.Over> k = units.with(other);
     Variable a = units.activations();
-    Ref mean = units.value("mean_dL_da", "a-weighted mean of dL/da").at();
+    Ref mean = units.ofRow("mean_dL_da", "a-weighted mean of dL/da");
     return new Step(
         Topic.SUM_GRADIENTS,
         units.layer(),
         List.of(
-            new Equation(mean, Sum.of(Term.sumOver(k, a.at(k), a.gradient().at(k)))),
+            new Equation(mean, Sum.of(Term.sumOver(other, a.at(k), a.gradient().at(k)))),
             equation(
                 units.sums().gradient().at(i),
                 new Elementwise(ABOVE_MEAN, List.of(a.at(i), a.gradient().at(i), mean)))));

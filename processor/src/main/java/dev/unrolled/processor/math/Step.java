@@ -11,8 +11,23 @@ import java.util.Optional;
  * @param equations what is computed, in order; the last defines the step's result
  * @param ownGradient how the gradient passes back through this step, where a shorter way is known
  *     than the chain rule through each of its equations
+ * @param lesson what is said of it, where the rule of its layer says it; empty where its topic does
  */
-public record Step(Topic topic, int layer, List<Equation> equations, Optional<Step> ownGradient) {
+public record Step(
+    Topic topic,
+    int layer,
+    List<Equation> equations,
+    Optional<Step> ownGradient,
+    Optional<Lesson> lesson) {
+
+  /**
+   * What is said of a step.
+   *
+   * @param forward above the step itself
+   * @param backward above the way back through it, to the values that it uses
+   * @param parameters above the way back to what is learned in it
+   */
+  public record Lesson(String forward, String backward, String parameters) {}
 
   /** Copies the equations and refuses a step without any. */
   public Step {
@@ -22,12 +37,30 @@ public record Step(Topic topic, int layer, List<Equation> equations, Optional<St
     }
   }
 
-  Step(Topic topic, int layer, List<Equation> equations) {
+  /** One that its topic tells, and that has a shorter way back. */
+  public Step(Topic topic, int layer, List<Equation> equations, Optional<Step> ownGradient) {
+    this(topic, layer, equations, ownGradient, Optional.empty());
+  }
+
+  /** One that its topic tells. */
+  public Step(Topic topic, int layer, List<Equation> equations) {
     this(topic, layer, equations, Optional.empty());
   }
 
+  /** A step of a layer whose rule tells it. */
+  public static Step told(int layer, Lesson lesson, Equation... equations) {
+    return new Step(
+        Topic.TRANSFORMED, layer, List.of(equations), Optional.empty(), Optional.of(lesson));
+  }
+
+  /** The same with a shorter way back than the chain rule's. */
+  public Step withGradient(Equation... gradient) {
+    Step way = new Step(Topic.TRANSFORMED_GRADIENTS, layer, List.of(gradient));
+    return new Step(topic, layer, equations, Optional.of(way), lesson);
+  }
+
   /** The value that the other steps use. */
-  Ref result() {
+  public Ref result() {
     return equations.get(equations.size() - 1).result();
   }
 }

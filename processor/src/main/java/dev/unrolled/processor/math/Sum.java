@@ -17,7 +17,7 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
   }
 
   /** The sum of these products. */
-  static Sum of(Term... terms) {
+  public static Sum of(Term... terms) {
     return new Sum(List.of(terms), 1);
   }
 

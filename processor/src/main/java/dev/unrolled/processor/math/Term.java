@@ -41,12 +41,12 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** One plain product. */
-  static Term product(Factor... factors) {
+  public static Term product(Factor... factors) {
     return new Term(List.of(), List.of(factors));
   }
 
   /** A product, summed over one index. */
-  static Term sumOver(Index.Over index, Factor... factors) {
+  public static Term sumOver(Index.Over index, Factor... factors) {
     return new Term(List.of(index), List.of(factors));
   }
 
@@ -64,7 +64,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** The same with others in the place of these ranges; it is summed over those that are ranges. */
-  Term with(Map<Index.Over, ? extends Index> replaced) {
+  public Term with(Map<Index.Over, ? extends Index> replaced) {
     return new Term(
         over.stream().flatMap(each -> each.with(replaced).over().stream()).toList(),
         where.stream()
@@ -108,7 +108,8 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   public Map<Index.Over, Index> settled(List<Index.Over> free) {
     Map<Index.Over, Index> settled = new LinkedHashMap<>();
     for (Condition condition : where) {
-      if (condition.right() instanceof Index.Over index
+      if (condition.isSame()
+          && condition.right() instanceof Index.Over index
           && free.contains(index)
           && mentions(index) == 1) {
         settled.put(index, condition.left());

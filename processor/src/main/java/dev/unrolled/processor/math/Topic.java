@@ -6,6 +6,8 @@ public enum Topic {
   WEIGHTED_SUMS,
   /** {@code a = sigmoid(z)}. */
   ACTIVATIONS,
+  /** What the rule of a layer tells itself. */
+  TRANSFORMED,
   /** {@code L}. */
   LOSS,
   /** From the loss back to the outputs: {@code dL_da} of the last layer. */
@@ -14,6 +16,8 @@ public enum Topic {
   FUSED_GRADIENTS,
   /** Back through an activation: {@code dL_dz} from {@code dL_da}. */
   SUM_GRADIENTS,
+  /** Back through what the rule of a layer tells itself. */
+  TRANSFORMED_GRADIENTS,
   /** Where ways from several steps meet in one value: their sum. */
   JOINED_GRADIENTS,
   /** From the sums to what is learned: {@code dL_dW} and {@code dL_db}. */

@@ -1,18 +1,23 @@
 package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.math.Variable.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the units of a layer compute.
+ * What the units of a layer compute, for each of several rows where the values have more than one
+ * dimension: the last counts the units.
  *
  * @param sums before their activation
  * @param activations and after it: what the layer hands on
  */
-record Units(Variable sums, Variable activations) {
+public record Units(Variable sums, Variable activations) {
+
+  /** What textbooks call the rows of a value: r counts those of a batch. */
+  private static final String ROWS = "suvw";
 
   /** Refuses activations that are not one for each sum. */
-  Units {
+  public Units {
     if (!sums.shape().equals(activations.shape())) {
       throw new IllegalArgumentException(
           "%s are %s, %s are %s".formatted(sums, sums.shape(), activations, activations.shape()));
@@ -24,23 +29,68 @@ record Units(Variable sums, Variable activations) {
     return activations.layer();
   }
 
-  /** How many units there are. */
+  /** How many numbers the units give, in all rows. */
   int count() {
+    return activations.shape().stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** How many rows there are; 1 where the values have one dimension. */
+  int rowCount() {
+    return count() / last();
+  }
+
+  private int last() {
     return activations.shape().get(activations.shape().size() - 1);
+  }
+
+  /** Any row: an index for each dimension but the last. */
+  List<Index.Over> rows() {
+    return rows(activations.shape().subList(0, activations.shape().size() - 1));
+  }
+
+  /** Any row of rows of these sizes. */
+  public static List<Index.Over> rows(List<Integer> sizes) {
+    List<Index.Over> rows = new ArrayList<>();
+    for (int k = 0; k < sizes.size(); k++) {
+      rows.add(new Index.Over(ROWS.substring(k, k + 1), sizes.get(k)));
+    }
+    return List.copyOf(rows);
   }
 
   /** Any unit. */
   Index.Over any() {
-    return new Index.Over("i", count());
+    return new Index.Over("i", last());
   }
 
   /** Any unit, where another is meant at the same time. */
   Index.Over other() {
-    return new Index.Over("k", count());
+    return new Index.Over("k", last());
   }
 
-  /** Another value of the layer: its name gets the layer's number. */
-  Variable value(String name, String meaning, Integer... sizes) {
-    return new Variable(name + layer(), Kind.VALUE, layer(), List.of(sizes), meaning);
+  /** Any unit of any row. */
+  public List<Index.Over> all() {
+    return with(any());
+  }
+
+  /** That unit of any row. */
+  List<Index.Over> with(Index.Over unit) {
+    List<Index.Over> all = new ArrayList<>(rows());
+    all.add(unit);
+    return all;
+  }
+
+  /** Another value of the layer, one for each row: its name gets the layer's number. */
+  Ref ofRow(String name, String meaning) {
+    List<Integer> shape = activations.shape();
+    return new Ref(value(name, meaning, shape.subList(0, shape.size() - 1)), List.copyOf(rows()));
+  }
+
+  /** Another value of the layer, one for each unit. */
+  Variable ofUnits(String name, String meaning) {
+    return value(name, meaning, activations.shape());
+  }
+
+  private Variable value(String name, String meaning, List<Integer> sizes) {
+    return new Variable(name + layer(), Kind.VALUE, layer(), sizes, meaning);
   }
 }

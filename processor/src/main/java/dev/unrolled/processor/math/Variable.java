@@ -81,6 +81,11 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
     return new Ref(this, List.of(indices));
   }
 
+  /** The elements at these indices. */
+  public Ref at(List<? extends Index> indices) {
+    return new Ref(this, List.copyOf(indices));
+  }
+
   @Override
   public String toString() {
     return name;

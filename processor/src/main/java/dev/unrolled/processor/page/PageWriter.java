@@ -1,8 +1,8 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.Names;
 import dev.unrolled.processor.write.Source;

@@ -2,14 +2,15 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
-import dev.unrolled.processor.math.ElementwiseLoss;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.model.NetworkModel;
+import java.util.Locale;
 
 /**
  * What the generated source says above each section on a batch: the same equations once more, as a
@@ -24,8 +25,8 @@ final class BatchLessons {
   }
 
   String ofForward() {
-    return "From the inputs X to the outputs A%s, for the rows {@code from} to {@code to - 1} of a"
-            .formatted(model.lastLayer().number())
+    return "From the inputs X to the outputs %s, for the rows {@code from} to {@code to - 1} of a"
+            .formatted(handedOn(model.lastLayer()))
         + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
         + " X, Z1, A1 ... belongs to example r. The parameters are the same for all rows. Below, W1'"
         + " stands for W1 with rows and columns exchanged.";
@@ -48,19 +49,21 @@ final class BatchLessons {
 
   String of(Step step) {
     LayerShape layer = model.shape().layers().get(step.layer() - 1);
+    if (step.lesson().isPresent()) {
+      return step.lesson().get().forward();
+    }
     return switch (step.topic()) {
       case WEIGHTED_SUMS -> weightedSums(layer);
       case ACTIVATIONS -> activations(layer);
-      case LOSS -> "";
+      case LOSS, TRANSFORMED, TRANSFORMED_GRADIENTS -> "";
       case OUTPUT_GRADIENTS -> {
         LossRule rule = Losses.rule(model.options());
-        String slope = ((ElementwiseLoss) rule).slope(model.shape().outputs());
+        String slope = Losses.slope(model);
         yield "From the loss to the outputs, number by number: `%s`.".formatted(slope);
       }
       case FUSED_GRADIENTS ->
         "From the loss to the sums of layer %s, number by number: `%s`."
-            .formatted(
-                layer.number(), Losses.rule(model.options()).slope(model.shape().outputs()));
+            .formatted(layer.number(), Losses.slope(model));
       case SUM_GRADIENTS -> sumGradients(layer);
       case JOINED_GRADIENTS -> Lessons.joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
@@ -76,13 +79,13 @@ final class BatchLessons {
       case NONE -> "`";
     };
     return "Layer %s: `Z%<s = %s%s.%s"
-        .formatted(layer.number(), product, bias, layer.number() == 1 ? places(layer) : "");
+        .formatted(layer.number(), product, bias, layer.offset() == 0 ? places(layer) : "");
   }
 
   /** Said once: how a matrix of weights lies. */
   private static String places(LayerShape layer) {
-    return " In W1 there is a row for each input and a column for each unit: it is p[0..%s], row by"
-            .formatted(layer.weightCount() - 1)
+    return " In W%s there is a row for each input and a column for each unit: it is p[0..%s], row by"
+            .formatted(layer.number(), layer.weightCount() - 1)
         + " row.";
   }
 
@@ -90,9 +93,9 @@ final class BatchLessons {
     ActivationRule rule = rule(layer);
     return rule instanceof ElementwiseActivation elementwise
         ? "`A%s = %s`, number by number."
-            .formatted(layer.number(), Lessons.call(elementwise).replace("z", "Z" + layer.number()))
-        : "`A%s = softmax(Z%<s)`, row by row; max, e and sum are what it is made of."
-            .formatted(layer.number());
+            .formatted(layer.number(), Lessons.call(elementwise).replace("z", sums(layer)))
+        : "`A%s = softmax(%s)`, row by row; max, e and sum are what it is made of."
+            .formatted(layer.number(), sums(layer));
   }
 
   private String sumGradients(LayerShape layer) {
@@ -103,7 +106,7 @@ final class BatchLessons {
             + " of the row's dL/da[k], each weighted by a[k].";
   }
 
-  private static String parameterGradients(LayerShape layer) {
+  private String parameterGradients(LayerShape layer) {
     String weights = "`dL/dW%1$s = %2$s' dL/dZ%1$s`".formatted(layer.number(), input(layer));
     String biases = "dL/db%1$s is the sum of the %2$s of dL/dZ%1$s"
         .formatted(layer.number(), layer.bias() == Bias.SHARED ? "numbers" : "rows");
@@ -117,17 +120,33 @@ final class BatchLessons {
             hasBiases ? biases : "");
   }
 
-  private static String inputGradients(LayerShape layer) {
+  private String inputGradients(LayerShape layer) {
     return "From layer %s to %s: `dL/d%s = dL/dZ%s W%<s'`, the way back over the same weights."
         .formatted(
             layer.number(),
-            layer.number() == 1 ? "the inputs" : "the activations of layer " + (layer.number() - 1),
+            layer.from() == 0
+                ? "the inputs"
+                : "the %s of layer %s".formatted(Lessons.handedOn(before(layer)), layer.from()),
             input(layer),
             layer.number());
   }
 
-  private static String input(LayerShape layer) {
-    return layer.number() == 1 ? "X" : "A" + (layer.number() - 1);
+  /** What a layer takes. */
+  private String input(LayerShape layer) {
+    return layer.from() == 0 ? "X" : handedOn(before(layer));
+  }
+
+  private LayerShape before(LayerShape layer) {
+    return model.shape().layers().get(layer.from() - 1);
+  }
+
+  private static String handedOn(LayerShape layer) {
+    return Lessons.letter(layer).toUpperCase(Locale.ROOT) + layer.number();
+  }
+
+  /** What its activation takes. */
+  private String sums(LayerShape layer) {
+    return layer.spec() instanceof LayerSpec.Activated ? input(layer) : "Z" + layer.number();
   }
 
   private ActivationRule rule(LayerShape layer) {

@@ -7,10 +7,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.layout.Layout;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +28,6 @@ final class BatchWriter {
   private final TypeName array;
   private final ClassName values;
   private final MethodWriter methods;
-  private final int outputLayer;
 
   BatchWriter(
       Derivation derivation,
@@ -46,7 +45,6 @@ final class BatchWriter {
     lessons = new BatchLessons(model);
     methods = new MethodWriter(
         program.values(), array, Signature.ofBatch(array, values), methodBytes, layout, notes);
-    outputLayer = model.lastLayer().number();
   }
 
   List<MethodSpec> methods() {
@@ -99,7 +97,7 @@ final class BatchWriter {
         .addModifiers(Modifier.PUBLIC)
         .returns(array)
         .addParameter(values, "v")
-        .addStatement("return v.a$L", outputLayer)
+        .addStatement("return v.$L", program.output().name())
         .build();
   }
 

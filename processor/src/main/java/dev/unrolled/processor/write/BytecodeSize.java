@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
@@ -27,6 +28,9 @@ final class BytecodeSize {
   /** An operator, a constant, or the call of a method. */
   private static final int OPERATION = 3;
 
+  /** The call that draws a number. */
+  private static final int CALL = 20;
+
   /** A loop around or inside an equation, and the place in an array that it finds. */
   private static final int LOOP = 24;
 
@@ -51,6 +55,9 @@ final class BytecodeSize {
   }
 
   private static int of(Expression right) {
+    if (right instanceof Drawn) {
+      return CALL;
+    }
     if (!(right instanceof Sum sum)) {
       return right.uses().size() * (ELEMENT + ELEMENT + OPERATION + STORE);
     }

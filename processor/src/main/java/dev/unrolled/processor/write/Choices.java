@@ -1,7 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Initializer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
@@ -24,10 +24,11 @@ final class Choices {
           case SUM -> "over a batch, the sum of its examples' L";
         });
     for (LayerModel declared : model.layers()) {
-      LayerShape layer = declared.shape();
-      boolean isDrawn = declared.startValues().weights().isEmpty();
-      if (isDrawn && layer.initializer() != Initializer.of(layer.activation())) {
-        lines.add("weights of layer %s drawn by %s".formatted(layer.number(), drawn(layer)));
+      if (declared.shape().spec() instanceof LayerSpec.Dense dense
+          && declared.startValues().weights().isEmpty()
+          && dense.initializer() != Initializer.of(dense.activation())) {
+        lines.add(
+            "weights of layer %s drawn by %s".formatted(declared.shape().number(), drawn(dense)));
       }
     }
     if (options.precision() == Precision.FLOAT) {
@@ -39,7 +40,7 @@ final class Choices {
     return String.join("\n", lines);
   }
 
-  private static String drawn(LayerShape layer) {
+  private static String drawn(LayerSpec.Dense layer) {
     Initializer initializer = layer.initializer();
     return initializer.needsScale()
         ? "%s with %s".formatted(initializer, layer.initialScale())

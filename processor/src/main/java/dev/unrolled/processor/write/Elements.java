@@ -2,9 +2,11 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ interface Elements extends Notation {
   /** {@code for (int i = first; i < 10; i++)}. */
   Doc loop(Index.Over index, int first);
 
+  /** A number that is drawn for an element. */
+  Doc drawn(Drawn drawn, Ref element);
+
   /** A name for the total of a sum; empty where that of the variable is the array's. */
   Optional<String> total(Ref result);
 
@@ -41,6 +46,18 @@ interface Elements extends Notation {
   /** The larger of two numbers. */
   default Doc larger(Doc one, Doc other) {
     return Doc.call(Doc.text(arithmetic().math() + ".max"), List.of(one, other));
+  }
+
+  /**
+   * {@code v.mask(2, r, i, 0.5)}.
+   *
+   * @param row the row of the workspace
+   * @param place in the row
+   */
+  static Doc drawn(Drawn drawn, Arithmetic arithmetic, String row, String place) {
+    List<String> arguments =
+        List.of(Integer.toString(drawn.layer()), row, place, Numbers.literal(drawn.rate()));
+    return Doc.of(Doc.text(arithmetic.fromDouble()), Doc.call("v.mask", arguments));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import java.util.Optional;
@@ -28,6 +29,12 @@ record ExampleElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public Doc loop(Index.Over index, int first) {
     return Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
+
+  @Override
+  public Doc drawn(Drawn drawn, Ref element) {
+    return Elements.drawn(
+        drawn, arithmetic, "0", Place.of(element, this::element).toString());
   }
 
   /** A number alone has no array whose name it would hide. */

@@ -2,7 +2,6 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
@@ -10,6 +9,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.layers.Derivation;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Form;
 import dev.unrolled.SpelledOut;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.layers.Derivation;
 import java.util.Optional;
 
 /** In which form a network is written. */
@@ -22,7 +22,7 @@ public final class Forms {
     if (asked != Form.AUTO) {
       return asked;
     }
-    return derivation.model().shape().weightCount() <= SpelledOut.MOST_WEIGHTS
+    return derivation.model().shape().multiplications() <= SpelledOut.MOST_WEIGHTS
             && smallestLimit(derivation) <= METHOD_BYTES
         ? Form.UNROLLED
         : Form.KERNELS;
@@ -30,7 +30,7 @@ public final class Forms {
 
   /** Why a network cannot be spelled out whose declaration asks for that; empty if it can. */
   public static Optional<String> refusal(Derivation derivation) {
-    int weights = derivation.model().shape().weightCount();
+    long weights = derivation.model().shape().multiplications();
     if (derivation.model().options().form() != Form.UNROLLED) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ final class Frozen {
 
   /** Behind the units of a layer: {@code , frozen} or {@code , biases frozen}; or nothing. */
   static String behindUnits(LayerShape layer) {
-    if (layer.trainedCount() == 0) {
+    if (isFrozen(layer)) {
       return ", frozen";
     }
     return isAny(layer) ? ", %s frozen".formatted(parameters(layer)) : "";
@@ -41,7 +41,7 @@ final class Frozen {
     if (model.shape().trainedCount() > 0) {
       String frozen = layers.stream()
           .filter(Frozen::isAny)
-          .map(layer -> layer.trainedCount() == 0
+          .map(layer -> isFrozen(layer)
               ? "layer " + layer.number()
               : "the %s of layer %s".formatted(parameters(layer), layer.number()))
           .collect(Collectors.joining(", "));
@@ -60,8 +60,10 @@ final class Frozen {
   /** Where the walk back ends. */
   private String end() {
     int first = firstTrained();
-    return first == 1 || model.options().inputGradient()
-        ? "the first layer"
+    return layers.subList(0, Math.max(0, first - 1)).stream()
+                .allMatch(layer -> layer.parameterCount() == 0)
+            || model.options().inputGradient()
+        ? first > 1 && !model.options().inputGradient() ? "layer " + first : "the first layer"
         : "layer %s, the first that is trained".formatted(first);
   }
 
@@ -87,17 +89,27 @@ final class Frozen {
     if (layer.number() > firstTrained()) {
       return "";
     }
-    return " %s frozen, so the walk ends here."
-        .formatted(layer.number() == 2 ? "Layer 1 is" : "The layers before are");
+    List<LayerShape> before = layers.subList(0, layer.number() - 1);
+    boolean learns = before.stream().anyMatch(each -> each.parameterCount() > 0);
+    return " %s, so the walk ends here."
+        .formatted((before.size() == 1 ? "Layer 1 " : "The layers before ")
+            + (learns
+                ? before.size() == 1 ? "is frozen" : "are frozen"
+                : before.size() == 1 ? "learns nothing" : "learn nothing"));
   }
 
   /** At the start of the lesson on the way through a layer; or nothing. */
   static String beforeInputGradients(LayerShape layer) {
-    return layer.trainedCount() == 0
+    return isFrozen(layer)
         ? "Layer %s is frozen, so nothing is computed for its own parameters; but the way to what"
                 .formatted(layer.number())
             + " lies before leads through it. "
         : "";
+  }
+
+  /** Whether it has parameters, and training leaves all of them alone. */
+  private static boolean isFrozen(LayerShape layer) {
+    return layer.trainedCount() == 0 && layer.parameterCount() > 0;
   }
 
   private static boolean isAny(LayerShape layer) {

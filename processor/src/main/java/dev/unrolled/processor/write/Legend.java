@@ -1,24 +1,33 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Form;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
 import dev.unrolled.SpelledOut;
 import dev.unrolled.processor.math.Activations;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
 final class Legend {
@@ -97,23 +106,60 @@ final class Legend {
   /** {@code x (2 inputs) -> layer 1 (2 sigmoid units) -> L (mean squared error)}. */
   private List<String> picture() {
     List<String> stages = new ArrayList<>();
-    stages.add("x (%s)".formatted(count(model.shape().inputs(), "input")));
+    stages.add("x (%s)".formatted(inputs()));
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
-      String unit = Activations.rule(layer).name() + " unit";
-      stages.add("layer %s (%s%s)"
-          .formatted(shape.number(), count(shape.out(), unit), Frozen.behindUnits(shape)));
+      stages.add("layer %s (%s%s%s)"
+          .formatted(shape.number(), name(layer), connections(shape), Frozen.behindUnits(shape)));
     }
     stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
     String line = String.join(" -> ", stages);
     return line.length() <= WIDTH ? List.of(line) : List.of(String.join("\n  -> ", stages));
   }
 
+  /** {@code 2 inputs}, or {@code 3 x 4 inputs}. */
+  private String inputs() {
+    List<Integer> shape = model.shape().inputShape();
+    return shape.size() == 1 ? count(shape.get(0), "input") : sizes(shape) + " inputs";
+  }
+
+  private static String sizes(List<Integer> shape) {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+  }
+
+  /** {@code 16 sigmoid units}; of what is no dense layer, what it is and gives. */
+  private static String name(LayerModel layer) {
+    String activation = Activations.rule(layer).name();
+    List<Integer> out = layer.shape().outShape();
+    if (layer.shape().spec() instanceof LayerSpec.Dense dense) {
+      return (out.size() == 1 ? "" : sizes(out.subList(0, out.size() - 1)) + " x ")
+          + count(dense.units(), activation + " unit");
+    }
+    String kind = layer.shape().spec().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "%s of %s%s"
+        .formatted(
+            layer.shape().spec() instanceof LayerSpec.Activated ? activation : kind,
+            sizes(out),
+            layer.shape().spec() instanceof LayerSpec.LayerNorm
+                    && layer.shape().activation() != Activation.IDENTITY
+                ? ", then " + activation
+                : "");
+  }
+
+  private static String connections(LayerShape layer) {
+    return (layer.from() == layer.number() - 1 ? "" : ", takes " + source(layer.from()))
+        + (layer.add() < 0 ? "" : ", adds " + source(layer.add()));
+  }
+
+  private static String source(int layer) {
+    return layer == 0 ? "x" : "layer " + layer;
+  }
+
   /** {@code L = the mean of (a - t)^2 over the 2 outputs; dL/da = 2 * (a - t) / 2}. */
   private String lossAndSlope() {
     LossRule rule = Losses.rule(model.options());
     int outputs = model.shape().outputs();
-    String text = "L = %s; `%s`".formatted(Lessons.overOutputs(rule, outputs), rule.slope(outputs));
+    String text = "L = %s; `%s`".formatted(Lessons.overOutputs(rule, outputs), Losses.slope(model));
     return Text.hang(text, WIDTH, "", "  ");
   }
 
@@ -122,15 +168,13 @@ final class Legend {
    * the layer before.
    */
   private String cost() {
-    long forward = model.shape().weightCount();
+    long forward = multiplyAdds(program.forward());
     return "%s%s, %s forward, %s forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
             new Frozen(model).behindCount(),
             count(forward, "multiply-add"),
-            forward
-                + weights(Topic.PARAMETER_GRADIENTS, layer -> layer.trainable().trainsWeights())
-                + weights(Topic.INPUT_GRADIENTS, layer -> true));
+            forward + multiplyAdds(program.backward()));
   }
 
   /**
@@ -158,18 +202,36 @@ final class Legend {
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }
 
-  /** How many weights a step of that topic in the backward pass multiplies, in those layers. */
-  private long weights(Topic topic, Predicate<LayerShape> multiplies) {
-    return program.backward().stream()
-        .filter(step -> step.topic() == topic)
-        .map(step -> model.shape().layers().get(step.layer() - 1))
-        .filter(multiplies)
-        .mapToLong(LayerShape::weightCount)
+  /** How many products with a weight, or with a gradient for one, these steps add up. */
+  private static long multiplyAdds(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.equations().stream())
+        .mapToLong(Legend::multiplyAdds)
+        .sum();
+  }
+
+  private static long multiplyAdds(Equation equation) {
+    if (!(equation.right() instanceof Sum sum)) {
+      return 0;
+    }
+    boolean isForWeights = equation.result().variable().isParameterGradient();
+    return sum.terms().stream()
+        .filter(term -> term.factors().size() == 2)
+        .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
+        .filter(term -> isForWeights
+            || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
+        .mapToLong(term -> Stream.concat(equation.freeIndices().stream(), term.over().stream())
+            .mapToLong(Index.Over::size)
+            .reduce(1, (a, b) -> a * b))
         .sum();
   }
 
   private String formSentence(boolean isSplit) {
-    String weights = count(model.shape().weightCount(), "weight");
+    boolean isDense =
+        model.shape().layers().stream().allMatch(layer -> layer.spec() instanceof LayerSpec.Dense);
+    String weights = isDense
+        ? count(model.shape().weightCount(), "weight")
+        : count(model.shape().multiplications(), "multiplication");
     return switch (form) {
       case UNROLLED ->
         isAsked()
@@ -215,7 +277,7 @@ final class Legend {
 
   /** Else whoever steps through the sums waits for a breakpoint that is never reached. */
   private String withVectors() {
-    return model.shape().weightCount() < SpelledOut.VECTORS_PAY_FROM
+    return model.shape().multiplications() < SpelledOut.VECTORS_PAY_FROM
         ? ""
         : " In a program started with the Vector API they compute a single example too, faster from %s"
                 .formatted(SpelledOut.VECTORS_PAY_FROM)
@@ -229,58 +291,93 @@ final class Legend {
   }
 
   private List<String> namesOfNumbers() {
-    LayerShape first = model.shape().layers().get(0);
-    int input = Math.min(1, first.in() - 1);
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
-    String bias = switch (first.bias()) {
-      case PER_NEURON ->
-        ", {@code %s} that unit's bias".formatted(first.parameters().get(1).symbolAt(0));
-      case SHARED -> ", {@code b1} the bias that all its units share";
-      case NONE -> "; there is no bias";
-    };
-    items.add("{@code %s} is the weight into unit 0 of layer 1 from input %s%s."
-            .formatted(first.parameters().get(0).symbolAt(0, input), input, bias)
-        + (form == Form.LOOPS
-            ? " {@code W1(0, %s)} says where in {@code p} it lies, and in {@code g} its gradient."
-                .formatted(input)
-            : " All of them lie in {@code p}, their gradients at the same places in {@code g}."));
-    items.add("{@code z1[0]} is the weighted sum that unit 0 of layer 1 computes, {@code a1[0]} its"
-        + " activation.");
+    firstDense().ifPresent(first -> items.addAll(namesOf(first)));
     firstWithGradient()
-        .ifPresent(layer -> items.add(
-            "{@code dL_dz%s[0]} is dL/dz%<s[0]: how fast the loss L grows as z%<s[0] grows."
-                .formatted(layer)));
+        .ifPresent(
+            value -> items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as %<s grows."
+                .formatted(element(value))));
     return items;
   }
 
+  private List<String> namesOf(LayerShape first) {
+    int inputs = first.inShape().get(first.inShape().size() - 1);
+    int input = Math.min(1, inputs - 1);
+    int number = first.number();
+    String bias = switch (first.bias()) {
+      case PER_NEURON ->
+        ", {@code %s} that unit's bias".formatted(first.parameters().get(1).symbolAt(0));
+      case SHARED -> ", {@code b%s} the bias that all its units share".formatted(number);
+      case NONE -> "; there is no bias";
+    };
+    String unit = first.outShape().size() == 1
+        ? ""
+        : " for the first of the rows that it takes, which lie one behind the other";
+    return List.of(
+        "{@code %s} is the weight into unit 0 of layer %s from input %s%s."
+                .formatted(first.parameters().get(0).symbolAt(0, input), number, input, bias)
+            + (form == Form.LOOPS
+                ? " {@code W%s(0, %s)} says where in {@code p} it lies, and in {@code g} its gradient."
+                    .formatted(number, input)
+                : " All of them lie in {@code p}, their gradients at the same places in {@code g}."),
+        "{@code z%s[%s]} is the weighted sum that unit 0 of layer %1$s computes%3$s, {@code a%1$s[%2$s]}"
+                .formatted(number, 0, unit)
+            + " its activation.");
+  }
+
   private List<String> namesOfMatrices() {
-    LayerShape first = model.shape().layers().get(0);
     List<String> items = new ArrayList<>();
     items.add("{@code X} are the inputs, {@code T} the targets: what the outputs should be. Each"
         + " example has a row in them, and in every other matrix but W.");
-    String bias = switch (first.bias()) {
-      case PER_NEURON -> ", {@code b1} its biases";
-      case SHARED -> ", {@code b1} the bias that all its units share";
-      case NONE -> "; there is no bias";
-    };
-    items.add("{@code W1} are the weights of layer 1, a row for each input and a column for each"
-        + " unit%s. All of them lie in {@code p}.".formatted(bias));
-    items.add("{@code Z1} are the weighted sums of layer 1, {@code A1} its activations.");
+    firstDense().ifPresent(first -> {
+      int number = first.number();
+      String bias = switch (first.bias()) {
+        case PER_NEURON -> ", {@code b%s} its biases".formatted(number);
+        case SHARED -> ", {@code b%s} the bias that all its units share".formatted(number);
+        case NONE -> "; there is no bias";
+      };
+      items.add(
+          "{@code W%s} are the weights of layer %<s, a row for each input and a column for each"
+                  .formatted(number)
+              + " unit%s. All of them lie in {@code p}.".formatted(bias));
+      items.add("{@code Z%s} are the weighted sums of layer %<s, {@code A%<s} its activations."
+          .formatted(number));
+    });
     firstWithGradient()
-        .ifPresent(layer ->
-            items.add("{@code dL_dZ%s} is dL/dZ%<s: how fast the loss L grows as each sum in Z%<s"
-                    .formatted(layer)
+        .map(value -> MatrixElements.array(derivation.batch().values().stream()
+                .filter(each -> each.name().equals("dL_d" + value.name()))
+                .findFirst()
+                .orElseThrow())
+            .replaceFirst("dL_d", ""))
+        .ifPresent(name ->
+            items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as each sum in %<s"
+                    .formatted(name)
                 + " grows."));
     return items;
   }
 
-  /** The first layer whose sums the backward pass reaches. */
-  private OptionalInt firstWithGradient() {
+  private Optional<LayerShape> firstDense() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.spec() instanceof LayerSpec.Dense)
+        .findFirst();
+  }
+
+  private static String element(Variable value) {
+    return value.shape().isEmpty() ? value.name() : value.name() + "[0]";
+  }
+
+  /** The first sums, or whatever else has a gradient, to which the backward pass comes. */
+  private Optional<Variable> firstWithGradient() {
     return program.values().stream()
         .filter(value -> value.isGradient() && value.name().startsWith("dL_dz"))
-        .mapToInt(Variable::layer)
-        .min();
+        .min(Comparator.comparingInt(Variable::layer))
+        .map(gradient -> new Variable(
+            gradient.name().substring("dL_d".length()),
+            gradient.kind(),
+            gradient.layer(),
+            gradient.shape(),
+            gradient.meaning()));
   }
 
   String ofConstructor() {

@@ -1,7 +1,10 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
+import dev.unrolled.Loss;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
@@ -9,9 +12,9 @@ import dev.unrolled.processor.math.ElementwiseLoss;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
-import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
@@ -35,10 +38,16 @@ final class Lessons {
 
   String of(Step step) {
     LayerShape layer = layer(step.layer());
+    if (step.lesson().isPresent()) {
+      return step.lesson().get().forward()
+          + (step.topic() == Topic.PARAMETER_GRADIENTS
+              ? frozen.afterParameterGradients(layer)
+              : "");
+    }
     return switch (step.topic()) {
       case WEIGHTED_SUMS -> weightedSums(layer);
-      case ACTIVATIONS -> softmax();
-      case LOSS -> "";
+      case ACTIVATIONS -> activations(layer);
+      case LOSS, TRANSFORMED, TRANSFORMED_GRADIENTS -> "";
       case OUTPUT_GRADIENTS -> outputGradients();
       case FUSED_GRADIENTS -> fusedGradients(layer);
       case SUM_GRADIENTS -> sumGradients(layer);
@@ -49,15 +58,13 @@ final class Lessons {
   }
 
   String ofForward() {
-    return "From the inputs x to the outputs a%s, layer by layer."
-        .formatted(model.lastLayer().number());
+    return "From the inputs x to the outputs %s, layer by layer.".formatted(output());
   }
 
   String ofLoss() {
     LossRule rule = Losses.rule(model.options());
-    return "How wrong a%s is when t was wanted: %s"
-            .formatted(
-                model.lastLayer().number(), overOutputs(rule, model.shape().outputs()))
+    return "How wrong %s is when t was wanted: %s"
+            .formatted(output(), overOutputs(rule, model.shape().outputs()) + overRows())
         + switch (model.loss()) {
           case BINARY_CROSS_ENTROPY ->
             ". It is computed from z, so that an a that has rounded to 0 or 1 does no harm.";
@@ -66,6 +73,29 @@ final class Lessons {
                 + " (z - max), so that an a that has rounded to 0 does no harm.";
           default -> ".";
         };
+  }
+
+  /** What the last layer hands on: {@code a2}, or {@code y2} where something is added. */
+  private String output() {
+    return letter(model.lastLayer()) + model.lastLayer().number();
+  }
+
+  /** What a layer hands on is called. */
+  static String letter(LayerShape layer) {
+    return layer.add() < 0 ? "a" : "y";
+  }
+
+  /** What a layer takes is called: {@code x}, or what the layer hands on that feeds it. */
+  private String input(LayerShape layer) {
+    return layer.from() == 0 ? "x" : letter(layer(layer.from()));
+  }
+
+  /** Where a cross entropy is one for each row, their mean is the loss. */
+  private String overRows() {
+    List<Integer> shape = model.lastLayer().outShape();
+    return model.loss() != Loss.CATEGORICAL_CROSS_ENTROPY || shape.size() == 1
+        ? ""
+        : ", divided by the number of rows";
   }
 
   /** {@code the mean of (a - t)^2 over the 2 outputs}. */
@@ -100,20 +130,51 @@ final class Lessons {
   }
 
   boolean isElementwise(int layer) {
-    return rule(layer(layer)) instanceof ElementwiseActivation;
+    return layer(layer).spec() instanceof LayerSpec.Dense
+        && rule(layer(layer)) instanceof ElementwiseActivation;
   }
 
   private String weightedSums(LayerShape layer) {
-    String sums = layer.number() == 1
-        ? "Layer 1: `z = %s`, the weighted sums of the inputs".formatted(sum(layer))
-        : "Layer %s: `z = %s`, fed by the activations of layer %s"
-            .formatted(layer.number(), sum(layer), layer.number() - 1);
+    String sums = layer.from() == 0
+        ? "Layer %s: `z = %s`, the weighted sums of the inputs"
+            .formatted(layer.number(), sum(layer))
+        : "Layer %s: `z = %s`, fed by the %s of layer %s"
+            .formatted(layer.number(), sum(layer), handedOn(layer.from()), layer.from());
+    sums += eachRow(layer);
     ActivationRule activation = rule(layer);
     if (!(activation instanceof ElementwiseActivation elementwise)) {
       return sums + ".";
     }
     String meaning = isFirstUse(layer) ? ", which " + activation.sentence() : "";
     return "%s, then `a = %s`%s.".formatted(sums, call(elementwise), meaning);
+  }
+
+  /** A dense layer hands on activations; of the others, outputs. */
+  private String handedOn(int layer) {
+    return handedOn(layer(layer));
+  }
+
+  /** The same of a layer. */
+  static String handedOn(LayerShape before) {
+    return before.spec() instanceof LayerSpec.Dense && before.add() < 0 ? "activations" : "outputs";
+  }
+
+  private static String eachRow(LayerShape layer) {
+    int rows = layer.out() / layer.outShape().get(layer.outShape().size() - 1);
+    return rows == 1 ? "" : ", for each of the %s rows with the same weights".formatted(rows);
+  }
+
+  private String activations(LayerShape layer) {
+    if (!(rule(layer) instanceof ElementwiseActivation elementwise)) {
+      return layer.spec() instanceof LayerSpec.Activated
+          ? "Layer %s: `z` is what it takes. ".formatted(layer.number()) + softmax()
+          : softmax();
+    }
+    String which = isFirstUse(layer) ? ", which " + elementwise.sentence() : "";
+    return layer.spec() instanceof LayerSpec.Activated
+        ? "Layer %s: `a = %s` of each number that it takes%s."
+            .formatted(layer.number(), call(elementwise).replace("z", input(layer)), which)
+        : "Then `a = %s`%s.".formatted(call(elementwise), which);
   }
 
   private static String softmax() {
@@ -127,9 +188,7 @@ final class Lessons {
     boolean divided = rule.isMean() && model.shape().outputs() > 1;
     return "From the loss to the outputs: `%s`, the slope of %s. %s"
         .formatted(
-            rule.slope(model.shape().outputs()),
-            divided ? "the mean" : "`" + rule.share() + "`",
-            rule.remark())
+            Losses.slope(model), divided ? "the mean" : "`" + rule.share() + "`", rule.remark())
         .strip();
   }
 
@@ -171,8 +230,8 @@ final class Lessons {
     Equation gradient = step.equations().get(step.equations().size() - 1);
     List<String> ends = ((Sum) gradient.right())
         .terms().stream()
-            .map(term -> term.factors().get(0))
-            .map(factor -> ((Ref) factor).variable().name().replaceFirst("dL_d", ""))
+            .map(term -> term.arguments().findFirst().orElseThrow())
+            .map(argument -> argument.variable().name().replaceFirst("dL_d", ""))
             .toList();
     String value = gradient.result().variable().name().replaceFirst("dL_d", "");
     return "%s is used in %s places, so %s paths lead from it to the loss, by way of %s. They add up."
@@ -187,7 +246,7 @@ final class Lessons {
     String slopes = weights
         ? "`dz/dw` is the %s that w multiplies%s"
             .formatted(
-                layer.number() == 1 ? "input" : "activation",
+                layer.from() == 0 ? "input" : handedOn(layer.from()).replaceFirst("s$", ""),
                 biases ? ", and " + slopeOfBias(layer) : ".")
         : slopeOfBias(layer);
     return "Layer %s, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
@@ -204,20 +263,22 @@ final class Lessons {
         : "`dz/db` is 1.";
   }
 
-  private static String inputGradients(LayerShape layer) {
+  private String inputGradients(LayerShape layer) {
     return Frozen.beforeInputGradients(layer) + wayThrough(layer);
   }
 
-  private static String wayThrough(LayerShape layer) {
-    if (layer.number() == 1) {
-      return "From layer 1 to the inputs: dL/dx is the sum of `dL/dz * dz/dx`, where `dz/dx` is the"
-          + " weight between the two. Each input feeds %s, so %s."
-              .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));
-    }
-    return "From layer %s to the activations of layer %s: dL/da is the sum of `dL/dz * dz/da`, where"
-            .formatted(layer.number(), layer.number() - 1)
-        + " `dz/da` is the weight between the two. Each activation feeds %s, so %s."
-            .formatted(layer.out() == 1 ? "1 unit" : layer.out() + " units", paths(layer.out()));
+  private String wayThrough(LayerShape layer) {
+    String source = layer.from() == 0
+        ? "the inputs"
+        : "the %s of layer %s".formatted(handedOn(layer.from()), layer.from());
+    int units = layer.outShape().get(layer.outShape().size() - 1);
+    return "From layer %1$s to %2$s: dL/d%3$s is the sum of `dL/dz * dz/d%3$s`, where `dz/d%3$s` is the"
+            .formatted(layer.number(), source, input(layer))
+        + " weight between the two. Each %s feeds %s, so %s."
+            .formatted(
+                layer.from() == 0 ? "input" : handedOn(layer.from()).replaceFirst("s$", ""),
+                units == 1 ? "1 unit" : units + " units",
+                paths(units));
   }
 
   private static String paths(int count) {
@@ -225,8 +286,8 @@ final class Lessons {
   }
 
   /** The formula of the sums: {@code W x + b}. */
-  private static String sum(LayerShape layer) {
-    return (layer.number() == 1 ? "W x" : "W a") + (layer.bias() == Bias.NONE ? "" : " + b");
+  private String sum(LayerShape layer) {
+    return "W " + input(layer) + (layer.bias() == Bias.NONE ? "" : " + b");
   }
 
   /** {@code sigmoid(z)}; {@code z} where the activation is the sum itself. */
@@ -241,6 +302,8 @@ final class Lessons {
   private boolean isFirstUse(LayerShape layer) {
     return model.shape().layers().stream()
         .limit(layer.number() - 1L)
+        .filter(before ->
+            before.spec() instanceof LayerSpec.Dense || before.activation() != Activation.IDENTITY)
         .noneMatch(before -> rule(before).equals(rule(layer)));
   }
 

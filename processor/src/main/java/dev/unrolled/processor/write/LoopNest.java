@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.Condition;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
@@ -141,6 +142,10 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
           ? scattered(equation, sum)
           : List.of(line(equation, sum(equation.result(), sum, totals)));
     }
+    if (equation.right() instanceof Drawn drawn) {
+      Doc mask = elements.drawn(drawn, equation.result());
+      return List.of(line(equation, List.of(set(elements.element(equation.result()), mask))));
+    }
     Candidates candidates = equation.right() instanceof Largest largest
         ? largest.candidates()
         : ((Winner) equation.right()).candidates();
@@ -256,7 +261,9 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   }
 
   private String text(Condition condition) {
-    return text(condition.left()) + " == " + text(condition.right());
+    return text(condition.left())
+        + (condition.isSame() ? " == " : " != ")
+        + text(condition.right());
   }
 
   private String text(Index index) {

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Ref;
@@ -62,6 +63,13 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
     return index.name().equals(ROW)
         ? Elements.loop(ROW, "from", "to")
         : Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
+
+  /** The first index counts the rows. */
+  @Override
+  public Doc drawn(Drawn drawn, Ref element) {
+    return Elements.drawn(
+        drawn, arithmetic, ROW, Place.inRow(element, this::element).toString());
   }
 
   @Override

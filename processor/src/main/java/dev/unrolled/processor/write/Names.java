@@ -34,6 +34,16 @@ public final class Names {
     return parameterOf(ref).symbolAt(ref.indices().toArray());
   }
 
+  /** Whether it is one element, whatever the numbers of an example. */
+  static boolean isFixed(Ref ref) {
+    return ref.indices().stream().allMatch(Index.At.class::isInstance);
+  }
+
+  /** Where a parameter lies in p, and its gradient in g, as Java finds it. */
+  String placeAsText(Ref ref) {
+    return Place.of(ref, parameterOf(ref), Names::value).toString();
+  }
+
   /** Where a parameter lies in p, and its gradient in g. */
   public int place(Ref ref) {
     return parameterOf(ref)

@@ -1,12 +1,12 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -29,6 +29,15 @@ public final class Place {
    * @param lookups how a number is read that says which element is meant
    */
   public static Place of(Ref element, Function<Ref, String> lookups) {
+    return from(0, element, lookups);
+  }
+
+  /** The same in the row that the first index counts. */
+  static Place inRow(Ref element, Function<Ref, String> lookups) {
+    return from(1, element, lookups);
+  }
+
+  private static Place from(int first, Ref element, Function<Ref, String> lookups) {
     List<Integer> shape = element.variable().shape();
     int[] strides = new int[shape.size()];
     int apart = 1;
@@ -37,7 +46,7 @@ public final class Place {
       apart *= shape.get(k);
     }
     Place place = new Place(lookups, 0);
-    for (int k = 0; k < strides.length; k++) {
+    for (int k = first; k < strides.length; k++) {
       place.add(element.indices().get(k), strides[k]);
     }
     return place;

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
@@ -43,6 +44,13 @@ record ScalarStatement(
   /** Equations over the same units, unit by unit. */
   static List<Statement> unrolled(
       List<Equation> group, Names names, Arithmetic arithmetic, ExampleNumbers numbers) {
+    if (group.stream().anyMatch(ScalarStatement::isLookedUp)) {
+      return group.stream()
+          .flatMap(each -> isLookedUp(each)
+              ? Scatter.unrolled(each, names, arithmetic).stream()
+              : unrolled(List.of(each), names, arithmetic, numbers).stream())
+          .toList();
+    }
     List<Equation> scalars = new ArrayList<>();
     if (group.get(0).freeIndices().isEmpty()) {
       group.forEach(equation -> scalars.addAll(equation.expanded()));
@@ -57,6 +65,14 @@ record ScalarStatement(
     return scalars.stream()
         .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic, numbers))
         .toList();
+  }
+
+  /** Whether only the numbers of an example say where its products belong. */
+  private static boolean isLookedUp(Equation equation) {
+    return equation.right() instanceof Sum sum
+        && sum.terms().stream()
+            .flatMap(term -> term.where().stream())
+            .anyMatch(condition -> !condition.uses().isEmpty());
   }
 
   @Override
@@ -83,6 +99,10 @@ record ScalarStatement(
       writeLargest(largest, body);
       return;
     }
+    if (equation.right() instanceof Drawn drawn) {
+      writeDrawn(drawn, body);
+      return;
+    }
     Sum sum = (Sum) equation.right();
     List<String> declarations = declarations(sum, body);
     Doc named = statement(sum.print(new JavaNotation(arithmetic, this::parameter)));
@@ -100,6 +120,14 @@ record ScalarStatement(
   private boolean isShort(List<String> declarations, Doc named) {
     return Body.fits(Body.declaration(arithmetic.number().toString(), declarations))
         && Body.fits(Doc.of(named, Doc.text(";" + numbers.atLong(equation).besideAsText())));
+  }
+
+  private void writeDrawn(Drawn drawn, Body body) {
+    Ref result = equation.result();
+    Doc mask =
+        Elements.drawn(drawn, arithmetic, "0", Place.of(result, Names::value).toString());
+    Doc statement = Doc.assignment(Names.value(result) + " =", mask);
+    write(statement, numbers.at(equation, statement), body);
   }
 
   /** {@code v.max2 = z2[0]; v.max2 = Math.max(v.max2, z2[1]);} and so on. */
@@ -120,9 +148,10 @@ record ScalarStatement(
   /** A name and value for each parameter in the sum that the method has not declared before. */
   private List<String> declarations(Sum sum, Body body) {
     return sum.uses().stream()
-        .filter(use -> use.variable().isParameter())
+        .filter(use -> use.variable().isParameter() && Names.isFixed(use))
         .filter(use -> !body.isDeclared(names.parameter(use)))
         .map(use -> names.parameter(use) + " = " + place(use))
+        .distinct()
         .toList();
   }
 
@@ -148,12 +177,13 @@ record ScalarStatement(
     return Doc.text(Names.value(ref));
   }
 
+  /** By its name; where an example says which it is, where it lies. */
   private Doc parameter(Ref ref) {
-    return Doc.text(names.parameter(ref));
+    return Names.isFixed(ref) ? Doc.text(names.parameter(ref)) : place(ref);
   }
 
   private Doc place(Ref ref) {
-    return Doc.text("p[" + names.place(ref) + "]");
+    return Doc.text("p[" + names.placeAsText(ref) + "]");
   }
 
   private boolean isLoss() {
@@ -163,7 +193,7 @@ record ScalarStatement(
   private String parameterNames(Term term) {
     return term.factors().stream()
         .flatMap(factor -> factor.arguments().stream())
-        .filter(use -> use.variable().isParameter())
+        .filter(use -> use.variable().isParameter() && Names.isFixed(use))
         .map(names::parameter)
         .collect(Collectors.joining(", "));
   }

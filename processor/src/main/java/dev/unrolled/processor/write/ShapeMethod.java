@@ -3,13 +3,17 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Shape;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.NetworkModel;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -48,7 +52,9 @@ final class ShapeMethod {
     Doc start = Doc.of(
         Doc.text("return "),
         Code.type(Shape.class),
-        Doc.text(".ofInputs(" + model.shape().inputs() + ")"));
+        Doc.call(
+            ".ofInputs",
+            model.shape().inputShape().stream().map(String::valueOf).toList()));
     Doc chain = Doc.group(start, Doc.nest(calls.toArray(Doc[]::new)));
     Doc remark = Doc.remark(model.layers().size() > 1 ? "" : places(last));
     return Doc.of(chain, Doc.text(";"), remark);
@@ -64,7 +70,7 @@ final class ShapeMethod {
     for (Doc call : calls) {
       boolean isFirst = lines.isEmpty();
       lines.add(Doc.opening());
-      if (isFirst && !beside) {
+      if (isFirst && !beside && !places(layer).isEmpty()) {
         lines.add(Doc.of(Doc.text("// " + places(layer)), new Doc.LineEnd()));
       }
       lines.add(isFirst && beside ? Doc.of(call, Doc.remark(places(layer))) : call);
@@ -75,38 +81,79 @@ final class ShapeMethod {
   /** What adds a layer, and what else is said of it where that is not as usual. */
   private static List<Doc> calls(LayerShape layer) {
     List<Doc> calls = new ArrayList<>();
-    calls.add(Doc.call(
-        Doc.text(".layer"),
-        List.of(
-            Doc.text(Integer.toString(layer.out())),
-            constant(layer.activation()),
-            constant(layer.bias()))));
+    calls.add(Doc.call(Doc.text(".layer"), spec(layer)));
+    if (layer.add() >= 0) {
+      calls.add(Doc.call(".adding", List.of(Integer.toString(layer.add()))));
+    }
     if (layer.trainable() != Trainable.ALL) {
       calls.add(Doc.call(Doc.text(".trainable"), List.of(constant(layer.trainable()))));
     }
-    if (layer.initializer() != Initializer.of(layer.activation())) {
-      List<Doc> arguments = new ArrayList<>(List.of(constant(layer.initializer())));
-      if (layer.initializer().needsScale()) {
-        arguments.add(Doc.text(Double.toString(layer.initialScale())));
+    if (isShort(layer)
+        && layer.spec() instanceof LayerSpec.Dense dense
+        && dense.initializer() != Initializer.of(dense.activation())) {
+      List<Doc> arguments = new ArrayList<>(List.of(constant(dense.initializer())));
+      if (dense.initializer().needsScale()) {
+        arguments.add(Doc.text(Double.toString(dense.initialScale())));
       }
       calls.add(Doc.call(Doc.text(".initializer"), arguments));
     }
     return calls;
   }
 
+  /** Whether it is the layer that most are: dense, behind the one before. */
+  private static boolean isShort(LayerShape layer) {
+    return layer.spec() instanceof LayerSpec.Dense && layer.from() == layer.number() - 1;
+  }
+
+  private static List<Doc> spec(LayerShape layer) {
+    if (isShort(layer)) {
+      return List.of(
+          Doc.text(Integer.toString(((LayerSpec.Dense) layer.spec()).units())),
+          constant(layer.activation()),
+          constant(layer.bias()));
+    }
+    List<Doc> arguments = new ArrayList<>();
+    arguments.add(construction(layer.spec()));
+    if (layer.from() != layer.number() - 1) {
+      arguments.add(Doc.text(Integer.toString(layer.from())));
+    }
+    return arguments;
+  }
+
+  /** {@code new LayerSpec.Dropout(0.5)}: whatever kind it is, a record of numbers and constants. */
+  private static Doc construction(LayerSpec spec) {
+    List<Doc> arguments = new ArrayList<>();
+    for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      try {
+        arguments.add(literal(component.getAccessor().invoke(spec)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(spec + " has no " + component, e);
+      }
+    }
+    return Doc.call(Doc.of(Doc.text("new "), Code.type(spec.getClass())), arguments);
+  }
+
+  private static Doc literal(Object value) {
+    return value instanceof Enum<?> each ? constant(each) : Doc.text(value.toString());
+  }
+
   private static Doc constant(Enum<?> constant) {
     return Doc.of(Code.type(constant.getDeclaringClass()), Doc.text("." + constant.name()));
   }
 
-  /** What a layer's comment says. */
+  /** What a layer's comment says; nothing if it has no parameters. */
   private static String places(LayerShape layer) {
-    String weights = places("weight", layer.weightOffset(), layer.weightCount());
-    return layer.biasCount() == 0
-        ? weights
-        : weights + ", " + places("bias", layer.biasOffset(), layer.biasCount());
+    return Stream.of(
+            places("weight", layer.offset(), layer.weightCount()),
+            places("bias", layer.biasOffset(), layer.biasCount()))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String places(String what, int first, int count) {
+    if (count == 0) {
+      return "";
+    }
     return count == 1
         ? "%s p[%s]".formatted(what, first)
         : "%s p[%s..%s]"

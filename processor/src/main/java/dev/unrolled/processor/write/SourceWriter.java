@@ -13,10 +13,10 @@ import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
 import dev.unrolled.processor.layout.Layout;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -202,7 +202,7 @@ public final class SourceWriter {
 
   private List<MethodSpec> forward() {
     Part part = outline.forward();
-    String outputs = "a" + model.lastLayer().number();
+    String outputs = program.output().name();
     boolean whole = part.bytes() <= methodBytes;
     return methods.write(
         override("forward", lessons.ofForward())

@@ -6,6 +6,7 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
+import dev.unrolled.ParameterStart;
 import dev.unrolled.Workspace;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ class InitializerTest {
         """.formatted(initializer, scale)));
     DoubleNetwork<Workspace> network = compiled.network("example.UnrolledStart");
 
-    assertThat(network.shape().layers().get(0).initializer()).isEqualTo(initializer);
-    assertThat(network.shape().layers().get(0).initialScale())
-        .isEqualTo(initializer.needsScale() ? 0.25 : 0);
+    ParameterStart start = network.shape().parameters().get(0).start();
+    assertThat(start.initializer()).isEqualTo(initializer);
+    assertThat(start.scale()).isEqualTo(initializer.needsScale() ? 0.25 : 0);
     if (initializer == Initializer.CONSTANT) {
       assertThat(network.parameters().get("layer1.weight")).containsOnly(0.25);
     }

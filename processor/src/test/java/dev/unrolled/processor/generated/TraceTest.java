@@ -14,6 +14,7 @@ import dev.unrolled.Trainable;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +74,7 @@ class TraceTest {
     Map<String, Double> expected = new LinkedHashMap<>();
     putAll("x", Floats.widened(x), expected);
     putAll("t", Floats.widened(t), expected);
-    Program program = Program.of(model);
+    Program program = NetworkEquations.of(model);
     for (Variable value : program.values()) {
       boolean ofRow =
           value.shape().isEmpty() && model.declaration().declaredName().equals("Matrices");

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Interpreter {
   private final List<Equation> all;
 
   Interpreter(NetworkModel model, Form form) {
-    this(model, Program.of(model), form);
+    this(model, NetworkEquations.of(model), form);
   }
 
   Interpreter(NetworkModel model, Program program, Form form) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.Shape;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ class ProgramTextTest {
   @Test
   void unrolledEveryElementHasALineAndEverySumIsWrittenOut() {
     Shape shape = Shape.ofInputs(2).layer(2, SOFTMAX, Bias.SHARED);
-    Program program = Program.of(Networks.network(shape, Loss.HALF_SSE));
+    Program program = NetworkEquations.of(Networks.network(shape, Loss.HALF_SSE));
     String text = program.forward().stream()
         .flatMap(step -> step.equations().stream())
         .flatMap(equation -> equation.expanded().stream())
@@ -147,13 +148,13 @@ class ProgramTextTest {
   @Test
   void theValuesOfAPassAreListedInTheOrderInWhichTheyAreComputed() {
     Shape shape = Shape.ofInputs(1).layer(2, SOFTMAX, Bias.NONE);
-    Program program = Program.of(Networks.network(shape, Loss.SSE));
+    Program program = NetworkEquations.of(Networks.network(shape, Loss.SSE));
     assertThat(program.values())
         .extracting(Variable::name)
         .containsExactly("z1", "max1", "e1", "sum1", "a1", "dL_da1", "mean_dL_da1", "dL_dz1");
   }
 
   private static String text(Shape shape, Loss loss) {
-    return Program.of(Networks.network(shape, loss)).toString();
+    return NetworkEquations.of(Networks.network(shape, loss)).toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.math;
 
 import dev.unrolled.processor.math.Interpreter.Form;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ final class RandomNetwork {
 
   /** A pass over all those rows at once. */
   Pass batch(List<RandomNetwork> rows) {
-    return new Interpreter(model, Program.ofBatch(model, rows.size()), Form.INDEXED)
+    return new Interpreter(model, NetworkEquations.ofBatch(model, rows.size()), Form.INDEXED)
         .pass(p, flat(rows, row -> row.x), flat(rows, row -> row.t));
   }
 

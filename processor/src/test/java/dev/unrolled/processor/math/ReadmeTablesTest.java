@@ -57,7 +57,7 @@ class ReadmeTablesTest {
     for (Loss loss : BuiltIn.LOSSES) {
       if (Losses.rule(NetworkOptions.of(loss, 1)) instanceof ElementwiseLoss row) {
         assertThat(line(loss.name()).get(3).replace("delta", "1"))
-            .startsWith(row.slope(7).replace("/ 7", "/ n"));
+            .startsWith(row.slope(7, 1).replace("/ 7", "/ n"));
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.page.Chain.Link;
@@ -35,7 +36,7 @@ class ChainTest {
 
   @Test
   void theProductOfItsFactorsIsTheGradient() {
-    Program program = Program.of(NARROW);
+    Program program = NetworkEquations.of(NARROW);
     Evaluation pass = Evaluation.of(NARROW, program, NARROW.example().orElseThrow());
 
     for (Equation law : program.equations()) {
@@ -77,7 +78,7 @@ class ChainTest {
 
   /** The first chain that ends in that gradient: its head, then where each link leads. */
   private static String slopes(NetworkModel model, String gradient) {
-    Program program = Program.of(model);
+    Program program = NetworkEquations.of(model);
     Equation first = program.equations().stream()
         .filter(equation -> equation.result().variable().name().equals(gradient))
         .flatMap(equation -> equation.expanded().stream())

@@ -8,7 +8,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class JavaScriptTest {
       Loss.MSE);
 
   private static String script(Precision precision) {
-    return JavaScript.of(Program.of(NETWORK), precision);
+    return JavaScript.of(NetworkEquations.of(NETWORK), precision);
   }
 
   @Test
@@ -70,7 +70,7 @@ class JavaScriptTest {
     NetworkModel mish = AnnotatedSource.model(
         "Mish", Shape.ofInputs(1).layer(1, Activation.MISH, Bias.NONE), Loss.HUBER);
 
-    assertThat(JavaScript.of(Program.of(mish), Precision.DOUBLE))
+    assertThat(JavaScript.of(NetworkEquations.of(mish), Precision.DOUBLE))
         .contains("function softplus(z) {", "function mishSlope(z) {", "function huber(a, t) {");
   }
 
@@ -79,7 +79,7 @@ class JavaScriptTest {
     NetworkModel steps = AnnotatedSource.model(
         "Steps", Shape.ofInputs(1).layer(2, Activation.SOFTMAX, Bias.NONE), Loss.MSE);
 
-    assertThat(JavaScript.of(Program.of(steps), Precision.DOUBLE))
+    assertThat(JavaScript.of(NetworkEquations.of(steps), Precision.DOUBLE))
         .contains(
             "v.e1[i] = Math.exp(v.z1[i] - v.max1);",
             "v.dL_da1[i] = 2 * (v.a1[i] - t[i]) / 2;",

@@ -8,7 +8,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.Names;
 import java.util.List;
@@ -32,7 +32,7 @@ class MathMlTest {
   void aFunctionIsCalledByNameAndSpelledOutInNumbers() {
     NetworkModel model = network(Activation.SILU, 2);
     Equation activation = law(model, "a1").expanded().get(0);
-    Names names = new Names(Program.of(model));
+    Names names = new Names(NetworkEquations.of(model));
 
     assertThat(text(activation)).isEqualTo("z10·sigmoid(z10)");
     assertThat(MathMl.ofNumbers(ref -> Key.of(ref, names)).of(activation.right()))
@@ -84,7 +84,7 @@ class MathMlTest {
   }
 
   private static Equation law(NetworkModel model, String result) {
-    return Program.of(model).equations().stream()
+    return NetworkEquations.of(model).equations().stream()
         .filter(equation -> equation.result().variable().name().equals(result))
         .findFirst()
         .orElseThrow();

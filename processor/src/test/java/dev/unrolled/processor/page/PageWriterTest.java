@@ -11,8 +11,8 @@ import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.EveryPair;
-import dev.unrolled.processor.math.Derivation;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.SourceWriter;
@@ -104,7 +104,7 @@ class PageWriterTest {
       Document page = parsed(entry.getValue());
       List<String> source =
           SourceWriter.write(Derivation.of(entry.getKey())).text().lines().toList();
-      long equations = Program.of(entry.getKey()).equations().stream()
+      long equations = NetworkEquations.of(entry.getKey()).equations().stream()
           .mapToLong(equation -> equation.expanded().size())
           .sum();
       assertThat(elements(page, "li")).hasSize((int) equations);

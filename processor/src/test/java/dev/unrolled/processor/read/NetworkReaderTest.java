@@ -7,6 +7,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Reduction;
 import dev.unrolled.Trainable;
@@ -76,14 +77,12 @@ class NetworkReaderTest {
             new LayerShape(1, 2, 3, Activation.RELU, Bias.SHARED, 0),
             new LayerShape(
                 2,
-                3,
-                2,
-                Activation.IDENTITY,
-                Bias.NONE,
-                7,
+                new LayerSpec.Dense(2, Activation.IDENTITY, Bias.NONE, Initializer.NORMAL, 0.25),
+                List.of(3),
+                1,
+                -1,
                 Trainable.NOTHING,
-                Initializer.NORMAL,
-                0.25),
+                7),
             new LayerShape(3, 2, 2, Activation.SOFTMAX, Bias.PER_NEURON, 13));
     assertThat(model.layers())
         .extracting(LayerModel::startValues)

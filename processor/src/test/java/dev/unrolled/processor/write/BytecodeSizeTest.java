@@ -13,9 +13,10 @@ import dev.unrolled.processor.generated.MethodSizes;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.BuiltIn;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ class BytecodeSizeTest {
     for (NetworkModel model : models) {
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       Map<String, Integer> sizes = MethodSizes.of(compiled.classFiles().get(name));
-      Program program = Program.of(model);
+      Program program = NetworkEquations.of(model);
       Outline outline = SourceWriter.outline(Derivation.of(model), Form.UNROLLED);
       int aliases = ALIAS * (program.values().size() + 1);
       Map.of("forward", outline.forward(), "loss", outline.loss(), "backward", outline.backward())

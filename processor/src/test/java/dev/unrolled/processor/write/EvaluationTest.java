@@ -16,6 +16,7 @@ import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class EvaluationTest {
       A input,
       A target,
       A g) {
-    Program program = Program.of(model);
+    Program program = NetworkEquations.of(model);
     Evaluation evaluation = Evaluation.of(model, program, model.startParameters(), x, t);
     assertThat(model.startParameters())
         .isEqualTo(Floats.widened(network.parameters().array()));

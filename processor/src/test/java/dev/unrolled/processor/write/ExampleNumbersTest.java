@@ -16,9 +16,10 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Arrays;
@@ -102,11 +103,11 @@ class ExampleNumbersTest {
   /** Every number of a pass, under the name that it has in the source. */
   private static <A> Map<String, Double> values(
       NetworkModel model, Network<A, Workspace> network, A x, A t, A g) {
-    Names names = new Names(Program.of(model));
+    Names names = new Names(NetworkEquations.of(model));
     Workspace v = network.newWorkspace();
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("L", network.gradient(x, t, g, v));
-    Program program = Program.of(model);
+    Program program = NetworkEquations.of(model);
     for (Variable value : program.values()) {
       double[] numbers = Floats.widened(Example.value(v, value.name()));
       if (value.shape().isEmpty()) {
@@ -192,7 +193,7 @@ class ExampleNumbersTest {
     expected.put("T", t);
     double[] g = new double[model.shape().parameterCount()];
     expected.put("L", new double[] {network.gradient(x, t, g, v)});
-    for (Variable value : Program.of(model).values()) {
+    for (Variable value : NetworkEquations.of(model).values()) {
       String matrix = value.isGradient()
           ? "dL_d" + value.name().substring(4).toUpperCase(Locale.ROOT)
           : value.name().toUpperCase(Locale.ROOT);

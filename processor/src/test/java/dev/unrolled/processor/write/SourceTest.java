@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unrolled.Form;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Randomness;
-import dev.unrolled.processor.math.Derivation;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +20,7 @@ class SourceTest {
   @Test
   void inUnrolledSourceEachNumberHasItsOwnStatement() {
     for (NetworkModel model : Written.onePerPair()) {
-      Names names = new Names(Program.of(model));
+      Names names = new Names(NetworkEquations.of(model));
       for (int bytes : List.of(Forms.METHOD_BYTES, Written.smallestLimit(model))) {
         Source source = SourceWriter.write(Derivation.of(model), Form.UNROLLED, bytes);
         List<String> lines = source.text().lines().toList();
@@ -87,7 +87,7 @@ class SourceTest {
   }
 
   private static List<Equation> scalars(NetworkModel model) {
-    return Program.of(model).equations().stream()
+    return NetworkEquations.of(model).equations().stream()
         .flatMap(equation -> equation.expanded().stream())
         .toList();
   }

@@ -14,7 +14,7 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.unrolled.Form;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.generated.Golden;
 import dev.unrolled.processor.layout.Layout;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.read.ReadingProcessor;
 import java.nio.file.Path;

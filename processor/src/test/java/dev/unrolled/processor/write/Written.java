@@ -4,7 +4,7 @@ import dev.unrolled.Form;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryPair;
-import dev.unrolled.processor.math.Derivation;
+import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.layers;
 
+import dev.unrolled.processor.math.Evaluation;
+import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.Optional;
 
@@ -16,11 +18,11 @@ public record Derivation(
 
   /** All of it. */
   public static Derivation of(NetworkModel model) {
-    Program program = Program.of(model);
+    Program program = NetworkEquations.of(model);
     return new Derivation(
         model,
         program,
-        Program.ofBatch(model, 1),
+        NetworkEquations.ofBatch(model, 1),
         model.example().map(example -> Evaluation.of(model, program, example)));
   }
 }

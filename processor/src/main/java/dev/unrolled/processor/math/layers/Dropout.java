@@ -1,0 +1,49 @@
+package dev.unrolled.processor.math.layers;
+
+import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
+import dev.unrolled.processor.math.Drawn;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Numbers;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Units;
+import dev.unrolled.processor.math.Variable;
+import java.util.List;
+
+/** A mask, drawn anew in each step of training, times what is given: {@code a[i] = m[i] * x[i]}. */
+final class Dropout {
+
+  private Dropout() {}
+
+  static LayerEquations of(LayerShape layer, LayerSpec.Dropout dropout, Variable input) {
+    Drawn drawn = new Drawn(layer.number(), dropout.rate());
+    Variable mask = LayerEquations.value(layer, "m", "mask", layer.outShape());
+    Variable output = LayerEquations.output(layer, "numbers that are kept");
+    List<Index.Over> all = new Units(mask, output).all();
+    String number = "layer " + layer.number();
+    Step.Lesson draws = new Step.Lesson(
+        "Dropout in %s: while training, each number is dropped with the probability %s, so that no unit"
+                .formatted(number, Numbers.literal(dropout.rate()))
+            + " can lean on another. The mask m is 0 there and 1 / (1 - %s) = %s elsewhere, which keeps"
+                .formatted(Numbers.literal(dropout.rate()), Numbers.literal(drawn.kept()))
+            + " the mean of what is handed on; while predicting, it is 1.",
+        "",
+        "");
+    Step.Lesson keeps = new Step.Lesson(
+        "`a = m * x`: what the mask leaves.",
+        "Back through the dropout of %s: `da/dx` is the mask m, the same as on the way forward. What"
+                .formatted(number)
+            + " was dropped had no part in the loss, so nothing leads back to it.",
+        "");
+    return LayerEquations.of(
+        output,
+        Step.told(layer.number(), draws, new Equation(mask.at(all), drawn)),
+        Step.told(
+            layer.number(),
+            keeps,
+            new Equation(output.at(all), Sum.of(Term.product(mask.at(all), input.at(all))))));
+  }
+}

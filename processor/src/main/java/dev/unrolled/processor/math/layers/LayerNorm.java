@@ -1,0 +1,235 @@
+package dev.unrolled.processor.math.layers;
+
+import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
+import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
+import static dev.unrolled.processor.math.Formulas.call;
+import static dev.unrolled.processor.math.Formulas.difference;
+import static dev.unrolled.processor.math.Formulas.named;
+import static dev.unrolled.processor.math.Formulas.number;
+import static dev.unrolled.processor.math.Formulas.product;
+import static dev.unrolled.processor.math.Formulas.quotient;
+import static dev.unrolled.processor.math.Formulas.sum;
+
+import dev.unrolled.Activation;
+import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
+import dev.unrolled.Parameter;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Numbers;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Units;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.LayerModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code n[i] = (x[i] - mean) / sqrt(variance + epsilon)}, and where it has parameters {@code z[i]
+ * = w[i] * n[i] + b[i]}.
+ */
+final class LayerNorm {
+
+  private static final ScalarFunction SQUARED_DISTANCE =
+      function("squaredDistance", call(SQUARE, difference(named("x"), named("mean"))), "x", "mean");
+  private static final ScalarFunction STANDARDIZED = function(
+      "standardized",
+      quotient(difference(named("x"), named("mean")), named("deviation")),
+      "x",
+      "mean",
+      "deviation");
+
+  /** The three paths, added up. */
+  private static final ScalarFunction GRADIENT = function(
+      "gradientOfDistance",
+      quotient(
+          difference(
+              difference(named("dL_dn"), named("mean_dL_dn")),
+              product(named("n"), named("mean_n_dL_dn"))),
+          named("deviation")),
+      "dL_dn",
+      "mean_dL_dn",
+      "n",
+      "mean_n_dL_dn",
+      "deviation");
+
+  private final LayerModel model;
+  private final LayerShape layer;
+  private final LayerSpec.LayerNorm norm;
+  private final Variable input;
+  private final int count;
+  private final List<Index.Over> rows;
+  private final List<Index.Over> all = new ArrayList<>();
+  private final List<Index.Over> others = new ArrayList<>();
+
+  private LayerNorm(LayerModel model, LayerSpec.LayerNorm norm, Variable input) {
+    this.model = model;
+    this.layer = model.shape();
+    this.norm = norm;
+    this.input = input;
+    List<Integer> sizes = norm.normalized(input.shape());
+    count = sizes.stream().reduce(1, Math::multiplyExact);
+    rows = Units.rows(input.shape().subList(0, input.shape().size() - sizes.size()));
+    for (int k = 0; k < sizes.size(); k++) {
+      all.add(new Index.Over("ikmo".substring(k, k + 1), sizes.get(k)));
+      others.add(new Index.Over("jlnp".substring(k, k + 1), sizes.get(k)));
+    }
+  }
+
+  static LayerEquations of(LayerModel layer, LayerSpec.LayerNorm norm, Variable input) {
+    return new LayerNorm(layer, norm, input).equations();
+  }
+
+  private LayerEquations equations() {
+    boolean isActivated = norm.activation() != Activation.IDENTITY;
+    Variable output = LayerEquations.output(
+        layer,
+        isActivated ? "activations" : norm.affine() ? "scaled numbers" : "standardized numbers");
+    Variable scaled = !isActivated
+        ? output
+        : LayerEquations.value(
+            layer,
+            norm.affine() ? "z" : "n",
+            norm.affine() ? "scaled numbers" : "standardized numbers",
+            layer.outShape());
+    Variable normalized = norm.affine()
+        ? LayerEquations.value(layer, "n", "standardized numbers", layer.outShape())
+        : scaled;
+    List<Step> steps = new ArrayList<>();
+    Map<Variable, Parameter> parameters = new LinkedHashMap<>();
+    steps.add(normalize(normalized));
+    if (norm.affine()) {
+      steps.add(scale(normalized, scaled, parameters));
+    }
+    Units units = new Units(scaled, output);
+    if (isActivated) {
+      steps.add(Activations.rule(model).step(units));
+    }
+    return new LayerEquations(parameters, steps, units);
+  }
+
+  private Step normalize(Variable n) {
+    Ref mean = ofRow("mean", "mean of what it takes");
+    Ref variance = ofRow("variance", "variance of what it takes");
+    Ref deviation = ofRow("deviation", "standard deviation of what it takes");
+    Ref x = input.at(with(all));
+    Ref other = input.at(with(others));
+    ScalarFunction root = function(
+        "deviation", call(SQRT, sum(named("variance"), number(norm.epsilon()))), "variance");
+    String epsilon = Numbers.literal(norm.epsilon());
+    String name = n.name().substring(0, 1);
+    Step.Lesson lesson = new Step.Lesson(
+        "Layer %s looks at %s numbers together: their mean, their variance, which is the mean of the"
+                .formatted(layer.number(), rows.isEmpty() ? "all " + count : "the " + count)
+            + " squared distances from it, and their standard deviation, its root. `%s = (x - mean) /"
+                .formatted(name)
+            + " deviation` has the mean 0 and the variance 1%s; the %s keeps the divisor above 0."
+                .formatted(rows.isEmpty() ? "" : ", in each row", epsilon),
+        "Back through `%1$s = (x - mean) / deviation`. Three paths lead from x[i] to the loss. The first"
+                .formatted(name)
+            + " goes through its own %1$s[i], with the slope 1 / deviation. The second goes through the"
+                .formatted(name)
+            + " mean: x[i] moves it by 1 / %2$s, and it lowers every %1$s[j] by 1 / deviation. The third"
+                .formatted(name, count)
+            + " goes through the deviation: x[i] moves it by %1$s[i] / %2$s, and it shrinks every"
+                .formatted(name, count)
+            + " %1$s[j] by %1$s[j] / deviation. They add up to `dL/dx[i] = (dL/d%1$s[i] - m - %1$s[i] * q)"
+                .formatted(name)
+            + " / deviation`, where m is the mean of all dL/d%1$s[j], and q that of all %1$s[j] *"
+                .formatted(name)
+            + " dL/d%1$s[j].".formatted(name),
+        "");
+    Ref meanGradient = ofRow("mean_dL_d" + name, "mean of dL/d" + name);
+    Ref meanProduct =
+        ofRow("mean_%1$s_dL_d%1$s".formatted(name), "mean of %1$s * dL/d%1$s".formatted(name));
+    Ref dLdn = n.gradient().at(with(all));
+    return Step.told(
+            layer.number(),
+            lesson,
+            new Equation(mean, mean(other)),
+            new Equation(
+                variance,
+                new Sum(
+                    List.of(new Term(
+                        others, List.of(new Elementwise(SQUARED_DISTANCE, List.of(other, mean))))),
+                    count)),
+            equation(deviation, new Elementwise(root, List.of(variance))),
+            equation(n.at(with(all)), new Elementwise(STANDARDIZED, List.of(x, mean, deviation))))
+        .withGradient(
+            new Equation(meanGradient, mean(n.gradient().at(with(others)))),
+            new Equation(
+                meanProduct,
+                new Sum(
+                    List.of(new Term(
+                        others, List.of(n.at(with(others)), n.gradient().at(with(others))))),
+                    count)),
+            equation(
+                x.gradient(),
+                new Elementwise(
+                    GRADIENT,
+                    List.of(dLdn, meanGradient, n.at(with(all)), meanProduct, deviation))));
+  }
+
+  private Step scale(Variable n, Variable scaled, Map<Variable, Parameter> parameters) {
+    List<Parameter> places = layer.parameters();
+    Variable w = LayerEquations.learned(layer, places.get(0), "weights");
+    Variable b = LayerEquations.learned(layer, places.get(1), "biases");
+    parameters.put(w, places.get(0));
+    parameters.put(b, places.get(1));
+    String name = scaled.name().substring(0, 1);
+    String formula = "%s = w * n + b".formatted(name);
+    Step.Lesson lesson = new Step.Lesson(
+        "Then `%s`: each number has a weight and a bias of its own, 1 and 0 at first, by which the layer"
+                .formatted(formula)
+            + " can learn to undo what it did.",
+        "Back through `%1$s`: `dL/dn = dL/d%2$s * d%2$s/dn`, where `d%2$s/dn` is the weight."
+            .formatted(formula, name),
+        "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is n, and"
+                .formatted(layer.number(), name, formula)
+            + " `d%s/db` is 1.%s"
+                .formatted(
+                    name,
+                    rows.isEmpty()
+                        ? ""
+                        : " Every row has the same weights, so their paths add up."));
+    return Step.told(
+        layer.number(),
+        lesson,
+        new Equation(
+            scaled.at(with(all)),
+            Sum.of(Term.product(w.at(all), n.at(with(all))), Term.product(b.at(all)))));
+  }
+
+  private Sum mean(Ref of) {
+    return new Sum(List.of(new Term(others, List.of(of))), count);
+  }
+
+  private static Equation equation(Ref result, Elementwise right) {
+    return new Equation(result, Sum.of(Term.product(right)));
+  }
+
+  private Ref ofRow(String name, String meaning) {
+    List<Integer> sizes = rows.stream().map(Index.Over::size).toList();
+    return LayerEquations.value(layer, name, meaning, sizes).at(rows);
+  }
+
+  private List<Index.Over> with(List<Index.Over> normalized) {
+    List<Index.Over> indices = new ArrayList<>(rows);
+    indices.addAll(normalized);
+    return indices;
+  }
+
+  private static ScalarFunction function(String name, Formula formula, String... arguments) {
+    return new ScalarFunction(name, List.of(arguments), formula, Optional.empty(), "");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.unrolled.processor.math.layers;
+
+import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
+import dev.unrolled.processor.math.Batch;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Units;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** A network as a program: its layers one after the other, its loss, and the way back. */
+public final class NetworkEquations {
+
+  private NetworkEquations() {}
+
+  /** The equations of that network, for one example. */
+  public static Program of(NetworkModel model) {
+    return of(model, step -> step, variable -> variable);
+  }
+
+  /**
+   * The same for a batch: each value has a row for each example, and the loss is the sum of theirs.
+   *
+   * @param rows how many examples there are; a writer for any number may take any
+   */
+  public static Program ofBatch(NetworkModel model, int rows) {
+    Batch batch = new Batch(rows);
+    return of(model, batch::of, batch::of);
+  }
+
+  private static Program of(
+      NetworkModel model, UnaryOperator<Step> computed, UnaryOperator<Variable> value) {
+    List<Step> steps = new ArrayList<>();
+    Map<Variable, Parameter> parameters = new LinkedHashMap<>();
+    List<Variable> outputs = new ArrayList<>();
+    outputs.add(new Variable("x", Kind.INPUT, 0, model.shape().inputShape(), "inputs"));
+    Units last = null;
+    for (LayerModel layer : model.layers()) {
+      LayerShape shape = layer.shape();
+      LayerEquations equations = Layers.of(layer, outputs.get(shape.from()));
+      parameters.putAll(equations.parameters());
+      steps.addAll(equations.steps());
+      last = equations.units();
+      if (shape.add() >= 0) {
+        Step sum = residual(shape, last.activations(), outputs.get(shape.add()));
+        steps.add(sum);
+        last = new Units(sum.result().variable(), sum.result().variable());
+      }
+      outputs.add(last.activations());
+    }
+    Units output = Objects.requireNonNull(last, "a network has a layer");
+    Variable targets = new Variable("t", Kind.TARGET, 0, output.activations().shape(), "targets");
+    Step loss = Losses.rule(model.options()).step(output, targets);
+    return Program.of(
+        steps.stream().map(computed).toList(),
+        computed.apply(loss),
+        value.apply(output.activations()),
+        parameters,
+        variable -> switch (variable.kind()) {
+          case PARAMETER ->
+            Objects.requireNonNull(parameters.get(variable), variable::name).trainable();
+          case INPUT -> model.options().inputGradient();
+          case TARGET, VALUE, LOSS, PARAMETER_GRADIENT -> false;
+        });
+  }
+
+  /** {@code y[i] = a[i] + x[i]}. */
+  private static Step residual(LayerShape layer, Variable own, Variable added) {
+    Variable y = LayerEquations.value(layer, "y", "sums with what is added", own.shape());
+    List<Index.Over> all = new Units(own, y).all();
+    String what = layer.add() == 0 ? "the inputs" : "the outputs of layer " + layer.add();
+    Step.Lesson lesson = new Step.Lesson(
+        "A residual connection: `y = %s + %s` adds %s to what layer %s makes, which then only has to"
+                .formatted(own, added, what, layer.number())
+            + " learn what is missing.",
+        "Back through `y = %s + %s`: the gradient of a sum passes to both as it is, undimmed by what"
+                .formatted(own, added)
+            + " layer %s does.".formatted(layer.number()),
+        "");
+    return Step.told(
+        layer.number(),
+        lesson,
+        new Equation(y.at(all), Sum.of(Term.product(own.at(all)), Term.product(added.at(all)))));
+  }
+}

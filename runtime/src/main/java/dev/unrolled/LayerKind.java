@@ -1,0 +1,39 @@
+package dev.unrolled;
+
+/** What a layer does, as {@link Layer#kind} says; PyTorch has a module for each. */
+public enum LayerKind {
+  /** {@code a = activation(W x + b)}: {@code nn.Linear}, and a module for the activation. */
+  DENSE,
+
+  /** {@code a = activation(x)}: a module for the activation alone, such as {@code nn.ReLU}. */
+  ACTIVATION,
+
+  /**
+   * While training, sets each number to 0 with the probability {@link Layer#rate}, and divides the
+   * others by the probability that they stay; leaves all as they are while predicting:
+   * {@code nn.Dropout}.
+   *
+   * <p>Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting",
+   * 2014. What is drawn depends on the seed of the network, how many steps it has made, the row of
+   * the batch and the place in the row, on nothing else: threads and the order of rows change no
+   * bit.
+   */
+  DROPOUT,
+
+  /**
+   * Looks up a row of numbers for each whole number that it is given: {@code nn.Embedding}. The
+   * rows are learned; there are {@link Layer#rows} of them.
+   */
+  EMBEDDING,
+
+  /** Puts rows one behind the other into one: {@code nn.Flatten}. Changes no number. */
+  FLATTEN,
+
+  /**
+   * Shifts and scales the numbers of an example to the mean 0 and the variance 1, then multiplies
+   * each by a weight of its own and adds a bias: {@code nn.LayerNorm}.
+   *
+   * <p>Ba, Kiros and Hinton, "Layer normalization", 2016.
+   */
+  LAYER_NORM
+}

@@ -1,0 +1,48 @@
+package dev.unrolled;
+
+/**
+ * How the numbers of a parameter are drawn that are not declared.
+ *
+ * @param initializer how
+ * @param scale the number that some initializers need; 0 for the others
+ * @param fanIn how many numbers are added up with them into one
+ * @param fanOut how many sums each number they are multiplied with goes into
+ * @param zeros which of its first dimension start from 0, such as the padding of an embedding; -1
+ *     for none
+ */
+public record ParameterStart(
+    Initializer initializer, double scale, int fanIn, int fanOut, int zeros) {
+
+  /**
+   * Refuses a scale that does not suit the initializer.
+   *
+   * @param initializer how
+   * @param scale the number that some initializers need
+   * @param fanIn how many numbers are added up with them
+   * @param fanOut how many sums each goes into
+   * @param zeros which start from 0
+   */
+  public ParameterStart {
+    boolean fits = switch (initializer) {
+      case CONSTANT -> Double.isFinite(scale);
+      case UNIFORM, NORMAL -> Double.isFinite(scale) && scale > 0;
+      default -> scale == 0;
+    };
+    if (!fits) {
+      throw new IllegalArgumentException("The scale of %s is %s; %s."
+          .formatted(
+              initializer,
+              scale,
+              switch (initializer) {
+                case CONSTANT -> "it must be a finite number";
+                case UNIFORM, NORMAL -> "it must be a finite number above 0";
+                default -> "it takes none";
+              }));
+    }
+  }
+
+  /** All of them that number. */
+  static ParameterStart constant(double number) {
+    return new ParameterStart(Initializer.CONSTANT, number, 1, 1, -1);
+  }
+}
