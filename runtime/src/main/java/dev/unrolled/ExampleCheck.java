@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import java.util.List;
+
 /**
  * Refuses what does not fit a network, before anything is computed. The sentences are made only
  * when something is refused: a check that passes allocates nothing.
@@ -18,12 +20,15 @@ final class ExampleCheck<A> {
   private final Numbers<A> numbers;
   private final int outputs;
   private final int rows;
+  private final int classes;
 
   ExampleCheck(Shape shape, Loss loss, Numbers<A> numbers) {
     this.shape = shape;
     this.loss = loss;
     this.numbers = numbers;
     outputs = shape.outputs();
+    List<Integer> out = shape.outShape(shape.layers().size());
+    classes = out.get(out.size() - 1);
     rows = shape.layers().stream()
         .map(LayerShape::spec)
         .filter(LayerSpec.Embedding.class::isInstance)
@@ -147,8 +152,8 @@ final class ExampleCheck<A> {
     if (loss.targetsAreProbabilities()) {
       probabilities(row, t, begin);
     }
-    if (loss.targetsAddUpToOne()) {
-      targetsOfOneClass(row, t, begin);
+    for (int k = 0; loss.targetsAddUpToOne() && k < outputs; k += classes) {
+      targetsOfOneClass(row, t, begin + k);
     }
   }
 
@@ -198,7 +203,7 @@ final class ExampleCheck<A> {
 
   /** The slope a - t of the categorical cross entropy holds because the targets add up to 1. */
   private void targetsOfOneClass(int row, A t, int begin) {
-    double sum = numbers.sum(t, begin, outputs);
+    double sum = numbers.sum(t, begin, classes);
     if (Math.abs(sum - 1) > TARGET_SUM_TOLERANCE) {
       throw new IllegalArgumentException(
           "The targets %s add up to %s; for %s they must add up to 1, such as 1 for the right class"

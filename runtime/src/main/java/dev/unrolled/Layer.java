@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One dense layer of a network: {@code z = W x + b}, then {@code a = activation(z)}.
+ * One layer of a network: a dense one, {@code z = W x + b}, then {@code a = activation(z)}, unless
+ * {@link #kind} says otherwise. An element that does not belong to the kind is an error.
  *
  * <p>Repeat it, once per layer, from the inputs to the outputs:
  *
@@ -25,14 +26,57 @@ import java.lang.annotation.Target;
 @Repeatable(Layers.class)
 public @interface Layer {
 
-  /**
-   * {@return how many inputs the layer takes, 1 or more} May be left out from the second layer on:
-   * it is then the {@link #out} of the layer before.
-   */
-  int in() default 0;
+  /** {@return what the layer does} */
+  LayerKind kind() default LayerKind.DENSE;
 
-  /** {@return how many units the layer has, 1 or more; each computes one output} */
-  int out();
+  /**
+   * {@return the sizes of what the layer takes: how many inputs, 1 or more, or several dimensions}
+   * May be left out from the second layer on: it is then what the layer before gives. Of several
+   * dimensions a dense layer acts on the last, with the same weights for every row.
+   */
+  int[] in() default {};
+
+  /**
+   * {@return how many units a dense layer has, 1 or more; each computes one output} Of an
+   * {@linkplain LayerKind#EMBEDDING embedding}, how many numbers a row has.
+   */
+  int out() default 0;
+
+  /**
+   * {@return the number of the layer whose outputs this one takes, 0 for the inputs} Left out: the
+   * layer before.
+   */
+  int from() default -1;
+
+  /**
+   * {@return the number of the layer whose outputs are added to those of this one, 0 for the
+   * inputs: a residual connection} Both must have the same sizes. Left out: nothing is added.
+   */
+  int add() default -1;
+
+  /** {@return the probability with which {@link LayerKind#DROPOUT} drops a number} */
+  double rate() default 0.5;
+
+  /**
+   * {@return how many rows an {@link LayerKind#EMBEDDING} has} The inputs are then whole numbers
+   * from 0 to one less.
+   */
+  int rows() default 0;
+
+  /**
+   * {@return the row of an {@link LayerKind#EMBEDDING} that says that nothing is there} It starts
+   * from 0 and is never learned. Left out: every row is learned.
+   */
+  int paddingIndex() default -1;
+
+  /** {@return over how many of the last dimensions {@link LayerKind#LAYER_NORM} takes the mean} */
+  int dimensions() default 1;
+
+  /** {@return what keeps the divisor of {@link LayerKind#LAYER_NORM} above 0} */
+  double epsilon() default LayerSpec.LayerNorm.EPSILON;
+
+  /** {@return whether {@link LayerKind#LAYER_NORM} has a weight and a bias for each number} */
+  boolean affine() default true;
 
   /** {@return what each unit does to its weighted sum} */
   Activation activation() default Activation.IDENTITY;

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +33,13 @@ public final class Batch {
 
   private Equation of(Equation equation) {
     Expression right = of(equation.right());
-    return equation.result().variable().kind() == Kind.LOSS
-        ? new Equation(equation.result(), overRows((Sum) right))
-        : new Equation(of(equation.result()), right);
+    return switch (equation.result().variable().kind()) {
+      case LOSS, PARAMETER_GRADIENT -> new Equation(equation.result(), overRows((Sum) right));
+      case INPUT, TARGET, PARAMETER, VALUE -> new Equation(of(equation.result()), right);
+    };
   }
 
-  /** The loss of all rows is the sum of theirs. */
+  /** The loss of all rows is the sum of theirs, and so is a gradient along what all share. */
   private Sum overRows(Sum ofOneRow) {
     List<Term> terms = new ArrayList<>();
     for (Term term : ofOneRow.terms()) {

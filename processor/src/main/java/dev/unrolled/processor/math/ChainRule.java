@@ -119,7 +119,8 @@ final class ChainRule {
     boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
     Way last = ways.get(ways.size() - 1);
     if (isJoined) {
-      add(Topic.JOINED_GRADIENTS, value.layer(), equations, "");
+      int layer = Math.max(1, value.layer()); // that of the inputs is told with the first layer
+      add(Topic.JOINED_GRADIENTS, layer, equations, "");
     } else {
       add(last.topic(), last.step().layer(), equations, last.lesson());
     }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.model;
 
 import dev.unrolled.Activation;
 import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +38,13 @@ public record LayerModel(
   public static LayerModel of(LayerShape shape) {
     return new LayerModel(
         shape, shape.activation().defaultAlpha(), Optional.empty(), StartValues.NONE);
+  }
+
+  /** The start values that are declared for one of its parameters; empty if none are. */
+  public List<Double> declared(Parameter parameter) {
+    return parameter.equals(shape.parameters().get(0))
+        ? startValues.weights()
+        : startValues.biases();
   }
 
   private static boolean fits(List<Double> values, int expected) {

@@ -59,7 +59,8 @@ public record NetworkModel(
     for (LayerShape layer : shape.layers()) {
       boolean last = layer.number() == layers.size();
       require(
-          layer.activation() != Activation.SOFTMAX || (last && layer.out() > 1),
+          layer.activation() != Activation.SOFTMAX
+              || (last && layer.outShape().get(layer.outShape().size() - 1) > 1),
           "softmax needs the last layer, and two units");
     }
     require(declaredCount(layers) <= MAX_DECLARED, "too many start values");
@@ -93,14 +94,11 @@ public record NetworkModel(
   public double[] startParameters() {
     double[] p = shape.startParameters(seed());
     for (LayerModel declared : layers) {
-      List<Parameter> parameters = declared.shape().parameters();
-      List<Double> weights = declared.startValues().weights();
-      for (int k = 0; k < weights.size(); k++) {
-        p[parameters.get(0).placeOf(k)] = weights.get(k);
-      }
-      List<Double> biases = declared.startValues().biases();
-      for (int k = 0; k < biases.size(); k++) {
-        p[parameters.get(1).placeOf(k)] = biases.get(k);
+      for (Parameter parameter : declared.shape().parameters()) {
+        List<Double> values = declared.declared(parameter);
+        for (int k = 0; k < values.size(); k++) {
+          p[parameter.placeOf(k)] = values.get(k);
+        }
       }
     }
     if (options.precision() == Precision.FLOAT) {

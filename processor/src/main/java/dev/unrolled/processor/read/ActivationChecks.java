@@ -9,11 +9,11 @@ final class ActivationChecks {
 
   private ActivationChecks() {}
 
-  static void check(List<DeclaredLayer> layers, Problems problems) {
+  static void check(List<DeclaredLayer> layers, List<SizedLayer> sized, Problems problems) {
     for (DeclaredLayer layer : layers) {
       checkAlpha(layer, problems);
       if (layer.activation() == Activation.SOFTMAX) {
-        checkSoftmax(layer, problems);
+        checkSoftmax(layer, sized, problems);
       }
     }
   }
@@ -32,10 +32,13 @@ final class ActivationChecks {
     }
   }
 
-  private static void checkSoftmax(DeclaredLayer layer, Problems problems) {
+  private static void checkSoftmax(DeclaredLayer layer, List<SizedLayer> sized, Problems problems) {
     if (!layer.isLast()) {
       problems.add(layer.place("activation"), Message.SOFTMAX_BEFORE_LAST, layer.position());
-    } else if (layer.out() == 1) {
+    } else if (sized.stream()
+        .filter(each -> each.declared().equals(layer))
+        .map(SizedLayer::out)
+        .anyMatch(out -> out.get(out.size() - 1) == 1)) {
       problems.add(layer.place("activation"), Message.SOFTMAX_OF_ONE, layer.position());
     }
   }

@@ -3,7 +3,9 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
@@ -20,14 +22,15 @@ import java.util.stream.IntStream;
  * @param annotation where it was declared
  * @param number which layer it is, counted from 1
  * @param total how many layers the network has
- * @param in the inputs that were written, if any
- * @param out the units
+ * @param kind what it does
+ * @param in the sizes of what it takes; empty if none were written
+ * @param out the units; 0 if none were written
  * @param activation what its units do to their sums
  * @param alpha the alpha that was written, if any
  * @param bias which biases it has
  * @param trainable which of its parameters training changes
- * @param initializer how its weights are drawn; that of its activation if none was written
- * @param initialScale the number for that; 0 if none was written
+ * @param initializer how its weights are drawn; what suits it if none was written
+ * @param initialScale the number for that; the usual if none was written
  * @param weights the start values of its weights; empty if none were written
  * @param biases the start values of its biases; empty if none were written
  */
@@ -35,7 +38,8 @@ record DeclaredLayer(
     WrittenAnnotation annotation,
     int number,
     int total,
-    OptionalInt in,
+    LayerKind kind,
+    List<Integer> in,
     int out,
     Activation activation,
     OptionalDouble alpha,
@@ -54,20 +58,20 @@ record DeclaredLayer(
   }
 
   private static DeclaredLayer of(WrittenAnnotation layer, int number, int total) {
+    LayerKind kind = layer.constant("kind", LayerKind.class);
     return new DeclaredLayer(
         layer,
         number,
         total,
-        layer.wrote("in") ? OptionalInt.of(layer.integer("in")) : OptionalInt.empty(),
+        kind,
+        layer.integers("in"),
         layer.integer("out"),
         activation(layer),
         layer.wrote("alpha") ? OptionalDouble.of(layer.number("alpha")) : OptionalDouble.empty(),
         layer.constant("bias", Bias.class),
         layer.constant("trainable", Trainable.class),
-        layer.wrote("initializer")
-            ? layer.constant("initializer", Initializer.class)
-            : Initializer.of(activation(layer)),
-        layer.number("initialScale"),
+        initializer(layer, kind),
+        drawsRows(layer, kind) && !layer.wrote("initialScale") ? 1 : layer.number("initialScale"),
         layer.numbers("weights"),
         layer.numbers("biases"));
   }
@@ -76,6 +80,20 @@ record DeclaredLayer(
     return layer.wrote("activationClass")
         ? Activation.CUSTOM
         : layer.constant("activation", Activation.class);
+  }
+
+  private static Initializer initializer(WrittenAnnotation layer, LayerKind kind) {
+    if (drawsRows(layer, kind)) {
+      return Initializer.NORMAL;
+    }
+    return layer.wrote("initializer")
+        ? layer.constant("initializer", Initializer.class)
+        : Initializer.of(activation(layer));
+  }
+
+  /** Whether nothing is said of how rows are drawn: then as in PyTorch, normal with deviation 1. */
+  private static boolean drawsRows(WrittenAnnotation layer, LayerKind kind) {
+    return kind == LayerKind.EMBEDDING && !layer.wrote("initializer");
   }
 
   boolean isLast() {
@@ -89,6 +107,45 @@ record DeclaredLayer(
 
   Place place(String member) {
     return annotation.place(member);
+  }
+
+  /** The number of the layer that feeds it; 0 for the inputs. */
+  int from() {
+    return annotation.wrote("from") ? annotation.integer("from") : number - 1;
+  }
+
+  /** The number of the layer whose outputs are added, if that is declared. */
+  OptionalInt add() {
+    return annotation.wrote("add")
+        ? OptionalInt.of(annotation.integer("add"))
+        : OptionalInt.empty();
+  }
+
+  /**
+   * What it is, once its values are checked.
+   *
+   * @throws IllegalArgumentException if they make no layer
+   */
+  LayerSpec spec() {
+    return switch (kind) {
+      case DENSE -> new LayerSpec.Dense(out, activation, bias, initializer, initialScale);
+      case ACTIVATION -> new LayerSpec.Activated(activation);
+      case DROPOUT -> new LayerSpec.Dropout(annotation.number("rate"));
+      case EMBEDDING ->
+        new LayerSpec.Embedding(
+            annotation.integer("rows"),
+            out,
+            annotation.integer("paddingIndex"),
+            initializer,
+            initialScale);
+      case FLATTEN -> new LayerSpec.Flatten();
+      case LAYER_NORM ->
+        new LayerSpec.LayerNorm(
+            annotation.integer("dimensions"),
+            annotation.number("epsilon"),
+            annotation.flag("affine"),
+            activation);
+    };
   }
 
   /** This layer in a network where it has that shape, and that function if it is a custom one. */

@@ -1,12 +1,15 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
+import dev.unrolled.LayerKind;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -37,14 +40,23 @@ final class ExampleChecks {
     checkNumbers("input");
     checkNumbers("target");
     if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
-      checkCount("input", sized.get(0).in(), Message.WRONG_INPUT_COUNT);
+      checkCount("input", count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
+      sized.forEach(this::checkRows);
     }
     if (!layers.isEmpty()) {
       DeclaredLayer last = layers.get(layers.size() - 1);
-      if (last.out() >= 1) {
+      if (sized.size() == layers.size()) {
+        checkCount("target", count(sized.get(sized.size() - 1).out()), Message.WRONG_TARGET_COUNT);
+      } else if (last.kind() == LayerKind.DENSE
+          && last.out() >= 1
+          && last.in().size() <= 1
+          && layers.get(0).in().size() <= 1) {
         checkCount("target", last.out(), Message.WRONG_TARGET_COUNT);
       }
-      checkTargets(last);
+      List<Integer> out = sized.size() == layers.size()
+          ? sized.get(sized.size() - 1).out()
+          : List.of(example.numbers("target").size());
+      checkTargets(last, out.get(out.size() - 1));
     }
     int numbers = example.numbers("input").size() + example.numbers("target").size();
     if (numbers > NetworkModel.MAX_EXAMPLE) {
@@ -86,14 +98,38 @@ final class ExampleChecks {
     }
   }
 
-  private void checkTargets(DeclaredLayer last) {
+  /** An embedding looks rows up by whole numbers. */
+  private void checkRows(SizedLayer layer) {
+    if (!(layer.spec() instanceof LayerSpec.Embedding embedding)) {
+      return;
+    }
+    List<Double> input = example.numbers("input");
+    for (int k = 0; k < input.size(); k++) {
+      double number = input.get(k);
+      if (number != Math.rint(number) || number < 0 || number >= embedding.rows()) {
+        problems.add(
+            example.place("input", k),
+            Message.EXAMPLE_IS_NO_ROW,
+            k,
+            number,
+            layer.declared().position(),
+            embedding.rows() - 1);
+      }
+    }
+  }
+
+  private static int count(List<Integer> sizes) {
+    return sizes.stream().reduce(1, Math::multiplyExact);
+  }
+
+  private void checkTargets(DeclaredLayer last, int classes) {
     if (options.loss().targetsAreProbabilities()) {
       checkProbabilities();
     } else {
-      checkReach(last);
+      checkReach(last, classes);
     }
     if (options.loss().targetsAddUpToOne()) {
-      checkTotal();
+      checkTotal(classes);
     }
   }
 
@@ -108,25 +144,39 @@ final class ExampleChecks {
     }
   }
 
-  private void checkTotal() {
-    double total = total();
-    if (Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
-      problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
+  private void checkTotal(int classes) {
+    for (double total : totals(classes)) {
+      if (Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
+        problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
+        return;
+      }
     }
   }
 
-  private double total() {
-    return example.numbers("target").stream().mapToDouble(target -> target).sum();
+  /** The sum of the targets in each row of so many. */
+  private List<Double> totals(int classes) {
+    List<Double> targets = example.numbers("target");
+    List<Double> totals = new ArrayList<>();
+    for (int from = 0; from < targets.size(); from += classes) {
+      totals.add(targets.subList(from, Math.min(targets.size(), from + classes)).stream()
+          .mapToDouble(target -> target)
+          .sum());
+    }
+    return totals;
   }
 
   /** No error: what happens then may be just what someone wants to show. */
-  private void checkReach(DeclaredLayer last) {
+  private void checkReach(DeclaredLayer last, int classes) {
     checkReachOfEach(last);
-    double total = total();
-    if (last.activation() == Activation.SOFTMAX && Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
-      problems.warn(
-          example.place("target"), Message.TARGETS_OUT_OF_REACH_TOGETHER, total, last.position());
-    }
+    totals(classes).stream()
+        .filter(total ->
+            last.activation() == Activation.SOFTMAX && Math.abs(total - 1) > TARGET_SUM_TOLERANCE)
+        .findFirst()
+        .ifPresent(total -> problems.warn(
+            example.place("target"),
+            Message.TARGETS_OUT_OF_REACH_TOGETHER,
+            total,
+            last.position()));
   }
 
   private void checkReachOfEach(DeclaredLayer last) {

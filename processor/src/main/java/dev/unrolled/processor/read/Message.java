@@ -18,7 +18,46 @@ enum Message {
   IN_BELOW_ONE("Layer %s has in = %d; write how many inputs it takes, 1 or more."),
   OUT_BELOW_ONE("Layer %s has out = %d; write how many units it has, 1 or more."),
   IN_MISSING("Layer %s has no in; write how many inputs the network takes, such as in = 2."),
-  SIZES_DO_NOT_MEET("Layer %s has in = %d, but layer %d has out = %d; write in = %4$d here,"
+  OUT_MISSING("Layer %s has no out; write how many units it has, such as out = 2."),
+  NOT_OF_KIND("Layer %s has %s, but kind = %s; %2$s belongs to kind = %s. Leave it out, or choose"
+      + " another kind."),
+  ROWS_MISSING("Layer %s has no rows; write how many an embedding has, such as rows = 10 for the"
+      + " numbers 0 to 9."),
+  ROWS_BELOW_ONE("Layer %s has rows = %d; write how many rows an embedding has, 1 or more."),
+  PADDING_IS_NO_ROW(
+      "Layer %s has paddingIndex = %d; write one of the rows 0 to %d, or leave it out."),
+  EMBEDDING_BEHIND_LAYER("Layer %s is an embedding, which looks rows up by whole numbers, but takes"
+      + " what layer %d computes; let it take the inputs: from = 0."),
+  RATE_OUT_OF_RANGE("Layer %s has rate = %s; write the probability of dropping a number, from 0 to"
+      + " below 1, such as 0.5."),
+  EPSILON_OUT_OF_RANGE(
+      "Layer %s has epsilon = %s; write a finite number above 0, or leave it out for" + " 1.0E-5."),
+  DIMENSIONS_BELOW_ONE(
+      "Layer %s has dimensions = %d; write over how many of the last dimensions the"
+          + " mean is taken, 1 or more."),
+  TOO_MANY_DIMENSIONS(
+      "Layer %s has dimensions = %d, but takes %s; write at most as many as that has."),
+  TOO_MANY_VALUES("Layer %s gives %d numbers for each example, but a Java array holds %d; make the"
+      + " layers smaller."),
+  NO_LAYER_BEFORE(
+      "Layer %s has %s = %d; write the number of a layer before it, from 0 for the inputs"
+          + " to %d."),
+  TAKES_OTHER_SIZES("Layer %s has in = %s, but %s is %s; write in = %4$s here, or leave in out."),
+  CANNOT_ADD("Layer %s has add = %d, but %s is %s, and this layer gives %s; add what has the same"
+      + " sizes."),
+  LAYER_NOT_USED(
+      "Layer %s is used by no other layer; take it with from = %d or add = %2$d, or leave it"
+          + " out."),
+  NO_SUCH_VALUES("Layer %s has %s of length %d, but learns no %2$s; leave them out."),
+  WRONG_VALUE_COUNT(
+      "Layer %s has %s of length %d, but needs %d; write exactly %4$d, or leave %2$s out."),
+  LOSS_BEHIND_RESIDUAL(
+      "loss = %s is computed from the %s of the last layer, but layer %s adds another"
+          + " to it; leave add out there, or choose loss = MSE."),
+  NO_SLOPE_ALONG_NUMBERS(
+      "inputGradient = true, but layer %s looks rows up by the inputs, along which"
+          + " nothing has a slope; leave inputGradient out."),
+  SIZES_DO_NOT_MEET("Layer %s has in = %s, but layer %d has out = %d; write in = %4$d here,"
       + " or leave in out, or write out = %2$d in layer %3$d."),
   TOO_MANY_PARAMETERS("With layer %s the network has %d parameters, but a Java array holds %d;"
       + " make the layers smaller."),
@@ -82,6 +121,8 @@ enum Message {
       + " one for each input."),
   WRONG_TARGET_COUNT("@Example has target of length %d, but the last layer has out = %d; write"
       + " exactly %2$d, one for each output."),
+  EXAMPLE_IS_NO_ROW(
+      "input[%d] = %s, but layer %s looks a row up by it; write a whole number from 0 to" + " %d."),
   EXAMPLE_NOT_FINITE("@Example has %s[%d] = %s; write a finite number."),
   TARGET_NOT_A_PROBABILITY("@Example has target[%d] = %s; for loss = %s write a number from 0 to 1,"
       + " such as 1 for yes and 0 for no."),

@@ -139,9 +139,10 @@ public final class NetworkReader {
     }
     List<SizedLayer> sized = SizeChecks.check(layers, problems);
     StartValueChecks.check(layers, sized, problems);
-    ActivationChecks.check(layers, problems);
+    ActivationChecks.check(layers, sized, problems);
     List<Optional<CustomFunction>> custom =
         layers.stream().map(functions::activation).toList();
+    OutputChecks.checkConnections(options, layers, unrolled, problems);
     FloatChecks.check(options, layers, unrolled, problems);
     ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
     if (examples != null) {
@@ -228,13 +229,14 @@ public final class NetworkReader {
   }
 
   private static Shape shape(List<SizedLayer> layers) {
-    Shape shape = Shape.ofInputs(layers.get(0).in());
+    Shape shape =
+        Shape.ofInputs(layers.get(0).in().stream().mapToInt(Integer::intValue).toArray());
     for (SizedLayer layer : layers) {
       DeclaredLayer declared = layer.declared();
-      shape = shape
-          .layer(layer.out(), declared.activation(), declared.bias())
-          .trainable(declared.trainable())
-          .initializer(declared.initializer(), declared.initialScale());
+      shape = shape.layer(layer.spec(), declared.from()).trainable(declared.trainable());
+      if (declared.add().isPresent()) {
+        shape = shape.adding(declared.add().getAsInt());
+      }
     }
     return shape;
   }

@@ -1,9 +1,13 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.NetworkOptions;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the loss suits the last activation, and delta the loss. */
 final class OutputChecks {
@@ -23,6 +27,31 @@ final class OutputChecks {
             last.position(),
             last.activation(),
             suitedTo(last.activation())));
+  }
+
+  /** Whether the loss can see the last activation, and the inputs have slopes where asked for. */
+  static void checkConnections(
+      NetworkOptions options,
+      List<DeclaredLayer> layers,
+      @Nullable WrittenAnnotation unrolled,
+      Problems problems) {
+    if (unrolled == null || layers.isEmpty()) {
+      return;
+    }
+    DeclaredLayer last = layers.get(layers.size() - 1);
+    if (last.add().isPresent() && neededBy(options.loss()).isPresent()) {
+      problems.add(
+          last.place("add"),
+          Message.LOSS_BEHIND_RESIDUAL,
+          options.loss(),
+          neededBy(options.loss()).get(),
+          last.position());
+    }
+    layers.stream()
+        .filter(layer -> layer.kind() == LayerKind.EMBEDDING && options.inputGradient())
+        .findFirst()
+        .ifPresent(layer -> problems.add(
+            unrolled.place("inputGradient"), Message.NO_SLOPE_ALONG_NUMBERS, layer.position()));
   }
 
   /** The delta that was written, if it can be used; the usual one if not. */

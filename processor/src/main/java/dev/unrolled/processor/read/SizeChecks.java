@@ -1,27 +1,41 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.LayerKind;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Whether each layer has sizes, they meet the neighbour's, and all parameters fit an array. */
 final class SizeChecks {
 
-  private SizeChecks() {}
+  private final List<DeclaredLayer> layers;
+  private final Problems problems;
+  private final List<SizedLayer> sized = new ArrayList<>();
+
+  /** What the inputs, and then each layer, gives, if that is certain. */
+  private final List<Optional<List<Integer>>> given = new ArrayList<>();
+
+  private SizeChecks(List<DeclaredLayer> layers, Problems problems) {
+    this.layers = layers;
+    this.problems = problems;
+  }
 
   /** The layers whose sizes hold; what a wrong size makes uncertain is not complained about. */
   static List<SizedLayer> check(List<DeclaredLayer> layers, Problems problems) {
-    List<SizedLayer> sized = new ArrayList<>();
-    DeclaredLayer before = null;
+    return new SizeChecks(layers, problems).check();
+  }
+
+  private List<SizedLayer> check() {
     for (DeclaredLayer layer : layers) {
-      checkOut(layer, problems);
-      checkIn(layer, before, problems)
-          .filter(in -> layer.out() >= 1)
-          .ifPresent(in -> sized.add(new SizedLayer(layer, in)));
-      before = layer;
+      if (layer.number() == 1) {
+        given.add(inputs(layer));
+      }
+      given.add(check(layer));
     }
     if (layers.size() > NetworkModel.MAX_LAYERS) {
       DeclaredLayer extra = layers.get(NetworkModel.MAX_LAYERS);
@@ -31,50 +45,169 @@ final class SizeChecks {
           extra.position(),
           NetworkModel.MAX_LAYERS);
     } else if (sized.size() == layers.size()) {
-      checkParameters(sized, problems);
+      checkParameters();
+      checkUse();
     }
     return sized;
   }
 
-  private static void checkOut(DeclaredLayer layer, Problems problems) {
-    if (layer.out() < 1) {
-      problems.add(layer.place("out"), Message.OUT_BELOW_ONE, layer.position(), layer.out());
-    }
-  }
-
-  /** How many inputs {@code layer} takes, if that is certain. */
-  private static Optional<Integer> checkIn(
-      DeclaredLayer layer, @Nullable DeclaredLayer before, Problems problems) {
-    if (layer.in().isEmpty()) {
-      if (before == null) {
-        problems.add(layer.annotation().place(), Message.IN_MISSING, layer.position());
-        return Optional.empty();
-      }
-      return Optional.of(before.out()).filter(out -> out >= 1);
-    }
-    int in = layer.in().getAsInt();
-    if (in < 1) {
-      problems.add(layer.place("in"), Message.IN_BELOW_ONE, layer.position(), in);
+  /** The sizes of the inputs: the first layer says them. */
+  private Optional<List<Integer>> inputs(DeclaredLayer first) {
+    if (first.in().isEmpty()) {
+      problems.add(first.annotation().place(), Message.IN_MISSING, first.position());
       return Optional.empty();
     }
-    if (before != null && before.out() >= 1 && in != before.out()) {
+    return isPositive(first) ? Optional.of(first.in()) : Optional.empty();
+  }
+
+  private boolean isPositive(DeclaredLayer layer) {
+    for (int k = 0; k < layer.in().size(); k++) {
+      if (layer.in().get(k) < 1) {
+        Place place =
+            layer.in().size() == 1 ? layer.place("in") : layer.annotation().place("in", k);
+        problems.add(place, Message.IN_BELOW_ONE, layer.position(), layer.in().get(k));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a layer gives, if that is certain. */
+  private Optional<List<Integer>> check(DeclaredLayer layer) {
+    boolean isMade = KindChecks.check(layer, problems);
+    if (!exists(layer, "from", layer.from())) {
+      return Optional.empty();
+    }
+    Optional<List<Integer>> in = given.get(layer.from()).filter(source -> takes(layer, source));
+    if (!isMade || in.isEmpty()) {
+      // A dense layer gives what it says, whatever it takes.
+      return Optional.of(List.of(layer.out()))
+          .filter(out -> isMade && layer.kind() == LayerKind.DENSE && layer.in().size() <= 1);
+    }
+    LayerSpec spec = layer.spec();
+    if (spec instanceof LayerSpec.LayerNorm norm && norm.dimensions() > in.get().size()) {
+      problems.add(
+          layer.place("dimensions"),
+          Message.TOO_MANY_DIMENSIONS,
+          layer.position(),
+          norm.dimensions(),
+          text(in.get()));
+      return Optional.empty();
+    }
+    List<Integer> out = spec.out(in.get());
+    if (count(out) > Shape.MAX_PARAMETERS) {
+      problems.add(
+          layer.annotation().place(),
+          Message.TOO_MANY_VALUES,
+          layer.position(),
+          count(out),
+          Shape.MAX_PARAMETERS);
+      return Optional.empty();
+    }
+    if (!adds(layer, out)) {
+      return Optional.empty();
+    }
+    sized.add(new SizedLayer(layer, spec, in.get()));
+    return Optional.of(out);
+  }
+
+  private boolean exists(DeclaredLayer layer, String element, int other) {
+    if (other >= 0 && other < layer.number()) {
+      return true;
+    }
+    problems.add(
+        layer.place(element),
+        Message.NO_LAYER_BEFORE,
+        layer.position(),
+        element,
+        other,
+        layer.number() - 1);
+    return false;
+  }
+
+  /** Whether what is written in {@code in}, if anything, is what the layer before gives. */
+  private boolean takes(DeclaredLayer layer, List<Integer> source) {
+    if (layer.in().isEmpty() || layer.number() == 1) {
+      return true;
+    }
+    if (!isPositive(layer)) {
+      return false;
+    }
+    List<Integer> last = source.subList(source.size() - 1, source.size());
+    if (layer.in().equals(source)
+        || (layer.kind() == LayerKind.DENSE && layer.in().equals(last))) {
+      return true;
+    }
+    DeclaredLayer before = layers.get(Math.max(0, layer.from() - 1));
+    if (layer.from() > 0 && before.kind() == LayerKind.DENSE && source.size() == 1) {
       problems.add(
           layer.place("in"),
           Message.SIZES_DO_NOT_MEET,
           layer.position(),
-          in,
+          text(layer.in()),
           before.number(),
           before.out());
-      return Optional.empty();
+    } else {
+      problems.add(
+          layer.place("in"),
+          Message.TAKES_OTHER_SIZES,
+          layer.position(),
+          text(layer.in()),
+          name(layer.from()),
+          text(source));
     }
-    return Optional.of(in);
+    return false;
   }
 
-  private static void checkParameters(List<SizedLayer> layers, Problems problems) {
+  private boolean adds(DeclaredLayer layer, List<Integer> out) {
+    OptionalInt add = layer.add();
+    if (add.isEmpty()) {
+      return true;
+    }
+    if (!exists(layer, "add", add.getAsInt())) {
+      return false;
+    }
+    Optional<List<Integer>> added = given.get(add.getAsInt());
+    if (added.isPresent() && !added.get().equals(out)) {
+      problems.add(
+          layer.place("add"),
+          Message.CANNOT_ADD,
+          layer.position(),
+          add.getAsInt(),
+          name(add.getAsInt()),
+          text(added.get()),
+          text(out));
+      return false;
+    }
+    return added.isPresent();
+  }
+
+  private static String name(int layer) {
+    return layer == 0 ? "what the network takes" : "what layer " + layer + " gives";
+  }
+
+  /** {@code 3}, or {@code {3, 4}}, as it may be written. */
+  private static String text(List<Integer> sizes) {
+    return sizes.size() == 1
+        ? sizes.get(0).toString()
+        : sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static long count(List<Integer> sizes) {
+    long count = 1;
+    for (int size : sizes) {
+      count = Math.min(Integer.MAX_VALUE, count) * size;
+    }
+    return count;
+  }
+
+  private void checkParameters() {
     long total = 0;
-    for (SizedLayer layer : layers) {
+    for (SizedLayer layer : sized) {
       DeclaredLayer declared = layer.declared();
-      total += (long) layer.in() * layer.out() + declared.bias().count(layer.out());
+      for (LayerSpec.Learned learned : layer.spec().learned(layer.in())) {
+        total += count(learned.shape());
+      }
       if (total > Shape.MAX_PARAMETERS) {
         problems.add(
             declared.place("out"),
@@ -83,6 +216,24 @@ final class SizeChecks {
             total,
             Shape.MAX_PARAMETERS);
         return; // later layers only make it more, and at last more than a long can count
+      }
+    }
+  }
+
+  /** What nothing takes would be computed in vain, and learn nothing. */
+  private void checkUse() {
+    for (DeclaredLayer layer : layers) {
+      boolean isUsed = layer.isLast()
+          || layers.stream()
+              .anyMatch(
+                  each -> each.from() == layer.number() || each.add().orElse(-1) == layer.number());
+      if (!isUsed) {
+        problems.add(
+            layer.annotation().place(),
+            Message.LAYER_NOT_USED,
+            layer.position(),
+            layer.number(),
+            layer.number() + 1);
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 
@@ -15,7 +17,13 @@ final class StartValueChecks {
 
   /** Checks all {@code layers}; weights can be counted only for those that are {@code sized}. */
   static void check(List<DeclaredLayer> layers, List<SizedLayer> sized, Problems problems) {
-    sized.forEach(layer -> checkWeightCount(layer, problems));
+    for (SizedLayer layer : sized) {
+      checkWeightCount(layer, problems);
+      int biases = layer.declared().biases().size();
+      if (biases > 0 && !(layer.spec() instanceof LayerSpec.Dense)) {
+        checkCount(layer, "biases", biases, problems);
+      }
+    }
     for (DeclaredLayer layer : layers) {
       checkBiasCount(layer, problems);
       checkInitialScale(layer, problems);
@@ -28,22 +36,51 @@ final class StartValueChecks {
   private static void checkWeightCount(SizedLayer layer, Problems problems) {
     DeclaredLayer declared = layer.declared();
     int count = declared.weights().size();
-    long expected = (long) layer.out() * layer.in();
-    if (count > 0 && count != expected) {
+    if (count == 0) {
+      return;
+    }
+    if (layer.spec() instanceof LayerSpec.Dense dense) {
+      int in = layer.in().get(layer.in().size() - 1);
+      long expected = (long) dense.units() * in;
+      if (count != expected) {
+        problems.add(
+            declared.place("weights"),
+            Message.WRONG_WEIGHT_COUNT,
+            declared.position(),
+            count,
+            dense.units(),
+            in,
+            expected);
+      }
+    } else {
+      checkCount(layer, "weights", count, problems);
+    }
+  }
+
+  private static void checkCount(SizedLayer layer, String member, int count, Problems problems) {
+    DeclaredLayer declared = layer.declared();
+    long expected = layer.spec().learned(layer.in()).stream()
+        .filter(learned -> learned.isWeight() == member.equals("weights"))
+        .mapToLong(
+            learned -> learned.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
+        .sum();
+    if (expected == 0) {
       problems.add(
-          declared.place("weights"),
-          Message.WRONG_WEIGHT_COUNT,
+          declared.place(member), Message.NO_SUCH_VALUES, declared.position(), member, count);
+    } else if (count != expected) {
+      problems.add(
+          declared.place(member),
+          Message.WRONG_VALUE_COUNT,
           declared.position(),
+          member,
           count,
-          layer.out(),
-          layer.in(),
           expected);
     }
   }
 
   private static void checkBiasCount(DeclaredLayer layer, Problems problems) {
     int count = layer.biases().size();
-    if (count == 0) {
+    if (count == 0 || layer.kind() != LayerKind.DENSE) {
       return;
     }
     Place place = layer.place("biases");
@@ -60,7 +97,7 @@ final class StartValueChecks {
     Initializer initializer = layer.initializer();
     double scale = layer.initialScale();
     if (!layer.annotation().wrote("initialScale")) {
-      if (initializer.needsScale()) {
+      if (initializer.needsScale() && layer.annotation().wrote("initializer")) {
         String example = initializer == Initializer.CONSTANT ? "0.5" : "0.1";
         problems.add(
             layer.place("initializer"),

@@ -162,6 +162,10 @@ final class WrittenAnnotation {
         constants, ((VariableElement) required(member)).getSimpleName().toString());
   }
 
+  List<Integer> integers(String member) {
+    return array(member).stream().map(Integer.class::cast).toList();
+  }
+
   List<Double> numbers(String member) {
     return array(member).stream().map(Double.class::cast).toList();
   }

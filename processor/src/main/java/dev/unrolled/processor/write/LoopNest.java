@@ -44,6 +44,11 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
 
   private static final String TOTAL = "sum";
 
+  /** Copies the equations. */
+  LoopNest {
+    equations = List.copyOf(equations);
+  }
+
   @Override
   public int bytes() {
     return equations.stream().mapToInt(BytecodeSize::ofLoops).sum();

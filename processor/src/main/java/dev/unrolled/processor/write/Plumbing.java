@@ -8,7 +8,6 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.model.StartValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +74,11 @@ final class Plumbing {
   private List<MethodSpec> declaredStart() {
     List<Doc> lines = new ArrayList<>();
     for (LayerModel declared : model.layers()) {
-      List<Parameter> parameters = declared.shape().parameters();
-      StartValues start = declared.startValues();
-      for (int k = 0; k < start.weights().size(); k++) {
-        lines.add(line(parameters.get(0), k, start.weights().get(k)));
-      }
-      for (int k = 0; k < start.biases().size(); k++) {
-        lines.add(line(parameters.get(1), k, start.biases().get(k)));
+      for (Parameter parameter : declared.shape().parameters()) {
+        List<Double> values = declared.declared(parameter);
+        for (int k = 0; k < values.size(); k++) {
+          lines.add(line(parameter, k, values.get(k)));
+        }
       }
     }
     return lines.isEmpty() ? List.of() : declaredStart(lines);

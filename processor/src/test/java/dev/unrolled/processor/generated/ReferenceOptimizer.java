@@ -19,10 +19,14 @@ final class ReferenceOptimizer {
   }
 
   static Optimizer of(ReferenceCase reference) {
-    ReferenceOptimizer options = new ReferenceOptimizer(reference.optimizer().deepCopy());
+    return of(reference.optimizer());
+  }
+
+  static Optimizer of(JsonObject declared) {
+    ReferenceOptimizer options = new ReferenceOptimizer(declared.deepCopy());
     Optimizer optimizer = options.make();
     if (!options.options.isEmpty()) {
-      throw new IllegalArgumentException("not understood: " + options.options + " of " + reference);
+      throw new IllegalArgumentException("not understood: " + options.options + " of " + declared);
     }
     return optimizer;
   }

@@ -1,0 +1,264 @@
+package dev.unrolled.processor.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.Form;
+import dev.unrolled.Parameter;
+import dev.unrolled.Workspace;
+import dev.unrolled.processor.generated.LayerCase.Module;
+import dev.unrolled.processor.generated.LayerCase.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Networks of residual connections, dropout, embeddings and layer norm compute what PyTorch
+ * computes, in every form, one by one and as a batch. What PyTorch's dropout drew takes the place
+ * of what this one would draw; all else is as it is.
+ */
+class LayerReferenceTest {
+
+  private static final double OF_ONE_PASS = 1e-11;
+  private static final double OF_STEPS = 1e-9;
+  private static final double FLOOR = 1e-3;
+
+  private static final List<Form> FORMS = List.of(Form.UNROLLED, Form.LOOPS, Form.KERNELS);
+
+  /** Takes the place of the workspace's own. */
+  private static final String GIVEN = """
+      package example;
+
+      final class Given {
+        static final java.util.Map<Integer, double[][]> MASKS = new java.util.HashMap<>();
+        static int row;
+
+        static double mask(int layer, int r, int unit, double rate) {
+          double[][] mask = MASKS.get(layer);
+          return mask == null ? 1 : mask[row + r][unit] / (1 - rate);
+        }
+
+        private Given() {}
+      }
+      """;
+
+  private static final Map<String, LayerCase> CASES = new LinkedHashMap<>();
+  private static Compiled compiled;
+
+  @BeforeAll
+  static void compile() {
+    Map<String, String> declared = new LinkedHashMap<>();
+    for (LayerCase each : LayerCase.all()) {
+      CASES.put(nameOf(each), each);
+      for (Form form : FORMS) {
+        String name = nameOf(each) + form;
+        declared.put("example." + name, source(name, each, form));
+      }
+    }
+    Map<String, String> generated = new LinkedHashMap<>(declared);
+    Compiled.of(declared)
+        .sources()
+        .forEach((name, source) -> generated.put(name, source.replace("v.mask(", "Given.mask(")));
+    generated.replaceAll(
+        (name, source) -> source.replaceAll("@(Layer|dev.unrolled.Unrolled)\\(.*\\)\n", ""));
+    generated.put("example.Given", GIVEN);
+    compiled = Compiled.of(generated);
+  }
+
+  private static String nameOf(LayerCase each) {
+    return each.name().replace("-", "");
+  }
+
+  private static String source(String name, LayerCase each, Form form) {
+    String loss = each.loss().equals("CROSS_ENTROPY") ? "CATEGORICAL_CROSS_ENTROPY" : each.loss();
+    boolean alongInputs = !each.kind().equals("embedding");
+    return """
+        package example;
+
+        import dev.unrolled.*;
+
+        @dev.unrolled.Unrolled(loss = Loss.%s, form = Form.%s, inputGradient = %s)
+        %s
+        class %s {}
+        """.formatted(
+            loss,
+            form,
+            alongInputs,
+            each.declared().annotations().stream()
+                .map(annotation -> "@Layer(" + annotation + ")")
+                .collect(Collectors.joining("\n")),
+            name);
+  }
+
+  @Test
+  void everyCaseIsCompared() {
+    assertThat(CASES.values().stream()
+            .collect(Collectors.groupingBy(LayerCase::kind, Collectors.counting())))
+        .containsEntry("layernorm", 6L)
+        .containsEntry("residual", 6L)
+        .containsEntry("embedding", 5L)
+        .containsEntry("dropout", 4L)
+        .hasSize(4);
+  }
+
+  @Test
+  void outputsLossesAndGradientsArePyTorchs() throws ReflectiveOperationException {
+    for (Map.Entry<String, LayerCase> each : CASES.entrySet()) {
+      for (Form form : FORMS) {
+        LayerCase reference = each.getValue();
+        DoubleNetwork<Workspace> network = start(each.getKey(), reference, form);
+        String what = reference + " as " + form;
+        double[][] x = reference.inputs().rows();
+        double[][] t = reference.wanted();
+        Workspace v = network.newWorkspace(x.length);
+        double[] g = new double[network.shape().parameterCount()];
+        double loss = network.gradient(flat(x), flat(t), x.length, g, v);
+
+        compare(what + " loss", OF_ONE_PASS, loss, reference.lossValue());
+        compareAll(what, OF_ONE_PASS, network, reference, g, reference.gradients());
+        double[][] outputs = reference.handedOn(reference.outputs());
+        double[] mean = new double[g.length];
+        double total = 0;
+        for (int row = 0; row < x.length; row++) {
+          given("row", row);
+          double[] one = new double[g.length];
+          Workspace single = network.newWorkspace();
+          total += network.gradient(x[row], t[row], one, single);
+          for (int k = 0; k < one.length; k++) {
+            mean[k] += one[k] / x.length;
+          }
+          compare(what + " outputs", outputs[row], network.predict(x[row]), 1);
+          if (reference.inputGradients() != null) {
+            double[] slopes = reference.inputGradients().rows()[row];
+            compare(what + " dL/dx", slopes, (double[]) Example.value(single, "dL_dx"), x.length);
+          }
+        }
+        given("row", 0);
+        compare(what + " loss, one by one", OF_ONE_PASS, total / x.length, reference.lossValue());
+        compareAll(what, OF_ONE_PASS, network, reference, mean, reference.gradients());
+      }
+    }
+  }
+
+  @Test
+  void stepsOfTheOptimizerLeadWhereTheyLeadPyTorch() throws ReflectiveOperationException {
+    for (Map.Entry<String, LayerCase> each : CASES.entrySet()) {
+      for (Form form : FORMS) {
+        LayerCase reference = each.getValue();
+        DoubleNetwork<Workspace> network = start(each.getKey(), reference, form);
+        String what = reference + " as " + form;
+        double[][] x = reference.inputs().rows();
+        double[] t = flat(reference.wanted());
+        var optimizer = ReferenceOptimizer.of(reference.optimizer());
+        Workspace v = network.newWorkspace(x.length);
+        for (int step = 0; step < reference.steps(); step++) {
+          double loss = network.train(flat(x), t, x.length, optimizer, v);
+          compare(what + " loss at " + step, OF_STEPS, loss, reference.losses()[step]);
+        }
+        compareAll(
+            what,
+            OF_STEPS,
+            network,
+            reference,
+            network.parameters().array(),
+            reference.parametersAfter());
+        masks(List.of(), List.of());
+        double[][] expected = reference.evalOutputs() == null // of what is the same in training
+            ? new double[0][]
+            : reference.handedOn(reference.evalOutputs());
+        for (int row = 0; row < expected.length; row++) {
+          compare(what + " predicts", expected[row], network.predict(x[row]), 1);
+        }
+      }
+    }
+  }
+
+  private static DoubleNetwork<Workspace> start(String name, LayerCase reference, Form form)
+      throws ReflectiveOperationException {
+    DoubleNetwork<Workspace> network = compiled.network("example.Unrolled" + name + form);
+    List<Module> modules = reference.declared().modules();
+    for (Parameter parameter : network.shape().parameters()) {
+      network
+          .parameters()
+          .set(
+              parameter.name(),
+              reference.parameters().get(torch(parameter, modules)).data());
+    }
+    masks(modules, modules.stream().map(Module::mask).toList());
+    return network;
+  }
+
+  /** {@code layer2.weight} is called by its module. */
+  private static String torch(Parameter parameter, List<Module> modules) {
+    int dot = parameter.name().indexOf('.');
+    int layer = Integer.parseInt(parameter.name().substring("layer".length(), dot));
+    return modules.get(layer - 1).name() + parameter.name().substring(dot);
+  }
+
+  private static void masks(List<Module> modules, List<Tensor> masks)
+      throws ReflectiveOperationException {
+    var field = compiled.load("example.Given").getDeclaredField("MASKS");
+    field.setAccessible(true);
+    @SuppressWarnings("unchecked")
+    Map<Integer, double[][]> given = (Map<Integer, double[][]>) field.get(null);
+    given.clear();
+    for (int k = 0; k < modules.size(); k++) {
+      if (masks.get(k) != null) {
+        given.put(k + 1, masks.get(k).rows());
+      }
+    }
+  }
+
+  private static void given(String name, int value) throws ReflectiveOperationException {
+    var field = compiled.load("example.Given").getDeclaredField(name);
+    field.setAccessible(true);
+    field.setInt(null, value);
+  }
+
+  private static double[] flat(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static void compareAll(
+      String what,
+      double tolerance,
+      DoubleNetwork<Workspace> network,
+      LayerCase reference,
+      double[] flat,
+      Map<String, Tensor> expected) {
+    List<Module> modules = reference.declared().modules();
+    List<Parameter> parameters = network.shape().parameters();
+    assertThat(parameters).as(what).hasSameSizeAs(expected.keySet());
+    for (Parameter parameter : parameters) {
+      Tensor tensor = expected.get(torch(parameter, modules));
+      assertThat(tensor.shape()).as(what).isEqualTo(parameter.shape());
+      for (int k = 0; k < parameter.size(); k++) {
+        compare(
+            "%s %s[%d]".formatted(what, parameter, k),
+            tolerance,
+            flat[parameter.placeOf(k)],
+            tensor.data()[k]);
+      }
+    }
+  }
+
+  /** PyTorch's slopes of a batch are divided by its rows. */
+  private static void compare(String what, double[] expected, double[] actual, int divisor) {
+    assertThat(Stream.of(expected.length)).as(what).containsExactly(actual.length);
+    for (int k = 0; k < expected.length; k++) {
+      compare("%s[%d]".formatted(what, k), OF_ONE_PASS, actual[k] / divisor, expected[k]);
+    }
+  }
+
+  private static void compare(String what, double tolerance, double actual, double expected) {
+    assertThat(actual)
+        .as(what)
+        .isCloseTo(expected, within(tolerance * Math.max(FLOOR, Math.abs(expected))));
+  }
+}
