@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -8,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
  * Where a generated class lays down the equations of a pass, in the order in which they are
  * computed, for a {@link Trace}.
  *
- * <p>An equation has letters for indices: {@code z1[i] = (sum over j = 0..1 of w1_ij * x[j]) +
- * b1_i}. There is one of it for each number that the letters on its left side may be.
+ * <p>An equation has braces where an index comes: {@code z1[{i}]} is {@code w1_{i}0 * x[0] +
+ * b1_{i}}. There is one of it for each number that the indices in its name may be.
  */
 public final class Equations {
 
@@ -34,43 +35,52 @@ public final class Equations {
   }
 
   /**
-   * Adds the equation of a value for each unit or input.
+   * Adds the equation of a value that has several numbers.
    *
-   * @param equation the equation, with one letter on its left side
-   * @param numbers what it gave, in the order of the letter
+   * @param name what it is called, with an index for each dimension
+   * @param formula how it is computed
+   * @param numbers what it gave, the last index counting fastest
+   * @param sizes its sizes; left out, it has one dimension
    */
-  public void value(String equation, double[] numbers) {
-    add(equation, List.of(numbers.length), k -> numbers[k]);
+  public void value(String name, String formula, double[] numbers, int... sizes) {
+    add(name, formula, sizes(numbers.length, sizes), k -> numbers[k]);
   }
 
   /**
-   * {@link #value(String, double[])} in single precision.
+   * {@link #value(String, String, double[], int...)} in single precision.
    *
-   * @param equation the equation, with one letter on its left side
-   * @param numbers what it gave, in the order of the letter
+   * @param name what it is called, with an index for each dimension
+   * @param formula how it is computed
+   * @param numbers what it gave, the last index counting fastest
+   * @param sizes its sizes; left out, it has one dimension
    */
-  public void value(String equation, float[] numbers) {
-    add(equation, List.of(numbers.length), k -> numbers[k]);
+  public void value(String name, String formula, float[] numbers, int... sizes) {
+    add(name, formula, sizes(numbers.length, sizes), k -> numbers[k]);
+  }
+
+  private static List<Integer> sizes(int length, int... sizes) {
+    return sizes.length == 0 ? List.of(length) : Arrays.stream(sizes).boxed().toList();
   }
 
   /**
    * Adds the equation of a value that is one number.
    *
-   * @param equation the equation, without a letter on its left side
+   * @param name what it is called
+   * @param formula how it is computed
    * @param number what it gave
    */
-  public void value(String equation, double number) {
-    add(equation, List.of(), k -> number);
+  public void value(String name, String formula, double number) {
+    add(name, formula, List.of(), k -> number);
   }
 
   /**
    * Adds the equation of the loss; what follows belongs to the way back.
    *
-   * @param equation the equation
+   * @param formula how it is computed
    */
-  public void loss(String equation) {
+  public void loss(String formula) {
     part = Trace.Part.LOSS;
-    add(equation, List.of(), k -> loss);
+    add("L", formula, List.of(), k -> loss);
     part = Trace.Part.BACKWARD;
   }
 
@@ -78,11 +88,12 @@ public final class Equations {
    * Adds the equation of the gradient of a parameter.
    *
    * @param parameter its name, such as {@code layer1.weight}
-   * @param equation the equation, with a letter for each dimension
+   * @param name what the gradient is called, with an index for each dimension
+   * @param formula how it is computed
    */
-  public void gradient(String parameter, String equation) {
+  public void gradient(String parameter, String name, String formula) {
     Parameter of = shape.parameter(parameter);
-    add(equation, of.shape(), numbers(of, gradient));
+    add(name, formula, of.shape(), numbers(of, gradient));
   }
 
   /**
@@ -107,7 +118,7 @@ public final class Equations {
     return k -> flat.applyAsDouble(parameter.placeOf(k));
   }
 
-  private void add(String equation, List<Integer> sizes, IntToDoubleFunction numbers) {
-    series.add(new Series(part, EquationText.of(equation), sizes, numbers));
+  private void add(String name, String formula, List<Integer> sizes, IntToDoubleFunction numbers) {
+    series.add(new Series(part, new EquationTemplate(name, formula), sizes, numbers));
   }
 }

@@ -106,7 +106,10 @@ final class GradientComparison<A, V extends Workspace> {
     double smallest = SMALL * numbers.largest(g);
     Differences<A> differences = differences(p);
     for (Parameter part : network.shape().parameters()) {
-      for (int k = 0; part.trainable() && k < part.size(); k++) { // of others there is no gradient
+      for (int k = 0; k < part.size(); k++) {
+        if (!part.isTrained(k)) {
+          continue; // there is no gradient of it
+        }
         int place = part.offset() + k;
         double computed = numbers.get(g, place);
         double ownComputed = numbers.get(own, place);
@@ -190,7 +193,10 @@ final class GradientComparison<A, V extends Workspace> {
     SplitMix64 random = new SplitMix64(place);
     A moved = numbers.copy(p);
     for (Parameter part : network.shape().parameters()) {
-      for (int k = part.offset(); part.trainable() && k < part.offset() + part.size(); k++) {
+      for (int k = part.offset(); k < part.offset() + part.size(); k++) {
+        if (!part.isTrained(k - part.offset())) {
+          continue;
+        }
         double size = Differences.size(numbers, p, k, roundings.reach(part));
         numbers.set(moved, k, numbers.get(p, k) + random.nextBetween(numbers.nextTo()) * size);
       }

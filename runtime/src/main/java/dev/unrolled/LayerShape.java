@@ -179,10 +179,7 @@ public record LayerShape(
 
   /** {@return how many of its parameters training changes} */
   public int trainedCount() {
-    return parameters().stream()
-        .filter(Parameter::trainable)
-        .mapToInt(Parameter::size)
-        .sum();
+    return parameters().stream().mapToInt(Parameter::trainedCount).sum();
   }
 
   private int count(boolean weights) {

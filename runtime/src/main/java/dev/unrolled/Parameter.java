@@ -75,6 +75,23 @@ public record Parameter(
         learned.start());
   }
 
+  /**
+   * Whether training changes one of its numbers: not that of a frozen parameter, nor that of a row
+   * that says that nothing is there.
+   *
+   * @param k the number that lies at {@code offset + k}
+   * @return whether it does
+   */
+  public boolean isTrained(int k) {
+    return trainable && (start.zeros() < 0 || k / strides.get(0) % shape.get(0) != start.zeros());
+  }
+
+  /** {@return how many of its numbers training changes} */
+  public int trainedCount() {
+    int size = trainable ? size() : 0;
+    return start.zeros() < 0 ? size : size - size / shape.get(0);
+  }
+
   /** The last dimension counts fastest, or where units lie side by side the first. */
   static List<Integer> strides(List<Integer> shape, boolean unitsLast) {
     int dimensions = shape.size();

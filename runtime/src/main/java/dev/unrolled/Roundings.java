@@ -67,7 +67,7 @@ final class Roundings<A, V extends Workspace> {
     network.equations(v, pass);
     double largest = numbers.largest(network.outputs(v));
     for (Series series : pass.series()) {
-      if (series.equation().name().equals(sums + "[i]")) {
+      if (series.equation().name().startsWith(sums + "[")) {
         IntToDoubleFunction sum = series.numbers();
         for (int k = 0; k < series.size(); k++) {
           largest = Math.max(largest, Math.abs(sum.applyAsDouble(k)));

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
  *
  * @param part the part of the trace in which they stand
  * @param equation what they are called and how they are computed
- * @param shape how many there are for each letter in the name
+ * @param shape how many there are for each index in the name
  * @param numbers from the place of a number to the number, the last index counting fastest
  */
 record Series(
-    Trace.Part part, EquationText equation, List<Integer> shape, IntToDoubleFunction numbers) {
+    Trace.Part part, EquationTemplate equation, List<Integer> shape, IntToDoubleFunction numbers) {
 
   Series {
     shape = List.copyOf(shape);
-    if (equation.letters().size() != shape.size()) {
+    if (equation.indices().size() != shape.size()) {
       throw new IllegalArgumentException(
           "%s has not %s indices.".formatted(equation.name(), shape.size()));
     }

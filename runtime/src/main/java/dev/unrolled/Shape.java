@@ -249,17 +249,30 @@ public final class Shape {
   int[] trainedBounds() {
     List<Integer> bounds = new ArrayList<>();
     for (Parameter parameter : parameters()) {
-      if (parameter.trainable()) {
-        int last = bounds.size() - 1;
-        if (last >= 0 && bounds.get(last) == parameter.offset()) {
-          bounds.remove(last);
-        } else {
-          bounds.add(parameter.offset());
-        }
-        bounds.add(parameter.offset() + parameter.size());
+      int end = parameter.offset() + parameter.size();
+      int zeros = parameter.start().zeros();
+      if (parameter.trainable() && zeros >= 0) { // that row is left out
+        int row = parameter.offset() + zeros * parameter.strides().get(0);
+        add(bounds, parameter.offset(), row);
+        add(bounds, row + parameter.strides().get(0), end);
+      } else if (parameter.trainable()) {
+        add(bounds, parameter.offset(), end);
       }
     }
     return bounds.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static void add(List<Integer> bounds, int begin, int end) {
+    if (begin == end) {
+      return;
+    }
+    int last = bounds.size() - 1;
+    if (last >= 0 && bounds.get(last) == begin) {
+      bounds.remove(last);
+    } else {
+      bounds.add(begin);
+    }
+    bounds.add(end);
   }
 
   /**

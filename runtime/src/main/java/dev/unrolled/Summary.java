@@ -66,10 +66,7 @@ final class Summary {
 
   private static String counts(Network<?, ?> network) {
     int count = network.shape().parameterCount();
-    int trained = network.shape().parameters().stream()
-        .filter(Parameter::trainable)
-        .mapToInt(Parameter::size)
-        .sum();
+    int trained = network.shape().trainedCount();
     long bytes = (long) count * (isOfFloats(network) ? Float.BYTES : Double.BYTES);
     return "%s parameters%s, %s bytes"
         .formatted(

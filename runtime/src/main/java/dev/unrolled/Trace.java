@@ -31,7 +31,7 @@ public final class Trace {
   private static final String NEW = "new_";
 
   /** What stands for any index, one for each dimension. */
-  private static final List<String> LETTERS = List.of("i", "j", "k", "l");
+  private static final List<String> INDICES = List.of("{i}", "{j}", "{k}", "{l}");
 
   private final String title;
   private final Precision precision;
@@ -98,8 +98,8 @@ public final class Trace {
       A after,
       OptionalDouble rate) {
     List<Series> series = new ArrayList<>();
-    series.add(given("x[i]", shape.inputs(), i -> numbers.get(x, i)));
-    series.add(given("t[i]", shape.outputs(), i -> numbers.get(t, i)));
+    series.add(given("x", shape.inputShape(), i -> numbers.get(x, i)));
+    series.add(given("t", shape.outShape(shape.layers().size()), i -> numbers.get(t, i)));
     parameters(shape, k -> numbers.get(p, k), Part.GIVEN, "", name -> "", each -> true, series);
     series.addAll(computed.series());
     rate.ifPresent(step -> parameters(
@@ -115,8 +115,10 @@ public final class Trace {
         "One pass of a %s network".formatted(shape), precision, series, computed.functions());
   }
 
-  private static Series given(String name, int size, IntToDoubleFunction numbers) {
-    return new Series(Part.GIVEN, new EquationText(name, ""), List.of(size), numbers);
+  private static Series given(String name, List<Integer> sizes, IntToDoubleFunction numbers) {
+    String indices = String.join(",", INDICES.subList(0, sizes.size()));
+    return new Series(
+        Part.GIVEN, new EquationTemplate(name + "[" + indices + "]", ""), sizes, numbers);
   }
 
   private static void parameters(
@@ -130,10 +132,10 @@ public final class Trace {
     for (Parameter parameter : shape.parameters()) {
       if (shown.test(parameter)) {
         String name =
-            parameter.symbolAt(LETTERS.subList(0, parameter.shape().size()).toArray());
+            parameter.symbolAt(INDICES.subList(0, parameter.shape().size()).toArray());
         series.add(new Series(
             part,
-            new EquationText(prefix + name, formula.apply(name)),
+            new EquationTemplate(prefix + name, formula.apply(name)),
             parameter.shape(),
             Equations.numbers(parameter, flat)));
       }

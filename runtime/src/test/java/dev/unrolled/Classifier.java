@@ -98,10 +98,10 @@ final class Classifier extends FloatNetwork<Classifier.Values> {
 
   @Override
   protected void equations(Values v, Equations pass) {
-    pass.value("z1[i] = (sum over j = 0..1 of w1_ij * x[j]) + b1_i", v.z1);
-    pass.value("a1[i] = max(0, z1[i])", v.a1);
-    pass.value("z2[i] = (sum over j = 0..3 of w2_ij * a1[j]) + b2_i", v.z2);
-    pass.value("a2[i] = exp(z2[i]) / (sum over k = 0..2 of exp(z2[k]))", v.a2);
-    pass.loss("L = -(sum over i = 0..2 of t[i] * log(a2[i]))");
+    pass.value("z1[{i}]", "w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}", v.z1);
+    pass.value("a1[{i}]", "max(0, z1[{i}])", v.a1);
+    pass.value("z2[{i}]", "(sum over j = 0..3 of w2_{i}j * a1[j]) + b2_{i}", v.z2);
+    pass.value("a2[{i}]", "exp(z2[{i}]) / (sum over k = 0..2 of exp(z2[k]))", v.a2);
+    pass.loss("-(sum over i = 0..2 of t[i] * log(a2[i]))");
   }
 }

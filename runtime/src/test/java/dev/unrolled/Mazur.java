@@ -146,16 +146,18 @@ final class Mazur extends DoubleNetwork<Mazur.Values> {
 
   @Override
   protected void equations(Values v, Equations pass) {
-    pass.value("a1[i] = sigmoid((sum over j = 0..1 of w1_ij * x[j]) + b1_i)", v.a1);
-    pass.value("a2[i] = sigmoid((sum over j = 0..1 of w2_ij * a1[j]) + b2_i)", v.a2);
-    pass.loss("L = (sum over i = 0..1 of (a2[i] - t[i])^2) / 2");
-    pass.value("dL_dz2[i] = (a2[i] - t[i]) * (a2[i] * (1 - a2[i]))", v.dL_dz2);
-    pass.gradient("layer2.weight", "dL_dw2_ij = dL_dz2[i] * a1[j]");
-    pass.gradient("layer2.bias", "dL_db2_i = dL_dz2[i]");
+    pass.value("a1[{i}]", "sigmoid((w1_{i}0 * x[0] + w1_{i}1 * x[1]) + b1_{i})", v.a1);
+    pass.value("a2[{i}]", "sigmoid((w2_{i}0 * a1[0] + w2_{i}1 * a1[1]) + b2_{i})", v.a2);
+    pass.loss("((a2[0] - t[0])^2 + (a2[1] - t[1])^2) / 2");
+    pass.value("dL_dz2[{i}]", "(a2[{i}] - t[{i}]) * (a2[{i}] * (1 - a2[{i}]))", v.dL_dz2);
+    pass.gradient("layer2.weight", "dL_dw2_{i}{j}", "dL_dz2[{i}] * a1[{j}]");
+    pass.gradient("layer2.bias", "dL_db2_{i}", "dL_dz2[{i}]");
     pass.value(
-        "dL_dz1[i] = (sum over k = 0..1 of dL_dz2[k] * w2_ki) * (a1[i] * (1 - a1[i]))", v.dL_dz1);
-    pass.gradient("layer1.weight", "dL_dw1_ij = dL_dz1[i] * x[j]");
-    pass.gradient("layer1.bias", "dL_db1_i = dL_dz1[i]");
+        "dL_dz1[{i}]",
+        "(dL_dz2[0] * w2_0{i} + dL_dz2[1] * w2_1{i}) * (a1[{i}] * (1 - a1[{i}]))",
+        v.dL_dz1);
+    pass.gradient("layer1.weight", "dL_dw1_{i}{j}", "dL_dz1[{i}] * x[{j}]");
+    pass.gradient("layer1.bias", "dL_db1_{i}", "dL_dz1[{i}]");
     pass.function("sigmoid(z) = 1 / (1 + exp(-z))");
   }
 

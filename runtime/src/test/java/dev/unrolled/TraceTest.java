@@ -147,8 +147,8 @@ class TraceTest {
   @Test
   void ofManyNumbersTheFirstAreShownAndHowManyMoreThereAre() {
     double[] many = new double[25];
-    Series series =
-        new Series(Trace.Part.FORWARD, EquationText.of("z1[i] = x[i]"), List.of(25), k -> many[k]);
+    Series series = new Series(
+        Trace.Part.FORWARD, new EquationTemplate("z1[{i}]", "x[{i}]"), List.of(25), k -> many[k]);
 
     assertThat(new TraceTable(List.of(series), Precision.DOUBLE).plain().lines())
         .hasSize(22)
@@ -159,11 +159,15 @@ class TraceTest {
   void rowsAreMadeWhenTheyAreTaken() {
     int[] made = {0};
     List<Series> series = List.of(
-        new Series(Trace.Part.FORWARD, EquationText.of("z1[i] = x[i]"), List.of(3), k -> made[0]++),
-        new Series(Trace.Part.LOSS, EquationText.of("L = z1[0]"), List.of(), k -> made[0]++),
+        new Series(
+            Trace.Part.FORWARD,
+            new EquationTemplate("z1[{i}]", "x[{i}]"),
+            List.of(3),
+            k -> made[0]++),
+        new Series(Trace.Part.LOSS, new EquationTemplate("L", "z1[0]"), List.of(), k -> made[0]++),
         new Series(
             Trace.Part.BACKWARD,
-            EquationText.of("dL_dw1_i_j = x[j]"),
+            new EquationTemplate("dL_dw1_{i}_{j}", "x[{j}]"),
             List.of(1000, 1000),
             k -> made[0]++));
 

@@ -86,7 +86,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** One product for each value of its indices, those that are 0 aside. */
-  List<Term> expanded() {
+  public List<Term> expanded() {
     if (over.isEmpty()) {
       return isAbsent() ? List.of() : List.of(this);
     }

@@ -146,7 +146,9 @@ final class BatchLessons {
 
   /** What its activation takes. */
   private String sums(LayerShape layer) {
-    return layer.spec() instanceof LayerSpec.Activated ? input(layer) : "Z" + layer.number();
+    return layer.spec() instanceof LayerSpec.Activated && layer.from() > 0
+        ? input(layer)
+        : "Z" + layer.number();
   }
 
   private ActivationRule rule(LayerShape layer) {

@@ -12,11 +12,15 @@ import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import java.util.ArrayList;
@@ -30,10 +34,18 @@ import javax.lang.model.element.Modifier;
  * numbers:
  *
  * <pre>{@code
- * pass.value("a1[i] = sigmoid(z1[i])", v.a1);
+ * pass.value("a1[{i}]", "sigmoid(z1[{i}])", v.a1);
  * }</pre>
+ *
+ * <p>Where an index comes stand braces; short sums are written out.
  */
 final class EquationsMethod {
+
+  /** A literal of so many letters fits into a line of its own. */
+  private static final int MOST_LETTERS = 72;
+
+  /** Sums of up to so many terms are written out; longer ones stay a sum over a letter. */
+  private static final int MOST_TERMS = 5;
 
   /** The equations as a trace reads them. */
   private final Notation notation;
@@ -114,17 +126,47 @@ final class EquationsMethod {
   }
 
   private Doc statement(Equation equation) {
+    Equation templated = equation;
+    for (Index.Over index : equation.freeIndices()) {
+      templated = templated.with(index, new Index.Over("{" + index.name() + "}", index.size()));
+    }
     Variable result = equation.result().variable();
-    String text =
-        quoted(notation.ref(equation.result()) + " = " + equation.right().print(notation));
+    Doc name = quoted(notation.ref(templated.result()).toString());
+    Doc formula = quoted(writtenOut(templated.right()).print(notation).toString());
     return switch (result.kind()) {
-      case LOSS -> call("loss", text);
+      case LOSS -> call("loss", formula);
       case PARAMETER_GRADIENT ->
-        call("gradient", quoted(program.parameter(result).name()), text);
-      case VALUE -> call("value", text, place(result));
+        call("gradient", quoted(program.parameter(result).name()), name, formula);
+      case VALUE -> {
+        List<Doc> arguments = new ArrayList<>(List.of(name, formula, Doc.text(place(result))));
+        if (result.shape().size() > 1) {
+          result.shape().forEach(size -> arguments.add(Doc.text(size.toString())));
+        }
+        yield call("value", arguments.toArray(Doc[]::new));
+      }
       case INPUT, TARGET, PARAMETER ->
         throw new IllegalStateException(equation + " computes what is given");
     };
+  }
+
+  /** With short sums as their terms; what looks up or leaves an array says where, in words. */
+  private static Expression writtenOut(Expression right) {
+    if (right instanceof Largest largest) {
+      return count(largest.candidates().over()) <= MOST_TERMS ? largest.expanded() : largest;
+    }
+    if (!(right instanceof Sum sum)) {
+      return right;
+    }
+    List<Term> terms = new ArrayList<>();
+    for (Term term : sum.terms()) {
+      boolean isShort = count(term.over()) <= MOST_TERMS && term.where().isEmpty();
+      terms.addAll(isShort ? term.expanded() : List.of(term));
+    }
+    return new Sum(terms, sum.divisor());
+  }
+
+  private static long count(List<Index.Over> indices) {
+    return indices.stream().mapToLong(Index.Over::size).reduce(1, (a, b) -> a * b);
   }
 
   private String place(Variable value) {
@@ -133,11 +175,20 @@ final class EquationsMethod {
         : "v." + value.name();
   }
 
-  private static String quoted(String text) {
-    return "\"" + text + "\"";
+  /** In several literals where one would be too long for a line. */
+  private static Doc quoted(String text) {
+    int end = text.length() <= MOST_LETTERS ? text.length() : text.lastIndexOf(' ', MOST_LETTERS);
+    if (end <= 0 || end == text.length()) {
+      return Doc.text("\"" + text + "\"");
+    }
+    return Doc.operation(
+        quoted(text.substring(0, end)),
+        "+",
+        Operator.PLUS.precedence(),
+        quoted(text.substring(end)));
   }
 
-  private static Doc call(String method, String... arguments) {
-    return Doc.of(Doc.call("pass." + method, List.of(arguments)), Doc.text(";"));
+  private static Doc call(String method, Doc... arguments) {
+    return Doc.of(Doc.call(Doc.text("pass." + method), List.of(arguments)), Doc.text(";"));
   }
 }

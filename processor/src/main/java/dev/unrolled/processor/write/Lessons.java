@@ -113,8 +113,8 @@ final class Lessons {
 
   /** Above the method that hands the equations over. */
   static String ofEquations() {
-    return "The equations once more, in the order in which they are computed, for a trace: i, j and k"
-        + " stand for any unit or input.";
+    return "The equations once more, in the order in which they are computed, for a trace. Letters in"
+        + " braces stand for any unit or input.";
   }
 
   /** What a value of the workspace is. */

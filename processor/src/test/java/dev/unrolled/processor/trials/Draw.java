@@ -4,6 +4,7 @@ import dev.unrolled.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Random choices, all of them from one seed. */
@@ -106,6 +107,19 @@ final class Draw {
       shares[between(0, count - 1)] += 1.0 / PARTS;
     }
     return shares;
+  }
+
+  /** The same for each of several rows. */
+  double[] shares(int count, int classes) {
+    return Stream.generate(() -> shares(classes))
+        .limit(count / classes)
+        .flatMapToDouble(DoubleStream::of)
+        .toArray();
+  }
+
+  /** Whole numbers from 0 to below that. */
+  double[] places(int count, int below) {
+    return random.ints(count, 0, below).asDoubleStream().toArray();
   }
 
   /** A number between -1 and 1. */

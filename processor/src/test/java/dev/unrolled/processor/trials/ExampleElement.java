@@ -6,9 +6,13 @@ import java.util.List;
 /** What is written in {@code @Example}: one constant for each of its elements. */
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum ExampleElement {
-  INPUT((network, draw) -> draw.numbers(network.inputs(), network.precision())),
+  INPUT((network, draw) -> network.looksUp()
+      ? Arrays.stream(draw.places(network.inputs(), network.rows()))
+          .mapToObj(place -> new Numeral(String.valueOf((int) place), place))
+          .toList()
+      : draw.numbers(network.inputs(), network.precision())),
 
-  TARGET((network, draw) -> Arrays.stream(draw.shares(network.outputs()))
+  TARGET((network, draw) -> Arrays.stream(draw.shares(network.outputs(), network.classes()))
       .mapToObj(target -> new Numeral(String.valueOf(target), target))
       .toList());
 

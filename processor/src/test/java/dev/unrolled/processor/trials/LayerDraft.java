@@ -4,32 +4,46 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A layer while its annotation is being drawn: what its elements must agree on. */
 final class LayerDraft {
 
   private final NetworkDraft network;
-  private final int number;
-  private final int in;
-  private final int out;
+  private final Place place;
   private final Activation activation;
   private final Bias bias;
   private final Optional<Initializer> initializer;
+  private final boolean isAffine;
   private final Annotation annotation;
 
+  /**
+   * A layer among the others.
+   *
+   * @param number which it is, counted from 1
+   * @param kind what it does
+   * @param in the sizes of what it takes
+   * @param out the sizes of what it gives
+   * @param from the layer that feeds it
+   * @param add the layer that is added to it, if one is
+   */
+  record Place(
+      int number, LayerKind kind, List<Integer> in, List<Integer> out, int from, OptionalInt add) {}
+
   /** Draws what several elements depend on, then each element. */
-  LayerDraft(NetworkDraft network, int number, int in, int out, Activation activation, Draw draw) {
+  LayerDraft(NetworkDraft network, Place place, Activation activation, Draw draw) {
     this.network = network;
-    this.number = number;
-    this.in = in;
-    this.out = out;
+    this.place = place;
     this.activation = activation;
     bias = draw.oneOf(Bias.values());
-    initializer =
-        draw.chance(0.3) ? Optional.of(draw.oneOf(Initializer.values())) : Optional.empty();
+    isAffine = draw.chance(0.7);
+    initializer = draw.chance(0.3) && mayHave(LayerKind.DENSE, LayerKind.EMBEDDING)
+        ? Optional.of(draw.oneOf(Initializer.values()))
+        : Optional.empty();
     annotation = new Annotation(network.names().ours(Layer.class));
     for (LayerElement element : LayerElement.values()) {
       element.draw(this, draw);
@@ -40,16 +54,45 @@ final class LayerDraft {
     return network;
   }
 
+  Place place() {
+    return place;
+  }
+
   boolean isFirst() {
-    return number == 1;
+    return place.number() == 1;
   }
 
-  int in() {
-    return in;
+  /** Whether it is of one of these kinds. */
+  boolean mayHave(LayerKind... kinds) {
+    return List.of(kinds).contains(place.kind());
   }
 
-  int out() {
-    return out;
+  boolean isAffine() {
+    return isAffine;
+  }
+
+  /** How many numbers the last dimension has of what it gives. */
+  int units() {
+    return place.out().get(place.out().size() - 1);
+  }
+
+  /** How many weights it has. */
+  int weights() {
+    return switch (place.kind()) {
+      case DENSE -> units() * place.in().get(place.in().size() - 1);
+      case EMBEDDING -> units() * network.rows();
+      case LAYER_NORM -> isAffine ? units() : 0;
+      case ACTIVATION, DROPOUT, FLATTEN -> 0;
+    };
+  }
+
+  /** How many biases. */
+  int biases() {
+    return switch (place.kind()) {
+      case DENSE -> bias == Bias.SHARED ? 1 : bias == Bias.NONE ? 0 : units();
+      case LAYER_NORM -> isAffine ? units() : 0;
+      case ACTIVATION, DROPOUT, FLATTEN, EMBEDDING -> 0;
+    };
   }
 
   Activation activation() {
@@ -78,6 +121,6 @@ final class LayerDraft {
 
   /** Notes what the weights or biases of the layer must start from. */
   void startFrom(String parameter, List<Numeral> values) {
-    network.startFrom("layer" + number + "." + parameter, Numeral.values(values));
+    network.startFrom("layer" + place.number() + "." + parameter, Numeral.values(values));
   }
 }

@@ -3,23 +3,73 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
 import dev.unrolled.Trainable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What may be written in {@code @Layer}: one constant for each of its elements. */
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum LayerElement {
-  IN((layer, draw) -> draw.chance(layer.isFirst() ? 1 : 0.3)
-      ? Optional.of(String.valueOf(layer.in()))
-      : Optional.empty()),
+  KIND((layer, draw) -> layer.mayHave(LayerKind.DENSE) && draw.chance(0.9)
+      ? none()
+      : layer.constant(layer.place().kind())),
 
-  OUT((layer, draw) -> Optional.of(String.valueOf(layer.out()))),
+  IN((layer, draw) -> {
+    List<Integer> in = layer.place().in();
+    if (!draw.chance(layer.isFirst() ? 1 : 0.3)) {
+      return none();
+    }
+    boolean isLast = !layer.isFirst() && layer.mayHave(LayerKind.DENSE) && draw.chance(0.5);
+    List<Integer> written = isLast ? in.subList(in.size() - 1, in.size()) : in;
+    return Optional.of(
+        written.size() == 1 && draw.chance(0.8)
+            ? written.get(0).toString()
+            : written.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}")));
+  }),
 
-  ACTIVATION((layer, draw) -> switch (layer.activation()) {
-    case IDENTITY, CUSTOM -> draw.chance(0.4) ? layer.constant(layer.activation()) : none();
-    default -> layer.constant(layer.activation());
+  OUT((layer, draw) -> layer.mayHave(LayerKind.DENSE, LayerKind.EMBEDDING)
+      ? Optional.of(String.valueOf(layer.units()))
+      : none()),
+
+  FROM((layer, draw) -> layer.place().from() != layer.place().number() - 1 || draw.chance(0.05)
+      ? Optional.of(String.valueOf(layer.place().from()))
+      : none()),
+
+  ADD((layer, draw) -> layer.place().add().stream().mapToObj(String::valueOf).findFirst()),
+
+  RATE((layer, draw) -> layer.mayHave(LayerKind.DROPOUT) && draw.chance(0.8)
+      ? Optional.of(draw.oneOf("0", "0.25", "0.1f", "1.0 / 3", "0.9"))
+      : none()),
+
+  ROWS((layer, draw) -> layer.mayHave(LayerKind.EMBEDDING)
+      ? Optional.of(String.valueOf(layer.network().rows()))
+      : none()),
+
+  PADDING_INDEX((layer, draw) -> layer.mayHave(LayerKind.EMBEDDING) && draw.chance(0.4)
+      ? Optional.of(String.valueOf(draw.between(0, layer.network().rows() - 1)))
+      : none()),
+
+  DIMENSIONS((layer, draw) ->
+      layer.mayHave(LayerKind.LAYER_NORM) && draw.chance(0.2) ? Optional.of("1") : none()),
+
+  EPSILON((layer, draw) -> layer.mayHave(LayerKind.LAYER_NORM) && draw.chance(0.3)
+      ? Optional.of(draw.oneOf("0.1", "1e-3", "1e-6"))
+      : none()),
+
+  AFFINE((layer, draw) ->
+      layer.mayHave(LayerKind.LAYER_NORM) && !layer.isAffine() ? Optional.of("false") : none()),
+
+  ACTIVATION((layer, draw) -> {
+    if (!layer.mayHave(LayerKind.DENSE, LayerKind.ACTIVATION, LayerKind.LAYER_NORM)) {
+      return none();
+    }
+    return switch (layer.activation()) {
+      case IDENTITY, CUSTOM -> draw.chance(0.4) ? layer.constant(layer.activation()) : none();
+      default -> layer.constant(layer.activation());
+    };
   }),
 
   ACTIVATION_CLASS((layer, draw) -> layer.activation() == Activation.CUSTOM
@@ -31,7 +81,9 @@ enum LayerElement {
       : none()),
 
   BIAS((layer, draw) ->
-      layer.bias() != Bias.PER_NEURON || draw.chance(0.3) ? layer.constant(layer.bias()) : none()),
+      layer.mayHave(LayerKind.DENSE) && (layer.bias() != Bias.PER_NEURON || draw.chance(0.3))
+          ? layer.constant(layer.bias())
+          : none()),
 
   INITIALIZER((layer, draw) -> layer.initializer().flatMap(layer::constant)),
 
@@ -40,22 +92,27 @@ enum LayerElement {
       .filter(Initializer::needsScale)
       .map(initializer -> scale(initializer, layer.precision(), draw).text())),
 
-  TRAINABLE(
-      (layer, draw) -> draw.chance(0.25) ? layer.constant(draw.oneOf(Trainable.values())) : none()),
+  TRAINABLE((layer, draw) ->
+      layer.mayHave(LayerKind.DENSE, LayerKind.EMBEDDING, LayerKind.LAYER_NORM) && draw.chance(0.25)
+          ? layer.constant(draw.oneOf(Trainable.values()))
+          : none()),
 
   WEIGHTS((layer, draw) -> {
-    if (layer.in() * layer.out() > 60 || draw.chance(0.6)) {
-      return draw.chance(0.1) ? Optional.of("{}") : none();
+    int count = layer.weights();
+    boolean mayBeNone = layer.mayHave(LayerKind.DENSE, LayerKind.EMBEDDING, LayerKind.LAYER_NORM);
+    if (count == 0 || count > 60 || draw.chance(0.6)) {
+      return mayBeNone && draw.chance(0.1) ? Optional.of("{}") : none();
     }
-    List<Numeral> weights = draw.numbers(layer.in() * layer.out(), layer.precision());
+    List<Numeral> weights = draw.numbers(count, layer.precision());
     layer.startFrom("weight", weights);
     return Optional.of(Numeral.array(weights, draw.chance(0.5)));
   }),
 
   BIASES((layer, draw) -> {
-    int count = layer.bias() == Bias.SHARED ? 1 : layer.bias() == Bias.NONE ? 0 : layer.out();
-    if (count > 60 || draw.chance(0.6)) {
-      return draw.chance(0.1) ? Optional.of("{}") : none();
+    int count = layer.biases();
+    boolean mayBeNone = layer.mayHave(LayerKind.DENSE, LayerKind.LAYER_NORM);
+    if (count > 60 || (count == 0 && !layer.mayHave(LayerKind.DENSE)) || draw.chance(0.6)) {
+      return mayBeNone && draw.chance(0.1) ? Optional.of("{}") : none();
     }
     List<Numeral> biases = draw.numbers(count, layer.precision());
     if (count > 0) {

@@ -2,6 +2,8 @@ package dev.unrolled.processor.trials;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Example;
+import dev.unrolled.Form;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
@@ -12,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A network while its annotations are being drawn: what their elements must agree on. */
@@ -27,7 +31,10 @@ final class NetworkDraft {
   private final Loss loss;
   private final Precision precision;
   private final Reduction reduction;
-  private final List<Integer> sizes;
+  private final List<List<Integer>> shapes = new ArrayList<>();
+  private final boolean isPlain;
+  private final boolean looksUp;
+  private final int rows;
   private final List<Activation> activations = new ArrayList<>();
   private final Annotation annotation;
   private final List<LayerDraft> layers = new ArrayList<>();
@@ -41,14 +48,21 @@ final class NetworkDraft {
     loss = draw.oneOf(Loss.values());
     precision = draw.chance(0.3) ? Precision.FLOAT : Precision.DOUBLE;
     reduction = draw.oneOf(Reduction.values());
-    sizes = sizes(draw);
-    for (int layer = 1; layer < sizes.size() - 1; layer++) {
-      activations.add(draw.oneOf(HIDDEN));
-    }
-    activations.add(lastActivation(draw));
-    for (int layer = 1; layer < sizes.size(); layer++) {
-      layers.add(new LayerDraft(
-          this, layer, sizes.get(layer - 1), sizes.get(layer), activations.get(layer - 1), draw));
+    isPlain = draw.chance(0.5);
+    List<Integer> sizes = sizes(draw);
+    looksUp = !isPlain && draw.chance(0.2) && (sizes.size() > 2 || !needsActivation());
+    rows = draw.between(1, 5);
+    int inputs = isPlain ? sizes.get(0) : Math.min(6, sizes.get(0));
+    shapes.add(isPlain || draw.chance(0.6) ? List.of(inputs) : List.of(draw.between(1, 3), inputs));
+    int last = sizes.size() - 1;
+    for (int number = 1; number <= last; number++) {
+      LayerKind kind = isPlain ? LayerKind.DENSE : kind(number, number == last, draw);
+      LayerDraft.Place place = place(number, kind, sizes.get(number), number == last, draw);
+      Activation activation =
+          number == last ? lastActivation(kind, place.out(), draw) : hidden(kind, draw);
+      activations.add(activation);
+      shapes.add(place.out());
+      layers.add(new LayerDraft(this, place, activation, draw));
     }
     annotation = new Annotation(names.ours(Unrolled.class));
     for (NetworkElement element : NetworkElement.values()) {
@@ -76,16 +90,84 @@ final class NetworkDraft {
     return sizes;
   }
 
+  private LayerKind kind(int number, boolean isLast, Draw draw) {
+    if (number == 1 && looksUp && !(isLast && needsActivation())) {
+      return LayerKind.EMBEDDING;
+    }
+    if (isLast && needsActivation()) {
+      List<Integer> in = shapes.get(number - 1);
+      boolean several = in.get(in.size() - 1) > 1;
+      return draw.chance(0.8) || !several ? LayerKind.DENSE : LayerKind.ACTIVATION;
+    }
+    return draw.chance(0.45)
+        ? LayerKind.DENSE
+        : draw.oneOf(Stream.of(LayerKind.values())
+            .filter(kind -> kind != LayerKind.EMBEDDING)
+            .toList());
+  }
+
+  private boolean needsActivation() {
+    return loss == Loss.BINARY_CROSS_ENTROPY || loss == Loss.CATEGORICAL_CROSS_ENTROPY;
+  }
+
+  /** What a layer takes and gives, and sometimes what is added to that. */
+  private LayerDraft.Place place(int number, LayerKind kind, int size, boolean isLast, Draw draw) {
+    int from = number - 1;
+    List<Integer> in = shapes.get(from);
+    boolean branches = number > 2
+        && kind == LayerKind.DENSE
+        && draw.chance(0.3)
+        && !(looksUp && number == 3)
+        && shapes.get(number - 2).size() == in.size()
+        && shapes.get(number - 2).subList(0, in.size() - 1).equals(in.subList(0, in.size() - 1))
+        && !(isLast && needsActivation());
+    if (branches) { // past the layer before, which is added: else nothing would use it
+      return new LayerDraft.Place(
+          number, kind, shapes.get(number - 2), in, number - 2, OptionalInt.of(number - 1));
+    }
+    int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
+    List<Integer> out = new ArrayList<>(in);
+    switch (kind) {
+      case DENSE -> out.set(in.size() - 1, Math.max(least, size));
+      case EMBEDDING -> out.add(Math.max(least, Math.min(4, size)));
+      case FLATTEN -> {
+        out.clear();
+        out.add(in.stream().reduce(1, (a, b) -> a * b));
+      }
+      case ACTIVATION, DROPOUT, LAYER_NORM -> {}
+    }
+    List<Integer> same = IntStream.range(looksUp ? 1 : 0, number)
+        .filter(other -> shapes.get(other).equals(out))
+        .boxed()
+        .toList();
+    boolean adds = !same.isEmpty() && draw.chance(0.25) && !(isLast && needsActivation());
+    return new LayerDraft.Place(
+        number,
+        kind,
+        in,
+        List.copyOf(out),
+        from,
+        adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty());
+  }
+
+  private static Activation hidden(LayerKind kind, Draw draw) {
+    return switch (kind) {
+      case DENSE, ACTIVATION -> draw.oneOf(HIDDEN);
+      case LAYER_NORM -> draw.chance(0.5) ? Activation.IDENTITY : draw.oneOf(HIDDEN);
+      case DROPOUT, EMBEDDING, FLATTEN -> Activation.IDENTITY;
+    };
+  }
+
   /** One that suits the loss. */
-  private Activation lastActivation(Draw draw) {
-    boolean one = outputs() == 1;
+  private Activation lastActivation(LayerKind kind, List<Integer> out, Draw draw) {
+    boolean one = out.get(out.size() - 1) == 1;
     return switch (loss) {
       case BINARY_CROSS_ENTROPY -> Activation.SIGMOID;
-      case CATEGORICAL_CROSS_ENTROPY -> {
-        sizes.set(sizes.size() - 1, Math.max(2, outputs()));
-        yield Activation.SOFTMAX;
-      }
-      default -> draw.oneOf(one ? HIDDEN : List.of(Activation.values()));
+      case CATEGORICAL_CROSS_ENTROPY -> Activation.SOFTMAX;
+      default ->
+        one || kind != LayerKind.DENSE
+            ? hidden(kind, draw)
+            : draw.oneOf(List.of(Activation.values()));
     };
   }
 
@@ -109,12 +191,38 @@ final class NetworkDraft {
     return reduction;
   }
 
+  /** Whether its inputs are whole numbers, by which rows are looked up. */
+  boolean looksUp() {
+    return looksUp;
+  }
+
+  /** How many rows an embedding has. */
+  int rows() {
+    return rows;
+  }
+
   int inputs() {
-    return sizes.get(0);
+    return count(shapes.get(0));
   }
 
   int outputs() {
-    return sizes.get(sizes.size() - 1);
+    return count(shapes.get(shapes.size() - 1));
+  }
+
+  /** How many targets add up to 1. */
+  int classes() {
+    List<Integer> out = shapes.get(shapes.size() - 1);
+    return out.get(out.size() - 1);
+  }
+
+  private static int count(List<Integer> sizes) {
+    return sizes.stream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** One of those that fit: a large network cannot be spelled out. */
+  Form form(Draw draw) {
+    boolean isSmall = shapes.stream().allMatch(shape -> count(shape) <= 60);
+    return draw.oneOf(isSmall ? Form.values() : new Form[] {Form.AUTO, Form.LOOPS, Form.KERNELS});
   }
 
   Annotation annotation() {
@@ -123,7 +231,10 @@ final class NetworkDraft {
 
   /** Every browser must understand a page, and none knows the user's own functions. */
   boolean mayHavePage() {
-    return loss != Loss.CUSTOM && !activations.contains(Activation.CUSTOM) && sizes.size() <= 10;
+    return loss != Loss.CUSTOM
+        && !activations.contains(Activation.CUSTOM)
+        && shapes.size() <= 10
+        && isPlain;
   }
 
   /** How that constant of ours is called in the source. */

@@ -36,7 +36,10 @@ enum NetworkElement {
 
   STRICT((network, draw) -> flag(0.3, draw)),
 
-  INPUT_GRADIENT((network, draw) -> flag(0.3, draw)),
+  INPUT_GRADIENT((network, draw) -> network.looksUp() ? Optional.empty() : flag(0.3, draw)),
+
+  FORM((network, draw) ->
+      draw.chance(0.4) ? network.constant(network.form(draw)) : Optional.empty()),
 
   PAGE((network, draw) -> network.mayHavePage() ? flag(0.05, draw) : Optional.empty()),
 

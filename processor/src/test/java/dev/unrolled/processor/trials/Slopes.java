@@ -39,8 +39,9 @@ final class Slopes {
   boolean agree(int most, Tally tally) {
     int[] trained = subject.network().shape().parameters().stream()
         .filter(parameter -> parameter.trainable())
-        .flatMapToInt(
-            parameter -> IntStream.range(parameter.offset(), parameter.offset() + parameter.size()))
+        .flatMapToInt(parameter -> IntStream.range(0, parameter.size())
+            .filter(parameter::isTrained)
+            .map(k -> parameter.offset() + k))
         .toArray();
     boolean smooth = trained.length > 0;
     for (int tried = 0; tried < Math.min(most, trained.length); tried++) {

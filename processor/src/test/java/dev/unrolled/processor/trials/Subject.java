@@ -13,6 +13,7 @@ import dev.unrolled.kernels.Kernels;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +145,20 @@ final class Subject<A> {
     network.predict(x, y, count, v);
     double loss = network.gradient(x, t, count, g, v);
     return new Pass(widened(y), new double[] {loss}, widened(g), inputGradient(v, count));
+  }
+
+  /** The gradient of training on those rows, so many at once. */
+  double[] drawn(List<Row> rows, int atOnce) {
+    A g = narrowed.apply(new double[network.shape().parameterCount()]);
+    @SuppressWarnings("unchecked") // of the arrays that it computes with
+    A[] x = (A[]) Array.newInstance(g.getClass(), rows.size());
+    A[] t = x.clone();
+    for (int row = 0; row < x.length; row++) {
+      x[row] = narrowed.apply(rows.get(row).x());
+      t[row] = narrowed.apply(rows.get(row).t());
+    }
+    network.gradient(x, t, g, network.newWorkspace(atOnce));
+    return widened(g);
   }
 
   /** The parameters after a step on those rows, which is taken back. */

@@ -2,9 +2,15 @@ package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +21,21 @@ final class Activated {
 
   static LayerEquations of(LayerModel layer, Variable input) {
     LayerShape shape = layer.shape();
-    Units units = new Units(input, LayerEquations.output(shape, "activations"));
-    return new LayerEquations(Map.of(), List.of(Activations.rule(layer).step(units)), units);
+    List<Step> steps = new ArrayList<>();
+    Variable sums = input;
+    if (input.kind() == Variable.Kind.INPUT) { // a pass back keeps values, but no inputs
+      sums = LayerEquations.value(shape, "z", "numbers that it takes", shape.outShape());
+      List<Index.Over> all = new Units(sums, sums).all();
+      steps.add(Step.told(
+          shape.number(),
+          new Step.Lesson(
+              "Layer %s takes the inputs as they are.".formatted(shape.number()),
+              "Back to the inputs, as they are.",
+              ""),
+          new Equation(sums.at(all), Sum.of(Term.product(input.at(all))))));
+    }
+    Units units = new Units(sums, LayerEquations.output(shape, "activations"));
+    steps.add(Activations.rule(layer).step(units));
+    return new LayerEquations(Map.of(), steps, units);
   }
 }
