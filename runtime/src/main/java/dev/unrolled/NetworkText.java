@@ -138,7 +138,7 @@ final class NetworkText {
   static List<String> options(Network<?, ?> network) {
     List<String> options = new ArrayList<>();
     for (LayerShape layer : network.shape().layers()) {
-      if (layer.bias() != Bias.PER_NEURON) {
+      if (layer.spec() instanceof LayerSpec.Dense && layer.bias() != Bias.PER_NEURON) {
         options.add("layer%s bias=%s".formatted(layer.number(), layer.bias()));
       }
     }

@@ -243,10 +243,12 @@ public final class Shape {
   }
 
   /**
-   * Where the parameters lie that training changes: begin and end, exclusive, of each range,
-   * ascending, no range beginning where another ends.
+   * Where the parameters lie that training changes.
+   *
+   * @return begin and end, exclusive, of each range, ascending, no range beginning where another
+   *     ends
    */
-  int[] trainedBounds() {
+  public int[] trainedBounds() {
     List<Integer> bounds = new ArrayList<>();
     for (Parameter parameter : parameters()) {
       int end = parameter.offset() + parameter.size();

@@ -112,6 +112,7 @@ final class Card {
   private String lit(Equation equation) {
     Set<String> lit = new LinkedHashSet<>();
     equation.right().uses().forEach(use -> lit.add(Drawing.idOf(use, names)));
+    lit.remove("");
     lit.add(Drawing.idOf(equation.result(), names));
     return String.join(" ", lit);
   }

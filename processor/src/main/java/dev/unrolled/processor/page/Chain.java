@@ -59,6 +59,7 @@ record Chain(Ref head, List<Link> links) {
     if (equation.right() instanceof Sum sum && sum.terms().size() == 1 && sum.divisor() == 1) {
       Term term = sum.terms().get(0);
       if (term.over().isEmpty()
+          && term.where().isEmpty()
           && term.divisor() == 1
           && term.factors().get(0) instanceof Ref ref
           && ref.variable().isGradient()) {

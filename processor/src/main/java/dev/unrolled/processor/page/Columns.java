@@ -72,7 +72,8 @@ final class Columns {
     boolean isLast = column == shape.layers().size();
     return column == 0
         ? Stream.of("x")
-        : Stream.of("z" + column, "a" + column, "dL_dz" + column, "t")
+        : Stream.of("m", "n", "z", "a", "y", "dL_dz", "t")
+            .map(letter -> letter.equals("t") ? letter : letter + column)
             .filter(name -> name.equals("t") ? isLast : values.contains(name));
   }
 
@@ -105,7 +106,8 @@ final class Columns {
     return Fold.shown(size).size() * pitch + (Fold.hidden(size) > 0 ? MORE : 0);
   }
 
-  private int size(int column) {
+  /** How many numbers it has. */
+  int size(int column) {
     return column == 0 ? shape.inputs() : shape.layers().get(column - 1).out();
   }
 }

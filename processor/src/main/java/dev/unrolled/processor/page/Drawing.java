@@ -2,6 +2,7 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
@@ -51,9 +52,9 @@ final class Drawing {
   /** What stands for a value in the picture: its unit, or the line of its weight. */
   static String idOf(Ref ref, Names names) {
     Variable variable = ref.variable();
-    String unit = ref.indices().isEmpty() ? "" : "." + ref.indices().get(0);
+    String unit = ref.indices().isEmpty() ? "" : "." + Key.place(ref);
     return switch (variable.kind()) {
-      case PARAMETER, PARAMETER_GRADIENT -> "p" + names.place(ref);
+      case PARAMETER, PARAMETER_GRADIENT -> Names.isFixed(ref) ? "p" + names.place(ref) : "";
       case INPUT, VALUE -> "n" + variable.layer() + unit;
       case TARGET -> "t" + unit;
       case LOSS -> "L";
@@ -99,26 +100,62 @@ final class Drawing {
   private void layer(LayerShape layer) {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
-    List<Integer> inputs = Fold.shown(layer.in());
     List<Integer> shown = Fold.shown(layer.out());
-    boolean labelled = inputs.size() * shown.size() <= MOST_LABELS;
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
-      for (int input : inputs) {
-        Spot from = new Spot(number - 1, input);
-        edge(
-            layer.weight(unit, input),
-            from.id(),
-            Columns.left(number - 1) + Columns.WIDTH,
-            columns.y(from),
-            to,
-            labelled);
+      edges(layer, to);
+      if (layer.add() >= 0) {
+        line(new Spot(layer.add(), unit), to);
       }
       List<String> rows = columns.numbers(number).map(name -> name + "." + unit).toList();
       box(to.id(), isLast ? to.id() + " t." + unit : to.id(), number, columns.y(to), rows);
     }
     more(number, layer.out(), "units");
     bias(layer, shown);
+  }
+
+  /** What leads to a unit: weights of a dense layer; of the others, what it is made of. */
+  private void edges(LayerShape layer, Spot to) {
+    int units = layer.outShape().get(layer.outShape().size() - 1);
+    int inputs = layer.inShape().get(layer.inShape().size() - 1);
+    List<Integer> shown = Fold.shown(layer.in());
+    for (int input : shown) {
+      Spot from = new Spot(layer.from(), input);
+      boolean isSameRow = to.unit() / units == input / inputs;
+      if (!(layer.spec() instanceof LayerSpec.Dense)) {
+        boolean leads = layer.spec() instanceof LayerSpec.Embedding
+            ? to.unit() / units == input
+            : layer.spec() instanceof LayerSpec.LayerNorm ? isSameRow : to.unit() == input;
+        if (leads) {
+          line(from, to);
+        }
+      } else if (isSameRow) {
+        edge(
+            layer.weight(to.unit() % units, input % inputs),
+            from.id(),
+            Columns.left(layer.from()) + Columns.WIDTH,
+            columns.y(from),
+            to,
+            shown.size() * Fold.shown(layer.out()).size() <= MOST_LABELS);
+      }
+    }
+  }
+
+  /** From unit to unit, without a weight. */
+  private void line(Spot from, Spot to) {
+    if (!Fold.shown(columns.size(from.column())).contains(from.unit())) {
+      return;
+    }
+    edges.append("""
+        <g class="edge" data-from="%s" data-to="%s">\
+        <line class="line" x1="%s" y1="%s" x2="%s" y2="%s"/></g>
+        """.formatted(
+            from.id(),
+            to.id(),
+            Columns.left(from.column()) + Columns.WIDTH,
+            columns.y(from),
+            Columns.left(to.column()),
+            columns.y(to)));
   }
 
   /** A unit that is always 1: the biases are its weights. */
@@ -129,7 +166,8 @@ final class Drawing {
     int x = Columns.left(layer.number() - 1) + Columns.WIDTH - BIAS_RADIUS; // its lines pass no box
     int y = 2 * middle + BIASES / 2;
     for (int unit : shown) {
-      int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit);
+      int units = layer.outShape().get(layer.outShape().size() - 1);
+      int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit % units);
       Spot to = new Spot(layer.number(), unit);
       edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);
     }

@@ -1,9 +1,10 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.Bias;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Parameter;
 import dev.unrolled.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,23 +51,46 @@ final class Fields {
   }
 
   private void layer(LayerShape layer) {
-    int units = Fold.shown(layer.out()).size();
-    int biases = layer.bias() == Bias.PER_NEURON ? units : layer.biasCount();
-    int shown = units * Fold.shown(layer.in()).size() + biases;
-    open("Layer " + layer.number(), layer.weightCount() + layer.biasCount() - shown);
+    if (layer.parameters().isEmpty()) {
+      return;
+    }
+    List<List<Integer[]>> shown = layer.parameters().stream().map(Fields::shown).toList();
+    int count = shown.stream().mapToInt(List::size).sum();
+    open("Layer " + layer.number(), layer.parameterCount() - count);
     List<Parameter> parameters = layer.parameters();
-    for (int unit : Fold.shown(layer.out())) {
-      for (int input : Fold.shown(layer.in())) {
-        parameter(parameters.get(0), unit, input);
-      }
-      if (layer.bias() == Bias.PER_NEURON) {
-        parameter(parameters.get(1), unit);
+    Parameter first = parameters.get(0);
+    for (int unit : Fold.shown(first.shape().get(0))) { // what belongs to a unit stands together
+      for (int k = 0; k < parameters.size(); k++) {
+        for (Integer[] at : shown.get(k)) {
+          if (at.length > 0 && at[0] == unit) {
+            parameter(parameters.get(k), at);
+          }
+        }
       }
     }
-    if (layer.bias() == Bias.SHARED) {
-      parameter(parameters.get(1));
+    for (int k = 0; k < parameters.size(); k++) {
+      if (parameters.get(k).shape().isEmpty()) {
+        parameter(parameters.get(k));
+      }
     }
     close();
+  }
+
+  /** The indices of those of its numbers that are shown. */
+  private static List<Integer[]> shown(Parameter parameter) {
+    List<Integer[]> all = List.<Integer[]>of(new Integer[0]);
+    for (int size : parameter.shape()) {
+      List<Integer[]> longer = new ArrayList<>();
+      for (Integer[] at : all) {
+        for (int index : Fold.shown(size)) {
+          Integer[] more = Arrays.copyOf(at, at.length + 1);
+          more[at.length] = index;
+          longer.add(more);
+        }
+      }
+      all = longer;
+    }
+    return all;
   }
 
   private void parameter(Parameter parameter, Integer... at) {

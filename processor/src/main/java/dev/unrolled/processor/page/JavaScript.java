@@ -1,10 +1,11 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.Parameter;
+import dev.unrolled.Masks;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -19,9 +20,14 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.model.NetworkOptions;
+import dev.unrolled.processor.write.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The program of a network in the language of browsers: the same equations, each a loop over its
@@ -35,16 +41,18 @@ final class JavaScript implements Notation {
 
   private final Program program;
   private final boolean floats;
+  private final long maskKey;
   private final StringBuilder text = new StringBuilder();
 
-  private JavaScript(Program program, Precision precision) {
+  private JavaScript(Program program, NetworkOptions options) {
     this.program = program;
-    this.floats = precision == Precision.FLOAT;
+    this.floats = options.precision() == Precision.FLOAT;
+    this.maskKey = Masks.key(options.seed(), 0);
   }
 
   /** The functions {@code forward}, {@code loss} and {@code backward}, and what they call. */
-  static String of(Program program, Precision precision) {
-    JavaScript script = new JavaScript(program, precision);
+  static String of(Program program, NetworkOptions options) {
+    JavaScript script = new JavaScript(program, options);
     CalledFunctions.of(program.equations()).scalar().forEach(script::function);
     script.pass("forward(p, x, v)", program.forward());
     script.pass("loss(t, v)", List.of(program.loss()));
@@ -68,9 +76,16 @@ final class JavaScript implements Notation {
   /** Each in a block of its own, so that {@code sum} names a new number in each. */
   private void equation(Equation equation) {
     line(2, "// %s".formatted(equation));
+    if (equation.right() instanceof Sum sum
+        && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())) {
+      sum.terms().forEach(term -> scatter(equation, term, sum.divisor()));
+      return;
+    }
     line(2, "%s{".formatted(loops(equation.freeIndices())));
     if (equation.right() instanceof Sum sum) {
       sum(equation.result(), sum);
+    } else if (equation.right() instanceof Drawn drawn) {
+      assign(equation.result(), Doc.text(masks(equation.result(), drawn)));
     } else {
       largest(equation.result(), (Largest) equation.right());
     }
@@ -79,7 +94,7 @@ final class JavaScript implements Notation {
 
   private void sum(Ref result, Sum sum) {
     List<Term> terms = sum.terms();
-    if (terms.isEmpty() || terms.stream().anyMatch(term -> !term.where().isEmpty())) {
+    if (terms.isEmpty() || terms.stream().flatMap(Term::arguments).anyMatch(Ref::mayBeAbsent)) {
       throw new UnsupportedOperationException(result + " = " + sum + " is no loop of the script");
     }
     if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
@@ -93,6 +108,39 @@ final class JavaScript implements Notation {
     } else {
       assign(result, terms.get(0).print(this));
     }
+  }
+
+  /** Each product is added where it belongs; all is 0 before the pass. */
+  private void scatter(Equation equation, Term each, int divisor) {
+    Term term = divisor == 1 ? each : each.dividedBy(divisor);
+    Map<Index.Over, Index> settled = term.settled(equation.freeIndices());
+    List<Index.Over> counted = new ArrayList<>(term.over());
+    equation.freeIndices().stream()
+        .filter(index -> !settled.containsKey(index))
+        .forEach(counted::add);
+    String conditions = term.where().stream()
+        .filter(where -> !where.left().equals(settled.get(where.right())))
+        .map(where -> "if (%s %s %s) "
+            .formatted(text(where.left()), where.isSame() ? "===" : "!==", text(where.right())))
+        .collect(Collectors.joining());
+    String target = element(equation.result().with(settled));
+    Doc value = operation(Doc.text(target + " + " + term.product(this)));
+    line(2, loops(counted) + conditions + target + " = " + value + ";");
+  }
+
+  private String text(Index index) {
+    return Place.of(index, this::element).toString();
+  }
+
+  /** What the first step draws, one after the other: the page shows that one. */
+  private String masks(Ref result, Drawn drawn) {
+    int count = result.variable().shape().stream().reduce(1, Math::multiplyExact);
+    return IntStream.range(0, count)
+            .mapToObj(k -> number(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())))
+            .collect(Collectors.joining(", ", "[", "]"))
+        + "["
+        + Key.place(result)
+        + "]";
   }
 
   private void add(Term term) {
@@ -134,25 +182,18 @@ final class JavaScript implements Notation {
   private String element(Ref ref) {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
-      case INPUT, TARGET -> variable.name() + ref.indices();
+      case INPUT, TARGET -> variable.name() + "[" + Place.of(ref, this::element) + "]";
       case PARAMETER -> "p[" + place(ref) + "]";
       case PARAMETER_GRADIENT -> "g[" + place(ref) + "]";
       case VALUE, LOSS ->
-        "v." + variable.name() + (ref.indices().isEmpty() ? "" : ref.indices().toString());
+        "v."
+            + variable.name()
+            + (ref.indices().isEmpty() ? "" : "[" + Place.of(ref, this::element) + "]");
     };
   }
 
   private String place(Ref ref) {
-    Parameter parameter = program.parameter(ref.variable());
-    StringBuilder place = new StringBuilder().append(parameter.offset());
-    for (int k = ref.indices().size() - 1; k >= 0; k--) {
-      int stride = parameter.strides().get(k);
-      place
-          .append(" + ")
-          .append(stride == 1 ? "" : stride + " * ")
-          .append(ref.indices().get(k));
-    }
-    return place.toString();
+    return Place.of(ref, program.parameter(ref.variable()), this::element).toString();
   }
 
   @Override

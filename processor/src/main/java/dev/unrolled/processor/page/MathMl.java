@@ -2,6 +2,7 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Application;
 import dev.unrolled.processor.math.CustomCall;
+import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
@@ -81,12 +82,15 @@ final class MathMl {
 
   /** The right side of an equation. */
   String of(Expression expression) {
+    if (expression instanceof Drawn drawn) {
+      return "<mtext>%s</mtext>".formatted(drawn);
+    }
     return expression instanceof Sum sum ? sum(sum) : largest((Largest) expression);
   }
 
   /** The same in parts between which a line may break: terms, or the factors of a single one. */
   List<String> parts(Expression expression) {
-    if (!(expression instanceof Sum sum) || sum.divisor() > 1) {
+    if (!(expression instanceof Sum sum) || sum.divisor() > 1 || sum.terms().isEmpty()) {
       return List.of(of(expression));
     }
     Term first = sum.terms().get(0);
@@ -112,6 +116,9 @@ final class MathMl {
   }
 
   private String sum(Sum sum) {
+    if (sum.terms().isEmpty()) {
+      return "<mn>0</mn>";
+    }
     String terms = String.join(operator("+"), terms(sum));
     return sum.divisor() == 1 ? terms : fraction(terms, "<mn>" + sum.divisor() + "</mn>");
   }
@@ -136,13 +143,24 @@ final class MathMl {
   }
 
   private Piece term(Term term) {
-    if (term.over().isEmpty() && term.factors().size() == 1 && term.divisor() == 1) {
+    if (term.over().isEmpty()
+        && term.where().isEmpty()
+        && term.factors().size() == 1
+        && term.divisor() == 1) {
       return piece(term.factors().get(0));
     }
     String sigmas = term.over().stream()
         .map(index -> "<munder><mo>∑</mo><mi>" + index + "</mi></munder>")
         .collect(Collectors.joining());
-    String product = product(term.factors());
+    // Iverson's bracket: 1 where that holds, else 0.
+    String brackets = term.where().stream()
+        .map(where -> "<mo>[</mo>"
+            + Symbols.index(where.left())
+            + operator(where.isSame() ? "=" : "≠")
+            + Symbols.index(where.right())
+            + "<mo>]</mo>")
+        .collect(Collectors.joining());
+    String product = (brackets.isEmpty() ? "" : brackets + operator("·")) + product(term.factors());
     return new Piece(
         sigmas
             + (term.divisor() == 1

@@ -47,7 +47,7 @@ public final class PageWriter {
         .with("example", Fields.ofExample(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
         .with("derivation", Steps.of(moments, program, names))
-        .with("program", JavaScript.of(program, model.options().precision()))
+        .with("program", JavaScript.of(program, model.options()))
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))
         .with("walk", Template.resource("walk.js"))

@@ -1,6 +1,6 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.Parameter;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Numbers;
@@ -23,11 +23,13 @@ final class StartNumbers {
     ExampleModel example = model.example().orElseGet(() -> anyExample(model.shape()));
     String values = program.values().stream()
         .map(value -> value.name() + ": "
-            + (value.shape().isEmpty() ? "0" : "" + value.shape().get(0)))
+            + (value.shape().isEmpty()
+                ? "0"
+                : value.shape().stream().reduce(1, Math::multiplyExact).toString()))
         .collect(Collectors.joining(", "));
-    String trained = model.shape().parameters().stream()
-        .filter(Parameter::trainable)
-        .map(each -> "[%s, %s]".formatted(each.offset(), each.offset() + each.size()))
+    int[] bounds = model.shape().trainedBounds();
+    String trained = IntStream.range(0, bounds.length / 2)
+        .mapToObj(k -> "[%s, %s]".formatted(bounds[2 * k], bounds[2 * k + 1]))
         .collect(Collectors.joining(", "));
     return """
         const network = {
@@ -51,9 +53,17 @@ final class StartNumbers {
 
   /** Where no example was declared: small inputs, and a target that suits every loss. */
   private static ExampleModel anyExample(Shape shape) {
+    int rows =
+        shape.layers().get(0).spec() instanceof LayerSpec.Embedding looked ? looked.rows() : 0;
+    List<Integer> out = shape.outShape(shape.layers().size());
+    int classes = out.get(out.size() - 1);
     return new ExampleModel(
-        IntStream.range(0, shape.inputs()).mapToObj(k -> (k % 10 + 1) / 10.0).toList(),
-        IntStream.range(0, shape.outputs()).mapToObj(k -> k == 0 ? 1.0 : 0.0).toList());
+        IntStream.range(0, shape.inputs())
+            .mapToObj(k -> rows > 0 ? (double) (k % rows) : (k % 10 + 1) / 10.0)
+            .toList(),
+        IntStream.range(0, shape.outputs())
+            .mapToObj(k -> k % classes == 0 ? 1.0 : 0.0)
+            .toList());
   }
 
   private static String list(List<Double> numbers) {

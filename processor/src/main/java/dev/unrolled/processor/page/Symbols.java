@@ -56,7 +56,11 @@ final class Symbols {
     return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
   }
 
-  private static String index(Index index) {
-    return index instanceof Index.Over ? "<mi>" + index + "</mi>" : "<mn>" + index + "</mn>";
+  /** An index, or the value that says it. */
+  static String index(Index index) {
+    if (index instanceof Index.Lookup lookup) {
+      return of(lookup.number());
+    }
+    return index instanceof Index.At ? "<mn>" + index + "</mn>" : "<mi>" + index + "</mi>";
   }
 }

@@ -38,6 +38,11 @@ interface Elements extends Notation {
   /** Under which condition gradients of parameters are collected here; empty if under any. */
   Optional<Doc> guard();
 
+  /** A value that says which element is meant. */
+  default String wholeNumber(Ref ref) {
+    return "(int) " + element(ref);
+  }
+
   /** The type of a number. */
   default TypeName number() {
     return arithmetic().number();

@@ -12,13 +12,13 @@ record ExampleElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public String element(Ref ref) {
     return ref.variable().isParameter()
-        ? "p[" + names.placeInLoops(ref, this::element) + "]"
+        ? "p[" + names.placeInLoops(ref, this::wholeNumber) + "]"
         : Names.value(ref);
   }
 
   @Override
   public String collected(Ref ref) {
-    return "g[" + names.placeInLoops(ref, this::element) + "]";
+    return "g[" + names.placeInLoops(ref, this::wholeNumber) + "]";
   }
 
   @Override
@@ -34,7 +34,7 @@ record ExampleElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public Doc drawn(Drawn drawn, Ref element) {
     return Elements.drawn(
-        drawn, arithmetic, "0", Place.of(element, this::element).toString());
+        drawn, arithmetic, "0", Place.of(element, this::wholeNumber).toString());
   }
 
   /** A number alone has no array whose name it would hide. */

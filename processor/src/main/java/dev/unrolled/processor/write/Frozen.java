@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.LayerShape;
+import dev.unrolled.Parameter;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,11 +110,12 @@ final class Frozen {
 
   /** Whether it has parameters, and training leaves all of them alone. */
   private static boolean isFrozen(LayerShape layer) {
-    return layer.trainedCount() == 0 && layer.parameterCount() > 0;
+    return layer.parameterCount() > 0
+        && layer.parameters().stream().noneMatch(Parameter::trainable);
   }
 
   private static boolean isAny(LayerShape layer) {
-    return layer.trainedCount() < layer.parameterCount();
+    return !layer.parameters().stream().allMatch(Parameter::trainable);
   }
 
   /** Which of a layer's parameters are frozen, where not all are. */

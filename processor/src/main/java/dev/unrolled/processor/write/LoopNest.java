@@ -272,7 +272,7 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   }
 
   private String text(Index index) {
-    return Place.of(index, elements::element).toString();
+    return Place.of(index, elements::wholeNumber).toString();
   }
 
   /** What must hold for it to be an element: {@code i + k - 1 >= 0}. */

@@ -43,13 +43,13 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public String element(Ref ref) {
     return ref.variable().isParameter()
-        ? "p[" + names.placeInLoops(ref, this::element) + "]"
-        : array(ref.variable()) + "[" + Place.of(ref, this::element) + "]";
+        ? "p[" + names.placeInLoops(ref, this::wholeNumber) + "]"
+        : array(ref.variable()) + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
   @Override
   public String collected(Ref ref) {
-    return "target[" + names.placeInLoops(ref, this::element) + "]";
+    return "target[" + names.placeInLoops(ref, this::wholeNumber) + "]";
   }
 
   @Override
@@ -69,7 +69,7 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public Doc drawn(Drawn drawn, Ref element) {
     return Elements.drawn(
-        drawn, arithmetic, ROW, Place.inRow(element, this::element).toString());
+        drawn, arithmetic, ROW, Place.inRow(element, this::wholeNumber).toString());
   }
 
   @Override

@@ -34,14 +34,19 @@ public final class Names {
     return parameterOf(ref).symbolAt(ref.indices().toArray());
   }
 
+  /** A value that says which element is meant. */
+  static String wholeNumber(Ref ref) {
+    return "(int) " + value(ref);
+  }
+
   /** Whether it is one element, whatever the numbers of an example. */
-  static boolean isFixed(Ref ref) {
+  public static boolean isFixed(Ref ref) {
     return ref.indices().stream().allMatch(Index.At.class::isInstance);
   }
 
   /** Where a parameter lies in p, and its gradient in g, as Java finds it. */
   String placeAsText(Ref ref) {
-    return Place.of(ref, parameterOf(ref), Names::value).toString();
+    return Place.of(ref, parameterOf(ref), Names::wholeNumber).toString();
   }
 
   /** Where a parameter lies in p, and its gradient in g. */
@@ -77,7 +82,9 @@ public final class Names {
    */
   static String value(Ref ref) {
     String name = ref.variable().name();
-    return ref.indices().isEmpty() ? "v." + name : name + "[" + Place.of(ref, Names::value) + "]";
+    return ref.indices().isEmpty()
+        ? "v." + name
+        : name + "[" + Place.of(ref, Names::wholeNumber) + "]";
   }
 
   /** What stands before the right side of an equation for {@code result}. */

@@ -26,7 +26,7 @@ public final class Place {
   /**
    * In an array whose last dimension counts fastest.
    *
-   * @param lookups how a number is read that says which element is meant
+   * @param lookups how a whole number is read that says which element is meant
    */
   public static Place of(Ref element, Function<Ref, String> lookups) {
     return from(0, element, lookups);
@@ -56,7 +56,7 @@ public final class Place {
    * In the array of all parameters.
    *
    * @param parameter of which it is an element
-   * @param lookups how a number is read that says which element is meant
+   * @param lookups how a whole number is read that says which element is meant
    */
   public static Place of(Ref element, Parameter parameter, Function<Ref, String> lookups) {
     Place place = new Place(lookups, parameter.offset());
@@ -67,7 +67,7 @@ public final class Place {
   }
 
   /** What an index says, as a number. */
-  static Place of(Index index, Function<Ref, String> lookups) {
+  public static Place of(Index index, Function<Ref, String> lookups) {
     Place place = new Place(lookups, 0);
     place.add(index, 1);
     return place;
@@ -83,7 +83,7 @@ public final class Place {
       affine.parts().forEach(part -> add(part.index().name(), apart * part.factor()));
       constant += apart * affine.constant();
     } else if (index instanceof Index.Lookup lookup) {
-      add("(int) " + lookups.apply(lookup.number()), apart);
+      add(lookups.apply(lookup.number()), apart);
     } else if (index instanceof Index.Digit digit) {
       add(digit, apart);
     } else {

@@ -66,8 +66,8 @@ final class PlaceMethods {
             "Where {@code $L} lies in p.\n", parameter.symbolAt(any.indices().toArray()))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(TypeName.INT)
-        .addCode(
-            Code.of(Doc.text("return " + Place.of(any, parameter, Names::value) + ";"), layout));
+        .addCode(Code.of(
+            Doc.text("return " + Place.of(any, parameter, Names::wholeNumber) + ";"), layout));
     any.indices().forEach(index -> method.addParameter(TypeName.INT, index.toString()));
     return method.build();
   }

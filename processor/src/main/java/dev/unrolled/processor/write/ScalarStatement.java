@@ -124,8 +124,8 @@ record ScalarStatement(
 
   private void writeDrawn(Drawn drawn, Body body) {
     Ref result = equation.result();
-    Doc mask =
-        Elements.drawn(drawn, arithmetic, "0", Place.of(result, Names::value).toString());
+    Doc mask = Elements.drawn(
+        drawn, arithmetic, "0", Place.of(result, Names::wholeNumber).toString());
     Doc statement = Doc.assignment(Names.value(result) + " =", mask);
     write(statement, numbers.at(equation, statement), body);
   }

@@ -101,8 +101,8 @@ record Scatter(Equation equation, Ref target, Term product, Names names, Arithme
   }
 
   private static String text(Condition condition) {
-    return Place.of(condition.left(), Names::value)
+    return Place.of(condition.left(), Names::wholeNumber)
         + (condition.isSame() ? " == " : " != ")
-        + Place.of(condition.right(), Names::value);
+        + Place.of(condition.right(), Names::wholeNumber);
   }
 }

@@ -70,9 +70,13 @@ function descend(count) {
   return true;
 }
 
-/** The number that a key such as z1.0, p.4 or L stands for; next.4 is p.4 after one more step. */
+/**
+ * The number that a key such as z1.0, p.4 or L stands for; next.4 is p.4 after one more step, and
+ * row.4.3.0 lies in p from 4 on, 3 places for each one that x[0] says.
+ */
 function value(key) {
-  const [name, k] = key.split('.');
+  const [name, k, apart, input] = key.split('.');
+  if (name === 'row') return state.p[+k + apart * state.x[input]];
   if (name === 'next') return after(k);
   const numbers = name in state ? state[name] : state.v[name];
   return k === undefined ? numbers : numbers[k];

@@ -22,7 +22,9 @@ class JavaScriptTest {
       Loss.MSE);
 
   private static String script(Precision precision) {
-    return JavaScript.of(NetworkEquations.of(NETWORK), precision);
+    return JavaScript.of(
+        NetworkEquations.of(NETWORK),
+        AnnotatedSource.with(NETWORK, precision, false, false).options());
   }
 
   @Test
@@ -32,8 +34,8 @@ class JavaScriptTest {
           // z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]
           for (let i = 0; i < 4; i++) {
             let sum = -0; // adding to it changes nothing, not even a sign
-            for (let j = 0; j < 3; j++) sum = sum + p[0 + 4 * j + i] * x[j];
-            sum = sum + p[12 + i];
+            for (let j = 0; j < 3; j++) sum = sum + p[4 * j + i] * x[j];
+            sum = sum + p[i + 12];
             v.z1[i] = sum;
           }
         """, """
@@ -43,7 +45,7 @@ class JavaScriptTest {
             for (let i = 0; i < 2; i++) sum = sum + square(v.a2[i] - t[i]);
             return sum / 2;
           }
-        """, "g[0 + 4 * j + i] = v.dL_dz1[i] * x[j];", "g[24] = sum;");
+        """, "g[4 * j + i] = v.dL_dz1[i] * x[j];", "g[24] = sum;");
   }
 
   @Test
@@ -59,7 +61,7 @@ class JavaScriptTest {
   void inFloatsEveryOperationIsRoundedAtOnce() {
     assertThat(script(Precision.FLOAT))
         .contains(
-            "sum = f(sum + f(p[0 + 4 * j + i] * x[j]));",
+            "sum = f(sum + f(p[4 * j + i] * x[j]));",
             "v.z1[i] > 0 ? v.z1[i] : f(f(0.01) * v.z1[i])",
             "f(Math.exp(",
             "return f(sum / 2);");
@@ -70,7 +72,7 @@ class JavaScriptTest {
     NetworkModel mish = AnnotatedSource.model(
         "Mish", Shape.ofInputs(1).layer(1, Activation.MISH, Bias.NONE), Loss.HUBER);
 
-    assertThat(JavaScript.of(NetworkEquations.of(mish), Precision.DOUBLE))
+    assertThat(JavaScript.of(NetworkEquations.of(mish), mish.options()))
         .contains("function softplus(z) {", "function mishSlope(z) {", "function huber(a, t) {");
   }
 
@@ -79,7 +81,7 @@ class JavaScriptTest {
     NetworkModel steps = AnnotatedSource.model(
         "Steps", Shape.ofInputs(1).layer(2, Activation.SOFTMAX, Bias.NONE), Loss.MSE);
 
-    assertThat(JavaScript.of(NetworkEquations.of(steps), Precision.DOUBLE))
+    assertThat(JavaScript.of(NetworkEquations.of(steps), steps.options()))
         .contains(
             "v.e1[i] = Math.exp(v.z1[i] - v.max1);",
             "v.dL_da1[i] = 2 * (v.a1[i] - t[i]) / 2;",

@@ -231,10 +231,7 @@ final class NetworkDraft {
 
   /** Every browser must understand a page, and none knows the user's own functions. */
   boolean mayHavePage() {
-    return loss != Loss.CUSTOM
-        && !activations.contains(Activation.CUSTOM)
-        && shapes.size() <= 10
-        && isPlain;
+    return loss != Loss.CUSTOM && !activations.contains(Activation.CUSTOM) && shapes.size() <= 10;
   }
 
   /** How that constant of ours is called in the source. */

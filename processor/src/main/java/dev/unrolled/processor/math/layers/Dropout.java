@@ -27,8 +27,8 @@ final class Dropout {
     Step.Lesson draws = new Step.Lesson(
         "Dropout in %s: while training, each number is dropped with the probability %s, so that no unit"
                 .formatted(number, Numbers.literal(dropout.rate()))
-            + " can lean on another. The mask m is 0 there and 1 / (1 - %s) = %s elsewhere, which keeps"
-                .formatted(Numbers.literal(dropout.rate()), Numbers.literal(drawn.kept()))
+            + " can lean on another. The mask m is 0 there and 1 / (1 - %s) elsewhere, which keeps"
+                .formatted(Numbers.literal(dropout.rate()))
             + " the mean of what is handed on; while predicting, it is 1.",
         "",
         "");
