@@ -23,12 +23,7 @@ public record ParameterStart(
    * @param zeros which start from 0
    */
   public ParameterStart {
-    boolean fits = switch (initializer) {
-      case CONSTANT -> Double.isFinite(scale);
-      case UNIFORM, NORMAL -> Double.isFinite(scale) && scale > 0;
-      default -> scale == 0;
-    };
-    if (!fits) {
+    if (!suits(initializer, scale)) {
       throw new IllegalArgumentException("The scale of %s is %s; %s."
           .formatted(
               initializer,
@@ -39,6 +34,21 @@ public record ParameterStart(
                 default -> "it takes none";
               }));
     }
+  }
+
+  /**
+   * Whether a scale is one that the initializer can draw with.
+   *
+   * @param initializer how numbers are drawn
+   * @param scale the number that it needs; 0 if it needs none
+   * @return whether it is
+   */
+  public static boolean suits(Initializer initializer, double scale) {
+    return switch (initializer) {
+      case CONSTANT -> Double.isFinite(scale);
+      case UNIFORM, NORMAL -> Double.isFinite(scale) && scale > 0;
+      default -> scale == 0;
+    };
   }
 
   /** All of them that number. */

@@ -6,6 +6,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.LayerShape;
 import dev.unrolled.LayerSpec;
+import dev.unrolled.ParameterStart;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
@@ -122,11 +123,13 @@ record DeclaredLayer(
   }
 
   /**
-   * What it is, once its values are checked.
-   *
-   * @throws IllegalArgumentException if they make no layer
+   * What it is, once {@link KindChecks} has nothing against it. How its weights are drawn does not
+   * matter for sizes: what is wrong about that is told elsewhere.
    */
   LayerSpec spec() {
+    boolean isDrawn = ParameterStart.suits(initializer, initialScale);
+    Initializer initializer = isDrawn ? this.initializer : Initializer.XAVIER_UNIFORM;
+    double initialScale = isDrawn ? this.initialScale : 0;
     return switch (kind) {
       case DENSE -> new LayerSpec.Dense(out, activation, bias, initializer, initialScale);
       case ACTIVATION -> new LayerSpec.Activated(activation);

@@ -58,7 +58,7 @@ enum Message {
       "inputGradient = true, but layer %s looks rows up by the inputs, along which"
           + " nothing has a slope; leave inputGradient out."),
   SIZES_DO_NOT_MEET("Layer %s has in = %s, but layer %d has out = %d; write in = %4$d here,"
-      + " or leave in out, or write out = %2$d in layer %3$d."),
+      + " or leave in out, or write out = %2$s in layer %3$d."),
   TOO_MANY_PARAMETERS("With layer %s the network has %d parameters, but a Java array holds %d;"
       + " make the layers smaller."),
   TOO_MANY_LAYERS("Layer %s is one too many: a network can have %d layers, more would not fit into"

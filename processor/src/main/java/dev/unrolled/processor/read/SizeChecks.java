@@ -95,7 +95,7 @@ final class SizeChecks {
       return Optional.empty();
     }
     List<Integer> out = spec.out(in.get());
-    if (count(out) > Shape.MAX_PARAMETERS) {
+    if (out.size() > 1 && count(out) > Shape.MAX_PARAMETERS) {
       problems.add(
           layer.annotation().place(),
           Message.TOO_MANY_VALUES,
