@@ -107,7 +107,7 @@ public sealed interface LayerSpec {
       Require.positive("The number of units", units);
       Objects.requireNonNull(activation, "activation");
       Objects.requireNonNull(bias, "bias");
-      Objects.requireNonNull(new ParameterStart(initializer, initialScale, 1, 1, -1));
+      ParameterStart.check(initializer, initialScale);
     }
 
     /**
@@ -253,7 +253,7 @@ public sealed interface LayerSpec {
         throw new IllegalArgumentException(
             "The padding is row %s; there are the rows 0 to %s.".formatted(padding, rows - 1));
       }
-      Objects.requireNonNull(new ParameterStart(initializer, initialScale, 1, 1, -1));
+      ParameterStart.check(initializer, initialScale);
     }
 
     @Override

@@ -23,6 +23,11 @@ public record ParameterStart(
    * @param zeros which start from 0
    */
   public ParameterStart {
+    check(initializer, scale);
+  }
+
+  /** Refuses such a scale before anything is known of the sums. */
+  static void check(Initializer initializer, double scale) {
     if (!suits(initializer, scale)) {
       throw new IllegalArgumentException("The scale of %s is %s; %s."
           .formatted(
