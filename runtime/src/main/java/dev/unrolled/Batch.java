@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.data.Rows;
 import dev.unrolled.metrics.Metric;
 import java.util.List;
 
@@ -44,9 +45,18 @@ final class Batch<A, V extends Workspace> {
   int gather(Dataset data, int[] order, int from) {
     int count = Math.min(rows.length, order.length - from);
     classes.sort(data, order, from, count, rows);
-    network.numbers.gather(data.inputs(), rows, 0, count, x);
-    network.numbers.gather(data.targets(), rows, 0, count, t);
+    gather(data.inputs(), rows, 0, count, x);
+    gather(data.targets(), rows, 0, count, t);
     return count;
+  }
+
+  /** Copies some rows, in the order given, to the beginning of an array. */
+  static <A> void gather(Rows from, int[] order, int begin, int count, A into) {
+    if (into instanceof double[] doubles) {
+      from.copy(order, begin, count, doubles);
+    } else if (into instanceof float[] floats) {
+      from.copy(order, begin, count, floats);
+    }
   }
 
   /** {@return how many rows it has room for} */

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+
 /**
  * The loss of a network over a batch and its gradient, one example after the other, in passes of
  * training.

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.kernels.Kernels;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +185,7 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** The optimizer's step along {@link #gradient()}, just computed with that loss. */
   final double step(double loss, Optimizer optimizer) {
-    numbers.step(optimizer, p, stepCheck.finite(keptGradient().array(), loss), trained);
+    optimizer.step(p, stepCheck.finite(keptGradient().array(), loss), trained);
     countStep();
     return loss;
   }
@@ -294,6 +296,6 @@ abstract sealed class BatchNetwork<A, V extends Workspace> extends TrainablePara
 
   /** The loops that compute in that workspace. */
   final Kernels<A> kernels(V v) {
-    return numbers.kernels(v);
+    return v.kernels(numbers);
   }
 }

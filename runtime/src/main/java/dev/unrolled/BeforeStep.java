@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+
 /**
  * The parameters and the state of an {@link Optimizer} as they were before a step that may leave
  * what is finite. Its arrays are made at the first such step, and used again at the next.

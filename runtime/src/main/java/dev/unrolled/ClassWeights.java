@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.Require;
 import java.util.Arrays;
 
 /**

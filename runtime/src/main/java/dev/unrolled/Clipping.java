@@ -1,5 +1,9 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.internal.Require;
+
 /**
  * The limits on a gradient, applied while it is read, so that its array stays as it is. Without
  * limits every value passes unchanged, bit for bit.

@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,8 +134,8 @@ final class DatasetCheck<A> {
     int hash = 1;
     metrics.forEach(Metric::clear);
     for (row[0] = 0; row[0] < data.size(); row[0]++) {
-      numbers.gather(data.inputs(), row, 0, 1, x);
-      numbers.gather(data.targets(), row, 0, 1, t);
+      Batch.gather(data.inputs(), row, 0, 1, x);
+      Batch.gather(data.targets(), row, 0, 1, t);
       try {
         network.check.example(x, t);
         Batch.add(metrics, t, t, 1);

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import java.util.function.ToDoubleFunction;
 
 /**

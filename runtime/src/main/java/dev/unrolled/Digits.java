@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

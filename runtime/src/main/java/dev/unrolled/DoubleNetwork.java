@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.DoubleNumbers;
+
 /**
  * A network that computes in double precision.
  *

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import java.util.function.IntToDoubleFunction;
 
 /** Why a loss is not smooth at some examples: which unit stands where its slope jumps. */

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import java.util.List;
 
 /**
@@ -115,7 +117,7 @@ final class ExampleCheck<A> {
   }
 
   private void finite(String name, A matrix, int rows, int columns, Workspace v) {
-    if (!numbers.kernels(v).areFinite(0, rows * columns, matrix)) {
+    if (!v.kernels(numbers).areFinite(0, rows * columns, matrix)) {
       int bad = numbers.firstNotFinite(matrix);
       throw new IllegalArgumentException(
           "%s[%s] is %s, in row %s at %s; it must be a finite number."

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+
 /**
  * The first value of a batch that is no finite number. Made only when a run has failed.
  *

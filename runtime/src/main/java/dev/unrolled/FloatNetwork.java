@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.FloatNumbers;
+
 /**
  * A network that computes in single precision, as PyTorch does.
  *

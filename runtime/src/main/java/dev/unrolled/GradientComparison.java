@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.internal.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

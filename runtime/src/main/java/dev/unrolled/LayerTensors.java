@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
+import dev.unrolled.internal.FloatNumbers;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

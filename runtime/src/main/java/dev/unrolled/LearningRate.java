@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Require;
+
 /**
  * How far an {@link Optimizer} goes, step by step: a number, or a schedule that changes with the
  * count of steps. A schedule is any function from the step to the rate, such as {@code step -> 0.1

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.Numbers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.metrics.Metric;
 import java.util.List;
 import java.util.Objects;

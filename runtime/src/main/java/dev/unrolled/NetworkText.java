@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.FloatNumbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

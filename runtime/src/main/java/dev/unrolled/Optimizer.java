@@ -1,5 +1,9 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -196,10 +200,22 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * A step that leaves alone what lies outside the bounds: no decay, no momentum, no share in the
    * norm.
    *
+   * @param p the parameters: doubles, or floats
+   * @param g the gradient, in the same precision
    * @param bounds begin and end, exclusive, of each range to change, ascending
    * @throws LostStep if a parameter, or the state, would not be finite; nothing is changed
    */
-  final void step(double[] p, double[] g, int[] bounds) {
+  final <A> void step(A p, A g, int[] bounds) {
+    if (p instanceof double[] doubles && g instanceof double[] gradient) {
+      step(doubles, gradient, bounds);
+    } else if (p instanceof float[] floats && g instanceof float[] gradient) {
+      step(floats, gradient, bounds);
+    } else {
+      throw new ClassCastException("p and g are no arrays of the same precision");
+    }
+  }
+
+  private void step(double[] p, double[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
     double scale = clipping.scale(g, bounds);
     double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());
@@ -224,8 +240,7 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
     state.countStep(p.length);
   }
 
-  /** {@link #step(double[], double[], int[])} for the other precision. */
-  final void step(float[] p, float[] g, int[] bounds) {
+  private void step(float[] p, float[] g, int[] bounds) {
     double rate = nextRate(p.length, g.length);
     double scale = clipping.scale(g, bounds);
     double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());

@@ -1,5 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
+import dev.unrolled.internal.DoubleNumbers;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

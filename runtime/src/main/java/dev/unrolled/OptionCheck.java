@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Require;
+
 /** What is asked of the options of an optimizer, beyond {@link Require}. */
 final class OptionCheck {
 

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

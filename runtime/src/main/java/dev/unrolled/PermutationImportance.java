@@ -3,6 +3,7 @@ package dev.unrolled;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Figure;
+import dev.unrolled.internal.Require;
 import dev.unrolled.internal.SplitMix64;
 import dev.unrolled.internal.TextTable;
 import dev.unrolled.metrics.ConfusionMatrix;

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.unrolled;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.metrics.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -248,7 +250,7 @@ public final class Predictor {
     double[][] outputs = new double[order.length][];
     for (int from = 0; from < order.length; from += most) {
       int count = Math.min(most, order.length - from);
-      numbers.gather(scaled.inputs(), order, from, count, x);
+      Batch.gather(scaled.inputs(), order, from, count, x);
       network.predict(x, y, count, v);
       for (int k = 0; k < count; k++) {
         double[] row = new double[width];

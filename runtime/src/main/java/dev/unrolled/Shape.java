@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+
 /**
  * Passes over examples whose rows are arrays of their own. Where it pays they are stacked: copied
  * one below the other into matrices of the workspace, as many as it has room for, and computed at

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.SplitMix64;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.kernels.Kernels;
 import java.util.stream.Stream;
 
@@ -103,7 +104,7 @@ final class StepCheck<A> {
     if (!(Math.max(1, Math.abs(factor)) * rows <= MANY)) {
       return false;
     }
-    Kernels<A> kernels = numbers.kernels(v);
+    Kernels<A> kernels = v.kernels(numbers);
     kernels.beginLook(numbers.moderate());
     try {
       network.addGradient(x, 0, rows, v, factor, p, kernels);

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.FloatNumbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.internal.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

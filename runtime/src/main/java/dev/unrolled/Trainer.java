@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Require;
 import dev.unrolled.metrics.Metric;
 import dev.unrolled.training.DivergedException;
 import dev.unrolled.training.History;

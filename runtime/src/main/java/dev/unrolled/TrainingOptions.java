@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.ProgressLine;
+import dev.unrolled.internal.Require;
 import dev.unrolled.training.TrainingListener;
 import java.io.PrintStream;
 import java.util.Objects;

@@ -173,7 +173,7 @@ final class TrainingRun<A, V extends Workspace> {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }
     try {
-      network.numbers.step(options.optimizer, network.p, g, network.trained);
+      options.optimizer.step(network.p, g, network.trained);
       network.countStep();
     } catch (LostStep lost) {
       throw divergence(number).inStep(1 + from / batch.size(), lost.inWords(network.shape));

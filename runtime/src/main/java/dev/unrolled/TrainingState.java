@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.training.Epoch;
 import java.io.IOException;
 import java.util.ArrayList;

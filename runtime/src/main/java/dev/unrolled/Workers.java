@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Require;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -115,12 +117,12 @@ public abstract class Workspace {
   }
 
   /** The loops that compute in this workspace, made at the first use and kept. */
-  final @Nullable Kernels<?> kernels() {
-    return kernels;
-  }
-
-  final void keep(Kernels<?> made) {
-    kernels = made;
+  final <A> Kernels<A> kernels(Numbers<A> numbers) {
+    Kernels<A> own = numbers.kernels(kernels);
+    if (own != kernels) {
+      kernels = own;
+    }
+    return own;
   }
 
   /** The rows of a batch that have been stacked for a pass; null before the first. */

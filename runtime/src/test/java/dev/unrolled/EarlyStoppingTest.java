@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.internal.DoubleNumbers;
 import dev.unrolled.training.Epoch;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -61,7 +61,14 @@ final class RuntimeArchitectureTest {
   /** Networks may use data, files, metrics and histories, so these know no networks. */
   @Test
   void dataFilesMetricsAndTrainingKnowNeitherNetworksNorEachOther() {
-    for (String part : List.of("data", "files", "metrics", "training", "internal")) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.unrolled.internal")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.unrolled..")
+            .and(not(resideInAnyPackage("dev.unrolled.internal", "dev.unrolled.kernels"))))
+        .check(RUNTIME);
+    for (String part : List.of("data", "files", "metrics", "training")) {
       noClasses()
           .that()
           .resideInAPackage("dev.unrolled." + part)

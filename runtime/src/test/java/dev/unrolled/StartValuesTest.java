@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.unrolled.internal.DoubleNumbers;
 import dev.unrolled.internal.SplitMix64;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;

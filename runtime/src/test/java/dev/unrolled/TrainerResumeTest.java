@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
+import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.training.Epoch;
 import dev.unrolled.training.History;

@@ -1,14 +1,14 @@
-package dev.unrolled;
+package dev.unrolled.internal;
 
-import dev.unrolled.data.Rows;
 import dev.unrolled.kernels.FloatKernels;
 import dev.unrolled.kernels.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The loops over floats. */
-final class FloatNumbers extends Numbers<float[]> {
+public final class FloatNumbers extends Numbers<float[]> {
 
-  static final FloatNumbers INSTANCE = new FloatNumbers();
+  public static final FloatNumbers INSTANCE = new FloatNumbers();
 
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final FloatKernels LOOK = FloatKernels.best();
@@ -19,37 +19,37 @@ final class FloatNumbers extends Numbers<float[]> {
   private FloatNumbers() {}
 
   @Override
-  float[] zeros(int length) {
+  public float[] zeros(int length) {
     return new float[length];
   }
 
   @Override
-  int length(float[] numbers) {
+  public int length(float[] numbers) {
     return numbers.length;
   }
 
   @Override
-  double get(float[] numbers, int index) {
+  public double get(float[] numbers, int index) {
     return numbers[index];
   }
 
   @Override
-  void set(float[] numbers, int index, double value) {
+  public void set(float[] numbers, int index, double value) {
     numbers[index] = (float) value;
   }
 
   @Override
-  float[] copy(float[] numbers) {
+  public float[] copy(float[] numbers) {
     return numbers.clone();
   }
 
   @Override
-  float[] copy(float[] numbers, int from, int to) {
+  public float[] copy(float[] numbers, int from, int to) {
     return Arrays.copyOfRange(numbers, from, to);
   }
 
   @Override
-  boolean areRows(float[][] rows, int columns) {
+  public boolean areRows(float[][] rows, int columns) {
     float sum = 0;
     for (float[] row : rows) {
       if (row == null || row.length != columns) {
@@ -67,26 +67,26 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  void stack(float[][] rows, int first, int count, int columns, float[] into) {
+  public void stack(float[][] rows, int first, int count, int columns, float[] into) {
     for (int r = 0; r < count; r++) {
       System.arraycopy(rows[first + r], 0, into, r * columns, columns);
     }
   }
 
   @Override
-  void fillWithZeros(float[] numbers) {
+  public void fillWithZeros(float[] numbers) {
     Arrays.fill(numbers, 0);
   }
 
   @Override
-  void divide(float[] numbers, int divisor) {
+  public void divide(float[] numbers, int divisor) {
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] /= divisor;
     }
   }
 
   @Override
-  int firstNotFinite(float[] numbers) {
+  public int firstNotFinite(float[] numbers) {
     if (LOOK.areFinite(0, numbers.length, numbers)) { // several at a time
       return -1;
     }
@@ -99,7 +99,7 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  int firstNotFinite(float[] p, float[] g, double learningRate, int[] bounds) {
+  public int firstNotFinite(float[] p, float[] g, double learningRate, int[] bounds) {
     float rate = (float) learningRate;
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
@@ -112,12 +112,12 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  double moderate() {
+  public double moderate() {
     return 0x1p40;
   }
 
   @Override
-  boolean areProbabilities(float[] numbers, int begin, int count) {
+  public boolean areProbabilities(float[] numbers, int begin, int count) {
     boolean all = true;
     for (int k = begin; k < begin + count; k++) {
       all &= numbers[k] >= 0 && numbers[k] <= 1;
@@ -126,7 +126,7 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  double sum(float[] numbers, int begin, int count) {
+  public double sum(float[] numbers, int begin, int count) {
     double sum = 0;
     for (int k = begin; k < begin + count; k++) {
       sum += numbers[k];
@@ -135,7 +135,7 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  void descend(float[] p, float[] g, double learningRate, int[] bounds) {
+  public void descend(float[] p, float[] g, double learningRate, int[] bounds) {
     float rate = (float) learningRate;
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
@@ -149,7 +149,7 @@ final class FloatNumbers extends Numbers<float[]> {
    * number's bits grow as it does, and those of NaN are above all: whole numbers are compared, in
    * four rows, which takes half the time of {@code Math.max}.
    */
-  static float largest(float[] x, int from, int to) {
+  public static float largest(float[] x, int from, int to) {
     int a = 0;
     int b = 0;
     int c = 0;
@@ -172,7 +172,7 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  double largest(float[] numbers) {
+  public double largest(float[] numbers) {
     double largest = 0;
     for (float number : numbers) {
       if (Float.isFinite(number)) {
@@ -183,7 +183,7 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  void checkRate(double learningRate) {
+  public void checkRate(double learningRate) {
     Require.positive("The learning rate", learningRate);
     float rate = (float) learningRate;
     if (rate == 0 || Float.isInfinite(rate)) {
@@ -194,47 +194,32 @@ final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  double ulp(double number) {
+  public double ulp(double number) {
     return Math.ulp((float) number);
   }
 
   @Override
-  double slopeStep() {
+  public double slopeStep() {
     return 0.16;
   }
 
   @Override
-  double nextTo() {
+  public double nextTo() {
     return 2e-2;
   }
 
   @Override
-  float[][] batchOf(float[] row) {
+  public float[][] batchOf(float[] row) {
     return new float[][] {row};
   }
 
   @Override
-  double slopeTolerance() {
+  public double slopeTolerance() {
     return 2e-2;
   }
 
   @Override
-  void step(Optimizer optimizer, float[] p, float[] g, int[] bounds) {
-    optimizer.step(p, g, bounds);
-  }
-
-  @Override
-  void gather(Rows rows, int[] order, int from, int count, float[] into) {
-    rows.copy(order, from, count, into);
-  }
-
-  @Override
-  Kernels<float[]> kernels(Workspace v) {
-    if (v.kernels() instanceof FloatKernels kept) {
-      return kept;
-    }
-    FloatKernels made = FloatKernels.best();
-    v.keep(made);
-    return made;
+  public Kernels<float[]> kernels(@Nullable Kernels<?> kept) {
+    return kept instanceof FloatKernels own ? own : FloatKernels.best();
   }
 }

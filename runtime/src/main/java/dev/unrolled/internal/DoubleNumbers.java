@@ -1,14 +1,14 @@
-package dev.unrolled;
+package dev.unrolled.internal;
 
-import dev.unrolled.data.Rows;
 import dev.unrolled.kernels.DoubleKernels;
 import dev.unrolled.kernels.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The loops over doubles. */
-final class DoubleNumbers extends Numbers<double[]> {
+public final class DoubleNumbers extends Numbers<double[]> {
 
-  static final DoubleNumbers INSTANCE = new DoubleNumbers();
+  public static final DoubleNumbers INSTANCE = new DoubleNumbers();
 
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final DoubleKernels LOOK = DoubleKernels.best();
@@ -19,37 +19,37 @@ final class DoubleNumbers extends Numbers<double[]> {
   private DoubleNumbers() {}
 
   @Override
-  double[] zeros(int length) {
+  public double[] zeros(int length) {
     return new double[length];
   }
 
   @Override
-  int length(double[] numbers) {
+  public int length(double[] numbers) {
     return numbers.length;
   }
 
   @Override
-  double get(double[] numbers, int index) {
+  public double get(double[] numbers, int index) {
     return numbers[index];
   }
 
   @Override
-  void set(double[] numbers, int index, double value) {
+  public void set(double[] numbers, int index, double value) {
     numbers[index] = value;
   }
 
   @Override
-  double[] copy(double[] numbers) {
+  public double[] copy(double[] numbers) {
     return numbers.clone();
   }
 
   @Override
-  double[] copy(double[] numbers, int from, int to) {
+  public double[] copy(double[] numbers, int from, int to) {
     return Arrays.copyOfRange(numbers, from, to);
   }
 
   @Override
-  boolean areRows(double[][] rows, int columns) {
+  public boolean areRows(double[][] rows, int columns) {
     double sum = 0;
     for (double[] row : rows) {
       if (row == null || row.length != columns) {
@@ -67,26 +67,26 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  void stack(double[][] rows, int first, int count, int columns, double[] into) {
+  public void stack(double[][] rows, int first, int count, int columns, double[] into) {
     for (int r = 0; r < count; r++) {
       System.arraycopy(rows[first + r], 0, into, r * columns, columns);
     }
   }
 
   @Override
-  void fillWithZeros(double[] numbers) {
+  public void fillWithZeros(double[] numbers) {
     Arrays.fill(numbers, 0);
   }
 
   @Override
-  void divide(double[] numbers, int divisor) {
+  public void divide(double[] numbers, int divisor) {
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] /= divisor;
     }
   }
 
   @Override
-  int firstNotFinite(double[] numbers) {
+  public int firstNotFinite(double[] numbers) {
     if (LOOK.areFinite(0, numbers.length, numbers)) { // several at a time
       return -1;
     }
@@ -99,7 +99,7 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  int firstNotFinite(double[] p, double[] g, double learningRate, int[] bounds) {
+  public int firstNotFinite(double[] p, double[] g, double learningRate, int[] bounds) {
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
         if (!Double.isFinite(p[k] - learningRate * g[k])) {
@@ -111,12 +111,12 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  double moderate() {
+  public double moderate() {
     return 0x1p400;
   }
 
   @Override
-  boolean areProbabilities(double[] numbers, int begin, int count) {
+  public boolean areProbabilities(double[] numbers, int begin, int count) {
     boolean all = true;
     for (int k = begin; k < begin + count; k++) {
       all &= numbers[k] >= 0 && numbers[k] <= 1;
@@ -125,7 +125,7 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  double sum(double[] numbers, int begin, int count) {
+  public double sum(double[] numbers, int begin, int count) {
     double sum = 0;
     for (int k = begin; k < begin + count; k++) {
       sum += numbers[k];
@@ -134,7 +134,7 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  void descend(double[] p, double[] g, double learningRate, int[] bounds) {
+  public void descend(double[] p, double[] g, double learningRate, int[] bounds) {
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
         p[k] -= learningRate * g[k];
@@ -147,7 +147,7 @@ final class DoubleNumbers extends Numbers<double[]> {
    * number's bits grow as it does, and those of NaN are above all: whole numbers are compared, in
    * four rows, which takes half the time of {@code Math.max}.
    */
-  static double largest(double[] x, int from, int to) {
+  public static double largest(double[] x, int from, int to) {
     long a = 0;
     long b = 0;
     long c = 0;
@@ -170,7 +170,7 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  double largest(double[] numbers) {
+  public double largest(double[] numbers) {
     double largest = 0;
     for (double number : numbers) {
       if (Double.isFinite(number)) {
@@ -181,52 +181,37 @@ final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  void checkRate(double learningRate) {
+  public void checkRate(double learningRate) {
     Require.positive("The learning rate", learningRate);
   }
 
   @Override
-  double ulp(double number) {
+  public double ulp(double number) {
     return Math.ulp(number);
   }
 
   @Override
-  double slopeStep() {
+  public double slopeStep() {
     return 4e-4;
   }
 
   @Override
-  double nextTo() {
+  public double nextTo() {
     return 1e-3;
   }
 
   @Override
-  double[][] batchOf(double[] row) {
+  public double[][] batchOf(double[] row) {
     return new double[][] {row};
   }
 
   @Override
-  double slopeTolerance() {
+  public double slopeTolerance() {
     return 1e-6;
   }
 
   @Override
-  void step(Optimizer optimizer, double[] p, double[] g, int[] bounds) {
-    optimizer.step(p, g, bounds);
-  }
-
-  @Override
-  void gather(Rows rows, int[] order, int from, int count, double[] into) {
-    rows.copy(order, from, count, into);
-  }
-
-  @Override
-  Kernels<double[]> kernels(Workspace v) {
-    if (v.kernels() instanceof DoubleKernels kept) {
-      return kept;
-    }
-    DoubleKernels made = DoubleKernels.best();
-    v.keep(made);
-    return made;
+  public Kernels<double[]> kernels(@Nullable Kernels<?> kept) {
+    return kept instanceof DoubleKernels own ? own : DoubleKernels.best();
   }
 }
