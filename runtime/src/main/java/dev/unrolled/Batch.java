@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Rows;
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.metrics.Metric;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
 final class Batch<A, V extends Workspace> {
 
   private final Network<A, V> network;
+  private final BatchPasses<A, V> passes;
+  private final Numbers<A> numbers;
   private final ClassRanges classes;
   private final V v;
   private final int[] rows;
@@ -25,10 +28,12 @@ final class Batch<A, V extends Workspace> {
   Batch(Network<A, V> network, ClassRanges classes, int size, Workers workers) {
     this.network = network;
     this.classes = classes;
+    passes = BatchPasses.of(network);
+    numbers = Numbers.of(network.parameters().array());
     v = network.newWorkspace(size, workers);
     rows = new int[size];
-    x = network.numbers.zeros(elements(size, network.shape.inputs()));
-    t = network.numbers.zeros(elements(size, network.shape.outputs()));
+    x = numbers.zeros(elements(size, network.shape().inputs()));
+    t = numbers.zeros(elements(size, network.shape().outputs()));
   }
 
   private static int elements(int rows, int columns) {
@@ -76,27 +81,36 @@ final class Batch<A, V extends Workspace> {
 
   /** The weighted sum of the losses. */
   double loss() {
-    v.drawNothing();
-    network.forward(x, classes.rows(), v);
+    passes.forward(x, classes.rows(), v);
     return sum();
   }
 
   /** The weighted sum of the losses; their gradient is left in {@link Network#gradient()}. */
   double gradient() {
-    A g = network.gradientToFill();
     if (classes.count() == 1) {
-      return network.gradientAndSum(x, t, classes.rows(), g, v);
+      return passes.gradient(x, t, classes.rows(), v);
     }
-    network.passes(x, t, classes.rows(), v);
-    network.numbers.fillWithZeros(g);
+    passes.forwardAndBack(x, t, classes.rows(), v);
+    A g = passes.gradient();
+    numbers.fillWithZeros(g);
     double total = classes.totalWeight();
     for (int c = 0; c < classes.count(); c++) {
       if (classes.from(c) < classes.to(c)) {
-        double factor = network.reduction.of(classes.weight(c), total);
-        network.addGradient(x, classes.from(c), classes.to(c), v, factor, g);
+        double factor = passes.reduced(classes.weight(c), total);
+        passes.addGradient(x, classes.from(c), classes.to(c), v, factor, g);
       }
     }
     return sum();
+  }
+
+  /** Whether the latest {@link #gradient} has a number that is not finite. */
+  boolean hasLostGradient() {
+    return numbers.firstNotFinite(network.gradient().array()) >= 0;
+  }
+
+  /** The step that the optimizer makes along the latest {@link #gradient}. */
+  void step(Optimizer optimizer) {
+    passes.step(optimizer);
   }
 
   private double sum() {

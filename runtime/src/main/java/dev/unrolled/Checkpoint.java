@@ -3,6 +3,7 @@ package dev.unrolled;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.RowEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ import java.util.regex.Pattern;
  */
 public final class Checkpoint {
 
-  static final String RESERVED = "unrolled.";
+  private static final String RESERVED = "unrolled.";
   private static final String OPTIMIZER = "optimizer";
-  static final String TEXT = RESERVED + "text.";
+  private static final String TEXT = RESERVED + "text.";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final String file;
@@ -81,7 +82,7 @@ public final class Checkpoint {
   }
 
   /**
-   * This checkpoint with more numbers. How rows are read and scaled needs none: a {@link Predictor}
+   * This checkpoint with more numbers. How rows are read and scaled needs none: a {@code Predictor}
    * keeps it.
    *
    * @param name what they are called: letters, digits, _ and -, and not {@code optimizer}
@@ -119,11 +120,11 @@ public final class Checkpoint {
    * new one.
    *
    * @param path the file, by custom with the ending {@code .safetensors}
-   * @throws IOException if it cannot be written, or would replace the file of a {@link Predictor}
+   * @throws IOException if it cannot be written, or would replace the file of a {@code Predictor}
    *     and lose how rows are read and scaled; the file that was there is unchanged
    */
   public void write(Path path) throws IOException {
-    if (!RowFormat.isAmong(content.names()) && RowFormat.isAmong(namesIn(path))) {
+    if (!tellHowRowsAreRead(content.names()) && tellHowRowsAreRead(namesIn(path))) {
       throw new IOException(
           "%s also holds how rows are read: columns, classes or a scaling. Parameters alone would"
                   .formatted(path)
@@ -132,9 +133,19 @@ public final class Checkpoint {
     replace(path);
   }
 
-  /** Writes the file whatever was there: for those who know how rows are read. */
-  void replace(Path path) throws IOException {
+  /**
+   * Writes the file whatever was there, as {@link #write} else: for programs that know how rows are
+   * read, and have added it where it is to be kept.
+   *
+   * @param path the file
+   * @throws IOException if it cannot be written; the file that was there is unchanged
+   */
+  public void replace(Path path) throws IOException {
     content.write(path);
+  }
+
+  private static boolean tellHowRowsAreRead(Set<String> names) {
+    return RowEntries.areAmong(names, RESERVED, TEXT);
   }
 
   /** The names in a file that may be there; none where it is no such file. */
@@ -170,7 +181,7 @@ public final class Checkpoint {
    *
    * @param network the network
    * @throws IOException if they are not those of a network of its layers, with its activations
-   *     where the file tells them, or it was trained on scaled rows, which {@link Predictor#load}
+   *     where the file tells them, or it was trained on scaled rows, which {@code Predictor.load}
    *     scales as then; the message says what differs, and the network is unchanged
    */
   public void restore(Network<?, ?> network) throws IOException {
@@ -194,7 +205,7 @@ public final class Checkpoint {
 
   /** Else raw numbers would be taken for scaled ones, and nobody would see it. */
   private void checkUnscaled() throws IOException {
-    String scaled = RowFormat.scaledPart(this);
+    String scaled = RowEntries.scaledPart(arrays(RowEntries.INPUTS), arrays(RowEntries.TARGETS));
     if (!scaled.isEmpty()) {
       throw new IOException(
           "%s is of a network trained on scaled %s; alone, it would take raw numbers for scaled ones."
@@ -204,13 +215,28 @@ public final class Checkpoint {
     }
   }
 
-  /** {@link #restore(Network)}, for those who see to the scaling. */
-  void restoreAlone(Network<?, ?> network) throws IOException {
+  /**
+   * {@link #restore(Network)} also where the network was trained on scaled rows: for programs that
+   * scale rows as then.
+   *
+   * @param network the network
+   * @throws IOException if the parameters are not those of a network of its layers; the network is
+   *     unchanged
+   */
+  public void restoreAlone(Network<?, ?> network) throws IOException {
     set(network, fitting(network));
   }
 
-  /** {@link #restore(Network, Optimizer)}, for those who see to the scaling. */
-  void restoreAlone(Network<?, ?> network, Optimizer optimizer) throws IOException {
+  /**
+   * {@link #restore(Network, Optimizer)} also where the network was trained on scaled rows: for
+   * programs that scale rows as then.
+   *
+   * @param network the network
+   * @param optimizer an optimizer with the options of the one whose state was kept
+   * @throws IOException as {@link #restoreAlone(Network)}, or if there is no state, or that of
+   *     another kind of optimizer; the network and the optimizer are unchanged
+   */
+  public void restoreAlone(Network<?, ?> network, Optimizer optimizer) throws IOException {
     Map<String, double[]> parameters = fitting(network);
     Map<String, Tensor> tensors = tensors(OPTIMIZER);
     if (tensors.isEmpty()) {
@@ -251,14 +277,14 @@ public final class Checkpoint {
     return Optional.ofNullable(content.metadata().get(TEXT + name));
   }
 
-  /** How many steps the optimizer had made; 0 if its state is not here. */
-  long steps() {
+  /** {@return how many steps the optimizer had made; 0 if its state is not here} */
+  public long steps() {
     Tensor step = tensors(OPTIMIZER).get(OptimizerState.STEP);
     return step == null || step.values().length == 0 ? 0 : (long) step.values()[0];
   }
 
-  /** What it is called in messages. */
-  String file() {
+  /** {@return the name of the file, or what it is called in messages before it has one} */
+  public String file() {
     return file;
   }
 

@@ -221,7 +221,7 @@ public final class CrossValidation {
   private void measure(
       Network<?, ?> network, Split split, int fold, int all, Map<String, double[]> figures) {
     Map<String, Double> measured = new LinkedHashMap<>();
-    measured.put("loss", network.measure(split.test()));
+    measured.put("loss", Measurement.of(network, split.test()));
     Predictor.of(network, split.train()).measure(split.test(), metrics.toArray(Metric[]::new));
     metrics.forEach(metric -> measured.putAll(metric.figures()));
     measured.forEach(

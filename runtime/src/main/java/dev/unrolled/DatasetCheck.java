@@ -127,7 +127,7 @@ final class DatasetCheck<A> {
   }
 
   private int checkRows(List<Metric> metrics) {
-    Numbers<A> numbers = network.numbers;
+    Numbers<A> numbers = Numbers.of(network.parameters().array());
     A x = numbers.zeros(network.shape().inputs());
     A t = numbers.zeros(network.shape().outputs());
     int[] row = {0};
@@ -137,7 +137,7 @@ final class DatasetCheck<A> {
       Batch.gather(data.inputs(), row, 0, 1, x);
       Batch.gather(data.targets(), row, 0, 1, t);
       try {
-        network.check.example(x, t);
+        BatchPasses.of(network).check(x, t);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
@@ -151,9 +151,10 @@ final class DatasetCheck<A> {
   }
 
   private int hash(int before, A row) {
+    Numbers<A> numbers = Numbers.of(row);
     int hash = before;
-    for (int k = 0; k < network.numbers.length(row); k++) {
-      hash = 31 * hash + Double.hashCode(network.numbers.get(row, k));
+    for (int k = 0; k < numbers.length(row); k++) {
+      hash = 31 * hash + Double.hashCode(numbers.get(row, k));
     }
     return hash;
   }

@@ -25,13 +25,15 @@ record FirstBadValue(int row, String name, double value) {
         return inTrace(network, x, t, new FirstBadValue(row, "the loss", loss));
       }
     }
-    A g = network.numbers.zeros(network.shape.parameterCount());
+    Numbers<A> numbers = Numbers.of(x);
+    BatchPasses<A, V> passes = BatchPasses.of(network);
+    A g = numbers.zeros(network.shape().parameterCount());
     for (int row = 0; isTrained && row < rows; row++) {
-      network.numbers.fillWithZeros(g);
-      network.addGradient(x, row, row + 1, v, 1, g);
-      int bad = network.numbers.firstNotFinite(g);
+      numbers.fillWithZeros(g);
+      passes.addGradient(x, row, row + 1, v, 1, g);
+      int bad = numbers.firstNotFinite(g);
       if (bad >= 0) {
-        double value = network.numbers.get(g, bad);
+        double value = numbers.get(g, bad);
         return inTrace(network, x, t, new FirstBadValue(row, "the gradient", value));
       }
     }
@@ -40,10 +42,10 @@ record FirstBadValue(int row, String name, double value) {
 
   /** The first bad number of the pass of the row that was found, by its name; or what was found. */
   private static <A> FirstBadValue inTrace(Network<A, ?> network, A x, A t, FirstBadValue found) {
-    Shape shape = network.shape;
+    Shape shape = network.shape();
+    Numbers<A> numbers = Numbers.of(x);
     Trace trace = network.trace(
-        row(network.numbers, x, found.row, shape.inputs()),
-        row(network.numbers, t, found.row, shape.outputs()));
+        row(numbers, x, found.row, shape.inputs()), row(numbers, t, found.row, shape.outputs()));
     return trace
         .rows()
         .filter(each -> !Double.isFinite(each.value()))

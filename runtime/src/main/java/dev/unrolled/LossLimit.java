@@ -23,7 +23,7 @@ final class LossLimit {
 
   /** For a run on these examples. */
   LossLimit(Network<?, ?> network, Dataset data) {
-    ofNoAnswer = ofNoAnswer(network.check.loss(), network.shape().outputs(), data);
+    ofNoAnswer = ofNoAnswer(BatchPasses.of(network).loss(), network.shape().outputs(), data);
   }
 
   /** The mean loss of the first batch, before the first step. */

@@ -6,12 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A step of an {@link Optimizer} that was undone, because it left what is finite. */
-final class LostStep extends ArithmeticException {
+public final class LostStep extends ArithmeticException {
 
   private static final long serialVersionUID = 1;
 
+  /** Such as {@code the mean of}, in front of a parameter; nothing for the parameter itself. */
   private final String what;
+
+  /** The place of the parameter. */
   private final int place;
+
+  /** What it would have become. */
   private final double value;
 
   private LostStep(String what, int place, double value, double learningRate) {
@@ -41,8 +46,13 @@ final class LostStep extends ArithmeticException {
     return null;
   }
 
-  /** Such as {@code the step makes layer1.weight[0][1] Infinity}. */
-  String inWords(Shape shape) {
+  /**
+   * What was lost, by the name of a parameter.
+   *
+   * @param shape that of the network whose parameters were to be moved
+   * @return such as {@code the step makes layer1.weight[0][1] Infinity}
+   */
+  public String inWords(Shape shape) {
     return "the step makes %s%s %s".formatted(what, shape.nameOf(place), value);
   }
 }

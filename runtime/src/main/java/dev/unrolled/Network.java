@@ -1,10 +1,7 @@
 package dev.unrolled;
 
-import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
-import dev.unrolled.metrics.Metric;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -270,18 +267,6 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     Objects.requireNonNull(optimizer, "optimizer");
     V v = checkedForStep(x, t);
     return step(stackedRows.gradient(x, t, gradientToFill(), v), optimizer);
-  }
-
-  /**
-   * Predicts the rows of a dataset, for metrics to see.
-   *
-   * @param data the examples, at least one
-   * @param metrics what to measure; cleared before
-   * @return the mean loss
-   * @throws IllegalArgumentException if examples or a metric do not fit
-   */
-  public final double measure(Dataset data, Metric... metrics) {
-    return Measurement.of(this, data, List.of(metrics));
   }
 
   /**

@@ -115,8 +115,13 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
     return state.array(name);
   }
 
-  /** The learning rate after so many steps. */
-  final double rateAt(long step) {
+  /**
+   * What the schedule gives.
+   *
+   * @param step how many steps were made before: 0 for the first
+   * @return the learning rate of that step
+   */
+  public final double rateAt(long step) {
     return schedule.at(step);
   }
 

@@ -17,9 +17,12 @@ abstract sealed class OptimizerOptions implements Cloneable permits Optimizer {
   }
 
   /**
-   * All that is chosen but the learning rate: a schedule has no words, it is asked for its rates.
+   * All that is chosen but the learning rate, in words: a schedule has none, it is asked for its
+   * rates.
+   *
+   * @return such as {@code optimizer (momentum 0.9, norm clipped to 1.0)}
    */
-  final String settings() {
+  public final String settings() {
     return "optimizer (%s%s%s)"
         .formatted(
             options(),

@@ -79,7 +79,7 @@ public final class PermutationImportance {
   }
 
   /**
-   * By a score of your own, such as {@code rows -> -net.measure(rows)}.
+   * By a score of your own, such as {@code rows -> -Measurement.of(net, rows)}.
    *
    * @param score of a dataset, the larger the better
    * @param data the examples

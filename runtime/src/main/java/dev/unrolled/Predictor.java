@@ -152,7 +152,7 @@ public final class Predictor {
 
   /**
    * Predicts the rows of a dataset, for metrics to see in the unit of the targets; where those are
-   * not scaled, {@link Network#measure} gives the same and the loss.
+   * not scaled, {@link Measurement#of} gives the same and the loss.
    *
    * @param data the examples, at least one, either not scaled or with inputs scaled as here
    * @param metrics what to measure; cleared before
@@ -225,21 +225,23 @@ public final class Predictor {
     return List.copyOf(format.classNames());
   }
 
-  private static <A> double[] outputs(Network<A, ?> network, double... inputs) {
-    Numbers<A> numbers = network.numbers();
-    A x = numbers.zeros(inputs.length);
-    for (int k = 0; k < inputs.length; k++) {
-      numbers.set(x, k, inputs[k]);
+  private static double[] outputs(Network<?, ?> network, double... inputs) {
+    if (network instanceof DoubleNetwork<?> ofDoubles) {
+      return ofDoubles.predict(inputs);
     }
-    A y = network.predicted(x);
-    double[] outputs = new double[numbers.length(y)];
-    Arrays.setAll(outputs, k -> numbers.get(y, k));
+    float[] x = new float[inputs.length];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = (float) inputs[k];
+    }
+    float[] y = ((FloatNetwork<?>) network).predict(x);
+    double[] outputs = new double[y.length];
+    Arrays.setAll(outputs, k -> y[k]);
     return outputs;
   }
 
   /** The outputs for each row of a dataset. */
   private <A, V extends Workspace> double[][] outputs(Network<A, V> network, Dataset scaled) {
-    Numbers<A> numbers = network.numbers();
+    Numbers<A> numbers = Numbers.of(network.parameters().array());
     int inputs = network.shape().inputs();
     int width = network.shape().outputs();
     int most = Math.min(BATCH, scaled.size());

@@ -3,16 +3,13 @@ package dev.unrolled;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.internal.RowEntries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +26,6 @@ record RowFormat(
     @Nullable Scaling inputs,
     @Nullable Scaling targets) {
 
-  private static final String COLUMNS = "columns";
-  private static final String CLASS = "class-";
-  private static final String INPUTS = "inputs";
-  private static final String TARGETS = "targets";
-
   /** That of the rows of a dataset. */
   static RowFormat of(Dataset data) {
     return new RowFormat(
@@ -41,23 +33,6 @@ record RowFormat(
         data.classNames(),
         data.inputs().scaling().orElse(null),
         data.targets().scaling().orElse(null));
-  }
-
-  /** Whether these names in a file are also of what {@link #addTo} adds. */
-  static boolean isAmong(Set<String> names) {
-    return Stream.of(
-            Checkpoint.RESERVED + INPUTS + ".scale",
-            Checkpoint.RESERVED + TARGETS + ".scale",
-            Checkpoint.TEXT + COLUMNS,
-            Checkpoint.TEXT + CLASS + 0)
-        .anyMatch(names::contains);
-  }
-
-  /** What the scalings that were {@linkplain #addTo added} change; nothing where they only fill. */
-  static String scaledPart(Checkpoint checkpoint) {
-    return Stream.of(INPUTS, TARGETS)
-        .filter(part -> changes(checkpoint.arrays(part)))
-        .collect(Collectors.joining(" and "));
   }
 
   /** Whether the same raw rows give the same inputs and targets in both. */
@@ -75,28 +50,25 @@ record RowFormat(
         .allMatch(array -> Arrays.equals(array.getValue(), others.get(array.getKey())));
   }
 
-  private static boolean changes(Map<String, double[]> scaling) {
-    return DoubleStream.of(scaling.getOrDefault("shift", new double[0])).anyMatch(s -> s != 0)
-        || DoubleStream.of(scaling.getOrDefault("scale", new double[0])).anyMatch(s -> s != 1);
-  }
-
+  /** A file that says how rows are read, as {@link RowEntries} call it. */
   Checkpoint addTo(Checkpoint checkpoint) {
-    Checkpoint kept = columns == null ? checkpoint : checkpoint.with(COLUMNS, columns.text());
+    Checkpoint kept =
+        columns == null ? checkpoint : checkpoint.with(RowEntries.COLUMNS, columns.text());
     for (int k = 0; k < classNames.size(); k++) {
-      kept = kept.with(CLASS + k, classNames.get(k));
+      kept = kept.with(RowEntries.CLASS + k, classNames.get(k));
     }
-    kept = inputs == null ? kept : kept.with(INPUTS, inputs.arrays());
-    return targets == null ? kept : kept.with(TARGETS, targets.arrays());
+    kept = inputs == null ? kept : kept.with(RowEntries.INPUTS, inputs.arrays());
+    return targets == null ? kept : kept.with(RowEntries.TARGETS, targets.arrays());
   }
 
   /** What was {@linkplain #addTo added}, if it suits networks of that shape. */
   static RowFormat of(Checkpoint checkpoint, Shape shape) throws IOException {
     try {
       RowFormat format = new RowFormat(
-          checkpoint.text(COLUMNS).map(Columns::ofText).orElse(null),
+          checkpoint.text(RowEntries.COLUMNS).map(Columns::ofText).orElse(null),
           classNames(checkpoint),
-          scaling(checkpoint.arrays(INPUTS)),
-          scaling(checkpoint.arrays(TARGETS)));
+          scaling(checkpoint.arrays(RowEntries.INPUTS)),
+          scaling(checkpoint.arrays(RowEntries.TARGETS)));
       format.check(shape);
       return format;
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -109,10 +81,10 @@ record RowFormat(
 
   private static List<String> classNames(Checkpoint checkpoint) {
     List<String> names = new ArrayList<>();
-    Optional<String> name = checkpoint.text(CLASS + 0);
+    Optional<String> name = checkpoint.text(RowEntries.CLASS + 0);
     while (name.isPresent()) {
       names.add(name.get());
-      name = checkpoint.text(CLASS + names.size());
+      name = checkpoint.text(RowEntries.CLASS + names.size());
     }
     return names;
   }

@@ -144,7 +144,7 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
    * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one.
    *
    * @param path where to write
-   * @throws IOException if that fails, or would replace the file of a {@link Predictor}, whose
+   * @throws IOException if that fails, or would replace the file of a {@code Predictor}, whose
    *     columns and scalings would be lost; a file that was there is unchanged
    * @throws IllegalStateException if a parameter is not finite, which {@link #load} refuses; a file
    *     that was there is unchanged
@@ -154,13 +154,13 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   }
 
   /**
-   * Replaces the parameters by those of a file that {@link #save}, {@link Predictor#save}, a
-   * {@link Trainer#checkpoint} or PyTorch wrote for a network of the same layers, as
+   * Replaces the parameters by those of a file that {@link #save}, {@code Predictor.save}, a
+   * {@code Trainer.checkpoint} or PyTorch wrote for a network of the same layers, as
    * {@link Checkpoint} describes it.
    *
    * @param path the file
    * @throws IOException if it cannot be read or does not fit, or is of a network that was trained
-   *     on scaled rows: then {@link Predictor#load} reads it, and scales rows as they were. The
+   *     on scaled rows: then {@code Predictor.load} reads it, and scales rows as they were. The
    *     parameters are unchanged
    */
   public final void load(Path path) throws IOException {

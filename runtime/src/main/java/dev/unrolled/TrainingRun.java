@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.ProgressLine;
 import dev.unrolled.internal.SplitMix64;
 import dev.unrolled.metrics.Metric;
@@ -29,6 +30,8 @@ final class TrainingRun<A, V extends Workspace> {
 
   private final Trainer<A, V> options;
   private final Network<A, V> network;
+  private final A p;
+  private final Numbers<A> numbers;
   private final Dataset data;
   private final @Nullable Dataset validation;
   private final Batch<A, V> batch;
@@ -49,6 +52,8 @@ final class TrainingRun<A, V extends Workspace> {
     this.options = options;
     this.data = data;
     network = options.network;
+    p = network.parameters().array();
+    numbers = Numbers.of(p);
     validation = options.validation;
     state = new TrainingState(TrainingCheck.settings(options, data));
     limit = new LossLimit(network, data);
@@ -56,9 +61,7 @@ final class TrainingRun<A, V extends Workspace> {
     validationOrder = inOrder(new int[validation == null ? 0 : validation.size()]);
     int size = Math.min(options.batchSize, Math.max(order.length, validationOrder.length));
     batch = new Batch<>(network, options.classWeights.on(data).ranges(), size, workers);
-    stopping = options.patience == 0
-        ? null
-        : new EarlyStopping<>(options.patience, network.numbers, network.p);
+    stopping = options.patience == 0 ? null : new EarlyStopping<>(options.patience, numbers, p);
     progress = options.progress(data.size());
   }
 
@@ -73,9 +76,9 @@ final class TrainingRun<A, V extends Workspace> {
     int steps = (order.length + batch.size() - 1) / batch.size();
     TrainingState.checkRates(before, checkpoint.steps(), steps, options.optimizer);
     double firstLoss = state.firstLoss(checkpoint);
-    A best = network.numbers.zeros(stopping == null ? 0 : network.shape.parameterCount());
+    A best = numbers.zeros(stopping == null ? 0 : network.shape().parameterCount());
     if (stopping != null) {
-      state.best(checkpoint, network.numbers, best);
+      state.best(checkpoint, numbers, best);
     }
     checkpoint.restoreAlone(network, options.optimizer);
     epochs.addAll(before);
@@ -111,7 +114,7 @@ final class TrainingRun<A, V extends Workspace> {
     try {
       return train();
     } finally {
-      if (stopping != null && stopping.giveBack(epochs.size(), network.p)) {
+      if (stopping != null && stopping.giveBack(epochs.size(), p)) {
         measured = false;
       }
     }
@@ -168,15 +171,13 @@ final class TrainingRun<A, V extends Workspace> {
     if (number == 1 && from == 0) {
       limit.first(loss / batch.weight());
     }
-    A g = network.keptGradient().array();
-    if (!Double.isFinite(loss) || network.numbers.firstNotFinite(g) >= 0) {
+    if (!Double.isFinite(loss) || batch.hasLostGradient()) {
       throw divergence(number).inBatch(1 + from / batch.size(), data, batch);
     }
     try {
-      options.optimizer.step(network.p, g, network.trained);
-      network.countStep();
+      batch.step(options.optimizer);
     } catch (LostStep lost) {
-      throw divergence(number).inStep(1 + from / batch.size(), lost.inWords(network.shape));
+      throw divergence(number).inStep(1 + from / batch.size(), lost.inWords(network.shape()));
     }
     return loss;
   }
@@ -191,7 +192,7 @@ final class TrainingRun<A, V extends Workspace> {
     Epoch epoch = new Epoch(number, loss, validationLoss, figures, rate, seconds);
     epochs.add(epoch);
     if (stopping != null) {
-      stopping.see(epoch, network.p);
+      stopping.see(epoch, p);
     }
     progress.epoch(number, loss, validationLoss.orElse(Double.NaN));
   }
@@ -225,7 +226,7 @@ final class TrainingRun<A, V extends Workspace> {
           RowFormat.of(data).addTo(Checkpoint.of(network, options.optimizer)),
           limit.first(),
           epochs,
-          network.numbers,
+          numbers,
           stopping == null ? null : stopping.best());
       new CheckpointFile(options.checkpoint).write(checkpoint);
     }

@@ -53,7 +53,7 @@ final class CrossValidationTest {
       Scaling scaling = Scaling.standardize(splits.get(k).train().inputs());
       Classifier net = trained(splits.get(k).train().scaled(scaling));
       ConfusionMatrix byHand = new ConfusionMatrix(blobs.classNames());
-      losses[k] = net.measure(splits.get(k).test().scaled(scaling), byHand);
+      losses[k] = Measurement.of(net, splits.get(k).test().scaled(scaling), byHand);
       accuracies[k] = byHand.accuracy();
     }
     assertThat(result.scores("loss").values()).containsExactly(losses);

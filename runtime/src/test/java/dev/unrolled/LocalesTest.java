@@ -86,10 +86,10 @@ final class LocalesTest {
     written.add(history.epochs().toString());
     written.add(history.toSvg());
     ConfusionMatrix matrix = new ConfusionMatrix(split.test().classNames());
-    net.measure(split.test(), matrix);
+    Measurement.of(net, split.test(), matrix);
     written.add(matrix.toString());
     RegressionErrors errors = new RegressionErrors(3);
-    net.measure(split.test(), errors);
+    Measurement.of(net, split.test(), errors);
     written.add(errors.toString());
     Mazur mazur = new Mazur();
     double[] x = {0.05, 0.1};

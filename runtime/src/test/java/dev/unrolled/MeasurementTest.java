@@ -22,7 +22,7 @@ final class MeasurementTest {
   @Test
   void metricsSeeEveryRowOnceAndTheLossIsTheMeanOfTheirs() {
     TopK top2 = new TopK(2, 3);
-    double loss = net.measure(blobs, confusion, top2);
+    double loss = Measurement.of(net, blobs, confusion, top2);
 
     ConfusionMatrix byHand = new ConfusionMatrix(blobs.classNames());
     double sum = 0;
@@ -42,8 +42,8 @@ final class MeasurementTest {
   @Test
   void metricsAreClearedBeforeAndTheNetworkStaysAsItIs() {
     float[] parameters = net.parameters().copy();
-    net.measure(blobs, confusion);
-    net.measure(blobs, confusion);
+    Measurement.of(net, blobs, confusion);
+    Measurement.of(net, blobs, confusion);
 
     assertThat(confusion.examples()).isEqualTo(MORE_THAN_A_BATCH);
     assertThat(net.parameters().copy()).containsExactly(parameters);
@@ -57,14 +57,14 @@ final class MeasurementTest {
     one.inputs().copy(0, x, 0);
     one.targets().copy(0, t, 0);
 
-    assertThat(net.measure(one)).isCloseTo(net.loss(x, t), within(1e-6));
+    assertThat(Measurement.of(net, one)).isCloseTo(net.loss(x, t), within(1e-6));
   }
 
   @Test
   void rowsOfWhichAMetricCanSayNothingAreRefusedBeforeItIsAsked() {
     Dataset twoOfThree = blobs.subset(0, 1, 3, 4); // of the classes in turn
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> net.measure(twoOfThree, new RocCurve(blobs.classNames())))
+        .isThrownBy(() -> Measurement.of(net, twoOfThree, new RocCurve(blobs.classNames())))
         .withMessageStartingWith("The dataset to measure does not suit a metric: None of the 4"
             + " examples is of class right; its ROC curve needs examples of it and of others.");
   }
@@ -73,13 +73,13 @@ final class MeasurementTest {
   void examplesAndMetricsThatDoNotFitAreRefused() {
     Dataset wide = Dataset.of(new double[][] {{1, 2, 3}}, new double[][] {{1, 0, 0}});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> net.measure(wide))
+        .isThrownBy(() -> Measurement.of(net, wide))
         .withMessageStartingWith("The dataset to measure has 3 inputs and 3 targets in a row; ");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> net.measure(blobs, new RegressionErrors(2)))
+        .isThrownBy(() -> Measurement.of(net, blobs, new RegressionErrors(2)))
         .withMessageStartingWith("A metric compares 2 outputs; ");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> net.measure(blobs.subset()))
+        .isThrownBy(() -> Measurement.of(net, blobs.subset()))
         .withMessage("The dataset to measure has no rows.");
   }
 }

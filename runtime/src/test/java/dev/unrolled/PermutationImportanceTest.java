@@ -124,7 +124,7 @@ final class PermutationImportanceTest {
   void aNetworkOfNumbersIsScoredByItsR2AndASingleOutputByItsAccuracy() {
     Dataset line = Dataset.of(new double[][] {{1}, {2}, {4}}, new double[][] {{3}, {6}, {11}});
     RegressionErrors errors = new RegressionErrors(1);
-    new OneWeight().measure(line, errors);
+    Measurement.of(new OneWeight(), line, errors);
     assertThat(PermutationImportance.of(Predictor.of(new OneWeight(), line), line, 3, 1)
             .score())
         .isEqualTo(errors.r2());

@@ -129,7 +129,7 @@ final class PredictorTest extends RawRows {
     Classifier net = new Classifier();
     ConfusionMatrix expected = new ConfusionMatrix(flowers.classNames());
     ConfusionMatrix measured = new ConfusionMatrix(flowers.classNames());
-    net.measure(scaled, expected);
+    Measurement.of(net, scaled, expected);
     Predictor.of(net, scaled).measure(flowers, measured);
 
     assertThat(measured).hasToString(expected.toString());

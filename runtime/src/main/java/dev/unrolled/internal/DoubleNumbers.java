@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The loops over doubles. */
 public final class DoubleNumbers extends Numbers<double[]> {
 
-  public static final DoubleNumbers INSTANCE = new DoubleNumbers();
+  /** Not called what it is: whoever may need either would load both to compare their types. */
+  public static final Numbers<double[]> INSTANCE = new DoubleNumbers();
 
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final DoubleKernels LOOK = DoubleKernels.best();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The loops over floats. */
 public final class FloatNumbers extends Numbers<float[]> {
 
-  public static final FloatNumbers INSTANCE = new FloatNumbers();
+  /** Not called what it is: whoever may need either would load both to compare their types. */
+  public static final Numbers<float[]> INSTANCE = new FloatNumbers();
 
   /** Loops that keep nothing from call to call, so that any thread may use them. */
   private static final FloatKernels LOOK = FloatKernels.best();

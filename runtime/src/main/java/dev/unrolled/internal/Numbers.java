@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
+  /** Those over the numbers of that array. */
+  @SuppressWarnings("unchecked") // a network computes with arrays of one of the two kinds
+  public static <A> Numbers<A> of(A array) {
+    return (Numbers<A>)
+        (array instanceof double[] ? DoubleNumbers.INSTANCE : FloatNumbers.INSTANCE);
+  }
+
   public abstract A zeros(int length);
 
   public abstract int length(A numbers);

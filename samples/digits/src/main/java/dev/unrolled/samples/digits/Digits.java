@@ -6,6 +6,7 @@ import static dev.unrolled.Loss.CATEGORICAL_CROSS_ENTROPY;
 import static dev.unrolled.Precision.FLOAT;
 
 import dev.unrolled.Layer;
+import dev.unrolled.Measurement;
 import dev.unrolled.Trainer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.data.Dataset;
@@ -36,7 +37,7 @@ public final class Digits {
 
     showMisread(net, test);
     ConfusionMatrix unseen = new ConfusionMatrix(test.classNames());
-    net.measure(test, unseen);
+    Measurement.of(net, test, unseen);
     System.out.println(unseen);
   }
 

@@ -5,6 +5,7 @@ import static dev.unrolled.Activation.TANH;
 import dev.unrolled.Adam;
 import dev.unrolled.Layer;
 import dev.unrolled.LearningRate;
+import dev.unrolled.Measurement;
 import dev.unrolled.Optimizer;
 import dev.unrolled.Trainer;
 import dev.unrolled.data.Dataset;
@@ -41,8 +42,8 @@ public final class NoisySine {
 
     RegressionErrors toPoints = new RegressionErrors(1);
     RegressionErrors toSine = new RegressionErrors(1);
-    net.measure(split.test(), toPoints);
-    net.measure(points(300, 0, 2), toSine);
+    Measurement.of(net, split.test(), toPoints);
+    Measurement.of(net, points(300, 0, 2), toSine);
     System.out.printf(
         Locale.ROOT,
         "RMSE %.3f to %d points not learned from, whose noise is %.3f; %.3f to the sine itself%n",

@@ -7,6 +7,7 @@ import static dev.unrolled.Loss.BINARY_CROSS_ENTROPY;
 import dev.unrolled.Adam;
 import dev.unrolled.Layer;
 import dev.unrolled.LearningRate;
+import dev.unrolled.Measurement;
 import dev.unrolled.Optimizer;
 import dev.unrolled.Trainer;
 import dev.unrolled.Unrolled;
@@ -41,7 +42,7 @@ public final class Spirals {
     Trainer.of(net).optimizer(adam).epochs(200).fit(split.train().yesNo());
 
     ConfusionMatrix unseen = ConfusionMatrix.yesNo("blue", "orange");
-    net.measure(split.test().yesNo(), unseen);
+    Measurement.of(net, split.test().yesNo(), unseen);
     System.out.println(unseen);
     Picture.write(picture, net, split.train());
     System.out.println("Points and boundary: " + picture);
