@@ -1,14 +1,12 @@
 /** The annotations, and what generated networks stand on. */
-@SuppressWarnings("module") // the runtime is compiled before the processor
+@SuppressWarnings("module") // the runtime is compiled before the modules that it names
 module dev.unrolled {
   requires static org.jspecify;
 
   exports dev.unrolled;
-  exports dev.unrolled.data;
   exports dev.unrolled.files;
   exports dev.unrolled.internal to
-      dev.unrolled.processor;
+      dev.unrolled.processor,
+      dev.unrolled.training;
   exports dev.unrolled.kernels;
-  exports dev.unrolled.metrics;
-  exports dev.unrolled.training;
 }

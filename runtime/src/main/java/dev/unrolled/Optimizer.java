@@ -125,8 +125,8 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
     return schedule.at(step);
   }
 
-  /** {@return the learning rate of the current step} */
-  protected final double learningRate() {
+  /** {@return the learning rate of the current step; between steps, that of the latest} */
+  public final double learningRate() {
     return learningRate;
   }
 

@@ -10,8 +10,6 @@ import static dev.unrolled.Bias.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.unrolled.data.Dataset;
-import dev.unrolled.data.Scaling;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import java.io.IOException;
@@ -187,18 +185,18 @@ final class CheckpointTest {
   }
 
   @Test
-  void scalingsAndTextsAreKeptWithTheParameters() throws IOException {
-    Dataset data = Dataset.of(new double[][] {{1, 2}, {3, 4}}, new double[][] {{1}, {2}});
-    Scaling scaling = Scaling.standardize(data.inputs());
+  void numbersAndTextsAreKeptWithTheParameters() throws IOException {
     Checkpoint checkpoint = throughAFile(Checkpoint.of(new OneWeight())
-        .with("scaling", scaling.arrays())
+        .with("scaling", Map.of("shift", new double[] {2, 3}, "scale", new double[] {1}))
         .with("classes", "setosa, versicolor"));
     OneWeight network = new OneWeight();
     network.parameters().set(9);
     checkpoint.restore(network);
 
     assertThat(network.parameters().copy()).containsExactly(3);
-    assertThat(Scaling.of(checkpoint.arrays("scaling")).apply(1.0, 4.0)).containsExactly(-1, 1);
+    assertThat(checkpoint.arrays("scaling")).containsOnlyKeys("shift", "scale");
+    assertThat(checkpoint.arrays("scaling").get("shift")).containsExactly(2, 3);
+    assertThat(checkpoint.arrays("scaling").get("scale")).containsExactly(1);
     assertThat(checkpoint.arrays("targets")).isEmpty();
     assertThat(checkpoint.text("classes")).contains("setosa, versicolor");
     assertThat(checkpoint.text("scaling")).isEmpty();

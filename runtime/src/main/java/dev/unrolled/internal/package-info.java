@@ -1,4 +1,4 @@
-/** What several packages of the runtime share; not exported. */
+/** What our packages and modules share; exported to none but ours. */
 @NullMarked
 package dev.unrolled.internal;
 

@@ -9,6 +9,7 @@ import dev.unrolled.Network;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.UnrolledProcessor;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.training.Trainer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ public final class Compiled {
         .toList();
     Compilation compilation = Compiler.javac()
         .withProcessors(new UnrolledProcessor())
-        .withClasspath(List.of(runtime()))
+        .withClasspath(List.of(runtime(), training()))
         .withOptions(
             Stream.concat(Stream.of("-Xlint:all", "-Werror", "--release", "17"), Stream.of(options))
                 .toArray())
@@ -96,9 +97,17 @@ public final class Compiled {
 
   /** Where the classes of the runtime lie. */
   public static File runtime() {
+    return home(Network.class);
+  }
+
+  /** Where those lie that train on data. */
+  public static File training() {
+    return home(Trainer.class);
+  }
+
+  private static File home(Class<?> type) {
     try {
-      return new File(
-          Network.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * change of the text is wanted,
  *
  * <pre>{@code
- * mvn test -pl runtime,processor -Dunrolled.goldens=rewrite
+ * mvn test -pl runtime,runtime/training,processor -Dunrolled.goldens=rewrite
  * }</pre>
  *
  * <p>writes all files anew, to be looked through in the difference to the last commit.

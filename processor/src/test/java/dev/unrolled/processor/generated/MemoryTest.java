@@ -2,6 +2,7 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,9 +22,9 @@ final class MemoryTest {
       import dev.unrolled.Layer;
       import dev.unrolled.Loss;
       import dev.unrolled.Precision;
-      import dev.unrolled.Trainer;
       import dev.unrolled.Unrolled;
       import dev.unrolled.data.Dataset;
+      import dev.unrolled.training.Trainer;
 
       @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, precision = Precision.FLOAT)
       @Layer(in = 4096, out = 4096, activation = Activation.RELU)
@@ -91,7 +92,11 @@ final class MemoryTest {
         "-XX:+UseG1GC",
         "-Xmx" + megabytes + "m",
         "-cp",
-        folder + System.getProperty("path.separator") + Compiled.runtime()));
+        String.join(
+            File.pathSeparator,
+            folder.toString(),
+            Compiled.runtime().toString(),
+            Compiled.training().toString())));
     command.addAll(List.of(main));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -39,13 +39,17 @@ class ReadmeTest {
       import static dev.unrolled.Loss.*;
 
       import dev.unrolled.*;
-      import dev.unrolled.data.*;
-      import dev.unrolled.metrics.*;
-      import dev.unrolled.training.*;
       import java.io.*;
       import java.nio.file.*;
       import java.util.*;
       import java.util.concurrent.atomic.*;
+
+      """;
+
+  private static final String IMPORTS_ON_DATA = IMPORTS + """
+      import dev.unrolled.data.*;
+      import dev.unrolled.metrics.*;
+      import dev.unrolled.training.*;
 
       """;
 
@@ -86,7 +90,7 @@ class ReadmeTest {
 
   /** A class whose method {@code run} runs those lines in a folder, and gives what they come to. */
   private static String inFolder(String name, String lines, String result) {
-    return IMPORTS
+    return IMPORTS_ON_DATA
         + "class %s { static List<Object> run(Path folder, PrintStream out) throws IOException {\n"
             .formatted(name)
         + lines.replace("Path.of(", "folder.resolve(").replace("System.out", "out")

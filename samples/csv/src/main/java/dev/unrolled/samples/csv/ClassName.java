@@ -63,7 +63,9 @@ record ClassName(String packageName, String simpleName) {
 
   /** Whether source means another class by that name. */
   private static boolean isTaken(String name) {
-    return exists("java.lang." + name) || exists("dev.unrolled." + name);
+    return exists("java.lang." + name)
+        || exists("dev.unrolled." + name)
+        || exists("dev.unrolled.training." + name);
   }
 
   private static boolean exists(String className) {

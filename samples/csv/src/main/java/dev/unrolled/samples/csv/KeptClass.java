@@ -2,9 +2,9 @@ package dev.unrolled.samples.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.unrolled.Predictor;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Csv;
+import dev.unrolled.training.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

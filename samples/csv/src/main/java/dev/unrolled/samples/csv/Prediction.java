@@ -1,9 +1,9 @@
 package dev.unrolled.samples.csv;
 
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.Predictor;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Csv;
+import dev.unrolled.training.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.unrolled.samples.csv;
 
 import dev.unrolled.AdamW;
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.Trainer;
 import dev.unrolled.Workspace;
 import dev.unrolled.training.History;
+import dev.unrolled.training.Trainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,6 @@
 package dev.unrolled.samples.csv;
 
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.Predictor;
 import dev.unrolled.data.Csv;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
@@ -10,6 +9,7 @@ import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.Metric;
 import dev.unrolled.metrics.RegressionErrors;
 import dev.unrolled.training.History;
+import dev.unrolled.training.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

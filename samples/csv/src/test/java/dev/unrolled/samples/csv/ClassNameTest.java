@@ -19,6 +19,7 @@ class ClassNameTest {
     "\u6570\u636e.csv, Table",
     "class.csv, ClassNetwork",
     "layer.csv, LayerNetwork",
+    "predictor.csv, PredictorNetwork",
     "unrolled.tsv, UnrolledNetwork",
     "a.b.csv, AB",
     "-, Table",

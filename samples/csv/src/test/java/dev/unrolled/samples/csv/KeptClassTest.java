@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Layer;
 import dev.unrolled.processor.UnrolledProcessor;
+import dev.unrolled.training.Predictor;
+import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -99,7 +101,7 @@ class KeptClassTest {
     int dot = name.lastIndexOf('.');
     String program = (dot < 0 ? "" : "package " + name.substring(0, dot) + ";\n")
         + """
-        import dev.unrolled.Predictor;
+        import dev.unrolled.training.Predictor;
         import java.nio.file.Path;
 
         public class Program implements java.util.concurrent.Callable<String> {
@@ -118,7 +120,11 @@ class KeptClassTest {
           null,
           files,
           null,
-          List.of("-d", out.toString(), "-classpath", placeOf(Layer.class)),
+          List.of(
+              "-d",
+              out.toString(),
+              "-classpath",
+              placeOf(Layer.class) + File.pathSeparator + placeOf(Predictor.class)),
           null,
           files.getJavaFileObjects(source, left));
       task.setProcessors(List.of(new UnrolledProcessor()));

@@ -6,11 +6,11 @@ import static dev.unrolled.Loss.CATEGORICAL_CROSS_ENTROPY;
 import static dev.unrolled.Precision.FLOAT;
 
 import dev.unrolled.Layer;
-import dev.unrolled.Measurement;
-import dev.unrolled.Trainer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.training.Measurement;
+import dev.unrolled.training.Trainer;
 import java.util.Locale;
 
 /** Learns to read digits from drawings, and shows a few that it misreads. */

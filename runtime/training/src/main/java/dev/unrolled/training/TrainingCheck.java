@@ -1,0 +1,54 @@
+package dev.unrolled.training;
+
+import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.Brief;
+import java.util.List;
+
+/** Refuses options and datasets that do not fit each other, before the first step. */
+final class TrainingCheck {
+
+  private TrainingCheck() {}
+
+  /**
+   * Checks all of them.
+   *
+   * @return what must be the same for a run to be the same, in words
+   */
+  static <A> String settings(Trainer<A, ?> trainer, Dataset data) {
+    Dataset validation = trainer.validation;
+    DatasetCheck<A> check = new DatasetCheck<>(trainer.network, "to train on", data);
+    check.checkClasses();
+    ClassWeights weights = trainer.classWeights.on(data);
+    String settings = "seed %s, %s, batches of %s out of %s, classes weighted %s"
+        .formatted(
+            trainer.seed,
+            trainer.optimizer.settings(),
+            trainer.batchSize,
+            check.check(validation == null ? trainer.metrics : List.of()),
+            weights);
+    if (validation == null) {
+      if (trainer.patience > 0) {
+        throw new IllegalArgumentException(
+            "Early stopping watches the validation loss; give examples by validation(dataset).");
+      }
+      return settings;
+    }
+    if (!validation.classNames().equals(data.classNames())) {
+      throw new IllegalArgumentException(
+          "The classes to train on are %s, those to validate on %s; they must be the same, in the"
+                  .formatted(
+                      Brief.of(data.classNames().toString()),
+                      Brief.of(validation.classNames().toString()))
+              + " same order.");
+    }
+    if (!RowFormat.of(validation).scalesAs(RowFormat.of(data))) {
+      throw new IllegalArgumentException(
+          "The rows to validate on are scaled otherwise than those to train on. Scale both by what"
+              + " was found on those to train on, as Split.scaled does.");
+    }
+    check = new DatasetCheck<>(trainer.network, "to validate on", validation);
+    return settings
+        + ", validation on %s, patience %s"
+            .formatted(check.check(trainer.metrics), trainer.patience);
+  }
+}
