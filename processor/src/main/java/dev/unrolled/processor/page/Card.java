@@ -3,8 +3,10 @@ package dev.unrolled.processor.page;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Chain.Link;
 import dev.unrolled.processor.write.Names;
 import dev.unrolled.processor.write.SourceStatement;
@@ -24,12 +26,12 @@ final class Card {
   Card(Program program, Names names) {
     this.program = program;
     this.names = names;
-    this.numbers = MathMl.ofNumbers(ref -> Key.of(ref, names));
+    this.numbers = MathMl.ofNumbers(ref -> ScriptKey.of(ref, names));
   }
 
-  String of(Moment moment) {
-    Equation equation = moment.equation();
-    String java = java(moment.java());
+  String of(WalkStep step) {
+    Equation equation = step.equation();
+    String java = java(step.java());
     return """
         <li class="moment" data-key="%s" data-lit="%s">
         <div class="formula">
@@ -37,7 +39,7 @@ final class Card {
         </div>
         %s
         </li>""".formatted(
-        Key.of(equation.result(), names), lit(equation), String.join("\n", rows(equation)), java);
+        ScriptKey.of(equation.result(), names), lit(equation), String.join("\n", rows(equation)), java);
   }
 
   private List<String> rows(Equation equation) {

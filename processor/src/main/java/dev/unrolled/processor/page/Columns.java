@@ -81,8 +81,8 @@ final class Columns {
   int y(Spot spot) {
     int size = size(spot.column());
     int pitch = pitch(spot.column());
-    int row = Fold.shown(size).indexOf(spot.unit());
-    int above = Fold.hidden(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
+    int row = ShownUnits.of(size).indexOf(spot.unit());
+    int above = ShownUnits.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
     return (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
   }
 
@@ -93,7 +93,7 @@ final class Columns {
 
   /** A column of few units takes the room that the highest needs anyway: its lines cross less. */
   private int pitch(int column) {
-    int room = (height - height(column, 0)) / Fold.shown(size(column)).size();
+    int room = (height - height(column, 0)) / ShownUnits.of(size(column)).size();
     return Math.max(leastPitch(column), Math.min(MOST_PITCH, room));
   }
 
@@ -103,7 +103,7 @@ final class Columns {
 
   private int height(int column, int pitch) {
     int size = size(column);
-    return Fold.shown(size).size() * pitch + (Fold.hidden(size) > 0 ? MORE : 0);
+    return ShownUnits.of(size).size() * pitch + (ShownUnits.leftOut(size) > 0 ? MORE : 0);
   }
 
   /** How many numbers it has. */

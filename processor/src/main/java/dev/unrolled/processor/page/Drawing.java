@@ -52,7 +52,7 @@ final class Drawing {
   /** What stands for a value in the picture: its unit, or the line of its weight. */
   static String idOf(Ref ref, Names names) {
     Variable variable = ref.variable();
-    String unit = ref.indices().isEmpty() ? "" : "." + Key.place(ref);
+    String unit = ref.indices().isEmpty() ? "" : "." + ScriptKey.place(ref);
     return switch (variable.kind()) {
       case PARAMETER, PARAMETER_GRADIENT -> Names.isFixed(ref) ? "p" + names.place(ref) : "";
       case INPUT, VALUE -> "n" + variable.layer() + unit;
@@ -62,7 +62,7 @@ final class Drawing {
   }
 
   private String draw() {
-    for (int input : Fold.shown(shape.inputs())) {
+    for (int input : ShownUnits.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
       box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input));
     }
@@ -100,7 +100,7 @@ final class Drawing {
   private void layer(LayerShape layer) {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
-    List<Integer> shown = Fold.shown(layer.out());
+    List<Integer> shown = ShownUnits.of(layer.out());
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
       edges(layer, to);
@@ -118,7 +118,7 @@ final class Drawing {
   private void edges(LayerShape layer, Spot to) {
     int units = layer.outShape().get(layer.outShape().size() - 1);
     int inputs = layer.inShape().get(layer.inShape().size() - 1);
-    List<Integer> shown = Fold.shown(layer.in());
+    List<Integer> shown = ShownUnits.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
       boolean isSameRow = to.unit() / units == input / inputs;
@@ -136,14 +136,14 @@ final class Drawing {
             Columns.left(layer.from()) + Columns.WIDTH,
             columns.y(from),
             to,
-            shown.size() * Fold.shown(layer.out()).size() <= MOST_LABELS);
+            shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
       }
     }
   }
 
   /** From unit to unit, without a weight. */
   private void line(Spot from, Spot to) {
-    if (!Fold.shown(columns.size(from.column())).contains(from.unit())) {
+    if (!ShownUnits.of(columns.size(from.column())).contains(from.unit())) {
       return;
     }
     edges.append("""
@@ -178,7 +178,7 @@ final class Drawing {
 
   private void loss() {
     int column = shape.layers().size() + 1;
-    for (int output : Fold.shown(shape.outputs())) {
+    for (int output : ShownUnits.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
       edges.append("""
           <g class="edge" data-from="%s" data-to="L">\
@@ -236,12 +236,12 @@ final class Drawing {
   }
 
   private void more(int column, int size, String what) {
-    if (Fold.hidden(size) > 0) {
+    if (ShownUnits.leftOut(size) > 0) {
       units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
           .formatted(
               Columns.left(column) + Columns.WIDTH / 2,
               columns.moreY(column) + Columns.LINE / 4,
-              Fold.hidden(size),
+              ShownUnits.leftOut(size),
               what));
     }
   }

@@ -24,9 +24,9 @@ final class Fields {
   }
 
   private void group(String title, String name, int size) {
-    open(title, Fold.hidden(size));
-    Fold.shown(size).forEach(k -> field(name + "[" + k + "]", name + "." + k));
-    if (Fold.hidden(size) > 0) {
+    open(title, ShownUnits.leftOut(size));
+    ShownUnits.of(size).forEach(k -> field(name + "[" + k + "]", name + "." + k));
+    if (ShownUnits.leftOut(size) > 0) {
       any(name, size);
     }
     close();
@@ -34,7 +34,7 @@ final class Fields {
 
   /** A field for whichever of those that are not shown the reader chooses. */
   private void any(String name, int size) {
-    int first = Fold.shown(size).size() - 1;
+    int first = ShownUnits.of(size).size() - 1;
     html.append("""
         <span class="any"><label>%1$s[<input type="number" class="index" data-of="%1$s" min="0"\
          max="%2$s" value="%3$s" aria-label="Which %1$s" aria-controls="any-%1$s">]</label>
@@ -59,7 +59,7 @@ final class Fields {
     open("Layer " + layer.number(), layer.parameterCount() - count);
     List<Parameter> parameters = layer.parameters();
     Parameter first = parameters.get(0);
-    for (int unit : Fold.shown(first.shape().get(0))) { // what belongs to a unit stands together
+    for (int unit : ShownUnits.of(first.shape().get(0))) { // what belongs to a unit stands together
       for (int k = 0; k < parameters.size(); k++) {
         for (Integer[] at : shown.get(k)) {
           if (at.length > 0 && at[0] == unit) {
@@ -82,7 +82,7 @@ final class Fields {
     for (int size : parameter.shape()) {
       List<Integer[]> longer = new ArrayList<>();
       for (Integer[] at : all) {
-        for (int index : Fold.shown(size)) {
+        for (int index : ShownUnits.of(size)) {
           Integer[] more = Arrays.copyOf(at, at.length + 1);
           more[at.length] = index;
           longer.add(more);

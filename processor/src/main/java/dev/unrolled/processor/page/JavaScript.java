@@ -139,7 +139,7 @@ final class JavaScript implements Notation {
             .mapToObj(k -> number(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())))
             .collect(Collectors.joining(", ", "[", "]"))
         + "["
-        + Key.place(result)
+        + ScriptKey.place(result)
         + "]";
   }
 

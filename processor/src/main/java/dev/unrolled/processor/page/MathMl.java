@@ -125,7 +125,7 @@ final class MathMl {
 
   private List<String> terms(Sum sum) {
     return sum.terms().size() == 1
-        ? List.of(term(sum.terms().get(0)).markup())
+        ? List.of(term(sum.terms().get(0)).text())
         : folded(sum.terms(), each -> term(each).inside(PLUS));
   }
 
@@ -142,12 +142,12 @@ final class MathMl {
     return texts;
   }
 
-  private Piece term(Term term) {
+  private FormulaMarkup term(Term term) {
     if (term.over().isEmpty()
         && term.where().isEmpty()
         && term.factors().size() == 1
         && term.divisor() == 1) {
-      return piece(term.factors().get(0));
+      return markup(term.factors().get(0));
     }
     String sigmas = term.over().stream()
         .map(index -> "<munder><mo>∑</mo><mi>" + index + "</mi></munder>")
@@ -161,7 +161,7 @@ final class MathMl {
             + "<mo>]</mo>")
         .collect(Collectors.joining());
     String product = (brackets.isEmpty() ? "" : brackets + operator("·")) + product(term.factors());
-    return new Piece(
+    return new FormulaMarkup(
         sigmas
             + (term.divisor() == 1
                 ? product
@@ -172,80 +172,80 @@ final class MathMl {
   /** What is multiplied, from left to right; 1 where that is nothing. */
   String product(List<Factor> factors) {
     if (factors.size() == 1) {
-      return piece(factors.get(0)).markup();
+      return markup(factors.get(0)).text();
     }
     return factors.isEmpty() ? "<mn>1</mn>" : String.join(operator("·"), factors(factors));
   }
 
   private List<String> factors(List<Factor> factors) {
-    return factors.stream().map(factor -> piece(factor).inside(TIMES + 1)).toList();
+    return factors.stream().map(factor -> markup(factor).inside(TIMES + 1)).toList();
   }
 
-  private Piece piece(Factor factor) {
+  private FormulaMarkup markup(Factor factor) {
     if (factor instanceof Ref ref) {
-      return Piece.atom(refs.apply(ref));
+      return FormulaMarkup.atom(refs.apply(ref));
     }
     Elementwise use = (Elementwise) factor;
-    Map<String, Piece> values = new HashMap<>();
+    Map<String, FormulaMarkup> values = new HashMap<>();
     use.function()
         .arguments()
-        .forEach(name -> values.put(name, Piece.atom(refs.apply(use.argument(name)))));
+        .forEach(name -> values.put(name, FormulaMarkup.atom(refs.apply(use.argument(name)))));
     return spellsOut || use.function().isWrittenOut()
-        ? piece(use.function().formula(), values)
+        ? markup(use.function().formula(), values)
         : call(use.function(), use.arguments().stream().map(refs).toList());
   }
 
-  private static Piece call(ScalarFunction function, List<String> arguments) {
-    return Piece.call(function.name(), arguments);
+  private static FormulaMarkup call(ScalarFunction function, List<String> arguments) {
+    return FormulaMarkup.call(function.name(), arguments);
   }
 
-  private Piece piece(Formula formula, Map<String, Piece> values) {
+  private FormulaMarkup markup(Formula formula, Map<String, FormulaMarkup> values) {
     if (formula instanceof Formula.Constant constant) {
-      return Piece.atom("<mn>" + Notation.MATHEMATICS.number(constant.value()) + "</mn>");
+      return FormulaMarkup.atom("<mn>" + Notation.MATHEMATICS.number(constant.value()) + "</mn>");
     } else if (formula instanceof Formula.Name name) {
       return Objects.requireNonNull(values.get(name.name()), name.name());
     } else if (formula instanceof Formula.Binary binary) {
       return binary(binary, values);
     } else if (formula instanceof Formula.Negation minus) {
-      return new Piece(operator("−") + piece(minus.of(), values).inside(TIMES), PLUS);
+      return new FormulaMarkup(operator("−") + markup(minus.of(), values).inside(TIMES), PLUS);
     } else if (formula instanceof Formula.Call call) {
-      return Piece.elementary(
-          call, call.arguments().stream().map(each -> piece(each, values)).toList());
+      return FormulaMarkup.elementary(
+          call, call.arguments().stream().map(each -> markup(each, values)).toList());
     } else if (formula instanceof Formula.Choice choice) {
       return choice(choice, values);
     } else if (formula instanceof Application application) {
-      return application(application, piece(application.argument(), values));
+      return application(application, markup(application.argument(), values));
     }
     throw new IllegalArgumentException("a page cannot show " + ((CustomCall) formula).function());
   }
 
-  private Piece application(Application application, Piece argument) {
+  private FormulaMarkup application(Application application, FormulaMarkup argument) {
     ScalarFunction function = application.function();
     return spellsOut
-        ? piece(function.formula(), Map.of(function.arguments().get(0), argument))
-        : call(function, List.of(argument.markup()));
+        ? markup(function.formula(), Map.of(function.arguments().get(0), argument))
+        : call(function, List.of(argument.text()));
   }
 
-  private Piece binary(Formula.Binary binary, Map<String, Piece> values) {
-    Piece left = piece(binary.left(), values);
-    Piece right = piece(binary.right(), values);
+  private FormulaMarkup binary(Formula.Binary binary, Map<String, FormulaMarkup> values) {
+    FormulaMarkup left = markup(binary.left(), values);
+    FormulaMarkup right = markup(binary.right(), values);
     int precedence = binary.precedence();
     return switch (binary.operator()) {
-      case OVER -> Piece.atom(fraction(left.markup(), right.markup()));
-      case PLUS -> Piece.operation(left, "+", right, precedence);
-      case MINUS -> Piece.operation(left, "−", right, precedence);
-      case TIMES -> Piece.operation(left, "·", right, precedence);
+      case OVER -> FormulaMarkup.atom(fraction(left.text(), right.text()));
+      case PLUS -> FormulaMarkup.operation(left, "+", right, precedence);
+      case MINUS -> FormulaMarkup.operation(left, "−", right, precedence);
+      case TIMES -> FormulaMarkup.operation(left, "·", right, precedence);
     };
   }
 
-  private Piece choice(Formula.Choice choice, Map<String, Piece> values) {
-    String text = piece(choice.ifGreater(), values).inside(PLUS)
+  private FormulaMarkup choice(Formula.Choice choice, Map<String, FormulaMarkup> values) {
+    String text = markup(choice.ifGreater(), values).inside(PLUS)
         + "<mtext>\u00a0if\u00a0</mtext>" // MathML trims ordinary spaces
-        + piece(choice.left(), values).inside(PLUS)
+        + markup(choice.left(), values).inside(PLUS)
         + operator("&gt;")
-        + piece(choice.right(), values).inside(PLUS)
+        + markup(choice.right(), values).inside(PLUS)
         + "<mtext>, else\u00a0</mtext>"
-        + piece(choice.otherwise(), values).inside(PLUS);
-    return new Piece(text, choice.precedence());
+        + markup(choice.otherwise(), values).inside(PLUS);
+    return new FormulaMarkup(text, choice.precedence());
   }
 }

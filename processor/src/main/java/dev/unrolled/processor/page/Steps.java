@@ -2,7 +2,7 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.page.Moment.Phase;
+import dev.unrolled.processor.page.WalkStep.Phase;
 import dev.unrolled.processor.write.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,55 +20,55 @@ final class Steps {
     this.card = card;
   }
 
-  static String of(List<Moment> moments, Program program, Names names) {
-    Steps steps = new Steps(new Card(program, names));
+  static String of(List<WalkStep> steps, Program program, Names names) {
+    Steps list = new Steps(new Card(program, names));
     int next = 0;
     for (Phase phase : Phase.values()) {
-      List<Moment> ofPhase =
-          moments.stream().filter(each -> each.phase() == phase).toList();
-      steps.phase(phase, ofPhase, next + 1);
+      List<WalkStep> ofPhase =
+          steps.stream().filter(each -> each.phase() == phase).toList();
+      list.phase(phase, ofPhase, next + 1);
       next += ofPhase.size();
     }
-    return steps.html.toString();
+    return list.html.toString();
   }
 
-  private void phase(Phase phase, List<Moment> moments, int start) {
+  private void phase(Phase phase, List<WalkStep> steps, int start) {
     line("<h3>%s</h3>".formatted(phase.title()));
-    if (moments.isEmpty()) {
+    if (steps.isEmpty()) {
       line("<p>Nothing is trained, so there is nothing to walk back to.</p>");
     }
     int number = start;
-    for (List<Moment> section : sections(moments)) {
+    for (List<WalkStep> section : sections(steps)) {
       section(section, number);
       number += section.size();
     }
   }
 
   /** A section begins where a lesson stands in the source. */
-  private static List<List<Moment>> sections(List<Moment> moments) {
-    List<List<Moment>> sections = new ArrayList<>();
+  private static List<List<WalkStep>> sections(List<WalkStep> steps) {
+    List<List<WalkStep>> sections = new ArrayList<>();
     int line = 0;
-    for (Moment moment : moments) {
-      boolean begins = !moment.lesson().isEmpty() && moment.line() != line;
+    for (WalkStep step : steps) {
+      boolean begins = !step.lesson().isEmpty() && step.line() != line;
       if (begins || sections.isEmpty()) {
         sections.add(new ArrayList<>());
       }
-      sections.get(sections.size() - 1).add(moment);
-      line = moment.line();
+      sections.get(sections.size() - 1).add(step);
+      line = step.line();
     }
     return sections;
   }
 
-  private void section(List<Moment> moments, int start) {
+  private void section(List<WalkStep> steps, int start) {
     line("<div class=\"section\" data-phase=\"%s\">"
-        .formatted(moments.get(0).phase().word()));
-    line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(moments.get(0).lesson())));
+        .formatted(steps.get(0).phase().word()));
+    line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(steps.get(0).lesson())));
     Set<Equation> laws = new LinkedHashSet<>();
-    moments.forEach(moment -> laws.add(moment.law()));
+    steps.forEach(step -> laws.add(step.law()));
     String rows = laws.stream().map(Steps::law).collect(Collectors.joining());
     line("<div class=\"laws\">%s</div>".formatted(rows));
     line("<ol start=\"%s\">".formatted(start));
-    moments.forEach(moment -> line(card.of(moment)));
+    steps.forEach(step -> line(card.of(step)));
     line("</ol>");
     line("</div>");
   }

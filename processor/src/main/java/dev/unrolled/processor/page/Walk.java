@@ -6,7 +6,7 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
-import dev.unrolled.processor.page.Moment.Phase;
+import dev.unrolled.processor.page.WalkStep.Phase;
 import dev.unrolled.processor.write.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +15,26 @@ import java.util.List;
 final class Walk {
 
   private final Source source;
-  private final List<Moment> moments = new ArrayList<>();
+  private final List<WalkStep> steps = new ArrayList<>();
 
   private Walk(Source source) {
     this.source = source;
   }
 
-  /** Every number of a program but those of units that {@link Fold} leaves out. */
-  static List<Moment> of(Program program, Source source) {
+  /** Every number of a program but those of units that {@link ShownUnits} leaves out. */
+  static List<WalkStep> of(Program program, Source source) {
     Walk walk = new Walk(source);
     walk.add(Phase.FORWARD, program.forward());
     walk.add(Phase.LOSS, List.of(program.loss()));
     walk.add(Phase.BACKWARD, program.backward());
-    return walk.moments.stream().sorted(comparingInt(Moment::line)).toList();
+    return walk.steps.stream().sorted(comparingInt(WalkStep::line)).toList();
   }
 
-  private void add(Phase phase, List<Step> steps) {
-    for (Step step : steps) {
+  private void add(Phase phase, List<Step> pass) {
+    for (Step step : pass) {
       for (Equation law : step.equations()) {
         for (Equation shown : shown(law)) {
-          moments.add(new Moment(phase, law, shown, source.of(shown)));
+          steps.add(new WalkStep(phase, law, shown, source.of(shown)));
         }
       }
     }
@@ -47,7 +47,7 @@ final class Walk {
       return List.of(new Equation(equation.result(), equation.right().expanded()));
     }
     Index.Over first = free.get(0);
-    return Fold.shown(first.size()).stream()
+    return ShownUnits.of(first.size()).stream()
         .flatMap(unit -> shown(equation.with(first, new Index.At(unit))).stream())
         .toList();
   }

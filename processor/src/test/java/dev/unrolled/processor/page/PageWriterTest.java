@@ -51,10 +51,10 @@ class PageWriterTest {
 
   private static boolean isShownWhole(NetworkModel model) {
     return model.loss() != Loss.CUSTOM
-        && Fold.hidden(model.shape().inputs()) == 0
+        && ShownUnits.leftOut(model.shape().inputs()) == 0
         && model.layers().stream()
-            .allMatch(
-                layer -> layer.custom().isEmpty() && Fold.hidden(layer.shape().out()) == 0);
+            .allMatch(layer ->
+                layer.custom().isEmpty() && ShownUnits.leftOut(layer.shape().out()) == 0);
   }
 
   private static String page(NetworkModel model) {

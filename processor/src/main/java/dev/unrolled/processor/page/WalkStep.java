@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param equation the same for this number, with every sum written out
  * @param java what computes it in the generated source
  */
-record Moment(Phase phase, Equation law, Equation equation, SourceStatement java) {
+record WalkStep(Phase phase, Equation law, Equation equation, SourceStatement java) {
 
   /** The three passes of the story. */
   enum Phase {

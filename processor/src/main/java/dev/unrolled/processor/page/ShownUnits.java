@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which units of a wide layer the page shows: the first few, and the last. */
-final class Fold {
+final class ShownUnits {
 
   /** A layer of so many units still stands on a page whole. */
   private static final int WHOLE = 6;
 
   private static final int FIRST = 4;
 
-  private Fold() {}
+  private ShownUnits() {}
 
   /** Those that are shown of so many, ascending. */
-  static List<Integer> shown(int size) {
+  static List<Integer> of(int size) {
     return IntStream.range(0, size)
         .filter(unit -> size <= WHOLE || unit < FIRST || unit == size - 1)
         .boxed()
@@ -22,7 +22,7 @@ final class Fold {
   }
 
   /** How many are left out. */
-  static int hidden(int size) {
-    return size - shown(size).size();
+  static int leftOut(int size) {
+    return size - of(size).size();
   }
 }

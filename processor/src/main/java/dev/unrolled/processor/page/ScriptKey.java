@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * How the page's script finds a number: {@code z1.0} is {@code z1[0]}, {@code p.4} is {@code p[4]}.
  */
-final class Key {
+final class ScriptKey {
 
-  private Key() {}
+  private ScriptKey() {}
 
   static String of(Ref ref, Names names) {
     Variable variable = ref.variable();
