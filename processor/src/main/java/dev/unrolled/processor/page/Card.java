@@ -3,10 +3,8 @@ package dev.unrolled.processor.page;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
-import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Chain.Link;
 import dev.unrolled.processor.write.Names;
 import dev.unrolled.processor.write.SourceStatement;
@@ -39,7 +37,10 @@ final class Card {
         </div>
         %s
         </li>""".formatted(
-        ScriptKey.of(equation.result(), names), lit(equation), String.join("\n", rows(equation)), java);
+            ScriptKey.of(equation.result(), names),
+            lit(equation),
+            String.join("\n", rows(equation)),
+            java);
   }
 
   private List<String> rows(Equation equation) {

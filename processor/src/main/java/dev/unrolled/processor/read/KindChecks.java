@@ -41,15 +41,19 @@ final class KindChecks {
 
   /** Whether a layer can be made of what is written. */
   static boolean check(DeclaredLayer layer, Problems problems) {
+    // All are checked, also behind one that is wrong.
     boolean belongs = checkOwners(layer, problems);
-    return belongs
-        & switch (layer.kind()) { // each is checked, also behind another that is wrong
-          case DENSE -> checkOut(layer, problems);
-          case EMBEDDING -> checkOut(layer, problems) & checkRows(layer, problems);
-          case DROPOUT -> checkRate(layer, problems);
-          case LAYER_NORM -> checkNorm(layer, problems);
-          case ACTIVATION, FLATTEN -> true;
-        };
+    boolean hasOut = switch (layer.kind()) {
+      case DENSE, EMBEDDING -> checkOut(layer, problems);
+      case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
+    };
+    boolean hasOwn = switch (layer.kind()) {
+      case EMBEDDING -> checkRows(layer, problems);
+      case DROPOUT -> checkRate(layer, problems);
+      case LAYER_NORM -> checkNorm(layer, problems);
+      case ACTIVATION, DENSE, FLATTEN -> true;
+    };
+    return belongs && hasOut && hasOwn;
   }
 
   private static boolean checkOwners(DeclaredLayer layer, Problems problems) {

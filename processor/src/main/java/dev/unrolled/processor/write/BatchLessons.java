@@ -6,7 +6,6 @@ import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
-import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.model.NetworkModel;
@@ -56,11 +55,8 @@ final class BatchLessons {
       case WEIGHTED_SUMS -> weightedSums(layer);
       case ACTIVATIONS -> activations(layer);
       case LOSS, TRANSFORMED, TRANSFORMED_GRADIENTS -> "";
-      case OUTPUT_GRADIENTS -> {
-        LossRule rule = Losses.rule(model.options());
-        String slope = Losses.slope(model);
-        yield "From the loss to the outputs, number by number: `%s`.".formatted(slope);
-      }
+      case OUTPUT_GRADIENTS ->
+        "From the loss to the outputs, number by number: `%s`.".formatted(Losses.slope(model));
       case FUSED_GRADIENTS ->
         "From the loss to the sums of layer %s, number by number: `%s`."
             .formatted(layer.number(), Losses.slope(model));

@@ -80,10 +80,15 @@ final class ExampleLegend {
       case UNROLLED -> ofNumbers();
       case LOOPS ->
         table(
-            "value", derivation.program(), Variable::name, derivation.example().orElseThrow());
+            "value",
+            0,
+            derivation.program(),
+            Variable::name,
+            derivation.example().orElseThrow());
       case AUTO, KERNELS ->
         table(
             "matrix",
+            1,
             derivation.batch(),
             MatrixElements::array,
             Evaluation.of(model, derivation.batch(), example));
@@ -91,9 +96,12 @@ final class ExampleLegend {
   }
 
   private String table(
-      String kind, Program program, Function<Variable, String> name, Evaluation pass) {
+      String kind,
+      int rankOfNumber,
+      Program program,
+      Function<Variable, String> name,
+      Evaluation pass) {
     NumberNotation numbers = new NumberNotation(pass, model.options().precision(), DIGITS_IN_TABLE);
-    int rankOfNumber = program == derivation.batch() ? 1 : 0;
     Set<Variable> variables = new LinkedHashSet<>();
     program.equations().forEach(equation -> {
       equation.right().uses().forEach(use -> addIfShown(use, pass, rankOfNumber, variables));

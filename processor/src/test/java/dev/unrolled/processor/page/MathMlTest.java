@@ -35,7 +35,7 @@ class MathMlTest {
     Names names = new Names(NetworkEquations.of(model));
 
     assertThat(text(activation)).isEqualTo("z10·sigmoid(z10)");
-    assertThat(MathMl.ofNumbers(ref -> Card.keyOf(ref, names)).of(activation.right()))
+    assertThat(MathMl.ofNumbers(ref -> ScriptKey.of(ref, names)).of(activation.right()))
         .startsWith("<mn data-v=\"z1.0\">?</mn><mo>·</mo><mfrac>");
   }
 
