@@ -48,6 +48,9 @@ public sealed interface LayerSpec {
     return count(out(in));
   }
 
+  /** {@return the numbers and constants of which it is made, in the order of its constructor} */
+  List<Object> arguments();
+
   /** {@return how many modules it is in PyTorch's nn.Sequential} */
   default int modules() {
     return 1;
@@ -128,6 +131,11 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public List<Object> arguments() {
+      return List.of(units, activation, bias, initializer, initialScale);
+    }
+
+    @Override
     public List<Integer> out(List<Integer> in) {
       List<Integer> out = new ArrayList<>(in);
       out.set(in.size() - 1, units);
@@ -180,6 +188,11 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public List<Object> arguments() {
+      return List.of(activation);
+    }
+
+    @Override
     public List<Integer> out(List<Integer> in) {
       return in;
     }
@@ -213,6 +226,11 @@ public sealed interface LayerSpec {
     @Override
     public LayerKind kind() {
       return LayerKind.DROPOUT;
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return List.of(rate);
     }
 
     @Override
@@ -263,6 +281,11 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public List<Object> arguments() {
+      return List.of(rows, units, padding, initializer, initialScale);
+    }
+
+    @Override
     public List<Integer> out(List<Integer> in) {
       List<Integer> out = new ArrayList<>(in);
       out.add(units);
@@ -288,6 +311,11 @@ public sealed interface LayerSpec {
     @Override
     public LayerKind kind() {
       return LayerKind.FLATTEN;
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return List.of();
     }
 
     @Override
@@ -349,6 +377,11 @@ public sealed interface LayerSpec {
     @Override
     public LayerKind kind() {
       return LayerKind.LAYER_NORM;
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return List.of(dimensions, epsilon, affine, activation);
     }
 
     @Override

@@ -12,7 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.unrolled.LayerKind;
+import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.Place;
 import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceStatement;
 import java.util.List;
@@ -81,6 +85,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void equationsAndTheChainRuleKnowNoKindOfLayer() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".math")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".math.layers")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(LayerSpec.class)
+        .check(PROCESSOR);
+  }
+
+  @Test
+  void theKernelsAreMatchedOnEquationsAlone() {
+    noClasses()
+        .that()
+        .haveNameMatching(".*\\.write\\.(KernelMatch|LoopNest|FlatLoop)")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(ROOT + ".model", ROOT + ".math.layers")
+            .or(belongToAnyOf(LayerSpec.class, LayerShape.class, LayerKind.class)))
+        .check(PROCESSOR);
+  }
+
+  @Test
   void theLayoutKnowsNothingOfOurs() {
     noClasses()
         .that()
@@ -134,7 +163,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".page..")
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + ".write..")
-            .and(belongToAnyOf(Names.class, Source.class, SourceStatement.class).negate()))
+            .and(belongToAnyOf(Names.class, Place.class, Source.class, SourceStatement.class)
+                .negate()))
         .check(PROCESSOR);
     noClasses()
         .that()

@@ -9,7 +9,6 @@ import dev.unrolled.Trainable;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.NetworkModel;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -122,14 +121,7 @@ final class ShapeMethod {
 
   /** {@code new LayerSpec.Dropout(0.5)}: whatever kind it is, a record of numbers and constants. */
   private static Doc construction(LayerSpec spec) {
-    List<Doc> arguments = new ArrayList<>();
-    for (RecordComponent component : spec.getClass().getRecordComponents()) {
-      try {
-        arguments.add(literal(component.getAccessor().invoke(spec)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(spec + " has no " + component, e);
-      }
-    }
+    List<Doc> arguments = spec.arguments().stream().map(ShapeMethod::literal).toList();
     return Doc.call(Doc.of(Doc.text("new "), Code.type(spec.getClass())), arguments);
   }
 

@@ -64,9 +64,10 @@ class ReadmeTest {
     List<String> train = blocks("java", section("## Train on your data"));
     List<String> tables = blocks("java", section("### Tables with categories and gaps"));
     List<String> closer = blocks("java", section("### Look closer"));
+    List<String> layers = blocks("java", section("### Layers"));
     List<String> own = blocks("java", section("### Functions of your own"));
     assertThat(blocks("java", readme))
-        .containsExactlyElementsOf(Stream.of(intro, use, train, tables, closer, own)
+        .containsExactlyElementsOf(Stream.of(intro, use, train, tables, closer, layers, own)
             .flatMap(List::stream)
             .toList());
     compiled = Compiled.of(Map.of(
@@ -84,6 +85,8 @@ class ReadmeTest {
             "List.of(confusion.accuracy(), iris.classNames(), likely)"),
         "example.Flats",
         inFolder("Flats", String.join("\n", tables), "List.of()"),
+        "example.Words",
+        IMPORTS + "import static dev.unrolled.LayerKind.*;\n" + layers.get(0),
         "example.Curve",
         IMPORTS + own.get(0)));
   }
