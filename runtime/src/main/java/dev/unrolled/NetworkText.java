@@ -51,22 +51,17 @@ final class NetworkText {
       text.put(OPTIONS, options);
     }
     text.put(HASH, hash(layers, loss, options));
-    if (draws(network.shape())) {
+    if (network.shape().draws()) {
       text.put(SEED, Long.toString(network.seed()));
       text.put(STEPS, Long.toString(network.steps()));
     }
     return text;
   }
 
-  /** Whether training draws something in every step. */
-  private static boolean draws(Shape shape) {
-    return shape.layers().stream().anyMatch(layer -> layer.spec().kind() == LayerKind.DROPOUT);
-  }
-
   /** Goes on with drawing where the network was that wrote the file, if it draws. */
   static void continueFrom(Map<String, String> text, Network<?, ?> network, String file)
       throws IOException {
-    if (draws(network.shape()) && text.containsKey(SEED)) {
+    if (network.shape().draws() && text.containsKey(SEED)) {
       network.continueFrom(wholeNumber(text, SEED, file), wholeNumber(text, STEPS, file));
     }
   }

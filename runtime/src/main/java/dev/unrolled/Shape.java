@@ -266,6 +266,11 @@ public final class Shape {
     return bounds.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /** Whether training draws something in every step. */
+  boolean draws() {
+    return layers.stream().anyMatch(layer -> layer.spec().kind() == LayerKind.DROPOUT);
+  }
+
   private static void add(List<Integer> bounds, int begin, int end) {
     if (begin == end) {
       return;

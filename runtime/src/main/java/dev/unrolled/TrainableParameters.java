@@ -21,6 +21,7 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
   final Parameters<A> parameters;
   final A p;
   final int[] trained;
+  private final boolean draws;
   private @Nullable Parameters<A> gradient;
   private long seed;
   private long steps;
@@ -31,6 +32,7 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
     parameters = new Parameters<>(shape, numbers);
     p = parameters.array();
     trained = shape.trainedBounds();
+    draws = shape.draws();
   }
 
   /**
@@ -112,7 +114,9 @@ abstract sealed class TrainableParameters<A, V extends Workspace> implements Pas
 
   /** Begins a pass of training, in the rows of a workspace; the first is that row of the batch. */
   final void draw(Workspace v, int firstRow) {
-    v.draw(Masks.key(seed, steps), firstRow);
+    if (draws) { // of a small network, a pass takes no longer than the key
+      v.draw(Masks.key(seed, steps), firstRow);
+    }
   }
 
   /** The array of the gradient, if one was needed yet. */
