@@ -72,7 +72,7 @@ public final class Evaluation {
   }
 
   /** What these equations give, one after the other. */
-  static Evaluation of(
+  public static Evaluation of(
       List<Equation> equations, Map<Variable, double[]> given, Calculator calculator) {
     return of(equations, given, calculator, 0);
   }
