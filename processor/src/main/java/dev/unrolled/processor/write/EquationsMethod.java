@@ -181,15 +181,18 @@ final class EquationsMethod {
 
   /** In several literals where one would be too long for a line. */
   private static Doc quoted(String text) {
-    int end = text.length() <= MOST_LETTERS ? text.length() : text.lastIndexOf(' ', MOST_LETTERS);
-    if (end <= 0 || end == text.length()) {
-      return Doc.text("\"" + text + "\"");
+    Doc literals = Doc.text("");
+    String rest = text;
+    while (!rest.isEmpty()) {
+      int blank = rest.length() <= MOST_LETTERS ? 0 : rest.lastIndexOf(' ', MOST_LETTERS);
+      int end = blank <= 0 ? rest.length() : blank;
+      Doc literal = Doc.text("\"" + rest.substring(0, end) + "\"");
+      literals = rest.length() == text.length()
+          ? literal
+          : Doc.operation(literals, "+", Operator.PLUS.precedence(), literal);
+      rest = rest.substring(end);
     }
-    return Doc.operation(
-        quoted(text.substring(0, end)),
-        "+",
-        Operator.PLUS.precedence(),
-        quoted(text.substring(end)));
+    return literals;
   }
 
   private static Doc call(String method, Doc... arguments) {

@@ -132,7 +132,7 @@ class LoopNestTest {
     Class<?> loops =
         Compiled.of(Map.of("example.Loops", source(given.keySet()))).load("example.Loops");
     for (Map.Entry<Variable, double[]> each : given.entrySet()) {
-      array(loops, each.getKey(), each.getValue());
+      field(loops, each.getKey()).set(null, each.getValue());
     }
     var run = loops.getDeclaredMethod("run");
     run.setAccessible(true);
@@ -140,7 +140,7 @@ class LoopNestTest {
 
     for (Equation equation : equations()) {
       Variable result = equation.result().variable();
-      assertThat(array(loops, result, null))
+      assertThat((double[]) field(loops, result).get(null))
           .as(equation.toString())
           .containsExactly(expected.values(result), within(1e-14));
     }
@@ -167,13 +167,10 @@ class LoopNestTest {
         .text();
   }
 
-  private static double[] array(Class<?> loops, Variable variable, double[] set)
+  private static Field field(Class<?> loops, Variable variable)
       throws ReflectiveOperationException {
     Field field = loops.getDeclaredField(variable.name());
     field.setAccessible(true);
-    if (set != null) {
-      field.set(null, set);
-    }
-    return (double[]) field.get(null);
+    return field;
   }
 }
