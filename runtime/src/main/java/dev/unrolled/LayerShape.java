@@ -60,7 +60,7 @@ public record LayerShape(
           "The weights begin at %s; they cannot begin before 0.".formatted(offset));
     }
     long end = offset;
-    for (LayerSpec.Learned each : spec.learned(inShape)) {
+    for (Learned each : spec.learned(inShape)) {
       end += each.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
     }
     if (end > Shape.MAX_PARAMETERS) {
@@ -133,7 +133,7 @@ public record LayerShape(
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     int end = offset;
-    for (LayerSpec.Learned each : spec.learned(inShape)) {
+    for (Learned each : spec.learned(inShape)) {
       Parameter parameter = Parameter.of(this, each, end);
       parameters.add(parameter);
       end += parameter.size();

@@ -57,35 +57,6 @@ public sealed interface LayerSpec {
   }
 
   /**
-   * A parameter of a layer, wherever that stands.
-   *
-   * @param name as PyTorch's module calls it: {@code weight}, {@code bias}
-   * @param shape its sizes
-   * @param start how it is drawn
-   * @param isWeight whether it is trained with the weights, as {@link Trainable} says, or with the
-   *     biases
-   * @param unitsLast whether numbers of the first dimension lie side by side, as units' do
-   */
-  record Learned(
-      String name, List<Integer> shape, ParameterStart start, boolean isWeight, boolean unitsLast) {
-
-    /**
-     * Copies the shape.
-     *
-     * @param name its name
-     * @param shape its sizes
-     * @param start how it is drawn
-     * @param isWeight whether it is trained with the weights
-     * @param unitsLast whether units lie side by side
-     */
-    public Learned {
-      shape = List.copyOf(shape);
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(start, "start");
-    }
-  }
-
-  /**
    * {@code a = activation(W x + b)}, on the last dimension of what it takes.
    *
    * @param units how many units it has

@@ -64,7 +64,7 @@ public record Parameter(
   }
 
   /** That parameter of a layer, from that place on. */
-  static Parameter of(LayerShape layer, LayerSpec.Learned learned, int offset) {
+  static Parameter of(LayerShape layer, Learned learned, int offset) {
     return new Parameter(
         "layer%s.%s".formatted(layer.number(), learned.name()),
         learned.name().charAt(0) + String.valueOf(layer.number()),

@@ -2,6 +2,7 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.LayerKind;
 import dev.unrolled.LayerSpec;
+import dev.unrolled.Learned;
 import dev.unrolled.Shape;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ final class SizeChecks {
     long total = 0;
     for (SizedLayer layer : sized) {
       DeclaredLayer declared = layer.declared();
-      for (LayerSpec.Learned learned : layer.spec().learned(layer.in())) {
+      for (Learned learned : layer.spec().learned(layer.in())) {
         total += count(learned.shape());
       }
       if (total > Shape.MAX_PARAMETERS) {

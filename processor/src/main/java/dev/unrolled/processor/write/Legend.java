@@ -7,14 +7,9 @@ import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
 import dev.unrolled.SpelledOut;
 import dev.unrolled.processor.math.Activations;
-import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.Step;
-import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
@@ -27,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
 final class Legend {
@@ -168,13 +162,13 @@ final class Legend {
    * the layer before.
    */
   private String cost() {
-    long forward = multiplyAdds(program.forward());
+    long forward = MultiplyAdds.in(program.forward());
     return "%s%s, %s forward, %s forward and backward"
         .formatted(
             count(model.shape().parameterCount(), "parameter"),
             new Frozen(model).behindCount(),
             count(forward, "multiply-add"),
-            forward + multiplyAdds(program.backward()));
+            forward + MultiplyAdds.in(program.backward()));
   }
 
   /**
@@ -200,30 +194,6 @@ final class Legend {
         .sum();
     return "%s bytes of parameters, %s bytes of values for each example of a batch"
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
-  }
-
-  /** How many products with a weight, or with a gradient for one, these steps add up. */
-  private static long multiplyAdds(List<Step> steps) {
-    return steps.stream()
-        .flatMap(step -> step.equations().stream())
-        .mapToLong(Legend::multiplyAdds)
-        .sum();
-  }
-
-  private static long multiplyAdds(Equation equation) {
-    if (!(equation.right() instanceof Sum sum)) {
-      return 0;
-    }
-    boolean isForWeights = equation.result().variable().isParameterGradient();
-    return sum.terms().stream()
-        .filter(term -> term.factors().size() == 2)
-        .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
-        .filter(term -> isForWeights
-            || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
-        .mapToLong(term -> Stream.concat(equation.freeIndices().stream(), term.over().stream())
-            .mapToLong(Index.Over::size)
-            .reduce(1, (a, b) -> a * b))
-        .sum();
   }
 
   private String formSentence(boolean isSplit) {
