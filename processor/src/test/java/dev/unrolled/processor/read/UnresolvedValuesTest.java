@@ -86,7 +86,6 @@ class UnresolvedValuesTest {
   void whatTheCompilerRefusesIsNotRefusedTwice(AnyCompiler compiler) {
     List<String> declarations = List.of(
         "@Layer(in = 1, out = Missing.N)",
-        "@Layer(1)",
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
         "@Layer(in = {1, 2}, out = 1)",
