@@ -3,19 +3,14 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
-import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Index;
-import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
 import java.util.List;
 import java.util.Optional;
 
 /** How loops call elements, and between which bounds an index runs in them. */
-interface Elements extends Notation {
-
-  /** The numbers and functions of the source. */
-  Arithmetic arithmetic();
+interface Elements extends InJava {
 
   /** An element, as it is read: {@code Z1[10 * r + i]}. */
   String element(Ref ref);
@@ -27,7 +22,9 @@ interface Elements extends Notation {
   Doc share(Doc product);
 
   /** {@code for (int i = first; i < 10; i++)}. */
-  Doc loop(Index.Over index, int first);
+  default Doc loop(Index.Over index, int first) {
+    return loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+  }
 
   /** A number that is drawn for an element. */
   Doc drawn(Drawn drawn, Ref element);
@@ -68,21 +65,6 @@ interface Elements extends Notation {
   @Override
   default Doc ref(Ref ref) {
     return Doc.text(element(ref));
-  }
-
-  @Override
-  default Doc call(ElementaryFunction function, List<Doc> arguments) {
-    return arithmetic().call(function, arguments);
-  }
-
-  @Override
-  default Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
-    return Doc.choice(condition, ifTrue, otherwise);
-  }
-
-  @Override
-  default String number(double value) {
-    return arithmetic().inFormula(Notation.super.number(value));
   }
 
   /** {@code for (int r = from; r < to; r++)}. */

@@ -2,7 +2,6 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
-import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import java.util.Optional;
 
@@ -24,11 +23,6 @@ record ExampleElements(Arithmetic arithmetic, Names names) implements Elements {
   @Override
   public Doc share(Doc product) {
     return product;
-  }
-
-  @Override
-  public Doc loop(Index.Over index, int first) {
-    return Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
-import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
@@ -70,7 +68,7 @@ record FlatLoop(Equation equation, Arithmetic arithmetic) implements Statement {
   @Override
   public void writeTo(Body body) {
     Sum sum = (Sum) equation.right();
-    Notation elements = new InItsPlace(arithmetic);
+    InJava elements = new InItsPlace(arithmetic);
     body.computes(
         List.of(equation),
         isLoss(equation)
@@ -95,26 +93,11 @@ record FlatLoop(Equation equation, Arithmetic arithmetic) implements Statement {
   }
 
   /** Every element is the one at k. */
-  private record InItsPlace(Arithmetic arithmetic) implements Notation {
+  private record InItsPlace(Arithmetic arithmetic) implements InJava {
 
     @Override
     public Doc ref(Ref ref) {
       return Doc.text(MatrixElements.array(ref.variable()) + "[k]");
-    }
-
-    @Override
-    public Doc call(ElementaryFunction function, List<Doc> arguments) {
-      return arithmetic.call(function, arguments);
-    }
-
-    @Override
-    public Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
-      return Doc.choice(condition, ifTrue, otherwise);
-    }
-
-    @Override
-    public String number(double value) {
-      return arithmetic.inFormula(Notation.super.number(value));
     }
   }
 }

@@ -62,7 +62,7 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
   public Doc loop(Index.Over index, int first) {
     return index.name().equals(ROW)
         ? Elements.loop(ROW, "from", "to")
-        : Elements.loop(index.name(), Integer.toString(first), Integer.toString(index.size()));
+        : Elements.super.loop(index, first);
   }
 
   /** The first index counts the rows. */
