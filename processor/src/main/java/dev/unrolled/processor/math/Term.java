@@ -64,7 +64,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** The same with others in the place of these ranges; it is summed over those that are ranges. */
-  public Term with(Map<Index.Over, ? extends Index> replaced) {
+  Term with(Map<Index.Over, ? extends Index> replaced) {
     return new Term(
         over.stream().flatMap(each -> each.with(replaced).over().stream()).toList(),
         where.stream()
@@ -76,7 +76,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
   }
 
   /** The same, divided by another number as well. */
-  public Term dividedBy(int number) {
+  Term dividedBy(int number) {
     return new Term(over, where, factors, Math.multiplyExact(divisor, number));
   }
 
@@ -105,7 +105,7 @@ public record Term(List<Index.Over> over, List<Condition> where, List<Factor> fa
    * @param free the indices of what the sum defines
    * @return each with what it must be
    */
-  public Map<Index.Over, Index> settled(List<Index.Over> free) {
+  Map<Index.Over, Index> settled(List<Index.Over> free) {
     Map<Index.Over, Index> settled = new LinkedHashMap<>();
     for (Condition condition : where) {
       if (condition.isSame()

@@ -5,6 +5,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
@@ -22,10 +23,8 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.write.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,7 +77,7 @@ final class JavaScript implements Notation {
     line(2, "// %s".formatted(equation));
     if (equation.right() instanceof Sum sum
         && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())) {
-      sum.terms().forEach(term -> scatter(equation, term, sum.divisor()));
+      Contribution.of(equation).forEach(this::scatter);
       return;
     }
     line(2, "%s{".formatted(loops(equation.freeIndices())));
@@ -111,21 +110,15 @@ final class JavaScript implements Notation {
   }
 
   /** Each product is added where it belongs; all is 0 before the pass. */
-  private void scatter(Equation equation, Term each, int divisor) {
-    Term term = divisor == 1 ? each : each.dividedBy(divisor);
-    Map<Index.Over, Index> settled = term.settled(equation.freeIndices());
-    List<Index.Over> counted = new ArrayList<>(term.over());
-    equation.freeIndices().stream()
-        .filter(index -> !settled.containsKey(index))
-        .forEach(counted::add);
-    String conditions = term.where().stream()
-        .filter(where -> !where.left().equals(settled.get(where.right())))
+  private void scatter(Contribution each) {
+    String conditions = each.term().where().stream()
         .map(where -> "if (%s %s %s) "
             .formatted(text(where.left()), where.isSame() ? "===" : "!==", text(where.right())))
         .collect(Collectors.joining());
-    String target = element(equation.result().with(settled));
-    Doc value = operation(Doc.text(target + " + " + term.product(this)));
-    line(2, loops(counted) + conditions + target + " = " + value + ";");
+    String target = element(each.target());
+    Doc value = operation(Doc.text(target + " + " + each.term().product(this)));
+    String loops = loops(each.term().over()) + loops(each.free());
+    line(2, loops + conditions + target + " = " + value + ";");
   }
 
   private String text(Index index) {

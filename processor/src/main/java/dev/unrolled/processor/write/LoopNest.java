@@ -2,7 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Candidates;
-import dev.unrolled.processor.math.Condition;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -144,7 +144,7 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   private List<Line> lines(Equation equation, Set<String> totals) {
     if (equation.right() instanceof Sum sum) {
       return isScattered(sum) || isCollected(equation)
-          ? scattered(equation, sum)
+          ? scattered(equation)
           : List.of(line(equation, sum(equation.result(), sum, totals)));
     }
     if (equation.right() instanceof Drawn drawn) {
@@ -208,7 +208,7 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   }
 
   /** Each product where it belongs; where that is not 0 at first, that comes before. */
-  private List<Line> scattered(Equation equation, Sum sum) {
+  private List<Line> scattered(Equation equation) {
     Ref result = equation.result();
     List<Line> lines = new ArrayList<>();
     if (!isCollected(equation)) {
@@ -218,26 +218,20 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
           result,
           List.of()));
     }
-    for (Term each : sum.terms()) {
-      Term term = sum.divisor() == 1 ? each : each.dividedBy(sum.divisor());
-      Map<Index.Over, Index> settled = term.settled(equation.freeIndices());
-      List<Index.Over> loops = new ArrayList<>(equation.freeIndices());
-      loops.removeAll(settled.keySet());
+    for (Contribution each : Contribution.of(equation)) {
+      Term term = each.term();
+      List<Index.Over> loops = new ArrayList<>(each.free());
       loops.addAll(isCollected(equation) ? 0 : loops.size(), term.over());
-      Ref target = result.with(settled);
       List<String> conditions = new ArrayList<>();
-      term.where().stream()
-          .filter(condition -> !condition.left().equals(settled.get(condition.right())))
-          .map(this::text)
-          .forEach(conditions::add);
-      conditions.addAll(bounds(target));
+      term.where().forEach(where -> conditions.add(Place.of(where, elements::wholeNumber)));
+      conditions.addAll(bounds(each.target()));
       Doc product = term.product(elements);
       Doc addition = isCollected(equation)
-          ? add(elements.collected(target), elements.share(product))
-          : add(elements.element(target), product);
+          ? add(elements.collected(each.target()), elements.share(product))
+          : add(elements.element(each.target()), product);
       List<Ref> reads = new ArrayList<>(term.uses());
-      reads.add(target);
-      lines.add(new Line(loops, onlyIf(conditions, guarded(term, addition)), target, reads));
+      reads.add(each.target());
+      lines.add(new Line(loops, onlyIf(conditions, guarded(term, addition)), each.target(), reads));
     }
     return lines;
   }
@@ -257,18 +251,13 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
         List.of(statement));
   }
 
-  private static List<Doc> onlyIf(List<String> conditions, List<Doc> statements) {
+  /** Under all of these conditions, if there are any. */
+  static List<Doc> onlyIf(List<String> conditions, List<Doc> statements) {
     return conditions.isEmpty()
         ? statements
         : List.of(Doc.block(
             Doc.text("if (" + String.join(" && ", new LinkedHashSet<>(conditions)) + ")"),
             statements));
-  }
-
-  private String text(Condition condition) {
-    return text(condition.left())
-        + (condition.isSame() ? " == " : " != ")
-        + text(condition.right());
   }
 
   private String text(Index index) {

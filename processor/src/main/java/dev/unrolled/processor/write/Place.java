@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Parameter;
+import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import java.util.LinkedHashMap;
@@ -71,6 +72,13 @@ public final class Place {
     Place place = new Place(lookups, 0);
     place.add(index, 1);
     return place;
+  }
+
+  /** Whether two indices are the same, or are not. */
+  static String of(Condition condition, Function<Ref, String> lookups) {
+    return of(condition.left(), lookups)
+        + (condition.isSame() ? " == " : " != ")
+        + of(condition.right(), lookups);
   }
 
   /** An index, of which the elements lie so far apart. */
