@@ -88,7 +88,6 @@ class UnresolvedValuesTest {
         "@Layer(in = 1, out = Missing.N)",
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
-        "@Layer(in = {1, 2}, out = 1)",
         "@Layer(in = null, out = 1)",
         "@Layer(in = 1, out = 1, size = 3)",
         "@Layer(in = 1, in = 2, out = 1)",
