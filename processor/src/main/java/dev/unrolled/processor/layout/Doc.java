@@ -249,6 +249,11 @@ public sealed interface Doc {
     return of(text("("), text, text(")"));
   }
 
+  /** The same where it is an operation, alone where it is one thing. */
+  static Doc operand(Doc text) {
+    return text instanceof Operation ? inParentheses(text) : text;
+  }
+
   /** {@code function(argument, argument)}. */
   static Doc call(Doc function, List<Doc> arguments) {
     if (arguments.isEmpty()) {

@@ -54,8 +54,10 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
 
   @Override
   public Doc share(Doc product) {
-    return Doc.operation(
-        Doc.text("factor"), "*", Operator.TIMES.precedence(), Doc.inParentheses(product));
+    Doc share = Doc.operation(
+        Doc.text("factor"), "*", Operator.TIMES.precedence(), Doc.operand(product));
+    String toNumber = arithmetic.fromDouble();
+    return toNumber.isEmpty() ? share : Doc.of(Doc.text(toNumber), Doc.inParentheses(share));
   }
 
   @Override
