@@ -10,14 +10,14 @@ import dev.unrolled.internal.Numbers;
  * @param <V> the values of one pass
  */
 record BatchLoss<A, V extends Workspace>(
-    TrainableParameters<A, V> network, Reduction reduction, Numbers<A> numbers) {
+    Passes<A, V> passes, Numbers<A> numbers, Reduction reduction, Draws draws) {
 
   double loss(A p, A[] x, A[] t, V v) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
-      network.draw(v, i);
-      network.forward(p, x[i], v);
-      sum += network.loss(t[i], v);
+      draws.begin(v, i);
+      passes.forward(p, x[i], v);
+      sum += passes.loss(t[i], v);
     }
     return reduction.of(sum, x.length);
   }
@@ -26,10 +26,10 @@ record BatchLoss<A, V extends Workspace>(
   double gradient(A p, A[] x, A[] t, A g, V v) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
-      network.draw(v, i);
-      network.forward(p, x[i], v);
-      sum += network.loss(t[i], v);
-      network.backward(p, x[i], t[i], v, g);
+      draws.begin(v, i);
+      passes.forward(p, x[i], v);
+      sum += passes.loss(t[i], v);
+      passes.backward(p, x[i], t[i], v, g);
     }
     switch (reduction) {
       case MEAN -> numbers.divide(g, x.length);

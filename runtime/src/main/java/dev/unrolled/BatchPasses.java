@@ -1,7 +1,5 @@
 package dev.unrolled;
 
-import java.util.Objects;
-
 /**
  * The passes over a batch that a trainer is made of: sums of losses instead of means, and the
  * gradient apart from the step, so that some rows may count more than others. Our own
@@ -16,27 +14,22 @@ import java.util.Objects;
  */
 public final class BatchPasses<A, V extends Workspace> {
 
-  private final Network<A, V> network;
+  private final ExampleCheck<A> check;
+  private final Reduction reduction;
+  private final FlatRows<A, V> flat;
+  private final GradientSteps<A, V> steps;
 
-  private BatchPasses(Network<A, V> network) {
-    this.network = Objects.requireNonNull(network, "network");
-  }
-
-  /**
-   * The passes of a network.
-   *
-   * @param network the network, which is not copied
-   * @param <A> the arrays that it computes with
-   * @param <V> the values of one pass
-   * @return its passes
-   */
-  public static <A, V extends Workspace> BatchPasses<A, V> of(Network<A, V> network) {
-    return new BatchPasses<>(network);
+  BatchPasses(
+      ExampleCheck<A> check, Reduction reduction, FlatRows<A, V> flat, GradientSteps<A, V> steps) {
+    this.check = check;
+    this.reduction = reduction;
+    this.flat = flat;
+    this.steps = steps;
   }
 
   /** {@return the loss that the network was declared with} */
   public Loss loss() {
-    return network.check.loss();
+    return check.loss();
   }
 
   /**
@@ -48,7 +41,7 @@ public final class BatchPasses<A, V extends Workspace> {
    *     asks for other targets
    */
   public void check(A x, A t) {
-    network.check.example(x, t);
+    check.example(x, t);
   }
 
   /**
@@ -59,8 +52,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @param v overwritten with the values of the pass
    */
   public void forward(A x, int rows, V v) {
-    v.drawNothing();
-    network.forward(x, rows, v);
+    flat.predict(x, rows, v);
   }
 
   /**
@@ -74,7 +66,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double gradient(A x, A t, int rows, V v) {
-    return network.gradientAndSum(x, t, rows, network.gradientToFill(), v);
+    return flat.gradient(x, t, rows, steps.toFill(), v);
   }
 
   /**
@@ -87,7 +79,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double forwardAndBack(A x, A t, int rows, V v) {
-    return network.passes(x, t, rows, v);
+    return flat.forwardAndBack(x, t, rows, 0, v);
   }
 
   /**
@@ -102,12 +94,12 @@ public final class BatchPasses<A, V extends Workspace> {
    * @param target a number per parameter, to which is added, such as {@link #gradient()}
    */
   public void addGradient(A x, int from, int to, V v, double factor, A target) {
-    network.addGradient(x, from, to, v, factor, target);
+    flat.addGradient(x, from, to, v, factor, target);
   }
 
   /** {@return the array of {@link Network#gradient()}, to be overwritten} */
   public A gradient() {
-    return network.gradientToFill();
+    return steps.toFill();
   }
 
   /**
@@ -119,7 +111,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return their mean, or their sum
    */
   public double reduced(double sum, double weight) {
-    return network.reduction.of(sum, weight);
+    return reduction.of(sum, weight);
   }
 
   /**
@@ -130,7 +122,6 @@ public final class BatchPasses<A, V extends Workspace> {
    * @throws LostStep if the step would leave what is finite; nothing is changed
    */
   public void step(Optimizer optimizer) {
-    optimizer.step(network.p, network.keptGradient().array(), network.trained);
-    network.countStep();
+    steps.step(optimizer);
   }
 }

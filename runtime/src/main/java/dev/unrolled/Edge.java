@@ -19,25 +19,24 @@ final class Edge {
   }
 
   /** In words, the one that is nearest to where a slope jumps, if its function is known here. */
-  static <A, V extends Workspace> String of(Network<A, V> network, A[] x, A[] t, V v) {
-    Numbers<A> numbers = network.numbers();
+  static <A> String of(Shape shape, Loss loss, LossFunction<A> function) {
+    Numbers<A> numbers = Numbers.of(function.inputs(0));
     Edge edge = new Edge(numbers.slopeStep());
-    for (int row = 0; row < x.length && edge.nearest > 0; row++) {
-      String of = x.length == 1 ? "" : " of example " + row;
-      A outputs = network.forward(network.parameters().array(), x[row], v);
-      Equations pass = new Equations(network.shape(), k -> 0, 0);
-      network.equations(v, pass);
-      for (LayerShape layer : network.shape().layers()) {
-        for (Series series : pass.series()) {
+    for (int example = 0; example < function.examples() && edge.nearest > 0; example++) {
+      String of = function.examples() == 1 ? "" : " of example " + example;
+      ComputedPass<A> pass = function.pass(example);
+      for (LayerShape layer : shape.layers()) {
+        for (Series series : pass.equations().series()) {
           if (series.equation().name().startsWith("z%s[".formatted(layer.number()))) {
             edge.look(series, layer.activation(), of);
           }
         }
       }
-      for (int i = 0; network.check.loss() == Loss.MAE && i < numbers.length(t[row]); i++) {
-        double target = numbers.get(t[row], i);
+      A targets = function.targets(example);
+      for (int i = 0; loss == Loss.MAE && i < numbers.length(targets); i++) {
+        double target = numbers.get(targets, i);
         edge.see(
-            numbers.get(outputs, i) - target,
+            numbers.get(pass.outputs(), i) - target,
             "output %s%s is its target, %s, where the slope of MAE jumps".formatted(i, of, target));
       }
     }

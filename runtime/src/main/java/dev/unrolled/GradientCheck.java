@@ -1,6 +1,5 @@
 package dev.unrolled;
 
-import dev.unrolled.internal.Numbers;
 import java.util.Optional;
 
 /**
@@ -44,41 +43,17 @@ public record GradientCheck(
   }
 
   /**
-   * Checks a gradient that may come from anywhere, against the loss of a network.
+   * Checks a gradient that may come from anywhere; users ask the network itself.
    *
-   * @param network the network, with its parameters as they are; nothing in it changes
-   * @param x the inputs
-   * @param t the targets
+   * @param shape that of the network
+   * @param loss which loss it is
+   * @param p a copy of its parameters, which is moved to and fro
+   * @param function its loss
    * @param g the gradient to check, a value per parameter
-   * @param <A> the arrays that the network computes with
-   * @param <V> the values of one pass
-   * @return the parameter for which it agrees worst
-   * @throws IllegalArgumentException if a length does not fit, a value is not finite, or every
-   *     parameter is frozen
+   * @throws IllegalArgumentException if there are not as many, or every parameter is frozen
    */
-  public static <A, V extends Workspace> GradientCheck of(Network<A, V> network, A x, A t, A g) {
-    network.check.example(x, t);
-    Numbers<A> numbers = network.numbers();
-    return new GradientComparison<>(network, numbers.batchOf(x), numbers.batchOf(t)).check(g);
-  }
-
-  /**
-   * Checks the gradient of the loss of a batch, which may come from anywhere.
-   *
-   * @param network the network, with its parameters as they are; nothing in it changes
-   * @param x the inputs, a row per example
-   * @param t the targets, a row per example
-   * @param g the gradient to check, a value per parameter
-   * @param <A> the arrays that the network computes with
-   * @param <V> the values of one pass
-   * @return the parameter for which it agrees worst
-   * @throws IllegalArgumentException if the batch is empty, a length does not fit, a value is not
-   *     finite, or every parameter is frozen
-   */
-  public static <A, V extends Workspace> GradientCheck of(
-      Network<A, V> network, A[] x, A[] t, A g) {
-    network.check.batch(x, t);
-    return new GradientComparison<>(network, x, t).check(g);
+  static <A> GradientCheck of(Shape shape, Loss loss, A p, LossFunction<A> function, A g) {
+    return new GradientComparison<>(shape, loss, p, function).check(g);
   }
 
   /**

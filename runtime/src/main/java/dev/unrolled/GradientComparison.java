@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * smooth there, at places next to it.
  *
  * @param <A> the arrays that the network computes with
- * @param <V> the values of one pass
  */
-final class GradientComparison<A, V extends Workspace> {
+final class GradientComparison<A> {
 
   /** Which part of the largest gradient is not worth knowing better than that. */
   private static final double SMALL = 1e-3;
@@ -32,31 +31,26 @@ final class GradientComparison<A, V extends Workspace> {
    */
   private static final int OFTEN = 2;
 
-  private final Network<A, V> network;
+  private final Shape shape;
+  private final Loss loss;
+  private final LossFunction<A> function;
   private final Numbers<A> numbers;
   private final double tolerance;
-  private final A[] x;
-  private final A[] t;
   private final A p;
-  private final V v;
-  private final Roundings<A, V> roundings;
+  private final Roundings<A> roundings;
   private final List<Doubtful> doubtful = new ArrayList<>();
   private @Nullable Compared worst;
   private boolean isBeside;
 
   /** For examples that fit the network. */
-  GradientComparison(Network<A, V> network, A[] x, A[] t) {
-    this.network = network;
-    this.x = x;
-    this.t = t;
-    numbers = network.numbers();
+  GradientComparison(Shape shape, Loss loss, A p, LossFunction<A> function) {
+    this.shape = shape;
+    this.loss = loss;
+    this.function = function;
+    this.p = p;
+    numbers = Numbers.of(p);
     tolerance = numbers.slopeTolerance();
-    p = network.parameters().copy();
-    v = network.newWorkspace();
-    roundings = new Roundings<>(network);
-    for (int row = 0; row < x.length; row++) {
-      roundings.add(x[row], t[row]);
-    }
+    roundings = new Roundings<>(shape, p, function);
   }
 
   /** What one comparison gave. */
@@ -96,9 +90,10 @@ final class GradientComparison<A, V extends Workspace> {
     if (found == null) {
       throw new IllegalArgumentException(
           "Every parameter of this %s network is frozen; there is no gradient to check."
-              .formatted(network.shape()));
+              .formatted(shape));
     }
-    Optional<String> edge = isBeside ? Optional.of(Edge.of(network, x, t, v)) : Optional.empty();
+    Optional<String> edge =
+        isBeside ? Optional.of(Edge.of(shape, loss, function)) : Optional.empty();
     return new GradientCheck(
         found.parameter, found.computed, found.byDifferences, found.error, tolerance, edge);
   }
@@ -107,7 +102,7 @@ final class GradientComparison<A, V extends Workspace> {
     A own = gradient(p);
     double smallest = SMALL * numbers.largest(g);
     Differences<A> differences = differences(p);
-    for (Parameter part : network.shape().parameters()) {
+    for (Parameter part : shape.parameters()) {
       for (int k = 0; k < part.size(); k++) {
         if (!part.isTrained(k)) {
           continue; // there is no gradient of it
@@ -194,7 +189,7 @@ final class GradientComparison<A, V extends Workspace> {
   private A moved(int place) {
     SplitMix64 random = new SplitMix64(place);
     A moved = numbers.copy(p);
-    for (Parameter part : network.shape().parameters()) {
+    for (Parameter part : shape.parameters()) {
       for (int k = part.offset(); k < part.offset() + part.size(); k++) {
         if (!part.isTrained(k - part.offset())) {
           continue;
@@ -207,17 +202,12 @@ final class GradientComparison<A, V extends Workspace> {
   }
 
   private Differences<A> differences(A at) {
-    return new Differences<>(numbers, at, this::loss, roundings.ofDifference(loss(at)));
+    return new Differences<>(numbers, at, function::at, roundings.ofDifference(function.at(at)));
   }
 
-  private double loss(A at) {
-    return network.batchLoss().loss(at, x, t, v);
-  }
-
-  /** By the methods for one example. */
   private A gradient(A at) {
     A g = numbers.zeros(numbers.length(at));
-    network.batchLoss().gradient(at, x, t, g, v);
+    function.gradient(at, g);
     return g;
   }
 }

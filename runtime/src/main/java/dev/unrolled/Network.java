@@ -2,8 +2,11 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
  * The base of every generated network: it owns the parameters and gives the everyday methods, so
@@ -23,27 +26,43 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract sealed class Network<A, V extends Workspace> extends ExplainedNetwork<A, V>
+public abstract sealed class Network<A, V extends Workspace> implements Passes<A, V>
     permits DoubleNetwork, FloatNetwork {
 
-  private final BatchLoss<A, V> batchLoss;
-  private final StackedRows<A, V> stackedRows;
-  private final Spare<V> spare = new Spare<>(() -> newWorkspace(1));
-  private @Nullable V values;
-
-  /** How many stacked rows have made a step whose gradient is not yet computed. */
-  private int rowsOfStep;
+  private final Shape shape;
+  private final Reduction reduction;
+  private final Numbers<A> numbers;
+  private final Parameters<A> parameters;
+  private final A p;
+  private final ExampleCheck<A> check;
+  private final Draws draws;
+  private final FlatRows<A, V> flat;
+  private final StackedRows<A, V> stacked;
+  private final GradientSteps<A, V> steps;
+  private final Workspaces<A, V> workspaces;
+  private final Explanation<A, V> explanation;
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
-    super(shape, loss, reduction, numbers);
-    batchLoss = new BatchLoss<>(this, reduction, numbers);
-    stackedRows = new StackedRows<>(this, batchLoss);
+    this.shape = shape;
+    this.reduction = Objects.requireNonNull(reduction, "reduction");
+    this.numbers = numbers;
+    parameters = new Parameters<>(shape, numbers);
+    p = parameters.array();
+    check = new ExampleCheck<>(shape, loss, numbers);
+    draws = new Draws(shape);
+    BatchLoss<A, V> oneByOne = new BatchLoss<>(this, numbers, reduction, draws);
+    flat = new FlatRows<>(this, p, shape, numbers, reduction, draws);
+    stacked = new StackedRows<>(flat, oneByOne, p, shape, numbers, reduction);
+    StepCheck<A, V> stepCheck = new StepCheck<>(this, shape, loss, numbers);
+    steps = new GradientSteps<>(flat, stacked, stepCheck, parameters, numbers, reduction, draws);
+    workspaces = new Workspaces<>(this, stacked);
+    explanation = new Explanation<>(this, check, parameters, numbers, oneByOne, steps);
   }
 
   Network(Network<A, V> other) {
     this(other.shape, other.check.loss(), other.reduction, other.numbers);
     numbers.overwrite(p, other.p);
-    continueFrom(other.seed(), other.steps());
+    draws.continueFrom(other.draws.seed(), other.draws.steps());
   }
 
   /**
@@ -57,9 +76,27 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public abstract Network<A, V> copy();
 
+  /**
+   * Overwrites the parameters for which the annotations declare a start value.
+   *
+   * @param p the parameters, each at its undeclared start
+   */
+  protected void declaredStart(A p) {}
+
+  /**
+   * What the annotations declare of functions beside their names, so that a file of parameters is
+   * not taken for that of a network that computes something else.
+   *
+   * @return such as {@code layer1 alpha=0.2}, {@code layer2 function=app.Swish} and {@code loss
+   *     delta=1.0}; nothing unless overridden
+   */
+  protected List<String> declaredOptions() {
+    return List.of();
+  }
+
   @Override
   public A forward(A p, A x, V v) {
-    forward(p, x, 0, 1, v, kernels(v));
+    forward(p, x, 0, 1, v, flat.kernels(v));
     return outputs(v);
   }
 
@@ -70,15 +107,78 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
 
   @Override
   public void backward(A p, A x, A t, V v, A g) {
-    backward(p, t, 0, 1, v, kernels(v));
-    addGradient(x, 0, 1, v, 1, g, kernels(v));
+    backward(p, t, 0, 1, v, flat.kernels(v));
+    addGradient(x, 0, 1, v, 1, g, flat.kernels(v));
+  }
+
+  /** {@return the inputs, the layers, and where each parameter lies} */
+  public final Shape shape() {
+    return shape;
+  }
+
+  /** {@return the parameters, live: writing to them changes the network} */
+  public final Parameters<A> parameters() {
+    return parameters;
+  }
+
+  /**
+   * The gradient of the latest {@code train}, taken before its step. A step may go straight into
+   * the parameters, which takes half the time; the gradient is then computed here, when it is asked
+   * for: ask again after each {@code train}. Left out are, unless they looked at it first, the
+   * steps on {@linkplain Network#train(Object, Object, int, double, Workspace) rows in flat
+   * arrays}, whose inputs are not kept.
+   *
+   * @return the gradient, in the network's own array; 0 before the first {@code train}
+   */
+  public final Parameters<A> gradient() {
+    return steps.gradient();
+  }
+
+  /**
+   * Gives every parameter its start value again: the one that the annotations declare, else 0 for a
+   * bias and a random number for a weight, drawn as {@link Unrolled#seed} says.
+   *
+   * @param seed where the random numbers begin
+   */
+  public final void initialize(long seed) {
+    StartValues.draw(shape, seed, numbers, p);
+    declaredStart(p);
+    draws.continueFrom(seed, 0);
+  }
+
+  /**
+   * Writes the parameters, and nothing else, to a file in the safetensors format, named as in
+   * PyTorch's {@code nn.Sequential}. A crash leaves the old file or the new one.
+   *
+   * @param path where to write
+   * @throws IOException if that fails, or would replace the file of a {@code Predictor}, whose
+   *     columns and scalings would be lost; a file that was there is unchanged
+   * @throws IllegalStateException if a parameter is not finite, which {@link #load} refuses; a file
+   *     that was there is unchanged
+   */
+  public final void save(Path path) throws IOException {
+    Checkpoint.of(this).write(path);
+  }
+
+  /**
+   * Replaces the parameters by those of a file that {@link #save}, {@code Predictor.save}, a
+   * {@code Trainer.checkpoint} or PyTorch wrote for a network of the same layers, as
+   * {@link Checkpoint} describes it.
+   *
+   * @param path the file
+   * @throws IOException if it cannot be read or does not fit, or is of a network that was trained
+   *     on scaled rows: then {@code Predictor.load} reads it, and scales rows as they were. The
+   *     parameters are unchanged
+   */
+  public final void load(Path path) throws IOException {
+    Checkpoint.read(path).restore(this);
   }
 
   /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
   public final String kernels() {
-    V v = spare.take();
-    String name = kernels(v).toString();
-    spare.giveBack(v);
+    V v = workspaces.take();
+    String name = flat.kernels(v).toString();
+    workspaces.giveBack(v);
     return name;
   }
 
@@ -87,21 +187,46 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     return newWorkspace(1);
   }
 
+  /**
+   * What a trainer is made of: passes over batches, and the gradient apart from the step.
+   *
+   * @return the passes of this network
+   */
+  public final BatchPasses<A, V> passes() {
+    return new BatchPasses<>(check, reduction, flat, steps);
+  }
+
+  /**
+   * A new workspace whose passes are shared by several threads where that pays: for batches of
+   * {@code rows * weights} from a million on. The results are those of one thread, bit for bit.
+   *
+   * @param rows how many examples one pass may have, 1 or more
+   * @param workers the threads; to be closed only when the workspace is no longer used
+   * @return the workspace
+   */
+  public final V newWorkspace(int rows, Workers workers) {
+    V v = newWorkspace(rows);
+    if (workers.threads() > 1) {
+      flat.share(v, workers);
+    }
+    return v;
+  }
+
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
     check.input(x);
-    V v = spare.take();
-    A y = numbers.copy(forwardOfOne(x, v), 0, shape.outputs());
-    spare.giveBack(v);
+    V v = workspaces.take();
+    A y = numbers.copy(flat.predict(x, 1, v), 0, shape.outputs());
+    workspaces.giveBack(v);
     return y;
   }
 
   /** The outputs for each row of {@code x}, in new arrays that are put into {@code y}. */
   final A[] predicted(A[] x, A[] y) {
     check.inputs(x);
-    V v = withRoom(x.length, spare.take());
-    stackedRows.predict(x, y, v);
-    spare.giveBack(v);
+    V v = workspaces.take(x.length);
+    stacked.predict(x, y, v);
+    workspaces.giveBack(v);
     return y;
   }
 
@@ -117,7 +242,23 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     check.input(x);
     Require.length("y", numbers.length(y), shape.outputs());
     Require.apart("y", y, "the parameters", p);
-    System.arraycopy(forwardOfOne(x, v), 0, y, 0, shape.outputs());
+    System.arraycopy(flat.predict(x, 1, v), 0, y, 0, shape.outputs());
+  }
+
+  /**
+   * Computes the outputs of {@code rows} examples into {@code y}. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row: {@code x[r * inputs + j]}
+   * @param y overwritten with the outputs, row by row; may be {@code x}
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @throws IllegalArgumentException if a length does not fit or an input is not finite
+   */
+  public final void predict(A x, A y, int rows, V v) {
+    check.inputs(x, rows, v);
+    check.rows("y", y, rows, shape.outputs(), v);
+    Require.apart("y", y, "the parameters", p);
+    System.arraycopy(flat.predict(x, rows, v), 0, y, 0, rows * shape.outputs());
   }
 
   /**
@@ -130,9 +271,9 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double loss(A x, A t) {
     check.example(x, t);
-    V v = spare.take();
-    double loss = lossOfOne(x, t, v);
-    spare.giveBack(v);
+    V v = workspaces.take();
+    double loss = flat.loss(x, t, 1, v);
+    workspaces.giveBack(v);
     return loss;
   }
 
@@ -147,10 +288,26 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double loss(A[] x, A[] t) {
     check.batch(x, t);
-    V v = withRoom(x.length, spare.take());
-    double loss = stackedRows.loss(x, t, v);
-    spare.giveBack(v);
+    V v = workspaces.take(x.length);
+    double loss = stacked.loss(x, t, v);
+    workspaces.giveBack(v);
     return loss;
+  }
+
+  /**
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double loss(A x, A t, int rows, V v) {
+    check.examples(x, t, rows, v);
+    return reduction.of(flat.loss(x, t, rows, v), rows);
   }
 
   /**
@@ -167,7 +324,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     check.example(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    return gradientOfOne(x, t, g, v);
+    return flat.gradient(x, t, 1, g, v);
   }
 
   /**
@@ -186,7 +343,26 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
     check.batch(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
-    return stackedRows.gradient(x, t, g, v);
+    return stacked.gradient(x, t, g, v);
+  }
+
+  /**
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing once warm. The
+   * gradients that are left in {@code v} are those of each example's own loss.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
+   * @param v overwritten with the values of the pass
+   * @return the loss of the batch
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double gradient(A x, A t, int rows, A g, V v) {
+    check.examples(x, t, rows, v);
+    check.gradient(g, p, x, t);
+    return reduction.of(flat.gradient(x, t, rows, g, v), rows);
   }
 
   /**
@@ -203,7 +379,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A x, A t, double learningRate) {
     numbers.checkRate(learningRate);
-    return descend(x, t, learningRate, checkedForStep(x, t));
+    return steps.descend(x, t, learningRate, checkedForStep(x, t));
   }
 
   /**
@@ -216,29 +392,29 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    */
   public final double train(A[] x, A[] t, double learningRate) {
     numbers.checkRate(learningRate);
-    V v = checkedForStep(x, t);
-    if (x.length == 1) {
-      return descend(x[0], t[0], learningRate, v);
-    }
-    return stackedRows.isOnePass(x.length, v)
-        ? descend(stackedRows.stack(x, t, 0, x.length, v), x.length, learningRate, v)
-        : descend(stackedRows.gradient(x, t, gradientToFill(), v), learningRate);
+    return steps.descend(x, t, learningRate, checkedForStep(x, t));
   }
 
-  private double descend(A x, A t, double learningRate, V v) {
-    return isSpelledOut(1, v)
-        ? descend(gradientOfOne(x, t, gradientToFill(), v), learningRate)
-        : descend(stackedRows.stack(x, t, v), 1, learningRate, v);
-  }
-
-  /** The step of so many stacked rows, straight into the parameters where that may be. */
-  private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
-    double loss = reduction.of(passes(stack.x(), stack.t(), rows, 0, v), rows);
-    if (descendStraight(stack.x(), rows, learningRate, v, p)) {
-      rowsOfStep = rows;
-      return loss;
-    }
-    return descend(gradientOfPasses(stack.x(), rows, gradientToFill(), v, loss), learningRate);
+  /**
+   * Makes one step of gradient descent on a batch: {@code p = p - learningRate * dL/dp}. A step on
+   * several rows goes straight into the parameters, so {@link #gradient()} does not show it, unless
+   * a number in the pass, or the learning rate, is so large that it may overflow: then its gradient
+   * is looked at first. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param learningRate how far to go along the gradient, finite and above 0
+   * @param v overwritten with the values of the pass
+   * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
+   * @throws ArithmeticException if the loss, or a gradient that is looked at, or a parameter after
+   *     its step would not be finite; the parameters are unchanged
+   */
+  public final double train(A x, A t, int rows, double learningRate, V v) {
+    numbers.checkRate(learningRate);
+    check.examples(x, t, rows, v);
+    return steps.descend(x, t, rows, learningRate, v);
   }
 
   /**
@@ -252,7 +428,7 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   public final double train(A x, A t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     V v = checkedForStep(x, t);
-    return step(gradientOfOne(x, t, gradientToFill(), v), optimizer);
+    return steps.step(x, t, 1, optimizer, v);
   }
 
   /**
@@ -266,7 +442,28 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   public final double train(A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     V v = checkedForStep(x, t);
-    return step(stackedRows.gradient(x, t, gradientToFill(), v), optimizer);
+    return steps.step(x, t, optimizer, v);
+  }
+
+  /**
+   * Makes one step on a batch, the one that the optimizer makes. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param optimizer makes the step
+   * @param v overwritten with the values of the pass
+   * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
+   * @throws ArithmeticException if the gradient is not finite, or a parameter would not be after
+   *     the step; parameters and optimizer are unchanged, and {@link #gradient()} shows what grew
+   *     too large
+   */
+  public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
+    Objects.requireNonNull(optimizer, "optimizer");
+    check.examples(x, t, rows, v);
+    checkApart(x, t);
+    return steps.step(x, t, rows, optimizer, v);
   }
 
   /**
@@ -277,15 +474,93 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
    * @return the workspace in which it computed; its values are 0 before the first
    */
   public final V values() {
-    completeGradient();
-    return ownWorkspace();
+    steps.gradient(); // which needs them, and changes them
+    return workspaces.kept();
   }
 
-  private V ownWorkspace() {
-    if (values == null) {
-      values = newWorkspace();
-    }
-    return values;
+  /**
+   * Every number of one pass, by name and with its formula.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @return the trace, which keeps copies of all it shows
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final Trace trace(A x, A t) {
+    return explanation.trace(x, t, OptionalDouble.empty());
+  }
+
+  /**
+   * {@link #trace(Object, Object)} with the parameters as they would be after one step of gradient
+   * descent. The network does not make that step.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @param learningRate how far to go along the gradient, finite and above 0
+   * @return the trace, which keeps copies of all it shows
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final Trace trace(A x, A t, double learningRate) {
+    numbers.checkRate(learningRate);
+    return explanation.trace(x, t, OptionalDouble.of(learningRate));
+  }
+
+  /**
+   * Compares the gradient for one example with differences of the loss, which takes four passes per
+   * parameter, and up to sixteen where the loss bends.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final GradientCheck checkGradients(A x, A t) {
+    A g = numbers.zeros(shape.parameterCount());
+    gradient(x, t, g, newWorkspace(1));
+    return checkGradients(x, t, g);
+  }
+
+  /**
+   * {@link #checkGradients(Object, Object)} of a gradient that may come from anywhere.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @param g the gradient to check, a value per parameter
+   * @return the parameter for which it agrees worst
+   * @throws IllegalArgumentException if a length does not fit, a value of x or t is not finite, or
+   *     every parameter is frozen
+   */
+  public final GradientCheck checkGradients(A x, A t, A g) {
+    return explanation.compare(x, t, g);
+  }
+
+  /**
+   * {@link #checkGradients(Object, Object)} for a batch, whose loss is the mean of its examples'
+   * losses, or their sum, as {@link Unrolled#reduction} says.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
+   */
+  public final GradientCheck checkGradients(A[] x, A[] t) {
+    A g = numbers.zeros(shape.parameterCount());
+    gradient(x, t, g, newWorkspace(1));
+    return checkGradients(x, t, g);
+  }
+
+  /**
+   * {@link #checkGradients(Object[], Object[])} of a gradient that may come from anywhere.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @param g the gradient to check, a value per parameter
+   * @return the parameter for which it agrees worst
+   * @throws IllegalArgumentException if the batch is empty, a length does not fit, a value of x or
+   *     t is not finite, or every parameter is frozen
+   */
+  public final GradientCheck checkGradients(A[] x, A[] t, A g) {
+    return explanation.compare(x, t, g);
   }
 
   /**
@@ -300,50 +575,41 @@ public abstract sealed class Network<A, V extends Workspace> extends ExplainedNe
   /** Refuses an example to train on, or gives the workspace for it. */
   private V checkedForStep(A x, A t) {
     check.example(x, t);
-    A g = gradientIfMade();
+    checkApart(x, t);
+    return workspaces.kept();
+  }
+
+  /** Refuses the array of the gradient, which a step overwrites. */
+  private void checkApart(A x, A t) {
+    A g = steps.ifMade();
     if (g != null) {
       check.gradient(g, p, x, t);
     }
-    return ownWorkspace();
   }
 
   /** Refuses a batch to train on, or gives the workspace for it. */
   private V checkedForStep(A[] x, A[] t) {
     check.batch(x, t);
-    A g = gradientIfMade();
+    A g = steps.ifMade();
     if (g != null) {
       check.gradient(g, p, x, t);
     }
-    values = withRoom(x.length, ownWorkspace());
-    return values;
+    return workspaces.kept(x.length);
   }
 
-  /** A workspace with room for a pass of a batch of so many rows: that one, or a larger one. */
-  private V withRoom(int rows, V v) {
-    int room = stackedRows.room(rows, v);
-    return v.rows() < room ? newWorkspace(room) : v;
+  final Numbers<A> numbers() {
+    return numbers;
   }
 
-  @Override
-  final void completeGradient() {
-    if (rowsOfStep > 0) {
-      V v = ownWorkspace();
-      gradientOfPasses(stackedRows.of(v).x(), rowsOfStep, gradientToFill(), v, 0);
-    }
+  final Loss loss() {
+    return check.loss();
   }
 
-  @Override
-  final A gradientToFill() {
-    rowsOfStep = 0;
-    return keptGradient().array();
+  final Reduction reduction() {
+    return reduction;
   }
 
-  final BatchLoss<A, V> batchLoss() {
-    return batchLoss;
-  }
-
-  @Override
-  final Network<A, V> self() {
-    return this;
+  final Draws draws() {
+    return draws;
   }
 }

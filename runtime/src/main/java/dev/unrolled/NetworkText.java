@@ -37,7 +37,7 @@ final class NetworkText {
 
   static Map<String, String> of(Network<?, ?> network) {
     String layers = layers(network.shape());
-    String loss = network.check.loss().name();
+    String loss = network.loss().name();
     Precision precision =
         network.numbers() == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
     Map<String, String> text = new LinkedHashMap<>();
@@ -52,8 +52,8 @@ final class NetworkText {
     }
     text.put(HASH, hash(layers, loss, options));
     if (network.shape().draws()) {
-      text.put(SEED, Long.toString(network.seed()));
-      text.put(STEPS, Long.toString(network.steps()));
+      text.put(SEED, Long.toString(network.draws().seed()));
+      text.put(STEPS, Long.toString(network.draws().steps()));
     }
     return text;
   }
@@ -62,7 +62,7 @@ final class NetworkText {
   static void continueFrom(Map<String, String> text, Network<?, ?> network, String file)
       throws IOException {
     if (network.shape().draws() && text.containsKey(SEED)) {
-      network.continueFrom(wholeNumber(text, SEED, file), wholeNumber(text, STEPS, file));
+      network.draws().continueFrom(wholeNumber(text, SEED, file), wholeNumber(text, STEPS, file));
     }
   }
 
@@ -139,8 +139,8 @@ final class NetworkText {
       }
     }
     options.addAll(network.declaredOptions());
-    if (network.reduction != Reduction.MEAN) {
-      options.add(OF_LOSS + "reduction=" + network.reduction);
+    if (network.reduction() != Reduction.MEAN) {
+      options.add(OF_LOSS + "reduction=" + network.reduction());
     }
     return options;
   }

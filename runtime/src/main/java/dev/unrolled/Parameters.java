@@ -24,6 +24,15 @@ public final class Parameters<A> {
     this.flat = numbers.zeros(shape.parameterCount());
   }
 
+  /** As many numbers in the same places, all 0. */
+  Parameters<A> zeros() {
+    return new Parameters<>(shape, numbers);
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
   /** {@return the live array: writing to it changes the network} */
   public A array() {
     return flat;

@@ -16,6 +16,16 @@ import dev.unrolled.kernels.Kernels;
 public interface Passes<A, V extends Workspace> {
 
   /**
+   * In which form one example is computed, where that is not the fastest: another one if the
+   * annotations ask for it.
+   *
+   * @return the form
+   */
+  default Form form() {
+    return Form.AUTO;
+  }
+
+  /**
    * A new workspace, for one thread. All its values are 0.
    *
    * @param rows how many examples one pass may have, 1 or more
@@ -102,6 +112,15 @@ public interface Passes<A, V extends Workspace> {
    * @param kernels the loops, this thread's own
    */
   void addGradient(A x, int from, int to, V v, double factor, A target, Kernels<A> kernels);
+
+  /**
+   * Lays down the equations of a pass of one example, for {@link Network#trace}. A network that
+   * lays down none shows what it was given, nothing else.
+   *
+   * @param v the values of the pass
+   * @param pass to which the equations are added, in the order in which they are computed
+   */
+  default void equations(V v, Equations pass) {}
 
   /**
    * The outputs that lie in a workspace.

@@ -9,40 +9,34 @@ import java.util.function.IntToDoubleFunction;
  * difference of sums of 20 and more.
  *
  * @param <A> the arrays that the network computes with
- * @param <V> the values of one pass
  */
-final class Roundings<A, V extends Workspace> {
+final class Roundings<A> {
 
   /** By how many roundings of its largest number a difference may be off. */
   private static final int COUNT = 8;
 
-  private final Network<A, V> network;
+  private final LossFunction<A> function;
   private final Numbers<A> numbers;
-  private final V v;
-  private final A g;
+  private final A p;
   private final String sums;
   private double squares;
   private double largestInput = 1;
-  private int examples;
 
-  Roundings(Network<A, V> network) {
-    this.network = network;
-    numbers = network.numbers();
-    v = network.newWorkspace();
-    g = numbers.zeros(network.shape().parameterCount());
-    sums = "z" + network.shape().layers().size();
+  Roundings(Shape shape, A p, LossFunction<A> function) {
+    this.function = function;
+    this.p = p;
+    numbers = Numbers.of(p);
+    sums = "z" + shape.layers().size();
+    for (int example = 0; example < function.examples(); example++) {
+      largestInput = Math.max(largestInput, numbers.largest(function.inputs(example)));
+      add(function.pass(example));
+    }
   }
 
-  /** Takes an example into account. */
-  void add(A x, A t) {
-    A p = network.parameters().array();
-    network.forward(p, x, v);
-    double largest = Math.max(Math.abs(network.loss(t, v)), largestSum());
-    numbers.fillWithZeros(g);
-    network.backward(p, x, t, v, g);
+  private void add(ComputedPass<A> pass) {
+    double largest = Math.max(Math.abs(pass.loss()), largestSum(pass));
     squares += largest * largest;
-    largestInput = Math.max(largestInput, numbers.largest(x));
-    examples++;
+    A g = pass.gradient();
     for (int k = 0; k < numbers.length(g); k++) {
       // Where w * a is rounded, it is as if w had moved by that part of itself.
       double share = numbers.get(g, k) * numbers.get(p, k);
@@ -52,7 +46,7 @@ final class Roundings<A, V extends Workspace> {
 
   /** How far a difference of losses of all those examples, of about that loss, may be off. */
   double ofDifference(double loss) {
-    double size = network.reduction.of(Math.sqrt(squares), examples);
+    double size = function.reduced(Math.sqrt(squares));
     return COUNT * numbers.ulp(1) * Math.max(size, Math.abs(loss));
   }
 
@@ -63,11 +57,9 @@ final class Roundings<A, V extends Workspace> {
   }
 
   /** The largest of the last layer's sums and activations. */
-  private double largestSum() {
-    Equations pass = new Equations(network.shape(), k -> 0, 0);
-    network.equations(v, pass);
-    double largest = numbers.largest(network.outputs(v));
-    for (Series series : pass.series()) {
+  private double largestSum(ComputedPass<A> pass) {
+    double largest = numbers.largest(pass.outputs());
+    for (Series series : pass.equations().series()) {
       if (series.equation().name().startsWith(sums + "[")) {
         IntToDoubleFunction sum = series.numbers();
         for (int k = 0; k < series.size(); k++) {

@@ -32,9 +32,11 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
 
   private final Workers workers;
   private final V v;
+  private final long multiplications;
   private final List<Kernels<A>> kernels = new ArrayList<>();
   private Stage stage = Stage.FORWARD;
-  private @Nullable BatchNetwork<A, V> net;
+  private @Nullable Passes<A, V> passes;
+  private @Nullable A p;
   private @Nullable A x;
   private @Nullable A t;
   private @Nullable A target;
@@ -43,34 +45,35 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
   private int rows;
   private int parts;
 
-  SharedPass(Workers workers, V v, Kernels<A> kind) {
+  SharedPass(Workers workers, V v, long multiplications, Kernels<A> kind) {
     this.workers = workers;
     this.v = v;
+    this.multiplications = multiplications;
     for (int part = 0; part < workers.threads(); part++) {
       kernels.add(kind.another());
     }
   }
 
   /** On how many threads it pays to compute so many rows; 1 if it does not. */
-  private int parts(BatchNetwork<A, V> net, int rows) {
-    return rows * net.multiplications < LEAST_WORK ? 1 : workers.threads();
+  private int parts(int rows) {
+    return rows * multiplications < LEAST_WORK ? 1 : workers.threads();
   }
 
-  void forward(BatchNetwork<A, V> net, A x, int rows) {
-    begin(net, x, rows);
+  void forward(Passes<A, V> passes, A p, A x, int rows) {
+    begin(passes, p, x, rows);
     run(Stage.FORWARD);
     end();
   }
 
-  void forwardAndBack(BatchNetwork<A, V> net, A x, A t, int rows) {
-    begin(net, x, rows);
+  void forwardAndBack(Passes<A, V> passes, A p, A x, A t, int rows) {
+    begin(passes, p, x, rows);
     this.t = t;
     run(Stage.FORWARD_AND_BACK);
     end();
   }
 
-  void addGradient(BatchNetwork<A, V> net, A x, int from, int to, double factor, A target) {
-    begin(net, x, to - from);
+  void addGradient(Passes<A, V> passes, A p, A x, int from, int to, double factor, A target) {
+    begin(passes, p, x, to - from);
     firstRow = from;
     this.factor = factor;
     this.target = target;
@@ -78,11 +81,12 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     end();
   }
 
-  private void begin(BatchNetwork<A, V> net, A x, int rows) {
-    this.net = net;
+  private void begin(Passes<A, V> passes, A p, A x, int rows) {
+    this.passes = passes;
+    this.p = p;
     this.x = x;
     this.rows = rows;
-    parts = parts(net, rows);
+    parts = parts(rows);
     for (int part = 0; part < parts; part++) {
       kernels.get(part).share(part, parts);
     }
@@ -97,8 +101,10 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     }
   }
 
-  /** The arrays are the caller's: none is kept. */
+  /** What was given is the caller's: nothing of it is kept. */
   private void end() {
+    passes = null;
+    p = null;
     x = null;
     t = null;
     target = null;
@@ -109,21 +115,22 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     if (part >= parts) {
       return;
     }
-    BatchNetwork<A, V> net = requireNonNull(this.net);
+    Passes<A, V> passes = requireNonNull(this.passes);
+    A p = requireNonNull(this.p);
     A x = requireNonNull(this.x);
     Kernels<A> own = kernels.get(part);
     int from = Kernels.firstRow(rows, part, parts);
     int to = Kernels.firstRow(rows, part + 1, parts);
     switch (stage) {
-      case FORWARD -> net.forward(net.p, x, from, to, v, own);
+      case FORWARD -> passes.forward(p, x, from, to, v, own);
       case FORWARD_AND_BACK -> {
         A t = requireNonNull(this.t);
-        net.forward(net.p, x, from, to, v, own);
-        net.loss(t, from, to, v); // for the values that it leaves
-        net.backward(net.p, t, from, to, v, own);
+        passes.forward(p, x, from, to, v, own);
+        passes.loss(t, from, to, v); // for the values that it leaves
+        passes.backward(p, t, from, to, v, own);
       }
       case GRADIENT ->
-        net.addGradient(x, firstRow, firstRow + rows, v, factor, requireNonNull(target), own);
+        passes.addGradient(x, firstRow, firstRow + rows, v, factor, requireNonNull(target), own);
     }
   }
 }

@@ -21,20 +21,34 @@ final class StackedRows<A, V extends Workspace> {
   /** Sums, activations and the gradients along both. */
   private static final int VALUES_OF_A_UNIT = 4;
 
-  private final BatchNetwork<A, V> network;
+  private final FlatRows<A, V> flat;
   private final BatchLoss<A, V> oneByOne;
+  private final A p;
   private final Numbers<A> numbers;
   private final Reduction reduction;
   private final int inputs;
   private final int outputs;
   private final int most;
 
-  StackedRows(BatchNetwork<A, V> network, BatchLoss<A, V> oneByOne) {
-    this.network = network;
+  /**
+   * The rows of a network.
+   *
+   * @param flat how they are computed at once
+   * @param oneByOne how each is computed for itself
+   * @param p the parameters of both
+   */
+  StackedRows(
+      FlatRows<A, V> flat,
+      BatchLoss<A, V> oneByOne,
+      A p,
+      Shape shape,
+      Numbers<A> numbers,
+      Reduction reduction) {
+    this.flat = flat;
     this.oneByOne = oneByOne;
-    numbers = network.numbers;
-    reduction = network.reduction;
-    Shape shape = network.shape;
+    this.p = p;
+    this.numbers = numbers;
+    this.reduction = reduction;
     inputs = shape.inputs();
     outputs = shape.outputs();
     long units = shape.layers().stream().mapToLong(LayerShape::out).sum();
@@ -52,16 +66,12 @@ final class StackedRows<A, V extends Workspace> {
 
   /** For how many rows a workspace should have room in which a batch of so many is computed. */
   int room(int rows, V v) {
-    return isOneByOne(rows, v) ? 1 : Math.min(rows, most);
-  }
-
-  private boolean isOneByOne(int rows, V v) {
-    return rows == 1 || SpelledOut.paysForRows(rows, network.multiplications, network.kernels(v));
+    return flat.areFasterOneByOne(rows, v) ? 1 : Math.min(rows, most);
   }
 
   /** How many rows of a batch of so many are computed at once. */
   private int atOnce(int rows, V v) {
-    return isOneByOne(rows, v) ? 1 : v.rows();
+    return flat.areFasterOneByOne(rows, v) ? 1 : v.rows();
   }
 
   /** Whether one pass takes all rows. */
@@ -74,9 +84,9 @@ final class StackedRows<A, V extends Workspace> {
     int atOnce = atOnce(x.length, v);
     for (int from = 0; from < x.length; from += atOnce) {
       int rows = Math.min(atOnce, x.length - from);
-      forward(x, from, rows, v);
+      A out = flat.predict(inputs(x, from, rows, v), rows, v);
       for (int r = 0; r < rows; r++) {
-        y[from + r] = numbers.copy(network.outputs(v), r * outputs, (r + 1) * outputs);
+        y[from + r] = numbers.copy(out, r * outputs, (r + 1) * outputs);
       }
     }
   }
@@ -86,27 +96,22 @@ final class StackedRows<A, V extends Workspace> {
     double sum = 0;
     for (int from = 0; from < x.length; from += atOnce) {
       int rows = Math.min(atOnce, x.length - from);
-      if (rows == 1) {
-        sum += network.lossOfOne(x[from], t[from], v);
-      } else {
-        forward(x, from, rows, v);
-        sum += network.loss(stack(t, from, rows, outputs, of(v).t), 0, rows, v);
-      }
+      A targets = rows == 1 ? t[from] : stack(t, from, rows, outputs, of(v).t);
+      sum += flat.loss(inputs(x, from, rows, v), targets, rows, v);
     }
     return reduction.of(sum, x.length);
   }
 
-  private void forward(A[] x, int from, int rows, V v) {
-    v.drawNothing();
-    network.forward(rows == 1 ? x[from] : stack(x, from, rows, inputs, of(v).x), rows, v);
+  private A inputs(A[] x, int from, int rows, V v) {
+    return rows == 1 ? x[from] : stack(x, from, rows, inputs, of(v).x);
   }
 
   /** Overwrites g with the gradient, and returns the loss. */
   double gradient(A[] x, A[] t, A g, V v) {
     numbers.fillWithZeros(g);
     int atOnce = atOnce(x.length, v);
-    return network.isSpelledOut(atOnce, v)
-        ? oneByOne.gradient(network.p, x, t, g, v)
+    return flat.isSpelledOut(atOnce, v)
+        ? oneByOne.gradient(p, x, t, g, v)
         : stacked(x, t, atOnce, g, v);
   }
 
@@ -116,8 +121,8 @@ final class StackedRows<A, V extends Workspace> {
     for (int from = 0; from < x.length; from += atOnce) {
       int rows = Math.min(atOnce, x.length - from);
       Stack<A> stack = stack(x, t, from, rows, v);
-      sum += network.passes(stack.x, stack.t, rows, from, v);
-      network.addGradient(stack.x, 0, rows, v, factor, g);
+      sum += flat.forwardAndBack(stack.x, stack.t, rows, from, v);
+      flat.addGradient(stack.x, 0, rows, v, factor, g);
     }
     return reduction.of(sum, x.length);
   }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * every parameter.
  *
  * @param <A> the arrays that the network computes with
+ * @param <V> the values of one pass
  */
-final class StepCheck<A> {
+final class StepCheck<A, V extends Workspace> {
 
   /** How many products of moderate numbers may be added up: a million. */
   private static final double MANY = 1 << 20;
@@ -19,10 +20,12 @@ final class StepCheck<A> {
       " The parameters are unchanged; start again with a smaller learning rate, or scale the inputs"
           + " down.";
 
+  private final Passes<A, V> passes;
   private final Numbers<A> numbers;
   private final String ownSlopes;
 
-  StepCheck(Shape shape, Loss loss, Numbers<A> numbers) {
+  StepCheck(Passes<A, V> passes, Shape shape, Loss loss, Numbers<A> numbers) {
+    this.passes = passes;
     this.numbers = numbers;
     ownSlopes = ownSlopes(shape, loss);
   }
@@ -47,12 +50,11 @@ final class StepCheck<A> {
   }
 
   /** For a step that reads all of the gradient. */
-  A finite(A g, double loss) {
+  void finite(A g, double loss) {
     int bad = numbers.firstNotFinite(g);
     if (bad >= 0) {
       throw new ArithmeticException(gradientOf(bad, numbers.get(g, bad), loss));
     }
-    return g;
   }
 
   /** For the step {@code p = p - learningRate * g} inside the bounds. */
@@ -99,15 +101,14 @@ final class StepCheck<A> {
    *       need not be looked at, however large they are.
    * </ol>
    */
-  <V extends Workspace> boolean goesStraight(
-      Passes<A, V> network, A x, int rows, V v, double factor, A p) {
+  boolean goesStraight(A x, int rows, V v, double factor, A p) {
     if (!(Math.max(1, Math.abs(factor)) * rows <= MANY)) {
       return false;
     }
     Kernels<A> kernels = v.kernels(numbers);
     kernels.beginLook(numbers.moderate());
     try {
-      network.addGradient(x, 0, rows, v, factor, p, kernels);
+      passes.addGradient(x, 0, rows, v, factor, p, kernels);
     } finally {
       kernels.endLook(); // whatever happens: they are to add up again
     }

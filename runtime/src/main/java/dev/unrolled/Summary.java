@@ -41,7 +41,7 @@ final class Summary {
     List<String> title = new ArrayList<>();
     title.add(network.shape() + " network");
     title.add(isOfFloats(network) ? "floats" : "doubles");
-    title.add(network.check.loss().name());
+    title.add(network.loss().name());
     title.addAll(NetworkText.options(network));
     return String.join(", ", title);
   }

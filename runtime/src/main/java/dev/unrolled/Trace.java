@@ -86,24 +86,17 @@ public final class Trace {
   /**
    * The trace of a pass that has been made.
    *
-   * @param numbers the loops over its arrays
    * @param computed what it has computed
    * @param after the parameters after a step; p itself if there is none
    */
   static <A> Trace of(
-      Shape shape,
-      Numbers<A> numbers,
-      A x,
-      A t,
-      A p,
-      Equations computed,
-      A after,
-      OptionalDouble rate) {
+      Shape shape, A x, A t, A p, ComputedPass<A> computed, A after, OptionalDouble rate) {
+    Numbers<A> numbers = Numbers.of(p);
     List<Series> series = new ArrayList<>();
     series.add(given("x", shape.inputShape(), i -> numbers.get(x, i)));
     series.add(given("t", shape.outShape(shape.layers().size()), i -> numbers.get(t, i)));
     parameters(shape, k -> numbers.get(p, k), Part.GIVEN, "", name -> "", each -> true, series);
-    series.addAll(computed.series());
+    series.addAll(computed.equations().series());
     rate.ifPresent(step -> parameters(
         shape,
         k -> numbers.get(after, k),
@@ -114,7 +107,10 @@ public final class Trace {
         series));
     Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
     return new Trace(
-        "One pass of a %s network".formatted(shape), precision, series, computed.functions());
+        "One pass of a %s network".formatted(shape),
+        precision,
+        series,
+        computed.equations().functions());
   }
 
   private static Series given(String name, List<Integer> sizes, IntToDoubleFunction numbers) {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the passes of a batch: for {@link BatchNetwork#newWorkspace(int, Workers)}.
- * They wait between passes, at first awake and then asleep, and end with {@link #close}.
+ * Threads that share the passes of a batch: for {@link Network#newWorkspace(int, Workers)}. They
+ * wait between passes, at first awake and then asleep, and end with {@link #close}.
  *
  * <pre>{@code
  * try (Workers workers = Workers.start(2)) {

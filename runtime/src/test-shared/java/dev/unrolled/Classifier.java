@@ -97,7 +97,7 @@ public final class Classifier extends FloatNetwork<Classifier.Values> {
   }
 
   @Override
-  protected void equations(Values v, Equations pass) {
+  public void equations(Values v, Equations pass) {
     pass.value("z1[{i}]", "w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}", v.z1);
     pass.value("a1[{i}]", "max(0, z1[{i}])", v.a1);
     pass.value("z2[{i}]", "(sum over j = 0..3 of w2_{i}j * a1[j]) + b2_{i}", v.z2);

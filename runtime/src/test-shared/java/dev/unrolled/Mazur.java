@@ -145,7 +145,7 @@ public final class Mazur extends DoubleNetwork<Mazur.Values> {
   }
 
   @Override
-  protected void equations(Values v, Equations pass) {
+  public void equations(Values v, Equations pass) {
     pass.value("a1[{i}]", "sigmoid((w1_{i}0 * x[0] + w1_{i}1 * x[1]) + b1_{i})", v.a1);
     pass.value("a2[{i}]", "sigmoid((w2_{i}0 * a1[0] + w2_{i}1 * a1[1]) + b2_{i})", v.a2);
     pass.loss("((a2[0] - t[0])^2 + (a2[1] - t[1])^2) / 2");

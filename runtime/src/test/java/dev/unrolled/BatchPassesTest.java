@@ -15,7 +15,7 @@ final class BatchPassesTest {
   private static final double[] T = {0.01, 0.99, 0.5, 0.25, 0.75, 0.1};
 
   private final Mazur net = Mazur.published();
-  private final BatchPasses<double[], Mazur.Values> passes = BatchPasses.of(net);
+  private final BatchPasses<double[], Mazur.Values> passes = net.passes();
   private final Mazur.Values v = net.newWorkspace(3);
 
   @Test
@@ -66,7 +66,7 @@ final class BatchPassesTest {
     assertThat(net.parameters().array()).containsExactly(alike.parameters().array());
 
     OneWeight frozen = new OneWeight(Trainable.NOTHING);
-    BatchPasses<double[], OneWeight.Values> ofFrozen = BatchPasses.of(frozen);
+    BatchPasses<double[], OneWeight.Values> ofFrozen = frozen.passes();
     ofFrozen.gradient(new double[] {2}, new double[] {1}, 1, frozen.newWorkspace());
     ofFrozen.step(new Sgd(0.1));
     assertThat(frozen.parameters().array()).containsExactly(3);
@@ -75,7 +75,7 @@ final class BatchPassesTest {
   @Test
   void aStepThatIsLostSaysWhatItWouldHaveMade() {
     OneWeight weight = new OneWeight();
-    BatchPasses<double[], OneWeight.Values> steep = BatchPasses.of(weight);
+    BatchPasses<double[], OneWeight.Values> steep = weight.passes();
     steep.gradient(new double[] {2}, new double[] {1}, 1, weight.newWorkspace());
 
     assertThatExceptionOfType(LostStep.class)

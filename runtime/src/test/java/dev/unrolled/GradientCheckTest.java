@@ -29,7 +29,7 @@ final class GradientCheckTest {
     double right = g[2];
     g[2] = 1.001 * right; // the weight into unit 0 of layer 1 from input 1
 
-    GradientCheck check = GradientCheck.of(mazur, X, T, g);
+    GradientCheck check = mazur.checkGradients(X, T, g);
 
     assertThat(check.passes()).isFalse();
     assertThat(check.parameter()).isEqualTo("layer1.weight[0][1]");
@@ -50,9 +50,9 @@ final class GradientCheckTest {
     Arrays.setAll(sum, k -> 3 * g[k]);
 
     assertThat(mazur.checkGradients(x, t).passes()).isTrue();
-    assertThat(GradientCheck.of(mazur, x, t, g).passes()).isTrue();
-    assertThat(GradientCheck.of(mazur, x, t, sum).passes()).isFalse();
-    assertThat(GradientCheck.of(mazur, x, t, sum).relativeError()).isCloseTo(2 / 3.0, offset(1e-6));
+    assertThat(mazur.checkGradients(x, t, g).passes()).isTrue();
+    assertThat(mazur.checkGradients(x, t, sum).passes()).isFalse();
+    assertThat(mazur.checkGradients(x, t, sum).relativeError()).isCloseTo(2 / 3.0, offset(1e-6));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mazur.checkGradients(x, new double[][] {T}))
         .withMessage("The batch has 3 inputs and 1 targets; each input needs one target.");
@@ -62,7 +62,7 @@ final class GradientCheckTest {
   void aGradientThatIsNotANumberFails() {
     double[] g = gradient();
     g[0] = Double.NaN;
-    assertThat(GradientCheck.of(mazur, X, T, g).passes()).isFalse();
+    assertThat(mazur.checkGradients(X, T, g).passes()).isFalse();
   }
 
   @Test
@@ -79,7 +79,7 @@ final class GradientCheckTest {
         .isThrownBy(() -> mazur.checkGradients(new double[] {1}, T))
         .withMessage("x has 1 values; this 2-2-2 network needs 2.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GradientCheck.of(mazur, X, T, new double[3]))
+        .isThrownBy(() -> mazur.checkGradients(X, T, new double[3]))
         .withMessageStartingWith("g has 3 values; it needs ");
   }
 

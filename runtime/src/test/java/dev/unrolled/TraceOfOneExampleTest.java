@@ -75,7 +75,7 @@ class TraceOfOneExampleTest {
     }
 
     @Override
-    protected void equations(Values v, Equations pass) {
+    public void equations(Values v, Equations pass) {
       pass.value("z1[{i}]", "sum over j = 0..299 of w1_{i}_j * x[j]", v.z1);
       pass.value("square1", "z1[0] * z1[0]", v.square1);
       pass.loss("z1[0] - t[0]");

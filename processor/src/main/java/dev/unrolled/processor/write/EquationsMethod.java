@@ -125,7 +125,7 @@ final class EquationsMethod {
     MethodSpec.Builder head = MethodSpec.methodBuilder("equations")
         .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, Lessons.ofEquations()))
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED);
+        .addModifiers(Modifier.PUBLIC);
     return new LongMethod(head, "equations", parameters, statements, layout).write();
   }
 

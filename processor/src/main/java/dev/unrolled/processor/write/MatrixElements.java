@@ -54,8 +54,8 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
 
   @Override
   public Doc share(Doc product) {
-    Doc share = Doc.operation(
-        Doc.text("factor"), "*", Operator.TIMES.precedence(), Doc.operand(product));
+    Doc share =
+        Doc.operation(Doc.text("factor"), "*", Operator.TIMES.precedence(), Doc.operand(product));
     String toNumber = arithmetic.fromDouble();
     return toNumber.isEmpty() ? share : Doc.of(Doc.text(toNumber), Doc.inParentheses(share));
   }

@@ -159,7 +159,7 @@ public final class SourceWriter {
   private static MethodSpec formMethod() {
     return MethodSpec.methodBuilder("form")
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
+        .addModifiers(Modifier.PUBLIC)
         .returns(Form.class)
         .addStatement("return $T.LOOPS", Form.class)
         .build();

@@ -140,13 +140,13 @@ class EdgesTest {
         double[] g = new double[network.shape().parameterCount()];
         network.gradient(X[0], T[0], g, network.newWorkspace());
         for (int k : worthSeeing(g)) {
-          assertThat(GradientCheck.of(network, X[0], T[0], with(g, k)))
+          assertThat(network.checkGradients(X[0], T[0], with(g, k)))
               .as("%s of one example", name)
               .matches(check -> !check.passes());
         }
         network.gradient(X, T, g, network.newWorkspace());
         for (int k : worthSeeing(g)) {
-          assertThat(GradientCheck.of(network, X, T, with(g, k)))
+          assertThat(network.checkGradients(X, T, with(g, k)))
               .as(name)
               .matches(check -> !check.passes());
         }
@@ -203,8 +203,8 @@ class EdgesTest {
     network.gradient(X[0], T[0], other, network.newWorkspace());
     network.parameters().array()[bias] = 0;
 
-    assertThat(GradientCheck.of(network, X[0], T[0], g)).matches(GradientCheck::passes);
-    assertThat(GradientCheck.of(network, X[0], T[0], other)).matches(GradientCheck::passes);
+    assertThat(network.checkGradients(X[0], T[0], g)).matches(GradientCheck::passes);
+    assertThat(network.checkGradients(X[0], T[0], other)).matches(GradientCheck::passes);
   }
 
   @Test

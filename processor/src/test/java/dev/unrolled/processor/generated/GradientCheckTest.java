@@ -183,7 +183,7 @@ class GradientCheckTest {
             .toArray();
         g[seen[RANDOM.nextInt(seen.length)]] *= RANDOM.nextBoolean() ? 1.01 : 0.99;
 
-        assertThat(GradientCheck.of(network, x, new double[] {1}, g))
+        assertThat(network.checkGradients(x, new double[] {1}, g))
             .as("%s", activation)
             .matches(check -> !check.passes());
       }
@@ -207,7 +207,7 @@ class GradientCheckTest {
         }
         g[largest] *= RANDOM.nextBoolean() ? 1.1f : 0.9f;
 
-        assertThat(GradientCheck.of(network, x, new float[] {1}, g))
+        assertThat(network.checkGradients(x, new float[] {1}, g))
             .as("%s in floats", activation)
             .matches(check -> !check.passes());
       }

@@ -34,7 +34,7 @@ final class Batch<A, V extends Workspace> {
   Batch(Network<A, V> network, ClassRanges classes, int size, Workers workers) {
     this.network = network;
     this.classes = classes;
-    passes = BatchPasses.of(network);
+    passes = network.passes();
     numbers = Numbers.of(network.parameters().array());
     v = network.newWorkspace(size, workers);
     rows = new int[size];

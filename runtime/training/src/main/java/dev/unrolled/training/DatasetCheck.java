@@ -1,6 +1,5 @@
 package dev.unrolled.training;
 
-import dev.unrolled.BatchPasses;
 import dev.unrolled.LayerShape;
 import dev.unrolled.Network;
 import dev.unrolled.Shape;
@@ -141,7 +140,7 @@ final class DatasetCheck<A> {
       Batch.gather(data.inputs(), row, 0, 1, x);
       Batch.gather(data.targets(), row, 0, 1, t);
       try {
-        BatchPasses.of(network).check(x, t);
+        network.passes().check(x, t);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(

@@ -31,7 +31,7 @@ record FirstBadValue(int row, String name, double value) {
       }
     }
     Numbers<A> numbers = Numbers.of(x);
-    BatchPasses<A, V> passes = BatchPasses.of(network);
+    BatchPasses<A, V> passes = network.passes();
     A g = numbers.zeros(network.shape().parameterCount());
     for (int row = 0; isTrained && row < rows; row++) {
       numbers.fillWithZeros(g);

@@ -1,6 +1,5 @@
 package dev.unrolled.training;
 
-import dev.unrolled.BatchPasses;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.data.Dataset;
@@ -26,7 +25,7 @@ final class LossLimit {
 
   /** For a run on these examples. */
   LossLimit(Network<?, ?> network, Dataset data) {
-    ofNoAnswer = ofNoAnswer(BatchPasses.of(network).loss(), network.shape().outputs(), data);
+    ofNoAnswer = ofNoAnswer(network.passes().loss(), network.shape().outputs(), data);
   }
 
   /** The mean loss of the first batch, before the first step. */

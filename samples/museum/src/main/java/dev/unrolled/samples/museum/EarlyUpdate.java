@@ -32,7 +32,7 @@ final class EarlyUpdate {
         """,
         "dL_da1[0] = dL_dz2[0] * new_w2_00",
         Exhibit.line(net.trace(X, T), "dL_da1[0]"),
-        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T, wrongGradient(net)),
         net.checkGradients(X, T),
         Descent.along(net, () -> net.loss(X, T), () -> wrongGradient(net)));
   }

@@ -48,7 +48,7 @@ final class ExtraFactor {
         """,
         "dL_da1[0] = dL_dw2_00 * w2_00",
         Exhibit.line(net.trace(X, T), "dL_da1[0]"),
-        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T, wrongGradient(net)),
         net.checkGradients(X, T),
         Descent.along(net, () -> net.loss(X, T), () -> wrongGradient(net)));
   }

@@ -27,7 +27,7 @@ final class ForgottenMean {
         """,
         RIGHT_LINE.replace("factor", "1"),
         RIGHT_LINE + " // factor = 1 / rows",
-        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T, wrongGradient(net)),
         net.checkGradients(X, T),
         Descent.along(net, () -> net.loss(X, T), () -> wrongGradient(net)));
   }

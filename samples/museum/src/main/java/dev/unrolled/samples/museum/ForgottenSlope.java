@@ -30,7 +30,7 @@ final class ForgottenSlope {
         """,
         "dL_dz1[0] = dL_da1[0]",
         Exhibit.line(net.trace(X, T), "dL_dz1[0]"),
-        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T, wrongGradient(net)),
         net.checkGradients(X, T),
         Descent.along(net, () -> net.loss(X, T), () -> wrongGradient(net)));
   }

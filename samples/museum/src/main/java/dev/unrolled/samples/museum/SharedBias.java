@@ -30,7 +30,7 @@ final class SharedBias {
         """,
         "dL_db1 = dL_dz1[2]",
         Exhibit.line(net.trace(X, T), "dL_db1"),
-        GradientCheck.of(net, X, T, wrongGradient(net)),
+        net.checkGradients(X, T, wrongGradient(net)),
         net.checkGradients(X, T),
         Descent.along(net, () -> net.loss(X, T), () -> wrongGradient(net)));
   }

@@ -139,7 +139,7 @@ public final class WrongGradient {
         g[layer1.weight(j, i)] = wrong[i * HIDDEN + j];
       }
     }
-    return GradientCheck.of(network(), X, Y, g);
+    return network().checkGradients(X, Y, g);
   }
 
   /** Column by column, what the first row of {@code wrong} is of that of {@code right}. */

@@ -1,0 +1,117 @@
+package dev.unrolled;
+
+import dev.unrolled.internal.Numbers;
+import java.util.OptionalDouble;
+
+/**
+ * How a network computes, shown number by number, and compared with what its loss does.
+ *
+ * @param passes its mathematics
+ * @param check what its examples must be like
+ * @param parameters those that it has
+ * @param oneByOne its loss over a batch
+ * @param steps the steps that it makes
+ * @param <A> the arrays that the network computes with
+ * @param <V> the values of one pass
+ */
+record Explanation<A, V extends Workspace>(
+    Passes<A, V> passes,
+    ExampleCheck<A> check,
+    Parameters<A> parameters,
+    Numbers<A> numbers,
+    BatchLoss<A, V> oneByOne,
+    GradientSteps<A, V> steps) {
+
+  /** Every number of one pass, and of the step, if there is a learning rate. */
+  Trace trace(A x, A t, OptionalDouble learningRate) {
+    check.example(x, t);
+    V v = passes.newWorkspace(1);
+    ComputedPass<A> pass = pass(x, t, 0, v);
+    A before = parameters.copy();
+    A after = learningRate.isPresent() ? parameters.copy() : before;
+    learningRate.ifPresent(rate -> steps.showStep(x, pass.gradient(), rate, v, after));
+    return Trace.of(
+        parameters.shape(), numbers.copy(x), numbers.copy(t), before, pass, after, learningRate);
+  }
+
+  /** Compares a gradient of the loss of one example with differences of that loss. */
+  GradientCheck compare(A x, A t, A g) {
+    check.example(x, t);
+    return compareChecked(numbers.batchOf(x), numbers.batchOf(t), g);
+  }
+
+  /** The same for a batch. */
+  GradientCheck compare(A[] x, A[] t, A g) {
+    check.batch(x, t);
+    return compareChecked(x, t, g);
+  }
+
+  private GradientCheck compareChecked(A[] x, A[] t, A g) {
+    return GradientCheck.of(
+        parameters.shape(), check.loss(), parameters.copy(), new Examples(x, t), g);
+  }
+
+  /**
+   * Not by the loops that are faster: the equations are those of the methods for one example, and
+   * so is where their numbers lie.
+   */
+  private ComputedPass<A> pass(A x, A t, int row, V v) {
+    A p = parameters.array();
+    A g = numbers.zeros(numbers.length(p));
+    oneByOne.draws().begin(v, row);
+    passes.forward(p, x, v);
+    double loss = passes.loss(t, v);
+    passes.backward(p, x, t, v, g);
+    Equations equations = new Equations(parameters.shape(), k -> numbers.get(g, k), loss);
+    passes.equations(v, equations);
+    return new ComputedPass<>(passes.outputs(v), loss, g, equations);
+  }
+
+  /** The loss of a batch. */
+  private final class Examples implements LossFunction<A> {
+    private final A[] x;
+    private final A[] t;
+    private final V v = passes.newWorkspace(1);
+
+    Examples(A[] x, A[] t) {
+      this.x = x;
+      this.t = t;
+    }
+
+    @Override
+    public double at(A p) {
+      return oneByOne.loss(p, x, t, v);
+    }
+
+    @Override
+    public void gradient(A p, A g) {
+      numbers.fillWithZeros(g);
+      oneByOne.gradient(p, x, t, g, v);
+    }
+
+    @Override
+    public double reduced(double sum) {
+      return oneByOne.reduction().of(sum, x.length);
+    }
+
+    @Override
+    public int examples() {
+      return x.length;
+    }
+
+    @Override
+    public A inputs(int example) {
+      return x[example];
+    }
+
+    @Override
+    public A targets(int example) {
+      return t[example];
+    }
+
+    @Override
+    public ComputedPass<A> pass(int example) {
+      return Explanation.this.pass(x[example], t[example], example, v);
+    }
+  }
+}
