@@ -86,7 +86,15 @@ record Cell(Column column, Place place, String text, CellFormat format) {
   /** Which of the known texts it says; -1 for another where the column allows it. */
   int indexIn(List<String> texts) {
     int index = texts.indexOf(category());
-    if (index < 0 && !column.mayBeUnknown()) {
+    if (index < 0) {
+      checkUnknown(texts);
+    }
+    return index;
+  }
+
+  /** Refuses that it says none of the known texts, unless the column allows it. */
+  void checkUnknown(List<String> texts) {
+    if (!column.mayBeUnknown()) {
       throw refusal("%s is none of the texts known: %s. Correct it, or learn from rows that have"
               .formatted(Brief.quoted(category()), Brief.list(texts))
           + " it too%s."
@@ -96,7 +104,6 @@ record Cell(Column column, Place place, String text, CellFormat format) {
                           .formatted(Brief.quoted(column.name()))
                       : ""));
     }
-    return index;
   }
 
   /** What is wrong with a cell that is no number, where most of its column are. */

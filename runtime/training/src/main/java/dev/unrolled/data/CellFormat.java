@@ -53,9 +53,21 @@ record CellFormat(
 
   /** A thousands mark that is a point or a comma leaves the other one for the decimals. */
   CellFormat withThousandsMark(char mark) {
+    if (Character.isLetterOrDigit(mark) || NumberWriting.isSign(mark)) {
+      throw new IllegalArgumentException(
+          "The thousands mark is \"%s\"; it cannot be a letter, a digit or a sign."
+              .formatted(mark));
+    }
     boolean tells = mark == '.' || mark == ',';
     return new CellFormat(
         emptyTexts, emptyNumbers, numbers.withThousandsMarks(Set.of(mark)), markIsKnown || tells);
+  }
+
+  CellFormat withUnits(String... units) {
+    return with(numbers.withUnits(Arrays.stream(units)
+        .map(Blanks::strip)
+        .filter(unit -> !unit.isEmpty())
+        .collect(Collectors.toSet())));
   }
 
   boolean isEmpty(String text, boolean asNumber) {

@@ -1,7 +1,11 @@
 package dev.unrolled.data;
 
 import dev.unrolled.internal.Brief;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the header
  * @param position its place in a row of the table, counted from 0
  * @param role what its cells are
- * @param mayBeEmpty whether a cell may be empty
- * @param mayBeUnknown whether a cell may have a text that is none of those known
+ * @param choices what was chosen for its cells
  * @param texts the categories or classes, in the order of their numbers; null until they are known,
  *     and where the cells are numbers
  * @param found how many classes there were when they were guessed to be some; 0 if they were not
@@ -21,8 +24,7 @@ record Column(
     String name,
     int position,
     Role role,
-    boolean mayBeEmpty,
-    boolean mayBeUnknown,
+    Set<Choice> choices,
     @Nullable List<String> texts,
     int found) {
 
@@ -31,6 +33,9 @@ record Column(
 
   /** The category of an empty cell. */
   static final String EMPTY = "(empty)";
+
+  /** What stands for a text that is none of those known. */
+  static final String UNKNOWN = "(unknown)";
 
   enum Role {
     NUMBER("number"),
@@ -45,8 +50,59 @@ record Column(
     }
   }
 
+  /** What can be chosen for the cells of a column. */
+  enum Choice {
+    /** One may be empty: it stands for the mean, or is a category of its own. */
+    EMPTY("empty cells", " or empty", ", may be empty"),
+
+    /** One may have a text that is none of those known. */
+    UNKNOWN("unknown texts", " or unknown", ", may be unknown"),
+
+    /** Its text is the number of a row of an embedding. */
+    EMBEDDED("rows of an embedding", " for an embedding", ", for an embedding");
+
+    /** What of the column it is about. */
+    final String about;
+
+    /** What {@link PlanText} adds to the role. */
+    final String kept;
+
+    /** What a reader is told behind the texts. */
+    final String told;
+
+    Choice(String about, String kept, String told) {
+      this.about = about;
+      this.kept = kept;
+      this.told = told;
+    }
+
+    /** Whether it can be made for columns of that role. */
+    boolean suits(Role role) {
+      return role == Role.CATEGORY || (this == EMPTY && role == Role.NUMBER);
+    }
+  }
+
+  Column {
+    choices = Set.copyOf(choices);
+  }
+
   Column(String name, int position, Role role) {
-    this(name, position, role, false, false, null, 0);
+    this(name, position, role, Set.of(), null, 0);
+  }
+
+  /** Whether a cell may be empty. */
+  boolean mayBeEmpty() {
+    return choices.contains(Choice.EMPTY);
+  }
+
+  /** Whether a cell may have a text that is none of those known. */
+  boolean mayBeUnknown() {
+    return choices.contains(Choice.UNKNOWN);
+  }
+
+  /** Whether its cells are one number each, that of a row of an embedding. */
+  boolean isEmbedded() {
+    return choices.contains(Choice.EMBEDDED);
   }
 
   boolean isInput() {
@@ -73,23 +129,21 @@ record Column(
   }
 
   Column withTexts(List<String> texts) {
-    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, List.copyOf(texts), found);
+    return new Column(name, position, role, choices, List.copyOf(texts), found);
   }
 
-  Column withEmpty() {
-    Column column = new Column(name, position, role, true, mayBeUnknown, texts, found);
-    if (texts == null || texts.contains(EMPTY)) {
+  Column with(Choice choice) {
+    Set<Choice> all =
+        Stream.concat(choices.stream(), Stream.of(choice)).collect(Collectors.toSet());
+    Column column = new Column(name, position, role, all, texts, found);
+    if (choice != Choice.EMPTY || texts == null || texts.contains(EMPTY)) {
       return column;
     }
     return column.withTexts(Stream.concat(texts.stream(), Stream.of(EMPTY)).toList());
   }
 
-  Column withUnknown() {
-    return new Column(name, position, role, mayBeEmpty, true, texts, found);
-  }
-
   Column withFound(int count) {
-    return new Column(name, position, role, mayBeEmpty, mayBeUnknown, texts, count);
+    return new Column(name, position, role, choices, texts, count);
   }
 
   /** A count of classes as a reader is told of it. */
@@ -111,12 +165,19 @@ record Column(
   /** What it becomes in the rows of a dataset. */
   List<Feature> features() {
     return switch (role) {
-      case NUMBER -> List.of(new Feature(name, false, mayBeEmpty));
+      case NUMBER -> List.of(new Feature(name, Feature.Kind.NUMBER, mayBeEmpty()));
       case TARGET -> List.of(Feature.number(name));
       case CATEGORY ->
-        knownTexts().stream().map(text -> Feature.indicator(name + "=" + text)).toList();
+        isEmbedded()
+            ? List.of(new Feature(name, Feature.Kind.ROW, false))
+            : textNames().stream().map(Feature::indicator).toList();
       case CLASSES -> knownTexts().stream().map(Feature::indicator).toList();
     };
+  }
+
+  /** What each of its texts is called among those of other columns. */
+  List<String> textNames() {
+    return knownTexts().stream().map(text -> name + "=" + text).toList();
   }
 
   /** Such as {@code origin: category europe, japan, usa}, or {@code kind: 3 classes}. */
@@ -128,7 +189,14 @@ record Column(
         + (texts == null && found > 0 ? counted(found) + " " : "")
         + role.text
         + known
-        + (mayBeEmpty ? ", may be empty" : "")
-        + (mayBeUnknown ? ", may be unknown" : "");
+        + written(choice -> choice.told);
+  }
+
+  /** Something about each choice that was made, in their order. */
+  String written(Function<Choice, String> text) {
+    return Arrays.stream(Choice.values())
+        .filter(choices::contains)
+        .map(text)
+        .collect(Collectors.joining());
   }
 }

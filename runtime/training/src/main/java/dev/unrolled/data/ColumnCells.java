@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Objects;
  */
 final class ColumnCells {
 
-  private static final int UNKNOWN = -2; // no code of a text, and not Table.Cells.NO_CODE
+  private static final int UNKNOWN = -1; // no code of a text
 
   private final Column column;
   private final Comparator<String> order;
@@ -37,11 +38,15 @@ final class ColumnCells {
     if (!column.isText()) {
       return cell.number();
     }
-    if (column.texts() != null) {
-      int index = cell.indexIn(column.texts());
-      return index < 0 ? UNKNOWN : index;
+    if (column.texts() == null) {
+      return codes.computeIfAbsent(cell.category(), text -> codes.size());
     }
-    return codes.computeIfAbsent(cell.category(), text -> codes.size());
+    Integer code = codes.get(cell.category());
+    if (code == null) {
+      cell.checkUnknown(column.texts());
+      return UNKNOWN;
+    }
+    return code;
   }
 
   /** The column with all its texts in their order; the empty one last. */
@@ -63,13 +68,32 @@ final class ColumnCells {
     return column.withTexts(texts);
   }
 
-  /** For each number of the known column in a dataset: which code means 1; none for a number. */
-  int[] codes(Column known) {
-    return column.isText()
-        ? known.knownTexts().stream()
-            .mapToInt(text -> Objects.requireNonNull(codes.get(text)))
-            .toArray()
-        : new int[] {Table.Cells.NO_CODE};
+  /**
+   * What its cells become in a row of a dataset.
+   *
+   * @param known the column with all its texts
+   * @param place where among the columns its cells stand
+   * @param rows which rows of an embedding its texts are, if it is in one
+   */
+  List<CellNumber> numbers(Column known, int place, EmbeddingRows rows) {
+    if (!column.isText()) {
+      return List.of(new CellNumber.Same(place));
+    }
+    if (column.isEmbedded()) {
+      int first = rows.first(known);
+      int[] places = places(known);
+      Arrays.setAll(places, code -> first + places[code]);
+      return List.of(new CellNumber.EmbeddingRow(place, places));
+    }
+    return Arrays.stream(codes(known))
+        .<CellNumber>mapToObj(code -> new CellNumber.Indicator(place, code))
+        .toList();
+  }
+
+  private int[] codes(Column known) {
+    return known.knownTexts().stream()
+        .mapToInt(text -> Objects.requireNonNull(codes.get(text)))
+        .toArray();
   }
 
   /** For each code, which of the known texts it is. */

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.data.Column.Choice;
 import dev.unrolled.data.Column.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,6 +106,6 @@ final class ColumnGuess {
     Role role = column.areNumbers() ? Role.NUMBER : Role.CATEGORY;
     ColumnPlan more = plan.declare(role, column.name());
     boolean mayBeEmpty = column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
-    return mayBeEmpty ? more.withEmpty(role, column.name()) : more;
+    return mayBeEmpty ? more.choose(role, Choice.EMPTY, column.name()) : more;
   }
 }

@@ -1,12 +1,15 @@
 package dev.unrolled.data;
 
+import dev.unrolled.data.Column.Choice;
 import dev.unrolled.data.Column.Role;
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -122,28 +125,31 @@ record ColumnPlan(
     return change(name, column -> column.withTexts(stripped));
   }
 
+  /** Why columns are left out, in the order of the header. */
+  Map<String, String> leftOutInOrder() {
+    Map<String, String> inOrder = new LinkedHashMap<>();
+    for (String name : header) {
+      @Nullable String why = leftOut.get(name);
+      if (why != null) {
+        inOrder.put(name, why);
+      }
+    }
+    return Collections.unmodifiableMap(inOrder);
+  }
+
   private int find(String name) {
     return columns.stream().map(Column::name).toList().indexOf(name);
   }
 
-  ColumnPlan withEmpty(Role role, String... names) {
-    return choose(role, "empty cells", Column::withEmpty, names);
-  }
-
-  ColumnPlan withUnknown(String... names) {
-    return choose(Role.CATEGORY, "unknown texts", Column::withUnknown, names);
-  }
-
-  private ColumnPlan choose(
-      Role role, String ofWhat, UnaryOperator<Column> change, String... names) {
+  ColumnPlan choose(Role role, Choice choice, String... names) {
     ColumnPlan plan = this;
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name) && c.role() == role)) {
         throw new IllegalArgumentException(
             "Column %s is not declared as %s; declare it before its %s."
-                .formatted(Brief.quoted(name), role.text, ofWhat));
+                .formatted(Brief.quoted(name), role.text, choice.about));
       }
-      plan = plan.change(name, change);
+      plan = plan.change(name, column -> column.with(choice));
     }
     return plan;
   }
@@ -173,6 +179,11 @@ record ColumnPlan(
 
   static List<Feature> features(List<Column> columns) {
     return columns.stream().flatMap(column -> column.features().stream()).toList();
+  }
+
+  /** Which rows of an embedding the texts of its categories are. */
+  EmbeddingRows embeddingRows() {
+    return EmbeddingRows.of(inputs());
   }
 
   /** Whether a row is an empty line, cut at its separators, of which it has none. */
@@ -210,21 +221,48 @@ record ColumnPlan(
               inputs.size(),
               Brief.list(inputs.stream().map(Column::name).toList())));
     }
+    EmbeddingRows rows = embeddingRows();
     double[] x = new double[features(inputs).size()];
     int at = 0;
     for (int k = 0; k < cells.length; k++) {
       Column column = inputs.get(k);
       Cell cell = cell(column, Place.SINGLE, cells[k]);
-      if (column.isText()) {
-        int index = cell.indexIn(column.knownTexts());
+      if (!column.isText()) {
+        x[at++] = cell.number();
+        continue;
+      }
+      int index = cell.indexIn(column.knownTexts());
+      if (column.isEmbedded()) {
+        x[at++] = rows.row(column, index);
+      } else {
         if (index >= 0) {
           x[at + index] = 1;
         }
         at += column.knownTexts().size();
-      } else {
-        x[at++] = cell.number();
       }
     }
     return x;
+  }
+
+  /** What is declared and found, for a reader. */
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < header.size(); k++) {
+      int position = k;
+      String name = header.get(k);
+      columns.stream()
+          .filter(column -> column.position() == position)
+          .forEach(column -> lines.add(column.toString()));
+      if (leftOut.containsKey(name)) {
+        lines.add("%s: left out, %s".formatted(name, leftOut.get(name)));
+      }
+    }
+    lines.addAll(embeddingRows().lines());
+    lines.addAll(format.lines());
+    if (incomplete != IncompleteRows.REFUSED) {
+      lines.add(incomplete.text);
+    }
+    return String.join("\n", lines);
   }
 }

@@ -1,15 +1,10 @@
 package dev.unrolled.data;
 
+import dev.unrolled.data.Column.Choice;
 import dev.unrolled.data.Column.Role;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a table of text, such as a CSV file, mean: which are inputs, which are to be
@@ -26,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The inputs of a row stand in the order of the header: a number is one input; a category is one
- * input for each text that the column has, 1 for the text of the row and 0 for the others. The
- * texts are found when rows are read, in the order of the alphabet, those that are numbers before
- * the others and by their size, unless they are declared; the {@link Dataset#columns columns of the
- * dataset} know them. Blanks around a cell do not count.
+ * input for each text that the column has, 1 for the text of the row and 0 for the others, or one
+ * number, if it is {@linkplain #forEmbedding for an embedding}. The texts are found when rows are
+ * read, in the order of the alphabet, those that are numbers before the others and by their size,
+ * unless they are declared; the {@link Dataset#columns columns of the dataset} know them. Blanks
+ * around a cell do not count.
  *
  * <p>Rows are counted from 1 in messages, the header not counted. Immutable: each method that
  * declares something gives changed columns.
@@ -120,7 +116,7 @@ public final class Columns {
    * @throws IllegalArgumentException if one is not declared as a number
    */
   public Columns emptyAsMean(String... names) {
-    return new Columns(plan.withEmpty(Role.NUMBER, names));
+    return new Columns(plan.choose(Role.NUMBER, Choice.EMPTY, names));
   }
 
   /**
@@ -132,7 +128,7 @@ public final class Columns {
    * @throws IllegalArgumentException if one is not declared as a category
    */
   public Columns emptyAsCategory(String... names) {
-    return new Columns(plan.withEmpty(Role.CATEGORY, names));
+    return new Columns(plan.choose(Role.CATEGORY, Choice.EMPTY, names));
   }
 
   /**
@@ -174,11 +170,6 @@ public final class Columns {
    * @throws IllegalArgumentException if it is the decimal mark, a letter, a digit or a sign
    */
   public Columns thousandsMark(char mark) {
-    if (Character.isLetterOrDigit(mark) || NumberWriting.isSign(mark)) {
-      throw new IllegalArgumentException(
-          "The thousands mark is \"%s\"; it cannot be a letter, a digit or a sign."
-              .formatted(mark));
-    }
     return new Columns(plan.with(plan.format().withThousandsMark(mark)));
   }
 
@@ -189,24 +180,53 @@ public final class Columns {
    * @return the columns with that choice, besides the units that were named before
    */
   public Columns units(String... units) {
-    CellFormat format = plan.format();
-    Set<String> texts = Arrays.stream(units)
-        .map(Blanks::strip)
-        .filter(unit -> !unit.isEmpty())
-        .collect(Collectors.toSet());
-    return new Columns(plan.with(format.with(format.numbers().withUnits(texts))));
+    return new Columns(plan.with(plan.format().withUnits(units)));
   }
 
   /**
-   * Takes a category that is not known for none of those known: all its inputs are 0. So it is with
-   * scikit-learn's {@code OneHotEncoder(handle_unknown="ignore")}. Without a choice, it is refused.
+   * Takes a category that is not known for none of those known: all its inputs are 0, as with
+   * scikit-learn's {@code OneHotEncoder(handle_unknown="ignore")}; {@linkplain #forEmbedding for an
+   * embedding}, it is row 0. Without a choice, it is refused.
    *
    * @param names which inputs, declared as categories
    * @return the columns with that choice
    * @throws IllegalArgumentException if one is not declared as a category
    */
   public Columns unknownAsNone(String... names) {
-    return new Columns(plan.withUnknown(names));
+    return new Columns(plan.choose(Role.CATEGORY, Choice.UNKNOWN, names));
+  }
+
+  /**
+   * Lets a category be one input, whatever the count of its texts: a whole number, the row that an
+   * embedding has for the text. It is never scaled.
+   *
+   * <p>A network has one embedding for all its inputs, so they all are to be such categories. The
+   * rows are counted from 0 through the texts of the first, then those of the second, and so on;
+   * see {@link #embeddingRows}. If one may be {@linkplain #unknownAsNone unknown}, row 0 is kept
+   * for that, in all of them, and the texts begin at 1: declare {@code paddingIndex = 0}, since
+   * nothing can be learned of texts that are not there.
+   *
+   * @param names which inputs, declared as categories
+   * @return the columns with that choice
+   * @throws IllegalArgumentException if one is not declared as a category
+   */
+  public Columns forEmbedding(String... names) {
+    return new Columns(plan.choose(Role.CATEGORY, Choice.EMBEDDED, names));
+  }
+
+  /** {@return the names of the columns that are {@linkplain #forEmbedding for an embedding}} */
+  public List<String> embeddingColumns() {
+    return plan.embeddingRows().columns().stream().map(Column::name).toList();
+  }
+
+  /**
+   * What the rows of an embedding stand for: as many as it needs.
+   *
+   * @return such as {@code (unknown)}, {@code origin=japan}, {@code origin=usa}
+   * @throws IllegalStateException if the texts of a category are not known yet
+   */
+  public List<String> embeddingRows() {
+    return plan.embeddingRows().names();
   }
 
   /**
@@ -361,14 +381,7 @@ public final class Columns {
    *     header; cannot be changed
    */
   public Map<String, String> leftOut() {
-    Map<String, String> inOrder = new LinkedHashMap<>();
-    for (String name : plan.header()) {
-      @Nullable String why = plan.leftOut().get(name);
-      if (why != null) {
-        inOrder.put(name, why);
-      }
-    }
-    return Collections.unmodifiableMap(inOrder);
+    return plan.leftOutInOrder();
   }
 
   /**
@@ -380,21 +393,6 @@ public final class Columns {
    */
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    for (int k = 0; k < plan.header().size(); k++) {
-      int position = k;
-      String name = plan.header().get(k);
-      plan.columns().stream()
-          .filter(column -> column.position() == position)
-          .forEach(column -> lines.add(column.toString()));
-      if (plan.leftOut().containsKey(name)) {
-        lines.add("%s: left out, %s".formatted(name, plan.leftOut().get(name)));
-      }
-    }
-    lines.addAll(plan.format().lines());
-    if (plan.incomplete() != IncompleteRows.REFUSED) {
-      lines.add(plan.incomplete().text);
-    }
-    return String.join("\n", lines);
+    return plan.toString();
   }
 }

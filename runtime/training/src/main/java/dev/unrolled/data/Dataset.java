@@ -287,7 +287,8 @@ public final class Dataset {
    *
    * @param scaling what was found on the inputs of the rows to train on
    * @return the view
-   * @throws IllegalArgumentException if it scales another number of columns
+   * @throws IllegalArgumentException if it scales another number of columns, or a row of an
+   *     embedding
    * @throws IllegalStateException if the inputs are scaled already
    */
   public Dataset scaled(Scaling scaling) {

@@ -7,18 +7,27 @@ import java.util.stream.IntStream;
  * One input or target number of a dataset.
  *
  * @param name such as {@code petal_length}, {@code origin=usa} or {@code x[3]}
- * @param indicator whether it is 1 for one category and 0 for the others; such numbers stay as they
- *     are when the others are scaled
+ * @param kind what kind of number it is
  * @param mayBeEmpty whether an empty cell stands for the mean of the training rows
  */
-record Feature(String name, boolean indicator, boolean mayBeEmpty) {
+record Feature(String name, Kind kind, boolean mayBeEmpty) {
+
+  enum Kind {
+    NUMBER,
+
+    /** 1 for one text and 0 for the others; it stays so when others are scaled. */
+    INDICATOR,
+
+    /** The row that an embedding has for the text of a cell; it stays so too. */
+    ROW
+  }
 
   static Feature number(String name) {
-    return new Feature(name, false, false);
+    return new Feature(name, Kind.NUMBER, false);
   }
 
   static Feature indicator(String name) {
-    return new Feature(name, true, false);
+    return new Feature(name, Kind.INDICATOR, false);
   }
 
   /** The names that the numbers of an array get: {@code x[0]}, {@code x[1]} ... */

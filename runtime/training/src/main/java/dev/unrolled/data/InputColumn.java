@@ -12,22 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param from the first of its numbers in a row
  * @param to behind the last of its numbers
  * @param texts the texts of a category; null where the cells are numbers
+ * @param firstRow in an embedding, the row of the first of its texts; below 0 elsewhere
  */
-record InputColumn(String name, int from, int to, @Nullable List<String> texts) {
+record InputColumn(String name, int from, int to, @Nullable List<String> texts, int firstRow) {
 
-  /** What a cell says of which the text is none of those known. */
-  private static final String UNKNOWN = "(unknown)";
+  private static final int NOT_EMBEDDED = -1;
 
   private static final double WHOLE_BELOW = 1e15;
 
   /** Those of rows of text. */
   static List<InputColumn> of(ColumnPlan plan) {
     List<InputColumn> columns = new ArrayList<>();
+    EmbeddingRows rows = plan.embeddingRows();
     int from = 0;
     for (Column column : plan.inputs()) {
       int to = from + column.features().size();
-      columns.add(
-          new InputColumn(column.name(), from, to, column.isText() ? column.knownTexts() : null));
+      columns.add(new InputColumn(
+          column.name(),
+          from,
+          to,
+          column.isText() ? column.knownTexts() : null,
+          column.isEmbedded() ? rows.first(column) : NOT_EMBEDDED));
       from = to;
     }
     return columns;
@@ -37,7 +42,7 @@ record InputColumn(String name, int from, int to, @Nullable List<String> texts) 
   static List<InputColumn> of(Rows rows) {
     List<InputColumn> columns = new ArrayList<>();
     for (String name : rows.names()) {
-      columns.add(new InputColumn(name, columns.size(), columns.size() + 1, null));
+      columns.add(new InputColumn(name, columns.size(), columns.size() + 1, null, NOT_EMBEDDED));
     }
     return columns;
   }
@@ -47,13 +52,25 @@ record InputColumn(String name, int from, int to, @Nullable List<String> texts) 
     if (texts == null) {
       return text(rows.raw(row, from), rows.holdsFloats());
     }
+    int index = index(rows, row);
+    if (index < 0) {
+      return Column.UNKNOWN;
+    }
+    String text = texts.get(index);
+    return text.equals(Column.EMPTY) ? "" : text;
+  }
+
+  /** Which text the cell of a row says; below 0 for none of those known. */
+  private int index(Rows rows, int row) {
+    if (firstRow >= 0) {
+      return (int) rows.raw(row, from) - firstRow;
+    }
     for (int k = from; k < to; k++) {
       if (rows.raw(row, k) == 1) {
-        String text = texts.get(k - from);
-        return text.equals(Column.EMPTY) ? "" : text;
+        return k - from;
       }
     }
-    return UNKNOWN;
+    return -1;
   }
 
   private static String text(double number, boolean isFloat) {

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.data.Column.Choice;
 import dev.unrolled.data.Column.Role;
 import dev.unrolled.internal.Brief;
 import java.util.ArrayList;
@@ -30,8 +31,6 @@ final class PlanText {
       Set.of(EMPTY, MISSING, DECIMAL, THOUSANDS, UNIT, ROWS);
 
   private static final String UNUSED = "unused";
-  private static final String OR_EMPTY = " or empty";
-  private static final String OR_UNKNOWN = " or unknown";
 
   private PlanText() {}
 
@@ -81,11 +80,7 @@ final class PlanText {
     if (column.texts() != null) {
       fields.addAll(column.texts());
     }
-    return line(
-        column.role().text
-            + (column.mayBeEmpty() ? OR_EMPTY : "")
-            + (column.mayBeUnknown() ? OR_UNKNOWN : ""),
-        fields);
+    return line(column.role().text + column.written(choice -> choice.kept), fields);
   }
 
   private static String line(String what, Iterable<String> fields) {
@@ -152,32 +147,35 @@ final class PlanText {
     if (what.equals(UNUSED)) {
       return line.size() > 2 ? plan.leaveOut(name, line.get(2)) : plan;
     }
-    boolean mayBeUnknown = what.endsWith(OR_UNKNOWN);
-    String known = without(what, OR_UNKNOWN);
-    boolean mayBeEmpty = known.endsWith(OR_EMPTY);
-    String text = without(known, OR_EMPTY);
-    Role role = Arrays.stream(Role.values())
-        .filter(one -> one.text.equals(text))
-        .findFirst()
-        .orElseThrow(() -> refusal(line));
-    Column column = new Column(name, 0, role);
-    if ((mayBeEmpty && !column.isInput())
-        || (mayBeUnknown && role != Role.CATEGORY)
-        || (line.size() > 2 && !column.isText())) {
+    List<Choice> chosen = new ArrayList<>();
+    Choice[] choices = Choice.values();
+    for (int k = choices.length - 1; k >= 0; k--) { // the last stands last
+      if (what.endsWith(choices[k].kept)) {
+        chosen.add(choices[k]);
+        what = what.substring(0, what.length() - choices[k].kept.length());
+      }
+    }
+    Role role = role(what, line);
+    boolean hasTexts = line.size() > 2;
+    if (hasTexts && !new Column(name, 0, role).isText()) {
       throw refusal(line);
     }
     ColumnPlan declared = plan.declare(role, name);
-    if (mayBeEmpty) { // before its texts, or it would add that of empty cells to them
-      declared = declared.withEmpty(role, name);
-    }
-    if (mayBeUnknown) {
-      declared = declared.withUnknown(name);
+    for (Choice choice :
+        chosen) { // before its texts, or that of empty cells would be added to them
+      if (!choice.suits(role)) {
+        throw refusal(line);
+      }
+      declared = declared.choose(role, choice, name);
     }
     return declared.withTexts(name, line.subList(2, line.size()));
   }
 
-  private static String without(String text, String end) {
-    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  private static Role role(String what, List<String> line) {
+    return Arrays.stream(Role.values())
+        .filter(role -> role.text.equals(what))
+        .findFirst()
+        .orElseThrow(() -> refusal(line));
   }
 
   private static List<String> fields(String line) {

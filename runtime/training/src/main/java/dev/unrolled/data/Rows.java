@@ -54,6 +54,15 @@ public final class Rows {
           "The scaling is of %s columns; these rows have %s. Find it on rows of the same columns."
               .formatted(scaling.columns(), width()));
     }
+    for (int k = 0; k < width(); k++) {
+      boolean isRow = features.get(k).kind() == Feature.Kind.ROW;
+      if (isRow && (scaling.apply(k, 0) != 0 || scaling.apply(k, 1) != 1)) {
+        throw new IllegalArgumentException(
+            "The scaling would make another number of column %s, which is a row of an embedding."
+                    .formatted(Brief.quoted(features.get(k).name()))
+                + " Find it on rows of the same columns.");
+      }
+    }
     return new Rows(table, features, scaling, true, order);
   }
 

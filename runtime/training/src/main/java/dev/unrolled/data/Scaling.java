@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@code Predictor} keeps the scaling with the network, and applies it to raw rows.
  *
  * <p>A cell that was declared to be {@linkplain Columns#emptyAsMean empty as mean} gets the mean of
- * the training rows. Indicators of categories stay 0 and 1. A column that is constant in the
+ * the training rows. Indicators of categories stay 0 and 1, and those
+ * {@linkplain Columns#forEmbedding for an embedding} their row. A column that is constant in the
  * training rows is shifted to 0 and not scaled, as by scikit-learn; {@link #remarks} says which.
  * For a regression with scaled targets, {@link #invert} leads from the outputs of the network back
  * to the unit of the targets. Immutable.

@@ -36,7 +36,7 @@ final class ScalingFit {
       Feature feature = features.get(k);
       Spread spread = spread(k);
       fill[k] = feature.mayBeEmpty() ? spread.mean : Double.NaN;
-      boolean scaled = kind != Kind.FILL_ONLY && !feature.indicator();
+      boolean scaled = kind != Kind.FILL_ONLY && feature.kind() == Feature.Kind.NUMBER;
       shift[k] = !scaled ? 0 : kind == Kind.MIN_MAX ? spread.min : spread.mean;
       scale[k] = scaled ? scale(feature, spread) : 1;
       if (spread.isEmpty) {

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -81,27 +82,23 @@ abstract sealed class Table {
     }
   }
 
-  /** Cells of text that were read: numbers, and codes of texts that are 1 where one is meant. */
+  /** Cells of text that were read: numbers, and codes of texts. */
   static final class Cells extends Table {
 
-    static final int NO_CODE = -1;
-
     private final NumberBlocks cells;
-    private final int[] columns;
-    private final int[] codes;
+    private final CellNumber[] numbers;
 
-    /** For each number of a row, from which column of the cells it is, and which code means 1. */
-    Cells(NumberBlocks cells, int[] columns, int[] codes) {
-      super(cells.rows(), columns.length);
+    /** With what the cells become in a row. */
+    Cells(NumberBlocks cells, List<CellNumber> numbers) {
+      super(cells.rows(), numbers.size());
       this.cells = cells;
-      this.columns = columns;
-      this.codes = codes;
+      this.numbers = numbers.toArray(CellNumber[]::new);
     }
 
     @Override
     double get(int row, int column) {
-      double cell = cells.get(row, columns[column]);
-      return codes[column] == NO_CODE ? cell : cell == codes[column] ? 1 : 0;
+      CellNumber number = numbers[column];
+      return number.of(cells.get(row, number.column()));
     }
 
     @Override

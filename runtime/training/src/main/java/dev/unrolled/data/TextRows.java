@@ -95,21 +95,17 @@ final class TextRows {
 
   /** The inputs, or the targets: views of the cells, which are held once. */
   private Rows numbers(ColumnPlan known, boolean inputs) {
-    List<Integer> places = new ArrayList<>();
-    List<Integer> codes = new ArrayList<>();
+    EmbeddingRows rows = known.embeddingRows();
+    List<CellNumber> numbers = new ArrayList<>();
     List<Feature> features = new ArrayList<>();
     for (int k = 0; k < columns.size(); k++) {
       Column column = known.columns().get(k);
       if (column.isInput() == inputs) {
         features.addAll(column.features());
-        for (int code : columns.get(k).codes(column)) {
-          places.add(k);
-          codes.add(code);
-        }
+        numbers.addAll(columns.get(k).numbers(column, k, rows));
       }
     }
-    return new Rows(
-        new Table.Cells(cells, array(places), array(codes)), features, Rows.inOrder(cells.rows()));
+    return new Rows(new Table.Cells(cells, numbers), features, Rows.inOrder(cells.rows()));
   }
 
   private int[] classes(ColumnPlan known, Column target) {
