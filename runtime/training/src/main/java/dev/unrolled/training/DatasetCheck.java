@@ -1,6 +1,7 @@
 package dev.unrolled.training;
 
 import dev.unrolled.LayerShape;
+import dev.unrolled.LayerSpec;
 import dev.unrolled.Network;
 import dev.unrolled.Shape;
 import dev.unrolled.data.Dataset;
@@ -25,12 +26,14 @@ final class DatasetCheck<A> {
   private final Network<A, ?> network;
   private final String what;
   private final Dataset data;
+  private final EmbeddingCheck embedding;
 
   /** For the dataset that messages call so. */
   DatasetCheck(Network<A, ?> network, String what, Dataset data) {
     this.network = network;
     this.what = what;
     this.data = data;
+    embedding = new EmbeddingCheck(network.shape());
   }
 
   /**
@@ -74,6 +77,9 @@ final class DatasetCheck<A> {
   }
 
   void checkWidths() {
+    if (data.hasColumns()) {
+      embedding.check(data.columns());
+    }
     Shape shape = network.shape();
     int inputs = data.inputs().width();
     int targets = data.targets().width();
@@ -114,7 +120,12 @@ final class DatasetCheck<A> {
         : " Columns of the table that are left out: %s.".formatted(Brief.list(reasons));
   }
 
-  private static String line(int in, int out, LayerShape layer) {
+  private String line(int in, int out, LayerShape layer) {
+    if (layer.spec() instanceof LayerSpec.Embedding rows) {
+      int needed = data.hasColumns() ? data.columns().embeddingRows().size() : 0;
+      return "@Layer(kind = EMBEDDING, in = %s, rows = %s, out = %s) as layer %s"
+          .formatted(in, Math.max(rows.rows(), needed), rows.units(), layer.number());
+    }
     return "@Layer(in = %s, out = %s, activation = %s) as layer %s"
         .formatted(in, out, layer.activation(), layer.number());
   }
@@ -133,6 +144,7 @@ final class DatasetCheck<A> {
     Numbers<A> numbers = Numbers.of(network.parameters().array());
     A x = numbers.zeros(network.shape().inputs());
     A t = numbers.zeros(network.shape().outputs());
+    List<String> names = data.inputs().names();
     int[] row = {0};
     int hash = 1;
     metrics.forEach(Metric::clear);
@@ -140,6 +152,7 @@ final class DatasetCheck<A> {
       Batch.gather(data.inputs(), row, 0, 1, x);
       Batch.gather(data.targets(), row, 0, 1, t);
       try {
+        embedding.check(x, names);
         network.passes().check(x, t);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {

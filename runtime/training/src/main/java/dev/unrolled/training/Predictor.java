@@ -8,6 +8,7 @@ import dev.unrolled.Workspace;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 import dev.unrolled.metrics.Metric;
@@ -179,6 +180,11 @@ public final class Predictor {
     checkSame(what, "classes", format.classNames(), data.classNames());
     if (format.columns() != null && data.hasColumns()) {
       checkSame(what, "inputs", format.columns().inputNames(), data.columns().inputNames());
+      checkSame(
+          what,
+          "rows of an embedding",
+          format.columns().embeddingRows(),
+          data.columns().embeddingRows());
     }
     Dataset scaled = scaledAsHere(what, data);
     new DatasetCheck<>(network, what, scaled).check(metrics);
@@ -189,8 +195,8 @@ public final class Predictor {
   private static void checkSame(String what, String parts, List<String> here, List<String> there) {
     if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
       throw new IllegalArgumentException(
-          "The network was trained on the %s %s; the dataset %s has %s. Read it by the predictor's"
-                  .formatted(parts, here, what, there)
+          "The network was trained on the %s [%s]; the dataset %s has [%s]. Read it by the predictor's"
+                  .formatted(parts, Brief.list(here), what, Brief.list(there))
               + " columns().");
     }
   }

@@ -98,6 +98,7 @@ record RowFormat(
   private void check(Shape shape) {
     if (columns != null) {
       checkCount(columns.inputNames().size(), "inputs from its columns", shape.inputs(), shape);
+      new EmbeddingCheck(shape).check(columns);
     }
     if (inputs != null) {
       checkCount(inputs.columns(), "inputs to scale", shape.inputs(), shape);

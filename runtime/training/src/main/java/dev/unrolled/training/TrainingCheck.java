@@ -41,6 +41,16 @@ final class TrainingCheck {
                       Brief.of(validation.classNames().toString()))
               + " same order.");
     }
+    if (data.hasColumns() && validation.hasColumns()) {
+      List<String> rows = data.columns().embeddingRows();
+      List<String> others = validation.columns().embeddingRows();
+      if (!rows.equals(others)) {
+        throw new IllegalArgumentException(
+            "The rows of an embedding to train on are [%s], those to validate on [%s]; they must be the"
+                    .formatted(Brief.list(rows), Brief.list(others))
+                + " same, in the same order. Read the others by the columns() of those to train on.");
+      }
+    }
     if (!RowFormat.of(validation).scalesAs(RowFormat.of(data))) {
       throw new IllegalArgumentException(
           "The rows to validate on are scaled otherwise than those to train on. Scale both by what"
