@@ -2,6 +2,7 @@ package dev.unrolled.processor.generated;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.palantir.javapoet.JavaFile;
 import dev.unrolled.DoubleNetwork;
@@ -46,6 +47,9 @@ class ReadmeTest {
 
       """;
 
+  private static final String IMPORTS_OF_KINDS =
+      IMPORTS + "import static dev.unrolled.LayerKind.*;\n";
+
   private static final String IMPORTS_ON_DATA = IMPORTS + """
       import dev.unrolled.data.*;
       import dev.unrolled.metrics.*;
@@ -63,13 +67,15 @@ class ReadmeTest {
     List<String> use = blocks("java", section("## Use the network"));
     List<String> train = blocks("java", section("## Train on your data"));
     List<String> tables = blocks("java", section("### Tables with categories and gaps"));
+    List<String> embedding = blocks("java", section("### Categories for an embedding"));
     List<String> closer = blocks("java", section("### Look closer"));
     List<String> layers = blocks("java", section("### Layers"));
     List<String> own = blocks("java", section("### Functions of your own"));
     assertThat(blocks("java", readme))
-        .containsExactlyElementsOf(Stream.of(intro, use, train, tables, closer, layers, own)
-            .flatMap(List::stream)
-            .toList());
+        .containsExactlyElementsOf(
+            Stream.of(intro, use, train, tables, embedding, closer, layers, own)
+                .flatMap(List::stream)
+                .toList());
     compiled = Compiled.of(Map.of(
         "example.Xor",
         IMPORTS + intro.get(0),
@@ -85,8 +91,15 @@ class ReadmeTest {
             "List.of(confusion.accuracy(), iris.classNames(), likely)"),
         "example.Flats",
         inFolder("Flats", String.join("\n", tables), "List.of()"),
+        "example.Rents",
+        IMPORTS_OF_KINDS + embedding.get(1),
+        "example.Homes",
+        inFolder(
+            "Homes",
+            embedding.get(0) + embedding.get(2),
+            "List.of(rent[0], byTexts.predict(\"harbour\", \"yes\")[0], elsewhere[0])"),
         "example.Words",
-        IMPORTS + "import static dev.unrolled.LayerKind.*;\n" + layers.get(0),
+        IMPORTS_OF_KINDS + layers.get(0),
         "example.Curve",
         IMPORTS + own.get(0)));
   }
@@ -167,6 +180,23 @@ class ReadmeTest {
 
     assertThat(printed.toString(UTF_8))
         .isEqualToNormalizingNewlines(blocks("text", section).get(0));
+  }
+
+  @Test
+  void theNetworkThatLooksCategoriesUpLearnsTheTableAndPredictsTextsThatItHasNotSeen(
+      @TempDir Path folder) throws IOException, ReflectiveOperationException {
+    Files.writeString(
+        folder.resolve("flats.csv"),
+        blocks("csv", section("### Tables with categories and gaps")).get(0));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    List<?> rents = run("example.Homes", folder, new PrintStream(printed, true, UTF_8));
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualToNormalizingNewlines(
+            blocks("text", section("### Categories for an embedding")).get(0));
+    assertThat((double) rents.get(0)).isCloseTo(1505.5, within(10.0));
+    assertThat((double) rents.get(1)).isCloseTo(812, within(10.0));
+    assertThat((double) rents.get(2)).isBetween(0.0, 3000.0);
   }
 
   @Test
