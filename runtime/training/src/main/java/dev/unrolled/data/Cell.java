@@ -66,6 +66,11 @@ record Cell(Column column, Place place, String text, CellFormat format) {
         .formatted(Brief.of(text)));
   }
 
+  /** Whether it is none of its column's texts, since nothing is in it. */
+  boolean isNone() {
+    return column.emptyIsNone() && isEmpty();
+  }
+
   /** The category or class. */
   String category() {
     if (!isEmpty()) {
@@ -85,6 +90,9 @@ record Cell(Column column, Place place, String text, CellFormat format) {
 
   /** Which of the known texts it says; -1 for another where the column allows it. */
   int indexIn(List<String> texts) {
+    if (isNone()) {
+      return -1;
+    }
     int index = texts.indexOf(category());
     if (index < 0) {
       checkUnknown(texts);

@@ -2,6 +2,7 @@ package dev.unrolled.data;
 
 import dev.unrolled.internal.Brief;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,9 +35,6 @@ record Column(
   /** The category of an empty cell. */
   static final String EMPTY = "(empty)";
 
-  /** What stands for a text that is none of those known. */
-  static final String UNKNOWN = "(unknown)";
-
   enum Role {
     NUMBER("number"),
     CATEGORY("category"),
@@ -54,6 +52,9 @@ record Column(
   enum Choice {
     /** One may be empty: it stands for the mean, or is a category of its own. */
     EMPTY("empty cells", " or empty", ", may be empty"),
+
+    /** One may be empty, and is none of the texts then. */
+    EMPTY_AS_NONE("empty cells", " or empty as none", ", may be empty as none"),
 
     /** One may have a text that is none of those known. */
     UNKNOWN("unknown texts", " or unknown", ", may be unknown"),
@@ -92,12 +93,22 @@ record Column(
 
   /** Whether a cell may be empty. */
   boolean mayBeEmpty() {
-    return choices.contains(Choice.EMPTY);
+    return choices.contains(Choice.EMPTY) || emptyIsNone();
+  }
+
+  /** Whether an empty cell is none of the texts, rather than one of its own. */
+  boolean emptyIsNone() {
+    return choices.contains(Choice.EMPTY_AS_NONE);
   }
 
   /** Whether a cell may have a text that is none of those known. */
   boolean mayBeUnknown() {
     return choices.contains(Choice.UNKNOWN);
+  }
+
+  /** Whether a cell may be none of the texts. */
+  boolean mayBeNone() {
+    return mayBeUnknown() || emptyIsNone();
   }
 
   /** Whether its cells are one number each, that of a row of an embedding. */
@@ -133,13 +144,25 @@ record Column(
   }
 
   Column with(Choice choice) {
-    Set<Choice> all =
-        Stream.concat(choices.stream(), Stream.of(choice)).collect(Collectors.toSet());
-    Column column = new Column(name, position, role, all, texts, found);
-    if (choice != Choice.EMPTY || texts == null || texts.contains(EMPTY)) {
-      return column;
+    Set<Choice> all = new HashSet<>(choices);
+    all.add(choice);
+    if (choice == Choice.EMPTY) {
+      all.remove(Choice.EMPTY_AS_NONE);
+    } else if (choice == Choice.EMPTY_AS_NONE) {
+      all.remove(Choice.EMPTY);
     }
-    return column.withTexts(Stream.concat(texts.stream(), Stream.of(EMPTY)).toList());
+    return new Column(name, position, role, all, texts(choice), found);
+  }
+
+  /** The texts, of which that of empty cells is the last, if there is one. */
+  private @Nullable List<String> texts(Choice choice) {
+    boolean hasEmpty = texts != null && texts.contains(EMPTY);
+    if (texts != null && choice == Choice.EMPTY && !hasEmpty) {
+      return Stream.concat(texts.stream(), Stream.of(EMPTY)).toList();
+    }
+    return texts != null && choice == Choice.EMPTY_AS_NONE && hasEmpty
+        ? texts.stream().filter(text -> !text.equals(EMPTY)).toList()
+        : texts;
   }
 
   Column withFound(int count) {

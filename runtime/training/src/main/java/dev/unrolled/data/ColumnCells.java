@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 final class ColumnCells {
 
-  private static final int UNKNOWN = -1; // no code of a text
+  private static final int NONE = -1; // no code of a text
 
   private final Column column;
   private final Comparator<String> order;
@@ -38,13 +38,16 @@ final class ColumnCells {
     if (!column.isText()) {
       return cell.number();
     }
+    if (cell.isNone()) {
+      return NONE;
+    }
     if (column.texts() == null) {
       return codes.computeIfAbsent(cell.category(), text -> codes.size());
     }
     Integer code = codes.get(cell.category());
     if (code == null) {
       cell.checkUnknown(column.texts());
-      return UNKNOWN;
+      return NONE;
     }
     return code;
   }
@@ -53,6 +56,11 @@ final class ColumnCells {
   Column known(int rows) {
     if (!column.isText() || column.texts() != null) {
       return column;
+    }
+    if (codes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "All %s rows have nothing in column %s. Leave it out: leaveOut(%<s)."
+              .formatted(rows, Brief.quoted(column.name())));
     }
     if (codes.size() < column.fewestTexts()) {
       throw new IllegalArgumentException(

@@ -132,6 +132,17 @@ public final class Columns {
   }
 
   /**
+   * Lets an empty cell be none of the categories, as {@link #unknownAsNone} does with other texts.
+   *
+   * @param names which inputs, declared as categories
+   * @return the columns with that choice, in place of {@link #emptyAsCategory}
+   * @throws IllegalArgumentException if one is not declared as a category
+   */
+  public Columns emptyAsNone(String... names) {
+    return new Columns(plan.choose(Role.CATEGORY, Choice.EMPTY_AS_NONE, names));
+  }
+
+  /**
    * Texts that mean an empty cell, besides a cell with nothing in it.
    *
    * @param texts such as {@code ?} or {@code NA}
@@ -197,14 +208,11 @@ public final class Columns {
   }
 
   /**
-   * Lets a category be one input, whatever the count of its texts: a whole number, the row that an
-   * embedding has for the text. It is never scaled.
-   *
-   * <p>A network has one embedding for all its inputs, so they all are to be such categories. The
-   * rows are counted from 0 through the texts of the first, then those of the second, and so on;
-   * see {@link #embeddingRows}. If one may be {@linkplain #unknownAsNone unknown}, row 0 is kept
-   * for that, in all of them, and the texts begin at 1: declare {@code paddingIndex = 0}, since
-   * nothing can be learned of texts that are not there.
+   * Lets a category be one input, a whole number that is never scaled: the row that an embedding
+   * has for its text. A network has one embedding for all its inputs, so all are to be such
+   * categories; their texts have rows one behind the other, in the order of the header: see
+   * {@link #embeddingRows}. Where a cell may be none of them, by {@link #unknownAsNone} or
+   * {@link #emptyAsNone}, row 0 is kept for that, as {@code paddingIndex = 0} suits.
    *
    * @param names which inputs, declared as categories
    * @return the columns with that choice
@@ -222,7 +230,7 @@ public final class Columns {
   /**
    * What the rows of an embedding stand for: as many as it needs.
    *
-   * @return such as {@code (unknown)}, {@code origin=japan}, {@code origin=usa}
+   * @return such as {@code (none)}, {@code origin=japan}, {@code origin=usa}
    * @throws IllegalStateException if the texts of a category are not known yet
    */
   public List<String> embeddingRows() {
@@ -241,7 +249,7 @@ public final class Columns {
 
   /**
    * Leaves out rows with an empty cell in a column that is used, to be learned or as an input,
-   * unless that column has {@link #emptyAsMean} or {@link #emptyAsCategory}.
+   * unless that column has {@link #emptyAsMean}, {@link #emptyAsCategory} or {@link #emptyAsNone}.
    *
    * @return the columns with that choice
    */
@@ -365,31 +373,25 @@ public final class Columns {
   }
 
   /**
-   * All that is known about the columns, as text, to be kept with the network.
-   *
-   * @return a line for each column of the table: what it is, its name, its texts, with tabs between
-   *     them
+   * {@return all that is known about the columns, as text, to be kept with the network: a line for
+   * each column of the table, of what it is, its name and its texts, with tabs between them}
    */
   public String text() {
     return PlanText.write(plan);
   }
 
   /**
-   * The columns that are left out, by declaration or by {@link #guess}, and why.
-   *
-   * @return the reason of each, such as {@code more than 20 different texts}, in the order of the
-   *     header; cannot be changed
+   * {@return for each column that is left out, by declaration or by {@link #guess}, the reason,
+   * such as {@code more than 20 different texts}, in the order of the header; cannot be changed}
    */
   public Map<String, String> leftOut() {
     return plan.leftOutInOrder();
   }
 
   /**
-   * A line for each column that is declared, such as {@code origin: category japan, usa} or
-   * {@code name: left out, more than 20 different texts}, and lines that say how cells are written,
-   * where that is not as usual.
-   *
-   * @return the lines, for a reader; {@link #text} is for programs
+   * {@return a line for each column that is declared, such as {@code origin: category japan, usa}
+   * or {@code name: left out, more than 20 different texts}, and lines that say how cells are
+   * written, where that is not as usual: for a reader, as {@link #text} is for programs}
    */
   @Override
   public String toString() {

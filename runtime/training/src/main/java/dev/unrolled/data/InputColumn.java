@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param from the first of its numbers in a row
  * @param to behind the last of its numbers
  * @param texts the texts of a category; null where the cells are numbers
+ * @param none what a cell says that is none of those texts
  * @param firstRow in an embedding, the row of the first of its texts; below 0 elsewhere
  */
-record InputColumn(String name, int from, int to, @Nullable List<String> texts, int firstRow) {
+record InputColumn(
+    String name, int from, int to, @Nullable List<String> texts, String none, int firstRow) {
+
+  /** What a cell says of which the text is none of those known. */
+  private static final String UNKNOWN = "(unknown)";
 
   private static final int NOT_EMBEDDED = -1;
 
@@ -32,6 +37,7 @@ record InputColumn(String name, int from, int to, @Nullable List<String> texts, 
           from,
           to,
           column.isText() ? column.knownTexts() : null,
+          column.mayBeUnknown() ? UNKNOWN : "",
           column.isEmbedded() ? rows.first(column) : NOT_EMBEDDED));
       from = to;
     }
@@ -42,7 +48,8 @@ record InputColumn(String name, int from, int to, @Nullable List<String> texts, 
   static List<InputColumn> of(Rows rows) {
     List<InputColumn> columns = new ArrayList<>();
     for (String name : rows.names()) {
-      columns.add(new InputColumn(name, columns.size(), columns.size() + 1, null, NOT_EMBEDDED));
+      columns.add(
+          new InputColumn(name, columns.size(), columns.size() + 1, null, "", NOT_EMBEDDED));
     }
     return columns;
   }
@@ -54,7 +61,7 @@ record InputColumn(String name, int from, int to, @Nullable List<String> texts, 
     }
     int index = index(rows, row);
     if (index < 0) {
-      return Column.UNKNOWN;
+      return none;
     }
     String text = texts.get(index);
     return text.equals(Column.EMPTY) ? "" : text;

@@ -173,6 +173,9 @@ final class ColumnsRefusalTest {
         () -> CARS.emptyAsCategory("mpg"),
         "Column \"mpg\" is not declared as category; declare it before its empty cells.");
     assertRefused(
+        () -> CARS.emptyAsNone("power"),
+        "Column \"power\" is not declared as category; declare it before its empty cells.");
+    assertRefused(
         () -> Columns.of("a").classes("a", "x"),
         "Column \"a\" can have the texts x; it needs at least 2, each once.");
     assertRefused(

@@ -244,6 +244,31 @@ final class ColumnsTest {
   }
 
   @Test
+  void anEmptyCellCanBeNoneOfTheCategoriesInPlaceOfOneOfThem() {
+    List<String[]> rows = rows("18,130,usa,a", "24,95,,b", "24,95,japan,b");
+    Dataset cars = CARS.emptyAsCategory("origin").emptyAsNone("origin").read(rows);
+
+    assertThat(cars.inputs().names()).containsExactly("power", "origin=japan", "origin=usa");
+    assertThat(cars.inputs().get(1)).containsExactly(95, 0, 0);
+    assertThat(cars.cells(1)).containsExactly("95", "");
+    assertThat(cars.columns().encode("95", "")).containsExactly(95, 0, 0);
+    assertThat(cars.columns().toString())
+        .contains("origin: category japan, usa, may be empty as none");
+    assertRefused(
+        () -> cars.columns().encode("95", "mars"),
+        "Column \"origin\": \"mars\" is none of the texts known: japan, usa. Correct it, or learn"
+            + " from rows that have it too, or take it for none of them: unknownAsNone(\"origin\").");
+    assertThat(CARS.emptyAsNone("origin").withoutEmptyCells().read(rows).size()).isEqualTo(3);
+    Columns known = CARS.emptyAsCategory("origin").read(rows).columns();
+    assertThat(known.emptyAsNone("origin").encode("95", "")).containsExactly(95, 0, 0);
+    assertThat(known.emptyAsNone("origin").emptyAsCategory("origin").encode("95", ""))
+        .containsExactly(95, 0, 0, 1);
+    assertRefused(
+        () -> CARS.emptyAsNone("origin").read(rows("18,130,,a", "24,95, ,b")),
+        "All 2 rows have nothing in column \"origin\". Leave it out: leaveOut(\"origin\").");
+  }
+
+  @Test
   void rowsWithoutATargetCanBeLeftOutAndTheOthersKeepTheirNumbers() {
     Columns columns = CARS.withoutEmptyTargets().emptyWhen("?");
     Dataset cars = columns.read(rows("?,1,france,a", "18,130,usa,a", ",x,,b", "24,95,japan,b"));

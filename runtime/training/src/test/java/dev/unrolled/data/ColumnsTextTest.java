@@ -123,6 +123,23 @@ final class ColumnsTextTest {
   }
 
   @Test
+  void thatEmptyCellsAreNoCategoryIsKept() {
+    Columns columns = Columns.of("kind", "t")
+        .categories("kind", "a", "b")
+        .emptyAsNone("kind")
+        .unknownAsNone("kind")
+        .targets("t");
+    Columns kept = Columns.ofText(columns.text());
+
+    assertThat(columns.text()).isEqualTo("""
+            category or empty as none or unknown\tkind\ta\tb
+            target\tt""");
+    assertThat(kept.text()).isEqualTo(columns.text());
+    assertThat(kept).hasToString(columns.toString());
+    assertThat(kept.encode("")).containsExactly(0, 0);
+  }
+
+  @Test
   void whatAGuessFoundIsKept() {
     List<String[]> rows =
         List.of(new String[] {"1,5", "a", "x"}, new String[] {"NA", "NA", "x"}, new String[] {
@@ -151,7 +168,8 @@ final class ColumnsTextTest {
         "decimal\t,,\nnumber\tx",
         "decimal\t,\nthousands\t,\nnumber\tx",
         "rows\tnone\nnumber\tx",
-        "number or unknown\tx"
+        "number or unknown\tx",
+        "number or empty as none\tx"
       })
   void settingsThatAreNoneAreRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofText(text));

@@ -60,7 +60,7 @@ final class EmbeddingRowsTest {
 
     assertThat(known.embeddingRows())
         .containsExactly(
-            "(unknown)",
+            "(none)",
             "district=centre",
             "district=harbour",
             "district=hill",
@@ -94,6 +94,25 @@ final class EmbeddingRowsTest {
     assertThat(inputs(flats)).containsExactly("1 3", "2 4", "0 3");
     assertThat(flats.columns().encode("", "y")).containsExactly(2, 4);
     assertThat(flats.cells(1)).containsExactly("", "y");
+  }
+
+  @Test
+  void anEmptyCellCanBeRowZeroTooAndStaysNothingWhereItIsNoText() {
+    List<String[]> rows = rows("b,1,x,1", ",1,y,2", "a,1,,3");
+    Dataset flats = FLATS.emptyAsNone("district", "balcony").read(rows);
+
+    assertThat(flats.columns().embeddingRows())
+        .containsExactly("(none)", "district=a", "district=b", "balcony=x", "balcony=y");
+    assertThat(inputs(flats)).containsExactly("2 3", "0 4", "1 0");
+    assertThat(flats.cells(1)).containsExactly("", "y");
+    assertThat(flats.columns().encode("a", "")).containsExactly(1, 0);
+    assertThat(Columns.ofText(flats.columns().text()).encode("", "x")).containsExactly(0, 3);
+    assertThat(FLATS
+            .emptyAsNone("district", "balcony")
+            .unknownAsNone("district")
+            .read(rows)
+            .cells(1))
+        .containsExactly("(unknown)", "y");
   }
 
   @Test

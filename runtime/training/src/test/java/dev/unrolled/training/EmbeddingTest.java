@@ -135,8 +135,8 @@ final class EmbeddingTest {
   void rowsThatStandForOtherTextsAreRefused() {
     Dataset data = EMBEDDED.read(ROWS);
     Dataset others = EMBEDDED.read(rows("hill,50.5,yes,3,-1", "island,60,no,5,-2"));
-    String here = "(unknown), district=harbour, district=hill, balcony=no, balcony=yes";
-    String there = "(unknown), district=hill, district=island, balcony=no, balcony=yes";
+    String here = "(none), district=harbour, district=hill, balcony=no, balcony=yes";
+    String there = "(none), district=hill, district=island, balcony=no, balcony=yes";
 
     refused(
         () -> Predictor.of(new Lookup(5), data).predict(others),
