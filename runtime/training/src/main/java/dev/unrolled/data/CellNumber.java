@@ -1,41 +1,19 @@
 package dev.unrolled.data;
 
 /**
- * What a cell that was read becomes in a row: a number, or the code of a text, becomes a number.
+ * What a cell that was read becomes in a row of a dataset.
+ *
+ * @param column from which column of the cells it is
+ * @param code the code of the text that is 1, while all others are 0; or {@link #SAME} or
+ *     {@link #ROW}
+ * @param rows for each code of a text its row of an embedding, if it is such a row
  */
-sealed interface CellNumber {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CellNumber(int column, int code, int... rows) {
 
-  /** From which column of the cells it is. */
-  int column();
+  /** In place of a code: the number is that of the cell. */
+  static final int SAME = -1;
 
-  /** The number that a cell becomes. */
-  double of(double cell);
-
-  /** Numbers stay as they are. */
-  record Same(int column) implements CellNumber {
-
-    @Override
-    public double of(double cell) {
-      return cell;
-    }
-  }
-
-  /** 1 for one text, 0 for the others. */
-  record Indicator(int column, int code) implements CellNumber {
-
-    @Override
-    public double of(double cell) {
-      return cell == code ? 1 : 0;
-    }
-  }
-
-  /** For each code the row of an embedding; for what is no code, row 0. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record EmbeddingRow(int column, int[] rows) implements CellNumber {
-
-    @Override
-    public double of(double cell) {
-      return cell < 0 ? 0 : rows[(int) cell];
-    }
-  }
+  /** In place of a code: the number is a row of an embedding, row 0 for a cell that has no code. */
+  static final int ROW = -2;
 }

@@ -85,16 +85,15 @@ final class ColumnCells {
    */
   List<CellNumber> numbers(Column known, int place, EmbeddingRows rows) {
     if (!column.isText()) {
-      return List.of(new CellNumber.Same(place));
+      return List.of(new CellNumber(place, CellNumber.SAME));
     }
     if (column.isEmbedded()) {
       int first = rows.first(known);
-      int[] places = places(known);
-      Arrays.setAll(places, code -> first + places[code]);
-      return List.of(new CellNumber.EmbeddingRow(place, places));
+      int[] rowOfCode = Arrays.stream(places(known)).map(index -> first + index).toArray();
+      return List.of(new CellNumber(place, CellNumber.ROW, rowOfCode));
     }
     return Arrays.stream(codes(known))
-        .<CellNumber>mapToObj(code -> new CellNumber.Indicator(place, code))
+        .mapToObj(code -> new CellNumber(place, code))
         .toList();
   }
 

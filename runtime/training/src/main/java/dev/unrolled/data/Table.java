@@ -86,19 +86,27 @@ abstract sealed class Table {
   static final class Cells extends Table {
 
     private final NumberBlocks cells;
-    private final CellNumber[] numbers;
+    private final int[] columns; // each in an array of its own: a loop reads them all
+    private final int[] codes;
+    private final int[][] rows;
 
     /** With what the cells become in a row. */
     Cells(NumberBlocks cells, List<CellNumber> numbers) {
       super(cells.rows(), numbers.size());
       this.cells = cells;
-      this.numbers = numbers.toArray(CellNumber[]::new);
+      columns = numbers.stream().mapToInt(CellNumber::column).toArray();
+      codes = numbers.stream().mapToInt(CellNumber::code).toArray();
+      rows = numbers.stream().map(CellNumber::rows).toArray(int[][]::new);
     }
 
     @Override
     double get(int row, int column) {
-      CellNumber number = numbers[column];
-      return number.of(cells.get(row, number.column()));
+      double cell = cells.get(row, columns[column]);
+      return switch (codes[column]) {
+        case CellNumber.SAME -> cell;
+        case CellNumber.ROW -> cell < 0 ? 0 : rows[column][(int) cell];
+        default -> cell == codes[column] ? 1 : 0;
+      };
     }
 
     @Override
