@@ -4,9 +4,13 @@ module dev.unrolled {
   requires static org.jspecify;
 
   exports dev.unrolled;
+  exports dev.unrolled.check;
   exports dev.unrolled.files;
+  exports dev.unrolled.generated;
   exports dev.unrolled.internal to
       dev.unrolled.processor,
       dev.unrolled.training;
-  exports dev.unrolled.kernels;
+  exports dev.unrolled.optimizers;
+  exports dev.unrolled.shape;
+  exports dev.unrolled.trace;
 }

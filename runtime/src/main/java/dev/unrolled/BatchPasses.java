@@ -1,5 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.optimizers.LostStep;
+import dev.unrolled.optimizers.Optimizer;
+
 /**
  * The passes over a batch that a trainer is made of: sums of losses instead of means, and the
  * gradient apart from the step, so that some rows may count more than others. Our own

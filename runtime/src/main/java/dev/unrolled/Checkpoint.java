@@ -4,6 +4,7 @@ import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.RowEntries;
+import dev.unrolled.optimizers.Optimizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,7 +280,7 @@ public final class Checkpoint {
 
   /** {@return how many steps the optimizer had made; 0 if its state is not here} */
   public long steps() {
-    Tensor step = tensors(OPTIMIZER).get(OptimizerState.STEP);
+    Tensor step = tensors(OPTIMIZER).get(Optimizer.STEP);
     return step == null || step.values().length == 0 ? 0 : (long) step.values()[0];
   }
 

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.shape.Shape;
 
 /**
  * A network that computes in double precision.

@@ -1,5 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.Masks;
+import dev.unrolled.shape.Shape;
+
 /**
  * What a network goes by that draws something in every step of training: the seed from which it
  * began, and how many steps it has made since.

@@ -2,6 +2,9 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 
 /**

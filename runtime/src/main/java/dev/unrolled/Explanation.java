@@ -1,6 +1,10 @@
 package dev.unrolled;
 
+import dev.unrolled.check.GradientCheck;
+import dev.unrolled.check.LossFunction;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.trace.ComputedPass;
+import dev.unrolled.trace.Trace;
 import java.util.OptionalDouble;
 
 /**
@@ -62,9 +66,9 @@ record Explanation<A, V extends Workspace>(
     passes.forward(p, x, v);
     double loss = passes.loss(t, v);
     passes.backward(p, x, t, v, g);
-    Equations equations = new Equations(parameters.shape(), k -> numbers.get(g, k), loss);
-    passes.equations(v, equations);
-    return new ComputedPass<>(passes.outputs(v), loss, g, equations);
+    ComputedPass<A> pass = new ComputedPass<>(parameters.shape(), passes.outputs(v), loss, g);
+    passes.equations(v, pass);
+    return pass;
   }
 
   /** The loss of a batch. */

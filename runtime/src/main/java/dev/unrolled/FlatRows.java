@@ -1,7 +1,9 @@
 package dev.unrolled;
 
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.internal.Numbers;
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**

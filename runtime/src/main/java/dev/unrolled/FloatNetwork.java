@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.shape.Shape;
 
 /**
  * A network that computes in single precision, as PyTorch does.

@@ -1,5 +1,7 @@
 package dev.unrolled;
 
+import dev.unrolled.internal.SpelledOut;
+
 /**
  * How the equations of a network are written for one example. For a batch they are products of
  * matrices in every form.

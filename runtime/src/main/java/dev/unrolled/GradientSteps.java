@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.optimizers.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**

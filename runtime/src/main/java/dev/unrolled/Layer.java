@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.shape.LayerSpec;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;

@@ -2,6 +2,8 @@ package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;

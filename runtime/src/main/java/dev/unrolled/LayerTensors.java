@@ -2,6 +2,9 @@ package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,11 @@
 package dev.unrolled;
 
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.Shape;
+import dev.unrolled.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +145,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @param seed where the random numbers begin
    */
   public final void initialize(long seed) {
-    StartValues.draw(shape, seed, numbers, p);
+    parameters.set(shape.startParameters(seed));
     declaredStart(p);
     draws.continueFrom(seed, 0);
   }

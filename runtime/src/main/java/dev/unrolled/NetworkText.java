@@ -2,6 +2,9 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

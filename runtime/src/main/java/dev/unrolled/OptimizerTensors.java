@@ -2,6 +2,10 @@ package dev.unrolled;
 
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.WeightOrder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +21,11 @@ final class OptimizerTensors {
 
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put(OptimizerState.STEP, Tensor.f64(List.of(1), (double) optimizer.state.steps()));
-    optimizer.state.arrays().forEach((array, values) -> { // not state(), which would copy them
+    optimizer.state().forEach((array, values) -> {
+      if (array.equals(Optimizer.STEP)) {
+        tensors.put(array, Tensor.f64(List.of(1), values));
+        return;
+      }
       int bad = DoubleNumbers.INSTANCE.firstNotFinite(values);
       if (bad >= 0) { // only a rule that keeps more than it is asked for can have come there
         throw new IllegalStateException(
@@ -33,9 +40,7 @@ final class OptimizerTensors {
       LayerTensors.names(shape)
           .forEach((name, parameter) -> tensors.put(
               array + "." + name,
-              Tensor.f64(
-                  parameter.shape(),
-                  parameter.read(DoubleNumbers.INSTANCE, values, WeightOrder.OUT_BY_IN))));
+              Tensor.f64(parameter.shape(), parameter.read(values, WeightOrder.OUT_BY_IN))));
     });
     return tensors;
   }
@@ -61,11 +66,7 @@ final class OptimizerTensors {
       }
       String array = name.substring(0, dot);
       double[] values = state.computeIfAbsent(array, a -> new double[shape.parameterCount()]);
-      parameter.write(
-          DoubleNumbers.INSTANCE,
-          values,
-          WeightOrder.OUT_BY_IN,
-          entry.getValue().values());
+      parameter.write(values, WeightOrder.OUT_BY_IN, entry.getValue().values());
       filled.merge(array, 1, Integer::sum);
     }
     for (Map.Entry<String, Integer> array : filled.entrySet()) {

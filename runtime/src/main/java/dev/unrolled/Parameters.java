@@ -2,6 +2,8 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.WeightOrder;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -77,7 +79,7 @@ public final class Parameters<A> {
    * @return the copy
    */
   public double[] get(String name, WeightOrder order) {
-    return shape.parameter(name).read(numbers, flat, order);
+    return shape.parameter(name).read(flat, order);
   }
 
   /**
@@ -100,14 +102,14 @@ public final class Parameters<A> {
    * @param values the new values, which are copied
    */
   public void set(String name, WeightOrder order, double... values) {
-    shape.parameter(name).write(numbers, flat, order, values);
+    shape.parameter(name).write(flat, order, values);
   }
 
   /** {@return a line for each part: its name, shape and values} */
   @Override
   public String toString() {
     return shape.parameters().stream()
-        .map(part -> part + " " + Arrays.toString(part.read(numbers, flat, WeightOrder.OUT_BY_IN)))
+        .map(part -> part + " " + Arrays.toString(part.read(flat, WeightOrder.OUT_BY_IN)))
         .collect(Collectors.joining("\n"));
   }
 }

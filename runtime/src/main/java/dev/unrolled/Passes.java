@@ -1,6 +1,7 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Equations;
+import dev.unrolled.generated.Kernels;
 
 /**
  * The mathematics of a network, forward and backward: what a generated class writes out. These

@@ -2,7 +2,7 @@ package dev.unrolled;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 
 /**
  * Passes over examples whose rows are arrays of their own. Where it pays they are stacked: copied

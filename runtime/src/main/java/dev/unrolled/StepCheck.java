@@ -1,7 +1,8 @@
 package dev.unrolled;
 
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.internal.Numbers;
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.shape.Shape;
 import java.util.stream.Stream;
 
 /**

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,10 @@
 package dev.unrolled;
 
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.internal.Masks;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Workspace {
 
+  /** Asks for loops that give the same bits on every JVM. */
+  protected static final boolean STRICT = true;
+
   private final int rows;
+  private final boolean isStrict;
   private @Nullable Kernels<?> kernels;
   private StackedRows.@Nullable Stack<?> stack;
   private @Nullable SharedPass<?, ?> sharedPass;
@@ -32,19 +38,20 @@ public abstract class Workspace {
    * @throws IllegalArgumentException if there are fewer
    */
   protected Workspace(int rows) {
-    Require.positive("The number of rows of a workspace", rows);
-    this.rows = rows;
+    this(rows, !STRICT);
   }
 
   /**
    * For generated classes of networks that are {@linkplain Unrolled#strict strict}.
    *
    * @param rows how many examples one pass may have, 1 or more
-   * @param kernels the loops that compute in this workspace, its own
+   * @param isStrict whether the bits must be the same on every JVM: {@link #STRICT}
+   * @throws IllegalArgumentException if there are fewer rows
    */
-  protected Workspace(int rows, Kernels<?> kernels) {
-    this(rows);
-    this.kernels = kernels;
+  protected Workspace(int rows, boolean isStrict) {
+    Require.positive("The number of rows of a workspace", rows);
+    this.rows = rows;
+    this.isStrict = isStrict;
   }
 
   /** {@return how many examples one pass may have} */
@@ -118,7 +125,7 @@ public abstract class Workspace {
 
   /** The loops that compute in this workspace, made at the first use and kept. */
   final <A> Kernels<A> kernels(Numbers<A> numbers) {
-    Kernels<A> own = numbers.kernels(kernels);
+    Kernels<A> own = numbers.kernels(kernels, isStrict);
     if (own != kernels) {
       kernels = own;
     }

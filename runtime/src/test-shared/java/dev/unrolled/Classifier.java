@@ -1,6 +1,8 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Equations;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.Shape;
 
 /** A 2-4-3 classifier of floats, as the processor writes one: RELU, SOFTMAX, cross entropy. */
 public final class Classifier extends FloatNetwork<Classifier.Values> {

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Equations;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.Shape;
 
 /**
  * The 2-2-2 network of Matt Mazur's "A step by step backpropagation example", by hand: sigmoid

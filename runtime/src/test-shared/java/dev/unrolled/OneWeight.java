@@ -1,6 +1,7 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.Shape;
 
 /**
  * The smallest network, a = w x with L = (a - t)^2, declared to start from w = 3. Its numbers are

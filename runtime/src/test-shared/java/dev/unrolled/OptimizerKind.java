@@ -1,5 +1,13 @@
 package dev.unrolled;
 
+import dev.unrolled.optimizers.AdaGrad;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.AdamW;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.RmsProp;
+import dev.unrolled.optimizers.Sgd;
+
 /** Every optimizer, with its options on, so that a test that loops over them covers each. */
 public enum OptimizerKind {
   SGD,

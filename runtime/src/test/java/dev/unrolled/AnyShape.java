@@ -1,6 +1,7 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 import java.util.Random;
 

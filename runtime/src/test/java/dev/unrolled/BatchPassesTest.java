@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.LostStep;
+import dev.unrolled.optimizers.Sgd;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

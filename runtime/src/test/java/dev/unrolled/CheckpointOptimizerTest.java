@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.RmsProp;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

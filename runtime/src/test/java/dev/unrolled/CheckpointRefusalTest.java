@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,10 +167,10 @@ final class CheckpointRefusalTest {
 
   @Test
   void otherNumbersAndFunctionsOfTheDeclarationAreRefused() throws IOException {
-    Checkpoint.of(AnyShape.declared(SHAPE, "layer1 alpha=0.01", "layer2 function=app.Curve"))
+    Checkpoint.of(AnyShape.declared(SHAPE, "layer1 alpha=0.01", "layer2 function=app.PortableMath"))
         .write(folder.resolve("net"));
     Checkpoint written = Checkpoint.read(folder.resolve("net"));
-    network = AnyShape.declared(SHAPE, "layer1 alpha=0.9", "layer2 function=app.Curve");
+    network = AnyShape.declared(SHAPE, "layer1 alpha=0.9", "layer2 function=app.PortableMath");
 
     assertThatIOException()
         .isThrownBy(() -> written.restore(network))

@@ -1,6 +1,7 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.Shape;
 
 /** 32 sums of 32 inputs, with squared errors: too many weights for any JVM to spell them out. */
 final class Linear extends DoubleNetwork<Linear.Values> {

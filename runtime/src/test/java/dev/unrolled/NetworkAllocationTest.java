@@ -3,6 +3,8 @@ package dev.unrolled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.Sgd;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 

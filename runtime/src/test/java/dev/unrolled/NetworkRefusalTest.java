@@ -3,6 +3,8 @@ package dev.unrolled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.Sgd;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.kernels.DoubleKernels;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

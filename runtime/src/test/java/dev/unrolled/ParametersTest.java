@@ -1,11 +1,12 @@
 package dev.unrolled;
 
-import static dev.unrolled.WeightOrder.IN_BY_OUT;
-import static dev.unrolled.WeightOrder.OUT_BY_IN;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.shape.WeightOrder.OUT_BY_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.shape.Shape;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

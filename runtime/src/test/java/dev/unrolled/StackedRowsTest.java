@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.Sgd;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

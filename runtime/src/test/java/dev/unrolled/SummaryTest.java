@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.util.DefaultLocale;
 

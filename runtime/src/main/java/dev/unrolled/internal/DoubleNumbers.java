@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.kernels.DoubleKernels;
-import dev.unrolled.kernels.Kernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +212,10 @@ public final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  public Kernels<double[]> kernels(@Nullable Kernels<?> kept) {
-    return kept instanceof DoubleKernels own ? own : DoubleKernels.best();
+  public Kernels<double[]> kernels(@Nullable Kernels<?> kept, boolean isStrict) {
+    if (kept instanceof DoubleKernels own) {
+      return own;
+    }
+    return isStrict ? DoubleKernels.plain() : DoubleKernels.best();
   }
 }

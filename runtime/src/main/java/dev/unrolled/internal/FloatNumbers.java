@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.kernels.FloatKernels;
-import dev.unrolled.kernels.Kernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -220,7 +220,10 @@ public final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  public Kernels<float[]> kernels(@Nullable Kernels<?> kept) {
-    return kept instanceof FloatKernels own ? own : FloatKernels.best();
+  public Kernels<float[]> kernels(@Nullable Kernels<?> kept, boolean isStrict) {
+    if (kept instanceof FloatKernels own) {
+      return own;
+    }
+    return isStrict ? FloatKernels.plain() : FloatKernels.best();
   }
 }

@@ -1,6 +1,6 @@
 package dev.unrolled.internal;
 
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +93,10 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
   /** How far a slope by such differences may be off, relative to the slope. */
   public abstract double slopeTolerance();
 
-  /** The loops that were kept, or new ones where those are none over such numbers. */
-  public abstract Kernels<A> kernels(@Nullable Kernels<?> kept);
+  /**
+   * The loops that were kept, or new ones where those are none over such numbers.
+   *
+   * @param isStrict whether new ones must give the same bits on every JVM
+   */
+  public abstract Kernels<A> kernels(@Nullable Kernels<?> kept, boolean isStrict);
 }

@@ -1,5 +1,7 @@
 package dev.unrolled.kernels;
 
+import dev.unrolled.generated.Kernels;
+
 /**
  * Functions of each value of an array of floats, from one index to another, and of each row of a
  * matrix: a part of the {@link FloatKernels}, where they are found.

@@ -1,5 +1,6 @@
 package dev.unrolled.kernels;
 
+import dev.unrolled.generated.FloatFunctions;
 import java.util.Arrays;
 
 /**

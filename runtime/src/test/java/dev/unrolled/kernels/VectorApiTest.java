@@ -2,6 +2,7 @@ package dev.unrolled.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.generated.Kernels;
 import org.junit.jupiter.api.Test;
 
 /** The build runs this test without the module, with it, and with vectors that are kept narrow. */

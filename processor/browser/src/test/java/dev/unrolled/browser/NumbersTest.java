@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.math;
 
 import dev.unrolled.Precision;
-import dev.unrolled.kernels.FloatFunctions;
+import dev.unrolled.generated.FloatFunctions;
 import dev.unrolled.processor.model.NetworkOptions;
 
 /**

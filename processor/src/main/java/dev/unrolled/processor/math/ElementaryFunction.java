@@ -1,6 +1,6 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.SpecialFunctions;
+import dev.unrolled.generated.SpecialFunctions;
 
 /** The functions that formulas are made of; their values are the same bits on every JVM. */
 public enum ElementaryFunction {

@@ -1,9 +1,9 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.Masks;
-import dev.unrolled.Parameter;
+import dev.unrolled.internal.Masks;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.Digits;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
 
   /** The value of an element. */
   public String value(Ref element) {
-    return Digits.rounded(evaluation.value(element), digits, precision);
+    return NumberText.rounded(evaluation.value(element), digits, precision);
   }
 
   /** A negative one stands in parentheses, as after an operator. */

@@ -1,6 +1,6 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.Digits;
+import dev.unrolled.internal.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -34,7 +34,7 @@ public final class Numbers {
 
   /** Marked as a double where it has neither point nor exponent. */
   private static String literal(BigDecimal value) {
-    String text = Digits.text(value);
+    String text = NumberText.text(value);
     return text.contains(".") || text.contains("E") ? text : text + ".0";
   }
 }

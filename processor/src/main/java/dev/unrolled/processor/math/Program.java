@@ -1,6 +1,6 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.Parameter;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.unrolled.processor.model;
 
 import dev.unrolled.Activation;
-import dev.unrolled.LayerShape;
-import dev.unrolled.Parameter;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,11 +1,11 @@
 package dev.unrolled.processor.model;
 
 import dev.unrolled.Activation;
-import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
-import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
-import dev.unrolled.Shape;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

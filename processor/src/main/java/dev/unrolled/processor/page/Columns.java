@@ -1,6 +1,6 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.Shape;
+import dev.unrolled.shape.Shape;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

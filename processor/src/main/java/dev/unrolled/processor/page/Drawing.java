@@ -1,14 +1,14 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.Parameter;
-import dev.unrolled.Shape;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.Masks;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.Masks;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.Candidates;

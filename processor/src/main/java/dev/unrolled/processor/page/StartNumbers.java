@@ -1,12 +1,12 @@
 package dev.unrolled.processor.page;
 
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

@@ -2,13 +2,13 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
 import dev.unrolled.LayerKind;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
+import dev.unrolled.shape.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

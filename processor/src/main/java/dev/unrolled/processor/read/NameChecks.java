@@ -1,7 +1,10 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Network;
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,10 @@ final class NameChecks {
 
   private static final String JAVA_LANG = "java.lang.";
 
-  private static final List<String> OURS = List.of("dev.unrolled.", "dev.unrolled.kernels.");
+  /** The packages of the runtime whose classes generated ones name. */
+  private static final List<String> OURS = Stream.of(Network.class, Shape.class, Kernels.class)
+      .map(type -> type.getPackageName() + ".")
+      .toList();
 
   private static final List<String> OTHERS =
       List.of("java.util.List", "javax.annotation.processing.Generated");

@@ -1,10 +1,10 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.LayerKind;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Learned;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Learned;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.unrolled.processor.read;
 
-import dev.unrolled.LayerSpec;
+import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /**

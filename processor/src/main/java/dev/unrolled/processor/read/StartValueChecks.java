@@ -3,8 +3,8 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /** Whether the declared start values are numbers, as many as the layer has places for. */

@@ -6,8 +6,6 @@ import com.palantir.javapoet.TypeName;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Precision;
-import dev.unrolled.kernels.DoubleKernels;
-import dev.unrolled.kernels.FloatKernels;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Numbers;
@@ -48,11 +46,6 @@ record Arithmetic(Precision precision, String math) {
   /** The type of an array of numbers. */
   TypeName array() {
     return ArrayTypeName.of(number());
-  }
-
-  /** The loops that give the same bits on every JVM. */
-  ClassName kernels() {
-    return ClassName.get(precision == Precision.DOUBLE ? DoubleKernels.class : FloatKernels.class);
   }
 
   /** The method of the workspace that makes a matrix. */

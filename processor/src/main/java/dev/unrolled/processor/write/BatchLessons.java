@@ -1,14 +1,14 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import java.util.Locale;
 
 /**

@@ -132,7 +132,7 @@ final class BatchWriter {
         .addModifiers(Modifier.PUBLIC)
         .addParameter(TypeName.INT, "rows");
     if (arithmetic.isStrict()) {
-      constructor.addStatement("super(rows, $T.plain())", arithmetic.kernels());
+      constructor.addStatement("super(rows, STRICT)");
     } else {
       constructor.addStatement("super(rows)");
     }

@@ -1,11 +1,11 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Initializer;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
+import dev.unrolled.shape.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.unrolled.Digits;
-import dev.unrolled.Equations;
 import dev.unrolled.Form;
 import dev.unrolled.Precision;
+import dev.unrolled.generated.Equations;
+import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
@@ -102,7 +102,7 @@ final class EquationsMethod {
     /** To the digits to which a trace rounds its numbers. */
     @Override
     public String number(double value) {
-      return Digits.rounded(value, ExampleNumbers.DIGITS, Precision.DOUBLE);
+      return NumberText.rounded(value, ExampleNumbers.DIGITS, Precision.DOUBLE);
     }
   }
 

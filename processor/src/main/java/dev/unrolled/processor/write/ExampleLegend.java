@@ -1,8 +1,8 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Digits;
 import dev.unrolled.Form;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
@@ -167,7 +167,7 @@ final class ExampleLegend {
   private static String list(List<Double> numbers) {
     return numbers.stream()
             .limit(IN_SENTENCE)
-            .map(number -> Digits.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
+            .map(number -> NumberText.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
             .collect(Collectors.joining(", ", "(", ""))
         + (numbers.size() > IN_SENTENCE ? ", ...)" : ")");
   }

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Form;
-import dev.unrolled.SpelledOut;
+import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.layers.Derivation;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
 import java.util.List;
 import java.util.stream.Collectors;
 

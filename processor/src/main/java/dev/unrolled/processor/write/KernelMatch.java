@@ -1,7 +1,6 @@
 package dev.unrolled.processor.write;
 
 import dev.unrolled.Activation;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Elementwise;
@@ -16,6 +15,7 @@ import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Softmax;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,6 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
@@ -17,6 +15,8 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.shape.Parameter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.shape.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

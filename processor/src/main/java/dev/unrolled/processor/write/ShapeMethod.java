@@ -2,13 +2,13 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.Initializer;
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Shape;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
+import dev.unrolled.optimizers.Adam;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.GradientCheck;
 import dev.unrolled.Workspace;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Outcome;
 import dev.unrolled.processor.UnrolledProcessor;

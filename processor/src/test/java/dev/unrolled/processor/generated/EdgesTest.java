@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.GradientCheck;
 import dev.unrolled.Workspace;
+import dev.unrolled.check.GradientCheck;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.unrolled.processor.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Activation;
-import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.GradientCheck;
 import dev.unrolled.Workspace;
+import dev.unrolled.check.GradientCheck;
+import dev.unrolled.optimizers.Adam;
 import dev.unrolled.processor.math.BuiltIn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

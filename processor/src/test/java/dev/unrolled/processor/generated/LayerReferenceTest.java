@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Form;
-import dev.unrolled.Parameter;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.LayerCase.Module;
 import dev.unrolled.processor.generated.LayerCase.Tensor;
+import dev.unrolled.shape.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

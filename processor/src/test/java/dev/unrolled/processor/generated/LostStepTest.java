@@ -3,12 +3,12 @@ package dev.unrolled.processor.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Network;
 import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
+import dev.unrolled.optimizers.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.palantir.javapoet.JavaFile;
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.GradientCheck;
 import dev.unrolled.Layer;
 import dev.unrolled.Workspace;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -40,6 +40,10 @@ class ReadmeTest {
       import static dev.unrolled.Loss.*;
 
       import dev.unrolled.*;
+      import dev.unrolled.check.*;
+      import dev.unrolled.optimizers.*;
+      import dev.unrolled.shape.*;
+      import dev.unrolled.trace.*;
       import java.io.*;
       import java.nio.file.*;
       import java.util.*;

@@ -2,12 +2,12 @@ package dev.unrolled.processor.generated;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.unrolled.AdaGrad;
-import dev.unrolled.Adam;
-import dev.unrolled.AdamW;
-import dev.unrolled.Optimizer;
-import dev.unrolled.RmsProp;
-import dev.unrolled.Sgd;
+import dev.unrolled.optimizers.AdaGrad;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.AdamW;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.optimizers.RmsProp;
+import dev.unrolled.optimizers.Sgd;
 
 /** Makes the optimizer that a reference case asks for; an option left over is a failure. */
 final class ReferenceOptimizer {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
-import dev.unrolled.Optimizer;
-import dev.unrolled.Parameter;
 import dev.unrolled.Workspace;
+import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.processor.generated.ReferenceCase.Tensor;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.unrolled.processor.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.unrolled.Adam;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.Sgd;
 import dev.unrolled.Workspace;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.Sgd;
 import dev.unrolled.training.DivergedException;
 import dev.unrolled.training.Trainer;
 import java.util.LinkedHashMap;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.shape.LayerShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.OutputRange;
 import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.shape.Shape;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.math;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.Shape;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

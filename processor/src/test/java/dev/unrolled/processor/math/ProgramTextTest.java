@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.math.layers.NetworkEquations;
+import dev.unrolled.shape.Shape;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

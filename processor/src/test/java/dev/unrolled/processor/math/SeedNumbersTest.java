@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.math.Interpreter.Form;
+import dev.unrolled.shape.Shape;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
-import dev.unrolled.Shape;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

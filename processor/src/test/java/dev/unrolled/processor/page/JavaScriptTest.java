@@ -6,10 +6,10 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Shape;
 import org.junit.jupiter.api.Test;
 
 class JavaScriptTest {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,14 +2,14 @@ package dev.unrolled.processor.trials;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.GradientCheck;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Workspace;
-import dev.unrolled.kernels.DoubleKernels;
-import dev.unrolled.kernels.FloatKernels;
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.check.GradientCheck;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
@@ -51,10 +51,15 @@ final class Subject<A> {
     if (declared.precision() == Precision.DOUBLE) {
       DoubleNetwork<Workspace> network = compiled.network(declared.generated());
       return new Subject<>(
-          declared, network, double[]::clone, DoubleKernels.plain(), Math.ulp(1.0));
+          declared,
+          network,
+          double[]::clone,
+          DoubleNumbers.INSTANCE.kernels(null, true),
+          Math.ulp(1.0));
     }
     FloatNetwork<Workspace> network = compiled.floats(declared.generated());
-    return new Subject<>(declared, network, Floats::of, FloatKernels.plain(), Math.ulp(1f));
+    return new Subject<>(
+        declared, network, Floats::of, FloatNumbers.INSTANCE.kernels(null, true), Math.ulp(1f));
   }
 
   Network<A, Workspace> network() {

@@ -1,11 +1,11 @@
 package dev.unrolled.processor.trials;
 
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
-import dev.unrolled.Shape;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Floats;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Form;
 import dev.unrolled.Network;
-import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -18,6 +17,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Form;
-import dev.unrolled.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
@@ -16,6 +15,7 @@ import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

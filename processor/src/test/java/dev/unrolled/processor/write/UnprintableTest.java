@@ -2,7 +2,6 @@ package dev.unrolled.processor.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Parameter;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Condition;
@@ -12,6 +11,7 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.shape.Parameter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

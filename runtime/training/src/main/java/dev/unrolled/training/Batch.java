@@ -2,14 +2,14 @@ package dev.unrolled.training;
 
 import dev.unrolled.BatchPasses;
 import dev.unrolled.Network;
-import dev.unrolled.Optimizer;
-import dev.unrolled.Shape;
 import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Rows;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.metrics.Metric;
+import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 
 /**

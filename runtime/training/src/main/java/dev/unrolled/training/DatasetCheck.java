@@ -1,13 +1,13 @@
 package dev.unrolled.training;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Network;
-import dev.unrolled.Shape;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.metrics.Metric;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

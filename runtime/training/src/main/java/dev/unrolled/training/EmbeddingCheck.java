@@ -1,11 +1,11 @@
 package dev.unrolled.training;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Shape;
 import dev.unrolled.data.Columns;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.unrolled.training;
 
 import dev.unrolled.BatchPasses;
 import dev.unrolled.Network;
-import dev.unrolled.Shape;
-import dev.unrolled.Trace;
 import dev.unrolled.Workspace;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.shape.Shape;
+import dev.unrolled.trace.Trace;
 
 /**
  * The first value of a batch that is no finite number. Made only when a run has failed.

@@ -1,8 +1,8 @@
 package dev.unrolled.training;
 
-import dev.unrolled.Digits;
 import dev.unrolled.Precision;
 import dev.unrolled.data.Dataset;
+import dev.unrolled.internal.NumberText;
 import dev.unrolled.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +88,6 @@ final class PredictionTable {
   }
 
   static String rounded(double value) {
-    return Digits.rounded(value, DIGITS, Precision.FLOAT); // 0.2f is 0.2 to a reader
+    return NumberText.rounded(value, DIGITS, Precision.FLOAT); // 0.2f is 0.2 to a reader
   }
 }

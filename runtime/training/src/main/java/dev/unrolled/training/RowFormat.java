@@ -1,11 +1,11 @@
 package dev.unrolled.training;
 
 import dev.unrolled.Checkpoint;
-import dev.unrolled.Shape;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.internal.RowEntries;
+import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.unrolled.training;
 
 import dev.unrolled.Checkpoint;
 import dev.unrolled.Network;
-import dev.unrolled.Optimizer;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Workers;
@@ -10,6 +9,7 @@ import dev.unrolled.Workspace;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Require;
 import dev.unrolled.metrics.Metric;
+import dev.unrolled.optimizers.Optimizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.unrolled.training;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Network;
-import dev.unrolled.Optimizer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
 import dev.unrolled.internal.Require;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.Optimizer;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.function.LongSupplier;

@@ -1,7 +1,6 @@
 package dev.unrolled.training;
 
 import dev.unrolled.Checkpoint;
-import dev.unrolled.LostStep;
 import dev.unrolled.Network;
 import dev.unrolled.Workers;
 import dev.unrolled.Workspace;
@@ -9,6 +8,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.SplitMix64;
 import dev.unrolled.metrics.Metric;
+import dev.unrolled.optimizers.LostStep;
 import dev.unrolled.training.History.Ending;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.unrolled.training;
 
 import dev.unrolled.Checkpoint;
-import dev.unrolled.Optimizer;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.optimizers.Optimizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Classifier;
 import dev.unrolled.Reduction;
-import dev.unrolled.Sgd;
 import dev.unrolled.data.Dataset;
+import dev.unrolled.optimizers.Sgd;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

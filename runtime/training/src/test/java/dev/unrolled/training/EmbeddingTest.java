@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Mazur;
-import dev.unrolled.Sgd;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.optimizers.Sgd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

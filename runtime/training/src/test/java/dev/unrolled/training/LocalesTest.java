@@ -2,15 +2,15 @@ package dev.unrolled.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Classifier;
-import dev.unrolled.LearningRate;
 import dev.unrolled.Mazur;
-import dev.unrolled.Trace;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.RegressionErrors;
 import dev.unrolled.metrics.TopK;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,12 +2,12 @@ package dev.unrolled.training;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.Loss;
-import dev.unrolled.Shape;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Workspace;
-import dev.unrolled.kernels.Kernels;
+import dev.unrolled.generated.Kernels;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
 
 /** A network that gives for each of two rows of an embedding the one number that stands there. */
 final class Lookup extends DoubleNetwork<Lookup.Values> {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Classifier;
 import dev.unrolled.OneWeight;
 import dev.unrolled.data.Columns;
@@ -12,6 +11,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
 import dev.unrolled.metrics.ConfusionMatrix;
 import dev.unrolled.metrics.RegressionErrors;
+import dev.unrolled.optimizers.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

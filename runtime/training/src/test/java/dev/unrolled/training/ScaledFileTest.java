@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Checkpoint;
 import dev.unrolled.Classifier;
 import dev.unrolled.Network;
@@ -12,6 +11,7 @@ import dev.unrolled.OneWeight;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.optimizers.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Classifier;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.optimizers.Adam;
 import dev.unrolled.training.History.Ending;
 import java.util.ArrayList;
 import java.util.List;

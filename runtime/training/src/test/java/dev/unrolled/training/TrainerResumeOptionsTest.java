@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Classifier;
-import dev.unrolled.LearningRate;
 import dev.unrolled.data.Dataset;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.LearningRate;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Checkpoint;
 import dev.unrolled.Classifier;
 import dev.unrolled.OptimizerKind;
@@ -12,6 +11,7 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
 import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.optimizers.Adam;
 import dev.unrolled.training.History.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package dev.unrolled.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unrolled.Adam;
 import dev.unrolled.Classifier;
 import dev.unrolled.Workers;
 import dev.unrolled.data.Dataset;
+import dev.unrolled.optimizers.Adam;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

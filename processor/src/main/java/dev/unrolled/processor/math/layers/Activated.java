@@ -1,6 +1,5 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -10,6 +9,7 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.LayerShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

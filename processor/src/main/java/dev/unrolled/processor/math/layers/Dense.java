@@ -1,9 +1,6 @@
 package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.Bias;
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -14,6 +11,9 @@ import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

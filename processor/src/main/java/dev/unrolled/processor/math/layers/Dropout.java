@@ -1,7 +1,5 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -11,6 +9,8 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /** A mask, drawn anew in each step of training, times what is given: {@code a[i] = m[i] * x[i]}. */

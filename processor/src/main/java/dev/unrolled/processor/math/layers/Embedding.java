@@ -1,8 +1,5 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -12,6 +9,9 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

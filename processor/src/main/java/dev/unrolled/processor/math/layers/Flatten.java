@@ -1,12 +1,12 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.shape.LayerShape;
 import java.util.ArrayList;
 import java.util.List;
 

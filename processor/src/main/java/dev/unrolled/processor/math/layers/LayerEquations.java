@@ -1,11 +1,11 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

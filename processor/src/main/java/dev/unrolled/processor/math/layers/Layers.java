@@ -1,9 +1,9 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.LayerSpec;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 
 /** The table of layers. A new kind of {@link LayerSpec} has its row here. */
 final class Layers {

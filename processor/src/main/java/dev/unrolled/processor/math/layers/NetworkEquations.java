@@ -1,7 +1,5 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.LayerShape;
-import dev.unrolled.Parameter;
 import dev.unrolled.processor.math.Batch;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -15,6 +13,8 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

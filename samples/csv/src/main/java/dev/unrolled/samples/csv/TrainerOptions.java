@@ -1,6 +1,6 @@
 package dev.unrolled.samples.csv;
 
-import dev.unrolled.AdamW;
+import dev.unrolled.optimizers.AdamW;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 import dev.unrolled.training.History;

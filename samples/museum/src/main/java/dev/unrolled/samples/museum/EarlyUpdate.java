@@ -3,9 +3,9 @@ package dev.unrolled.samples.museum;
 import static dev.unrolled.Activation.TANH;
 
 import dev.unrolled.Example;
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 
 /** Layer 2 makes its step before the gradient has passed through it. */
 @Layer(in = 2, out = 2, activation = TANH)

@@ -1,7 +1,7 @@
 package dev.unrolled.samples.museum;
 
-import dev.unrolled.GradientCheck;
-import dev.unrolled.Trace;
+import dev.unrolled.check.GradientCheck;
+import dev.unrolled.trace.Trace;
 
 /**
  * A classic mistake in a backward pass, beside the right line.

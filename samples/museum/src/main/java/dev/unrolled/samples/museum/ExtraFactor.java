@@ -5,9 +5,9 @@ import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Loss.SSE;
 
 import dev.unrolled.Example;
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Unrolled;
 
 /** The gradient of a weight is carried on where the gradient of a sum belongs. */

@@ -3,9 +3,9 @@ package dev.unrolled.samples.museum;
 import static dev.unrolled.Activation.SIGMOID;
 
 import dev.unrolled.Example;
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 
 /** The gradient walks through a layer as if its activation were not there. */
 @Layer(in = 2, out = 3, activation = SIGMOID)

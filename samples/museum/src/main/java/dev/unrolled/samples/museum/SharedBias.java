@@ -4,9 +4,9 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Bias.SHARED;
 
 import dev.unrolled.Example;
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 
 /** One bias feeds several sums, and only the last of its gradients is kept. */
 @Layer(in = 2, out = 3, activation = SIGMOID, bias = SHARED)

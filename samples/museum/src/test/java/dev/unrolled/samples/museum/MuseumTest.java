@@ -3,7 +3,7 @@ package dev.unrolled.samples.museum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,10 +2,10 @@ package dev.unrolled.samples.regression;
 
 import static dev.unrolled.Activation.TANH;
 
-import dev.unrolled.Adam;
+import dev.unrolled.optimizers.Adam;
 import dev.unrolled.Layer;
-import dev.unrolled.LearningRate;
-import dev.unrolled.Optimizer;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.RegressionErrors;

@@ -3,12 +3,12 @@ package dev.unrolled.samples.seeds;
 import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Loss.SSE;
-import static dev.unrolled.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Rounded.TO_4;
 
-import dev.unrolled.GradientCheck;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerShape;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Unrolled;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.WeightOrder.IN_BY_OUT;
-import static dev.unrolled.WeightOrder.OUT_BY_IN;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.shape.WeightOrder.OUT_BY_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;

@@ -1,6 +1,6 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 import static dev.unrolled.samples.seeds.StepByStep.LEARNING_RATE;
 import static dev.unrolled.samples.seeds.StepByStep.OR;

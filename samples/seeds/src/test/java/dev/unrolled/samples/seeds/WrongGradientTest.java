@@ -1,6 +1,6 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.WeightOrder.IN_BY_OUT;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 import static dev.unrolled.samples.seeds.Agreement.FOUR_DECIMALS;
 import static dev.unrolled.samples.seeds.WrongGradient.X;

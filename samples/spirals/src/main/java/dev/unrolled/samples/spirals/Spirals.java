@@ -4,10 +4,10 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Activation.TANH;
 import static dev.unrolled.Loss.BINARY_CROSS_ENTROPY;
 
-import dev.unrolled.Adam;
+import dev.unrolled.optimizers.Adam;
 import dev.unrolled.Layer;
-import dev.unrolled.LearningRate;
-import dev.unrolled.Optimizer;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;

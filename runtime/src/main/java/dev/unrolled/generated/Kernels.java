@@ -1,0 +1,277 @@
+package dev.unrolled.generated;
+
+/**
+ * The numeric loops of networks. All matrices lie row by row in flat arrays, from index 0 on, one
+ * row per example; weights lie in by out in the array of parameters: {@code p[w + j * out + i]} is
+ * the weight from input j into unit i. Every method works on the rows {@code from} to {@code to -
+ * 1}, so that threads can share a batch.
+ *
+ * <p>Kernels hold scratch arrays, which grow when a larger size is first met; from then on nothing
+ * is allocated. They belong to one thread at a time. The arrays given stay the caller's; none is
+ * kept.
+ *
+ * <p>Ranges that do not lie within their arrays are refused with an
+ * {@link IndexOutOfBoundsException}, before anything is written.
+ *
+ * @param <A> the arrays: {@code double[]} or {@code float[]}
+ */
+public abstract class Kernels<A> {
+
+  /** Every kernel's blocks have a number of rows that divides this one. */
+  private static final int BLOCK = 12;
+
+  /** Fewer rows may be computed in another way. */
+  private static final int LEAST_ROWS = 24;
+
+  private int part;
+  private int parts = 1;
+  private boolean looking;
+  private boolean within;
+  private double limit;
+
+  /** For the kernels of this module. */
+  protected Kernels() {}
+
+  /**
+   * Where a part of some rows begins, for threads to share them. Parts have whole blocks of rows,
+   * and the last also those that fill none; so every row is computed in a block of the same kind,
+   * however many parts there are, and the result is the same, bit for bit. With few rows some parts
+   * are empty.
+   *
+   * @param rows how many rows there are
+   * @param part which part, from 0 on; {@code parts} for the end of the last
+   * @param parts how many parts there are, 1 or more
+   * @return the first row of that part
+   */
+  public static int firstRow(int rows, int part, int parts) {
+    int used = Math.min(parts, Math.max(1, rows / LEAST_ROWS));
+    return part >= used ? rows : (int) ((long) rows / BLOCK * part / used) * BLOCK;
+  }
+
+  /** {@return whether they use the Vector API} */
+  public abstract boolean useVectors();
+
+  /** {@return new kernels of the same kind, for another thread} */
+  public abstract Kernels<A> another();
+
+  /**
+   * From now on these kernels add only a share of the gradients of weights and biases that they are
+   * asked for, so that threads can share those too. All shares together are the whole, bit for bit.
+   *
+   * @param part which share, from 0 on
+   * @param parts how many shares there are, 1 or more
+   */
+  public final void share(int part, int parts) {
+    if (part < 0 || part >= parts) {
+      throw new IndexOutOfBoundsException(
+          "The share is %s of %s; it must be from 0 to %s.".formatted(part, parts, parts - 1));
+    }
+    this.part = part;
+    this.parts = parts;
+  }
+
+  /**
+   * Until {@link #endLook}, {@link #addWeightGradient} and {@link #addBiasGradient} add nothing up.
+   * They look at what it would be made of: the rows of x and of dz.
+   *
+   * @param limit which of them none may pass
+   */
+  public final void beginLook(double limit) {
+    looking = true;
+    within = true;
+    this.limit = limit;
+  }
+
+  /** {@return whether all numbers since {@link #beginLook} lie between minus the limit and it} */
+  public final boolean endLook() {
+    looking = false;
+    return within;
+  }
+
+  /**
+   * Whether loops of a generated class's own add up gradients here, for parameters that no kernel
+   * adds up: of several shares, the first alone does. What they add up is not looked at; so, after
+   * {@link #beginLook}, {@link #endLook} says that it may be of any size.
+   *
+   * @return whether they do
+   */
+  public final boolean collectsHere() {
+    if (looking) {
+      within = false;
+    }
+    return !looking && part == 0;
+  }
+
+  /** Whether gradients are looked at, not added up. */
+  protected final boolean isLooking() {
+    return looking;
+  }
+
+  /** Looks at some values of what a gradient is made of. */
+  protected final void look(int from, int to, A x) {
+    within = within && areWithin(from, to, x, limit);
+  }
+
+  /** The first of so many inputs whose weights' gradient is in the share. */
+  protected final int firstInput(int in) {
+    return firstRow(in, part, parts);
+  }
+
+  /** The input after the last. */
+  protected final int endOfInputs(int in) {
+    return firstRow(in, part + 1, parts);
+  }
+
+  /** There are few biases: one share has them all. */
+  protected final boolean hasBiases() {
+    return part == 0;
+  }
+
+  /** {@return which kernels these are, such as {@code Vector API, 16 floats at a time}} */
+  @Override
+  public abstract String toString();
+
+  /**
+   * The weighted sums of a layer: {@code z[r,i] = bias of i + sum over j of x[r,j] * w[j,i]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of x
+   * @param out how many units it has, the columns of z
+   * @param x the inputs
+   * @param p the parameters
+   * @param w where the weights begin in p
+   * @param b where the biases begin in p
+   * @param biases how many biases there are: one for each unit, 1 for all, or 0
+   * @param z the sums, which are written; an array of its own
+   */
+  public abstract void affine(
+      int from, int to, int in, int out, A x, A p, int w, int b, int biases, A z);
+
+  /**
+   * Adds what a layer's weights owe to the sums of its units: {@code target[w + j * out + i] +=
+   * factor * (sum over r of x[r,j] * dz[r,i])}. With factor 1 and the gradient as target it adds up
+   * the gradient; with minus the learning rate and the parameters themselves it is the step of
+   * gradient descent, without any gradient in between.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of x
+   * @param out how many units it has, the columns of dz
+   * @param x the inputs
+   * @param dz the gradient of the loss along the sums
+   * @param factor what every product is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param w where the weights begin in the target
+   */
+  public abstract void addWeightGradient(
+      int from, int to, int in, int out, A x, A dz, double factor, A target, int w);
+
+  /**
+   * Adds what a layer's biases owe: {@code target[b + i] += factor * (sum over r of dz[r,i])}, or
+   * the sum over all units into {@code target[b]} where they share one bias.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param out how many units the layer has, the columns of dz
+   * @param dz the gradient of the loss along the sums
+   * @param factor what every sum is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param b where the biases begin in the target
+   * @param biases how many biases there are: one for each unit, 1 for all, or 0
+   */
+  public abstract void addBiasGradient(
+      int from, int to, int out, A dz, double factor, A target, int b, int biases);
+
+  /**
+   * The gradient along a layer's inputs: {@code dx[r,j] = sum over i of dz[r,i] * w[j,i]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param in how many inputs the layer has, the columns of dx
+   * @param out how many units it has, the columns of dz
+   * @param dz the gradient of the loss along the sums
+   * @param p the parameters
+   * @param w where the weights begin in p
+   * @param dx the gradient, which is written; an array of its own
+   */
+  public abstract void inputGradient(int from, int to, int in, int out, A dz, A p, int w, A dx);
+
+  /**
+   * The hyperbolic tangent of each value.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void tanh(int from, int to, A x, A y);
+
+  /**
+   * {@code 1 / (1 + exp(-x))} of each value.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void sigmoid(int from, int to, A x, A y);
+
+  /**
+   * {@code x > 0 ? x : 0} of each value; NaN for NaN.
+   *
+   * @param from the first value, an index in both arrays
+   * @param to the index after the last
+   * @param x the arguments
+   * @param y the results, which are written; x itself is allowed
+   */
+  public abstract void relu(int from, int to, A x, A y);
+
+  /**
+   * The gradient on its way back through {@code relu}: {@code dz = a > 0 ? da : 0} at each index.
+   *
+   * @param from the first value, an index in all arrays
+   * @param to the index after the last
+   * @param a what relu was given, or what it gave: both have the same sign
+   * @param da the gradient along its results
+   * @param dz the gradient along its arguments, which is written; a or da itself is allowed
+   */
+  public abstract void reluGradient(int from, int to, A a, A da, A dz);
+
+  /**
+   * Whether all of some values are finite.
+   *
+   * @param from the first value
+   * @param to the index after the last
+   * @param x the values
+   * @return whether none is infinite or not a number
+   */
+  public abstract boolean areFinite(int from, int to, A x);
+
+  /**
+   * Whether all of some values lie between minus a limit and the limit.
+   *
+   * @param from the first value
+   * @param to the index after the last
+   * @param x the values
+   * @param limit above 0; its rounding, and that of a product with it, is not told from it
+   * @return whether none is larger, less than minus the limit, or not a number
+   */
+  public abstract boolean areWithin(int from, int to, A x, double limit);
+
+  /**
+   * The softmax of each row, and what it is made of: {@code max[r] = largest z[r,i]}, {@code e[r,i]
+   * = exp(z[r,i] - max[r])}, {@code sum[r] = sum over i of e[r,i]}, {@code a[r,i] = e[r,i] /
+   * sum[r]}. With the largest taken off, nothing overflows.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param out how many columns z, e and a have
+   * @param z the arguments
+   * @param max the largest of each row, which is written
+   * @param e the exponentials, which are written
+   * @param sum the sum of each row, which is written
+   * @param a the results, which are written
+   */
+  public abstract void softmax(int from, int to, int out, A z, A max, A e, A sum, A a);
+}

@@ -1,0 +1,5 @@
+/** The rules that move parameters, and how far they go, step by step. */
+@NullMarked
+package dev.unrolled.optimizers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package dev.unrolled.shape;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Trainable;
+import dev.unrolled.internal.Require;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A layer in its place: what it takes, what it gives, and where its parameters lie in the flat
+ * array of the network.
+ *
+ * <p>Of a dense layer these are first the weights, a row per input, then the biases. With a row per
+ * input, the weights into all units stand side by side: many sums can be added up at once, each in
+ * its own lane.
+ *
+ * @param number which layer it is, counted from 1
+ * @param spec what it is
+ * @param inShape the sizes of what it takes
+ * @param from the layer whose output that is, 0 for the inputs
+ * @param add the layer whose output is added to its own, 0 for the inputs; -1 for none
+ * @param trainable which of its parameters training changes
+ * @param offset where its parameters begin
+ */
+public record LayerShape(
+    int number,
+    LayerSpec spec,
+    List<Integer> inShape,
+    int from,
+    int add,
+    Trainable trainable,
+    int offset) {
+
+  /** No layer. */
+  static final int NONE = -1;
+
+  /**
+   * Refuses sizes that do not fit, and a layer whose parameters would end past what one array can
+   * hold.
+   *
+   * @param number which layer it is
+   * @param spec what it is
+   * @param inShape the sizes of what it takes
+   * @param from the layer whose output that is
+   * @param add the layer whose output is added
+   * @param trainable which of its parameters training changes
+   * @param offset where its parameters begin
+   */
+  public LayerShape {
+    inShape = List.copyOf(inShape);
+    Require.positive("The number of the layer", number);
+    inShape.forEach(size -> Require.positive("The number of inputs", size));
+    Objects.requireNonNull(trainable, "trainable");
+    if (from < 0 || from >= number || add < NONE || add >= number) {
+      throw new IllegalArgumentException(
+          "Layer %s takes the output of layer %s and adds that of %s; both must come before it."
+              .formatted(number, from, add));
+    }
+    if (offset < 0) {
+      throw new IllegalArgumentException(
+          "The weights begin at %s; they cannot begin before 0.".formatted(offset));
+    }
+    long end = offset;
+    for (Learned each : spec.learned(inShape)) {
+      end += each.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+    }
+    if (end > Shape.MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "With a layer of %s inputs and %s units the network has %s parameters; an array holds %s."
+              .formatted(count(inShape), count(spec.out(inShape)), end, Shape.MAX_PARAMETERS));
+    }
+  }
+
+  /**
+   * A dense layer behind the one before, whose parameters are all trained, from weights drawn as
+   * suits the activation.
+   *
+   * @param number which layer it is
+   * @param in how many inputs it takes
+   * @param out how many units it has
+   * @param activation what its units do to their sums
+   * @param bias which biases it has
+   * @param offset where its weights begin
+   */
+  public LayerShape(int number, int in, int out, Activation activation, Bias bias, int offset) {
+    this(
+        number,
+        new LayerSpec.Dense(out, activation, bias),
+        List.of(in),
+        Math.max(0, number - 1),
+        NONE,
+        Trainable.ALL,
+        offset);
+  }
+
+  LayerShape with(LayerSpec spec) {
+    return new LayerShape(number, spec, inShape, from, add, trainable, offset);
+  }
+
+  LayerShape with(Trainable trainable) {
+    return new LayerShape(number, spec, inShape, from, add, trainable, offset);
+  }
+
+  LayerShape adding(int add) {
+    return new LayerShape(number, spec, inShape, from, add, trainable, offset);
+  }
+
+  /** {@return how many numbers it takes} */
+  public int in() {
+    return count(inShape);
+  }
+
+  /** {@return how many numbers it gives: a dense layer one for each unit} */
+  public int out() {
+    return count(outShape());
+  }
+
+  /** {@return the sizes of what it gives} */
+  public List<Integer> outShape() {
+    return spec.out(inShape);
+  }
+
+  /** {@return what it does last to each of its numbers} */
+  public Activation activation() {
+    return spec.activation();
+  }
+
+  /** {@return which biases it has, if it is a dense layer; else NONE} */
+  public Bias bias() {
+    return spec instanceof LayerSpec.Dense dense ? dense.bias() : Bias.NONE;
+  }
+
+  /** {@return its parameters in the order in which they lie: of most layers, weights and biases} */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    int end = offset;
+    for (Learned each : spec.learned(inShape)) {
+      Parameter parameter = Parameter.of(this, each, end);
+      parameters.add(parameter);
+      end += parameter.size();
+    }
+    return List.copyOf(parameters);
+  }
+
+  /**
+   * Where one weight lies.
+   *
+   * @param unit the unit into which it leads
+   * @param input the input from which it comes
+   * @return its place in the flat array
+   * @throws IndexOutOfBoundsException if there is no such unit or input
+   */
+  public int weight(int unit, int input) {
+    return parameters().get(0).place(unit, input);
+  }
+
+  /** {@return how many multiplications a forward pass through it takes} */
+  public long multiplications() {
+    return spec.multiplications(inShape);
+  }
+
+  /** {@return how many weights it has: a dense layer {@code in * out}} */
+  public int weightCount() {
+    return count(true);
+  }
+
+  /** {@return where its biases begin} */
+  public int biasOffset() {
+    return offset + weightCount();
+  }
+
+  /** {@return how many biases it has: a dense layer {@code out}, 1 or 0} */
+  public int biasCount() {
+    return count(false);
+  }
+
+  /** {@return how many parameters it has} */
+  public int parameterCount() {
+    return weightCount() + biasCount();
+  }
+
+  /** {@return how many of its parameters training changes} */
+  public int trainedCount() {
+    return parameters().stream().mapToInt(Parameter::trainedCount).sum();
+  }
+
+  private int count(boolean weights) {
+    return spec.learned(inShape).stream()
+        .filter(each -> each.isWeight() == weights)
+        .mapToInt(each -> count(each.shape()))
+        .sum();
+  }
+
+  private static int count(List<Integer> sizes) {
+    return sizes.stream().reduce(1, Math::multiplyExact);
+  }
+}

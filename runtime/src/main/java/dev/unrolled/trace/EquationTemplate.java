@@ -1,0 +1,56 @@
+package dev.unrolled.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An equation as generated classes hand it over, with braces where an index comes: {@code z1[{i}]}
+ * and {@code w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}}.
+ *
+ * @param name what it defines, such as {@code z1[{i}]}
+ * @param formula its right side; empty for what is given
+ */
+record EquationTemplate(String name, String formula) {
+
+  private static final Pattern INDEX = Pattern.compile("\\{[a-z]}");
+
+  /** The indices in the name, in their order. */
+  List<String> indices() {
+    return INDEX.matcher(name).results().map(match -> match.group()).toList();
+  }
+
+  /** The name with numbers for its indices. */
+  String nameAt(int... at) {
+    return replaced(name, at);
+  }
+
+  /** The formula with numbers for the indices of the name. */
+  String formulaAt(int... at) {
+    return replaced(formula, at);
+  }
+
+  private String replaced(String text, int... at) {
+    List<String> indices = indices();
+    String replaced = text;
+    for (int k = 0; k < indices.size(); k++) {
+      replaced = replaced.replace(indices.get(k), Integer.toString(at[k]));
+    }
+    return replaced;
+  }
+
+  /** Finds numbers where the name has indices: side by side, each is one digit. */
+  Pattern pattern() {
+    String number = name.contains("}{") ? "(\\d)" : "(\\d+)";
+    List<String> parts = new ArrayList<>();
+    Matcher index = INDEX.matcher(name);
+    int end = 0;
+    while (index.find()) {
+      parts.add(Pattern.quote(name.substring(end, index.start())));
+      end = index.end();
+    }
+    parts.add(Pattern.quote(name.substring(end)));
+    return Pattern.compile(String.join(number, parts));
+  }
+}

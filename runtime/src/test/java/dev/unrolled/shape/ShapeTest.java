@@ -1,0 +1,121 @@
+package dev.unrolled.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Trainable;
+import org.junit.jupiter.api.Test;
+
+final class ShapeTest {
+
+  private static final Shape SHAPE = Shape.ofInputs(2)
+      .layer(3, Activation.RELU, Bias.PER_NEURON)
+      .layer(4, Activation.TANH, Bias.SHARED)
+      .layer(1, Activation.SIGMOID, Bias.NONE);
+
+  @Test
+  void aShapePrintsItsInputsAndUnits() {
+    assertThat(SHAPE).hasToString("2-3-4-1");
+    assertThat(Shape.ofInputs(5)).hasToString("5");
+  }
+
+  @Test
+  void eachLayerTakesTheOutputsOfTheOneBefore() {
+    assertThat(SHAPE.inputs()).isEqualTo(2);
+    assertThat(SHAPE.outputs()).isEqualTo(1);
+    assertThat(SHAPE.layers())
+        .containsExactly(
+            new LayerShape(1, 2, 3, Activation.RELU, Bias.PER_NEURON, 0),
+            new LayerShape(2, 3, 4, Activation.TANH, Bias.SHARED, 9),
+            new LayerShape(3, 4, 1, Activation.SIGMOID, Bias.NONE, 22));
+  }
+
+  @Test
+  void parametersLieLayerByLayerWeightsBeforeBiases() {
+    assertThat(SHAPE.parameters().stream().map(part -> part + " at " + part.offset()))
+        .containsExactly(
+            "layer1.weight 3x2 at 0",
+            "layer1.bias 3 at 6",
+            "layer2.weight 4x3 at 9",
+            "layer2.bias at 21",
+            "layer3.weight 1x4 at 22");
+    assertThat(SHAPE.parameterCount()).isEqualTo(26);
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNamesThereAre() {
+    assertThat(SHAPE.parameter("layer2.bias").offset()).isEqualTo(21);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SHAPE.parameter("layer3.bias"))
+        .withMessage("There is no parameter \"layer3.bias\"; there are layer1.weight, layer1.bias,"
+            + " layer2.weight, layer2.bias, layer3.weight.");
+  }
+
+  @Test
+  void aLayerLeavesTheShapeItIsAddedToAsItIs() {
+    Shape two = Shape.ofInputs(2);
+    Shape longer = two.layer(3, Activation.RELU, Bias.NONE);
+
+    assertThat(two).hasToString("2");
+    assertThat(longer).hasToString("2-3");
+  }
+
+  @Test
+  void whatIsTrainedIsKnownByNameAndByPlace() {
+    Shape shape = Shape.ofInputs(2)
+        .layer(3, Activation.RELU, Bias.PER_NEURON) // 0..5, 6..8
+        .layer(4, Activation.TANH, Bias.SHARED) // 9..20, 21
+        .trainable(Trainable.WEIGHTS)
+        .layer(1, Activation.TANH, Bias.NONE) // 22..25
+        .trainable(Trainable.NOTHING)
+        .layer(2, Activation.TANH, Bias.PER_NEURON) // 26..27, 28..29
+        .trainable(Trainable.BIASES);
+
+    assertThat(shape.trainedBounds()).containsExactly(0, 21, 28, 30);
+    assertThat(shape.trainedCount()).isEqualTo(23);
+    assertThat(shape.parameter("layer2.weight").trainable()).isTrue();
+    assertThat(shape.parameter("layer2.bias").trainable()).isFalse();
+    assertThat(shape.layers().get(3).trainable()).isEqualTo(Trainable.BIASES);
+    assertThat(SHAPE.trainedBounds()).containsExactly(0, 26);
+  }
+
+  @Test
+  void onlyALayerCanBeFrozen() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Shape.ofInputs(2).trainable(Trainable.NOTHING))
+        .withMessage("There is no layer yet; add one first.");
+  }
+
+  @Test
+  void sizesBelowOneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shape.ofInputs(0))
+        .withMessage("The number of inputs is 0; it must be at least 1.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shape.ofInputs(1).layer(-3, Activation.TANH, Bias.PER_NEURON))
+        .withMessage("The number of units is -3; it must be at least 1.");
+  }
+
+  @Test
+  void moreParametersThanAnArrayHoldsAreRefusedWithTheirCount() {
+    Shape wide = Shape.ofInputs(50_000);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> wide.layer(50_000, Activation.RELU, Bias.PER_NEURON))
+        .withMessage("With a layer of 50000 inputs and 50000 units the network has 2500050000"
+            + " parameters; an array holds 2147483639.");
+  }
+
+  @Test
+  void theLayersBeforeCountTowardsWhatAnArrayHolds() {
+    Shape almostFull = Shape.ofInputs(1).layer(Shape.MAX_PARAMETERS, Activation.RELU, Bias.NONE);
+
+    assertThat(almostFull.parameterCount()).isEqualTo(Shape.MAX_PARAMETERS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> almostFull.layer(1, Activation.RELU, Bias.NONE))
+        .withMessageContaining("has 4294967278 parameters");
+  }
+}

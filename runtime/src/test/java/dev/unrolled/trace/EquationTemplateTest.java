@@ -1,0 +1,46 @@
+package dev.unrolled.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EquationTemplateTest {
+
+  @Test
+  void numbersComeWhereTheIndicesOfTheNameAre() {
+    EquationTemplate equation = new EquationTemplate(
+        "z1[{s},{i}]", "(sum over j = 0..9 of w1_{i}_j * x[{s},j]) + b1_{i} * i");
+
+    assertThat(equation.nameAt(4, 12)).isEqualTo("z1[4,12]");
+    assertThat(equation.formulaAt(4, 12))
+        .isEqualTo("(sum over j = 0..9 of w1_12_j * x[4,j]) + b1_12 * i");
+  }
+
+  @Test
+  void whatHasNoIndexStaysAsItIs() {
+    EquationTemplate equation = new EquationTemplate("L", "sum over i = 0..9 of a2[i]");
+
+    assertThat(equation.nameAt() + " = " + equation.formulaAt())
+        .isEqualTo("L = sum over i = 0..9 of a2[i]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "w1_{i}{j}, w1_27, true",
+    "w1_{i}{j}, w1_277, false",
+    "w1_{i}_{j}, w1_12_345, true",
+    "b1_{i}, b1_12, true",
+    "z1[{i}], z1[12], true",
+    "'z1[{s},{i}]', 'z1[1,20]', true",
+    "'z1[{s},{i}]', 'z1[120]', false",
+    "z1[{i}], z2[1], false",
+    "L, L, true",
+    "dL_dw1_{i}{j}, w1_00, false"
+  })
+  void aNameIsFoundByItsNumbers(String template, String name, boolean found) {
+    assertThat(new EquationTemplate(template, "").pattern().matcher(name).matches())
+        .isEqualTo(found);
+  }
+}
