@@ -107,25 +107,34 @@ public final class NetworkReader {
     List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
     List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
-    if (!Stream.of(containers, layers, unrolled, examples)
-        .flatMap(List::stream)
-        .allMatch(WrittenAnnotation::isResolved)) {
+    List<WrittenAnnotation> all =
+        Stream.of(containers, layers, unrolled, examples).flatMap(List::stream).toList();
+    if (!all.stream().allMatch(WrittenAnnotation::isResolved)) {
       waiting.add(type.getQualifiedName().toString());
       return Optional.empty();
     }
-    return read(
+    Problems problems = new Problems();
+    Optional<NetworkModel> model = read(
         type,
         DeclaredLayer.all(layers),
         unrolled.isEmpty() ? null : unrolled.get(0),
-        examples.isEmpty() ? null : examples.get(0));
+        examples.isEmpty() ? null : examples.get(0),
+        problems);
+    if (problems.mayBeSettled() && !isLastRound) {
+      waiting.add(type.getQualifiedName().toString());
+    } else if (model.isPresent() || all.stream().noneMatch(positions::hasUnknownElement)) {
+      problems.report(positions); // else what the compiler refuses may be what we miss
+    }
+    return model;
   }
 
+  /** What is declared, unless {@code problems} has errors in the end. */
   private Optional<NetworkModel> read(
       TypeElement type,
       List<DeclaredLayer> layers,
       @Nullable WrittenAnnotation unrolled,
-      @Nullable WrittenAnnotation example) {
-    Problems problems = new Problems();
+      @Nullable WrittenAnnotation example,
+      Problems problems) {
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
     CustomFunctionReader functions =
@@ -149,11 +158,6 @@ public final class NetworkReader {
       examples.check(layers, sized);
     }
     if (problems.hasErrors()) {
-      if (problems.mayBeSettled() && !isLastRound) {
-        waiting.add(type.getQualifiedName().toString());
-      } else {
-        problems.report(positions);
-      }
       return Optional.empty();
     }
     Declaration declaration = declarations.read(
@@ -163,7 +167,6 @@ public final class NetworkReader {
             .toList(),
         problems);
     if (problems.hasErrors()) {
-      problems.report(positions);
       return Optional.empty();
     }
     Shape shape = shape(sized);
@@ -172,7 +175,6 @@ public final class NetworkReader {
     if (examples != null && examples.isSmallEnough(shape.parameterCount())) {
       model = model.with(examples.model());
     }
-    problems.report(positions);
     return Optional.of(model);
   }
 

@@ -4,12 +4,18 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
 
 /**
- * Tells errors and warnings at the finest position in the source that the compiler lets us point
- * at.
+ * The source, as far as the compiler lets us look into it: tells errors and warnings at the finest
+ * position that we may point at.
  */
 interface SourcePositions {
 
   void tell(Diagnostic.Kind kind, Place place, String message);
+
+  /**
+   * Whether a value is written in {@code annotation} for which that has no element, such as in
+   * {@code @Layer(1)}. The compiler refuses it, and leaves it out of what it hands to processors.
+   */
+  boolean hasUnknownElement(WrittenAnnotation annotation);
 
   /**
    * Through javac's trees where they are to be had; else (Eclipse's compiler, a Java without the

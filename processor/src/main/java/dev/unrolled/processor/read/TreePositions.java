@@ -50,14 +50,24 @@ final class TreePositions implements SourcePositions {
     trees.printMessage(kind, message, tree.get(), type.getCompilationUnit());
   }
 
+  @Override
+  public boolean hasUnknownElement(WrittenAnnotation annotation) {
+    TreePath type = trees.getPath(annotation.place().type());
+    return type != null
+        && treeOf(annotation, type).stream()
+            .flatMap(tree -> tree.getArguments().stream())
+            .anyMatch(argument -> !annotation.wrote(nameOf(argument)));
+  }
+
   private Optional<Tree> treeOf(Place place, TreePath type) {
     WrittenAnnotation annotation = place.annotation();
     return annotation == null
         ? Optional.empty()
-        : annotations(type, annotation)
-            .skip(annotation.ordinal())
-            .findFirst()
-            .map(tree -> within(tree, place));
+        : treeOf(annotation, type).map(tree -> within(tree, place));
+  }
+
+  private Optional<AnnotationTree> treeOf(WrittenAnnotation annotation, TreePath type) {
+    return annotations(type, annotation).skip(annotation.ordinal()).findFirst();
   }
 
   /** The annotations of the same kind as {@code wanted}, in source order. */
@@ -98,15 +108,17 @@ final class TreePositions implements SourcePositions {
   }
 
   private static Optional<ExpressionTree> argument(AnnotationTree annotation, String member) {
-    for (ExpressionTree argument : annotation.getArguments()) {
-      if (!(argument instanceof AssignmentTree assignment)) {
-        return Optional.of(argument);
-      }
-      if (assignment.getVariable().toString().equals(member)) {
-        return Optional.of(assignment.getExpression());
-      }
-    }
-    return Optional.empty();
+    return annotation.getArguments().stream()
+        .filter(argument -> nameOf(argument).equals(member))
+        .findFirst()
+        .map(argument ->
+            argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument);
+  }
+
+  private static String nameOf(ExpressionTree argument) {
+    return argument instanceof AssignmentTree assignment
+        ? assignment.getVariable().toString()
+        : "value";
   }
 
   /** The elements of an array; Java lets a single one stand without braces. */

@@ -86,6 +86,16 @@ class UnresolvedValuesTest {
   void whatTheCompilerRefusesIsNotRefusedTwice(AnyCompiler compiler) {
     List<String> declarations = List.of(
         "@Layer(in = 1, out = Missing.N)",
+        "@Layer(1)",
+        "@Layer(1) @Layer(2)",
+        "@Layers({@Layer(1)})",
+        "@Layers(value = @Layer(in = 1, units = 1))",
+        "@Layer(in = 2, out = 2) @Layer(units = 3)",
+        "@Layer(in = 1, units = 3)",
+        "@Unrolled(3)",
+        "@Example(1)",
+        "@Layer(in = 1, out = 2, activaton = Activation.SIGMOID)"
+            + " @Unrolled(loss = Loss.BINARY_CROSS_ENTROPY)",
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
         "@Layer(in = null, out = 1)",
