@@ -128,19 +128,15 @@ record DeclaredLayer(
    */
   LayerSpec spec() {
     boolean isDrawn = ParameterStart.suits(initializer, initialScale);
-    Initializer initializer = isDrawn ? this.initializer : Initializer.XAVIER_UNIFORM;
-    double initialScale = isDrawn ? this.initialScale : 0;
+    Initializer drawnBy = isDrawn ? initializer : Initializer.XAVIER_UNIFORM;
+    double scale = isDrawn ? initialScale : 0;
     return switch (kind) {
-      case DENSE -> new LayerSpec.Dense(out, activation, bias, initializer, initialScale);
+      case DENSE -> new LayerSpec.Dense(out, activation, bias, drawnBy, scale);
       case ACTIVATION -> new LayerSpec.Activated(activation);
       case DROPOUT -> new LayerSpec.Dropout(annotation.number("rate"));
       case EMBEDDING ->
         new LayerSpec.Embedding(
-            annotation.integer("rows"),
-            out,
-            annotation.integer("paddingIndex"),
-            initializer,
-            initialScale);
+            annotation.integer("rows"), out, annotation.integer("paddingIndex"), drawnBy, scale);
       case FLATTEN -> new LayerSpec.Flatten();
       case LAYER_NORM ->
         new LayerSpec.LayerNorm(

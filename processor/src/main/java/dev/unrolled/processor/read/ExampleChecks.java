@@ -1,7 +1,6 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
-import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.ExampleModel;
@@ -36,27 +35,21 @@ final class ExampleChecks {
     this.problems = problems;
   }
 
-  void check(List<DeclaredLayer> layers, List<SizedLayer> sized) {
+  void check(List<DeclaredLayer> layers, SizeChecks.Sizes sizes) {
     checkNumbers("input");
     checkNumbers("target");
+    List<SizedLayer> sized = sizes.layers();
     if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
       checkCount("input", count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
       sized.forEach(this::checkRows);
     }
+    sizes.outputs().ifPresent(out -> checkCount("target", count(out), Message.WRONG_TARGET_COUNT));
     if (!layers.isEmpty()) {
-      DeclaredLayer last = layers.get(layers.size() - 1);
-      if (sized.size() == layers.size()) {
-        checkCount("target", count(sized.get(sized.size() - 1).out()), Message.WRONG_TARGET_COUNT);
-      } else if (last.kind() == LayerKind.DENSE
-          && last.out() >= 1
-          && last.in().size() <= 1
-          && layers.get(0).in().size() <= 1) {
-        checkCount("target", last.out(), Message.WRONG_TARGET_COUNT);
-      }
-      List<Integer> out = sized.size() == layers.size()
-          ? sized.get(sized.size() - 1).out()
-          : List.of(example.numbers("target").size());
-      checkTargets(last, out.get(out.size() - 1));
+      int classes = sizes
+          .outputs()
+          .map(out -> out.get(out.size() - 1))
+          .orElseGet(() -> example.numbers("target").size());
+      checkTargets(layers.get(layers.size() - 1), classes);
     }
     int numbers = example.numbers("input").size() + example.numbers("target").size();
     if (numbers > NetworkModel.MAX_EXAMPLE) {

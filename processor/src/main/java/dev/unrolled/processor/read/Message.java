@@ -37,6 +37,8 @@ enum Message {
           + " mean is taken, 1 or more."),
   TOO_MANY_DIMENSIONS(
       "Layer %s has dimensions = %d, but takes %s; write at most as many as that has."),
+  TOO_MANY_INPUTS("Layer %s takes %d numbers for each example, but a Java array holds %d; make in"
+      + " smaller."),
   TOO_MANY_VALUES("Layer %s gives %d numbers for each example, but a Java array holds %d; make the"
       + " layers smaller."),
   NO_LAYER_BEFORE(

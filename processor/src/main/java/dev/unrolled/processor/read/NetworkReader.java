@@ -146,7 +146,8 @@ public final class NetworkReader {
     } else if (unrolled != null) {
       OutputChecks.checkLoss(options.loss(), unrolled, layers.get(layers.size() - 1), problems);
     }
-    List<SizedLayer> sized = SizeChecks.check(layers, problems);
+    SizeChecks.Sizes sizes = SizeChecks.check(layers, problems);
+    List<SizedLayer> sized = sizes.layers();
     StartValueChecks.check(layers, sized, problems);
     ActivationChecks.check(layers, sized, problems);
     List<Optional<CustomFunction>> custom =
@@ -155,7 +156,7 @@ public final class NetworkReader {
     FloatChecks.check(options, layers, unrolled, problems);
     ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
     if (examples != null) {
-      examples.check(layers, sized);
+      examples.check(layers, sizes);
     }
     if (problems.hasErrors()) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Learned;
 import dev.unrolled.shape.Shape;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,20 @@ final class SizeChecks {
     this.problems = problems;
   }
 
-  /** The layers whose sizes hold; what a wrong size makes uncertain is not complained about. */
-  static List<SizedLayer> check(List<DeclaredLayer> layers, Problems problems) {
+  /**
+   * What is known of the sizes of a network.
+   *
+   * @param layers those whose sizes hold: all of them where nothing is wrong
+   * @param outputs the sizes of what the network gives, if that is certain
+   */
+  record Sizes(List<SizedLayer> layers, Optional<List<Integer>> outputs) {}
+
+  /** What holds of the sizes; what a wrong one makes uncertain is not complained about. */
+  static Sizes check(List<DeclaredLayer> layers, Problems problems) {
     return new SizeChecks(layers, problems).check();
   }
 
-  private List<SizedLayer> check() {
+  private Sizes check() {
     for (DeclaredLayer layer : layers) {
       if (layer.number() == 1) {
         given.add(inputs(layer));
@@ -49,7 +58,8 @@ final class SizeChecks {
       checkParameters();
       checkUse();
     }
-    return sized;
+    return new Sizes(
+        List.copyOf(sized), given.isEmpty() ? Optional.empty() : given.get(given.size() - 1));
   }
 
   /** The sizes of the inputs: the first layer says them. */
@@ -58,7 +68,19 @@ final class SizeChecks {
       problems.add(first.annotation().place(), Message.IN_MISSING, first.position());
       return Optional.empty();
     }
-    return isPositive(first) ? Optional.of(first.in()) : Optional.empty();
+    if (!isPositive(first)) {
+      return Optional.empty();
+    }
+    if (isTooMuch(count(first.in()))) {
+      problems.add(
+          first.place("in"),
+          Message.TOO_MANY_INPUTS,
+          first.position(),
+          count(first.in()),
+          Shape.MAX_PARAMETERS);
+      return Optional.empty();
+    }
+    return Optional.of(first.in());
   }
 
   private boolean isPositive(DeclaredLayer layer) {
@@ -81,9 +103,9 @@ final class SizeChecks {
     }
     Optional<List<Integer>> in = given.get(layer.from()).filter(source -> takes(layer, source));
     if (!isMade || in.isEmpty()) {
-      // A dense layer gives what it says, whatever it takes.
+      // A dense layer gives what it says, whatever it takes; unless that may be rows.
       return Optional.of(List.of(layer.out()))
-          .filter(out -> isMade && layer.kind() == LayerKind.DENSE && layer.in().size() <= 1);
+          .filter(out -> isMade && layer.kind() == LayerKind.DENSE && !hasRows());
     }
     LayerSpec spec = layer.spec();
     if (spec instanceof LayerSpec.LayerNorm norm && norm.dimensions() > in.get().size()) {
@@ -96,7 +118,7 @@ final class SizeChecks {
       return Optional.empty();
     }
     List<Integer> out = spec.out(in.get());
-    if (out.size() > 1 && count(out) > Shape.MAX_PARAMETERS) {
+    if (out.size() > 1 && isTooMuch(count(out))) {
       problems.add(
           layer.annotation().place(),
           Message.TOO_MANY_VALUES,
@@ -110,6 +132,12 @@ final class SizeChecks {
     }
     sized.add(new SizedLayer(layer, spec, in.get()));
     return Optional.of(out);
+  }
+
+  /** Whether more than one dimension may come out of a layer. */
+  private boolean hasRows() {
+    return layers.stream()
+        .anyMatch(layer -> layer.in().size() > 1 || layer.kind() == LayerKind.EMBEDDING);
   }
 
   private boolean exists(DeclaredLayer layer, String element, int other) {
@@ -194,29 +222,30 @@ final class SizeChecks {
         : sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private static long count(List<Integer> sizes) {
-    long count = 1;
-    for (int size : sizes) {
-      count = Math.min(Integer.MAX_VALUE, count) * size;
-    }
-    return count;
+  /** How many numbers have these sizes: of three, that may be more than a long can count. */
+  private static BigInteger count(List<Integer> sizes) {
+    return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  private static boolean isTooMuch(BigInteger count) {
+    return count.compareTo(BigInteger.valueOf(Shape.MAX_PARAMETERS)) > 0;
   }
 
   private void checkParameters() {
-    long total = 0;
+    BigInteger total = BigInteger.ZERO;
     for (SizedLayer layer : sized) {
       DeclaredLayer declared = layer.declared();
       for (Learned learned : layer.spec().learned(layer.in())) {
-        total += count(learned.shape());
+        total = total.add(count(learned.shape()));
       }
-      if (total > Shape.MAX_PARAMETERS) {
+      if (isTooMuch(total)) {
         problems.add(
             declared.place("out"),
             Message.TOO_MANY_PARAMETERS,
             declared.position(),
             total,
             Shape.MAX_PARAMETERS);
-        return; // later layers only make it more, and at last more than a long can count
+        return; // later layers only make it more
       }
     }
   }
