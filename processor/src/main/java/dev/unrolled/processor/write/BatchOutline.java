@@ -19,41 +19,47 @@ import java.util.stream.Stream;
  */
 final class BatchOutline {
 
-  private final Program program;
   private final BatchLessons lessons;
   private final Elements elements;
   private final KernelMatch kernels;
+  private final Part forward;
+  private final Part loss;
+  private final Part backward;
+  private final Part gradient;
 
   BatchOutline(NetworkModel model, Program program, Arithmetic arithmetic) {
-    this.program = program;
-    this.lessons = new BatchLessons(model);
-    this.elements = new MatrixElements(arithmetic, new Names(program));
-    this.kernels = new KernelMatch(program, arithmetic.isStrict());
+    lessons = new BatchLessons(model);
+    elements = new MatrixElements(arithmetic, new Names(program));
+    kernels = new KernelMatch(program, arithmetic.isStrict());
+    forward = layers("forwardRowsLayer", program.forward(), topic -> true);
+    loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
+    backward = layers(
+        "backwardRowsLayer", program.backward(), topic -> topic != Topic.PARAMETER_GRADIENTS);
+    gradient = layers(
+        "addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
   }
 
   Part forward() {
-    return layers("forwardRowsLayer", program.forward(), topic -> true);
+    return forward;
   }
 
   Part loss() {
-    return Part.ofStatements("lossOfRows", "", statements(program.loss()));
+    return loss;
   }
 
   /** From the loss to the sums of every layer; and to the inputs, where that is asked for. */
   Part backward() {
-    return layers(
-        "backwardRowsLayer", program.backward(), topic -> topic != Topic.PARAMETER_GRADIENTS);
+    return backward;
   }
 
   /** From the sums of every layer to its parameters. */
   Part gradient() {
-    return layers(
-        "addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
+    return gradient;
   }
 
   /** The equations that are written as loops, not left to a kernel. */
   List<Equation> loops() {
-    return Stream.of(forward(), loss(), backward(), gradient())
+    return Stream.of(forward, loss, backward, gradient)
         .flatMap(Part::allStatements)
         .filter(statement -> !(statement instanceof KernelCall))
         .flatMap(statement -> statement.equations().stream())
