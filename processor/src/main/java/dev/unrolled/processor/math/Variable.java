@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record Variable(String name, Kind kind, int layer, List<Integer> shape, String meaning) {
 
-  private static final String GRADIENT = "dL_d";
+  /** What the name of a gradient begins with: {@code dL_dz1} is that along {@code z1}. */
+  public static final String GRADIENT = "dL_d";
 
   /** What a variable is. */
   public enum Kind {
@@ -46,6 +47,11 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
     };
     return new Variable(
         GRADIENT + name, gradientKind, layer, shape, "gradient of the loss along the " + meaning);
+  }
+
+  /** Its name; of a gradient, that of what it is the gradient along. */
+  public String baseName() {
+    return name.startsWith(GRADIENT) ? name.substring(GRADIENT.length()) : name;
   }
 
   /** Whether it is learned. */

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.page;
 
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.shape.Shape;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ final class Columns {
     boolean isLast = column == shape.layers().size();
     return column == 0
         ? Stream.of("x")
-        : Stream.of("m", "n", "z", "a", "y", "dL_dz", "t")
+        : Stream.of("m", "n", "z", "a", "y", Variable.GRADIENT + "z", "t")
             .map(letter -> letter.equals("t") ? letter : letter + column)
             .filter(name -> name.equals("t") ? isLast : values.contains(name));
   }

@@ -228,7 +228,7 @@ final class Drawing {
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
   private static String name(String key) {
-    if (key.startsWith("dL_dz")) {
+    if (key.startsWith(Variable.GRADIENT + "z")) {
       return "∂L/∂z";
     }
     int dot = key.indexOf('.');

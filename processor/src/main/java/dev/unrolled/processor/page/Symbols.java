@@ -12,15 +12,13 @@ import java.util.stream.Collectors;
 /** The names of the source as MathML: {@code w1_01} is w1 with the index 01. */
 final class Symbols {
 
-  private static final String GRADIENT = "dL_d";
-
   private static final Pattern NAME = Pattern.compile("(\\D+)(\\d*)");
 
   private Symbols() {}
 
   static String of(Ref ref) {
     Variable variable = ref.variable();
-    return variable.name().startsWith(GRADIENT)
+    return variable.name().startsWith(Variable.GRADIENT)
         ? slope("<mi>L</mi>", along(ref))
         : indexed(variable.name(), variable, ref.indices());
   }
@@ -28,7 +26,7 @@ final class Symbols {
   /** The value that a gradient is along. */
   static String along(Ref gradient) {
     Variable variable = gradient.variable();
-    return indexed(variable.name().substring(GRADIENT.length()), variable, gradient.indices());
+    return indexed(variable.baseName(), variable, gradient.indices());
   }
 
   /** {@code dy/dx}, with the curved d of partial derivatives. */

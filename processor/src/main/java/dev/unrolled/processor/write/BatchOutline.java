@@ -35,8 +35,8 @@ final class BatchOutline {
     loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
     backward = layers(
         "backwardRowsLayer", program.backward(), topic -> topic != Topic.PARAMETER_GRADIENTS);
-    gradient = layers(
-        "addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
+    gradient =
+        layers("addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
   }
 
   Part forward() {
@@ -82,8 +82,7 @@ final class BatchOutline {
   }
 
   private Part section(Step step) {
-    String name = Text.camelCase(step.topic().name()) + "OfRows" + step.layer();
-    return Part.ofStatements(name, lessons.of(step), statements(step));
+    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lessons.of(step), statements(step));
   }
 
   /** A kernel wherever one computes an equation; what is left between them as loops. */

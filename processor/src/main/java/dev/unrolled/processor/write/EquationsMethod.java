@@ -76,7 +76,9 @@ final class EquationsMethod {
       return Doc.text(
           variable.isParameter()
               ? names.parameter(ref)
-              : variable.isParameterGradient() ? "dL_d" + names.parameter(ref) : ref.toString());
+              : variable.isParameterGradient()
+                  ? Variable.GRADIENT + names.parameter(ref)
+                  : ref.toString());
     }
 
     @Override

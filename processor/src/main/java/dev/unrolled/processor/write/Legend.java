@@ -264,7 +264,7 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     firstDense().ifPresent(first -> items.addAll(namesOf(first)));
-    firstWithGradient()
+    firstGradient()
         .ifPresent(
             value -> items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as %<s grows."
                 .formatted(element(value))));
@@ -314,12 +314,11 @@ final class Legend {
       items.add("{@code Z%s} are the weighted sums of layer %<s, {@code A%<s} its activations."
           .formatted(number));
     });
-    firstWithGradient()
-        .map(value -> MatrixElements.array(derivation.batch().values().stream()
-                .filter(each -> each.name().equals("dL_d" + value.name()))
-                .findFirst()
-                .orElseThrow())
-            .replaceFirst("dL_d", ""))
+    firstGradient()
+        .flatMap(gradient -> derivation.batch().values().stream()
+            .filter(each -> each.name().equals(gradient.name()))
+            .findFirst())
+        .map(gradient -> MatrixElements.array(gradient).substring(Variable.GRADIENT.length()))
         .ifPresent(name ->
             items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as each sum in %<s"
                     .formatted(name)
@@ -333,21 +332,16 @@ final class Legend {
         .findFirst();
   }
 
-  private static String element(Variable value) {
-    return value.shape().isEmpty() ? value.name() : value.name() + "[0]";
+  /** What a gradient is along, or the first of it. */
+  private static String element(Variable gradient) {
+    return gradient.baseName() + (gradient.shape().isEmpty() ? "" : "[0]");
   }
 
-  /** The first sums, or whatever else has a gradient, to which the backward pass comes. */
-  private Optional<Variable> firstWithGradient() {
+  /** That along the first sums to which the backward pass comes. */
+  private Optional<Variable> firstGradient() {
     return program.values().stream()
-        .filter(value -> value.isGradient() && value.name().startsWith("dL_dz"))
-        .min(Comparator.comparingInt(Variable::layer))
-        .map(gradient -> new Variable(
-            gradient.name().substring("dL_d".length()),
-            gradient.kind(),
-            gradient.layer(),
-            gradient.shape(),
-            gradient.meaning()));
+        .filter(value -> value.isGradient() && value.baseName().startsWith("z"))
+        .min(Comparator.comparingInt(Variable::layer));
   }
 
   String ofConstructor() {

@@ -231,9 +231,9 @@ final class Lessons {
     List<String> ends = ((Sum) gradient.right())
         .terms().stream()
             .map(term -> term.arguments().findFirst().orElseThrow())
-            .map(argument -> argument.variable().name().replaceFirst("dL_d", ""))
+            .map(argument -> argument.variable().baseName())
             .toList();
-    String value = gradient.result().variable().name().replaceFirst("dL_d", "");
+    String value = gradient.result().variable().baseName();
     return "%s is used in %s places, so %s paths lead from it to the loss, by way of %s. They add up."
         .formatted(value, ends.size(), ends.size(), String.join(" and ", ends));
   }

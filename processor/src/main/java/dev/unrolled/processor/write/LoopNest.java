@@ -15,7 +15,6 @@ import dev.unrolled.processor.math.Winner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -298,8 +297,7 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   }
 
   private String boxed() {
-    String number = elements.number().toString();
-    return number.substring(0, 1).toUpperCase(Locale.ROOT) + number.substring(1);
+    return Text.capitalized(elements.number().toString());
   }
 
   /** The number of the first of the largest; the largest so far is a local variable. */

@@ -6,7 +6,6 @@ import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,8 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
     if (variable.shape().size() == 1) {
       return name + "Of";
     }
-    int letter = name.startsWith("dL_d") ? "dL_d".length() : 0;
-    return name.substring(0, letter)
-        + name.substring(letter, letter + 1).toUpperCase(Locale.ROOT)
-        + name.substring(letter + 1);
+    String base = variable.baseName();
+    return name.substring(0, name.length() - base.length()) + Text.capitalized(base);
   }
 
   /** The field of the workspace that holds it. */

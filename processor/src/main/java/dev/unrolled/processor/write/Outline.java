@@ -91,8 +91,30 @@ final class Outline {
       Part only = groups.get(0);
       return Part.ofStatements(only.name(), lessons.of(step), only.statements());
     }
-    String topic = Text.camelCase(step.topic().name());
-    return Part.of(topic + step.layer(), lessons.of(step), groups);
+    return Part.of(nameOf(step, ""), lessons.of(step), groups);
+  }
+
+  /**
+   * What a method for a step is called: {@code weightedSums2}. A layer may have several steps of
+   * the topics whose names then tell the result: {@code transformedN2},
+   * {@code transformedGradientsN2}.
+   *
+   * @param of whose it is, such as {@code OfRows}; may be empty
+   */
+  static String nameOf(Step step, String of) {
+    String topic = Text.camelCase(step.topic().name()) + of;
+    return switch (step.topic()) {
+      case TRANSFORMED, TRANSFORMED_GRADIENTS, JOINED_GRADIENTS ->
+        topic + Text.capitalized(step.result().variable().baseName());
+      case WEIGHTED_SUMS,
+          ACTIVATIONS,
+          LOSS,
+          OUTPUT_GRADIENTS,
+          FUSED_GRADIENTS,
+          SUM_GRADIENTS,
+          PARAMETER_GRADIENTS,
+          INPUT_GRADIENTS -> topic + step.layer();
+    };
   }
 
   /** Equations over the same units stand together, unit by unit. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -33,9 +32,7 @@ final class PlaceMethods {
   /** What finds it: {@code W1}, {@code b1}. */
   static String name(Parameter parameter) {
     String symbol = parameter.symbol();
-    return parameter.shape().size() > 1
-        ? symbol.substring(0, 1).toUpperCase(Locale.ROOT) + symbol.substring(1)
-        : symbol;
+    return parameter.shape().size() > 1 ? Text.capitalized(symbol) : symbol;
   }
 
   /** Those of the parameters that are among these variables, or whose gradients are. */

@@ -59,6 +59,10 @@ final class Text {
     return firstIndent + String.join("\n" + laterIndent, lines);
   }
 
+  static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
   /** {@code SUM_GRADIENTS} as {@code sumGradients}. */
   static String camelCase(String constant) {
     String lower = constant.toLowerCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -34,9 +35,13 @@ class IdenticalBitsTest {
 
   private static final SplittableRandom RANDOM = Randomness.of(IdenticalBitsTest.class);
 
+  /** Like a dropout, it has several steps that transform. */
+  private static final LayerSpec AFFINE =
+      new LayerSpec.LayerNorm(1, LayerSpec.LayerNorm.EPSILON, true, Activation.IDENTITY);
+
   /**
    * A few of each: what is split, and how, depends on the size of what is computed. Each is written
-   * whole, by layer or by what is computed in a layer, and by unit.
+   * whole, by layer or by what is computed in a layer, and by unit if sums are spelled out.
    */
   private static final List<NetworkModel> MODELS = models();
 
@@ -66,6 +71,16 @@ class IdenticalBitsTest {
             Loss.BINARY_CROSS_ENTROPY));
       }
     }
+    for (int units : List.of(2, 6)) {
+      models.add(model(
+          small
+              .layer(units, Activation.TANH, Bias.PER_NEURON)
+              .layer(AFFINE)
+              .layer(new LayerSpec.Dropout(0.5))
+              .layer(units, Activation.SIGMOID, Bias.PER_NEURON)
+              .adding(1),
+          Loss.MSE));
+    }
     return models;
   }
 
@@ -77,19 +92,27 @@ class IdenticalBitsTest {
   @EnumSource
   void splittingChangesNoBit(Precision precision) {
     Written written = new Written();
-    List<List<String>> forms = new ArrayList<>();
+    Map<List<String>, Shape> forms = new LinkedHashMap<>();
     for (NetworkModel each : MODELS) {
       NetworkModel model = AnnotatedSource.with(each, precision, false, true);
       int limit = Written.smallestLimit(model);
-      forms.add(List.of(
-          written.add(model, Form.UNROLLED),
-          written.add(model, Form.UNROLLED, 4 * limit),
-          written.add(model, Form.UNROLLED, limit)));
+      forms.put(
+          List.of(
+              written.add(model, Form.UNROLLED),
+              written.add(model, Form.UNROLLED, 4 * limit),
+              written.add(model, Form.UNROLLED, limit)),
+          model.shape());
+      int loss = Written.bytesOfLoss(model); // one number, so it is never split
+      forms.put(
+          List.of(written.add(model, Form.LOOPS), written.add(model, Form.LOOPS, loss)),
+          model.shape());
+      forms.put(
+          List.of(written.add(model, Form.KERNELS), written.add(model, Form.KERNELS, 1)),
+          model.shape());
     }
     Compiled compiled = written.compile();
 
-    for (List<String> names : forms) {
-      Shape shape = MODELS.get(forms.indexOf(names)).shape();
+    forms.forEach((names, shape) -> {
       for (int round = 0; round < 20; round++) {
         double[] p = Randomness.numbers(RANDOM, shape.parameterCount());
         double[] x = Randomness.numbers(RANDOM, shape.inputs());
@@ -105,7 +128,7 @@ class IdenticalBitsTest {
 
         assertThat(bits).as("%s of %s", names, shape).containsOnly(bits.get(0));
       }
-    }
+    });
   }
 
   private static Map<String, List<Double>> floatBits(

@@ -54,6 +54,11 @@ final class Written {
     return Forms.smallestLimit(Derivation.of(model));
   }
 
+  /** How large a method the loss of one example is in loops. */
+  static int bytesOfLoss(NetworkModel model) {
+    return SourceWriter.outline(Derivation.of(model), Form.LOOPS).loss().bytes();
+  }
+
   /** A network with a hidden layer for every last activation under every loss that suits it. */
   static List<NetworkModel> onePerPair() {
     Map<String, List<NetworkModel>> pairs = new LinkedHashMap<>();
