@@ -61,11 +61,15 @@ final class Frozen {
   /** Where the walk back ends. */
   private String end() {
     int first = firstTrained();
-    return layers.subList(0, Math.max(0, first - 1)).stream()
-                .allMatch(layer -> layer.parameterCount() == 0)
-            || model.options().inputGradient()
-        ? first > 1 && !model.options().inputGradient() ? "layer " + first : "the first layer"
-        : "layer %s, the first that is trained".formatted(first);
+    if (first <= 1 || model.options().inputGradient()) {
+      return "the first layer";
+    }
+    return "layer " + first + (isAnyLearning(first - 1) ? ", the first that is trained" : "");
+  }
+
+  /** Whether any of the first layers, so many, has parameters. */
+  private boolean isAnyLearning(int count) {
+    return layers.subList(0, count).stream().anyMatch(layer -> layer.parameterCount() > 0);
   }
 
   /** In the body of a backward pass that has nothing to do. */
@@ -90,13 +94,12 @@ final class Frozen {
     if (layer.number() > firstTrained()) {
       return "";
     }
-    List<LayerShape> before = layers.subList(0, layer.number() - 1);
-    boolean learns = before.stream().anyMatch(each -> each.parameterCount() > 0);
-    return " %s, so the walk ends here."
-        .formatted((before.size() == 1 ? "Layer 1 " : "The layers before ")
-            + (learns
-                ? before.size() == 1 ? "is frozen" : "are frozen"
-                : before.size() == 1 ? "learns nothing" : "learn nothing"));
+    int before = layer.number() - 1;
+    boolean learns = isAnyLearning(before);
+    String why = before == 1
+        ? "Layer 1 " + (learns ? "is frozen" : "learns nothing")
+        : "The layers before " + (learns ? "are frozen" : "learn nothing");
+    return " %s, so the walk ends here.".formatted(why);
   }
 
   /** At the start of the lesson on the way through a layer; or nothing. */

@@ -159,6 +159,11 @@ final class Lessons {
     return before.spec() instanceof LayerSpec.Dense && before.add() < 0 ? "activations" : "outputs";
   }
 
+  /** One number of what a layer takes: an input of the network, an activation, an output. */
+  private String inputInWords(LayerShape layer) {
+    return layer.from() == 0 ? "input" : handedOn(layer.from()).replaceFirst("s$", "");
+  }
+
   private static String eachRow(LayerShape layer) {
     int rows = layer.out() / layer.outShape().get(layer.outShape().size() - 1);
     return rows == 1 ? "" : ", for each of the %s rows with the same weights".formatted(rows);
@@ -245,9 +250,7 @@ final class Lessons {
     String letter = weights ? "w" : "b";
     String slopes = weights
         ? "`dz/dw` is the %s that w multiplies%s"
-            .formatted(
-                layer.from() == 0 ? "input" : handedOn(layer.from()).replaceFirst("s$", ""),
-                biases ? ", and " + slopeOfBias(layer) : ".")
+            .formatted(inputInWords(layer), biases ? ", and " + slopeOfBias(layer) : ".")
         : slopeOfBias(layer);
     return "Layer %s, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
             .formatted(layer.number(), what, letter, letter, sum(layer), slopes)
@@ -275,10 +278,7 @@ final class Lessons {
     return "From layer %1$s to %2$s: dL/d%3$s is the sum of `dL/dz * dz/d%3$s`, where `dz/d%3$s` is the"
             .formatted(layer.number(), source, input(layer))
         + " weight between the two. Each %s feeds %s, so %s."
-            .formatted(
-                layer.from() == 0 ? "input" : handedOn(layer.from()).replaceFirst("s$", ""),
-                units == 1 ? "1 unit" : units + " units",
-                paths(units));
+            .formatted(inputInWords(layer), units == 1 ? "1 unit" : units + " units", paths(units));
   }
 
   private static String paths(int count) {
