@@ -44,13 +44,8 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Unrolled",
   "javax.annotation.processing.Generated" // on what we wrote
 })
-@SupportedOptions(UnrolledProcessor.PAGE)
+@SupportedOptions(NetworkReader.PAGE_OPTION)
 public final class UnrolledProcessor extends AbstractProcessor {
-
-  /**
-   * The option that asks for a page beside every generated source: {@code -Aunrolled.page=true}.
-   */
-  static final String PAGE = "unrolled.page";
 
   private @Nullable NetworkReader reader;
 

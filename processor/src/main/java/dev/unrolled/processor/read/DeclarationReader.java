@@ -16,7 +16,7 @@ final class DeclarationReader {
   static final Set<String> JAVA_LANG =
       Set.of("Math", "Object", "Override", "StrictMath", "String", "SuppressWarnings");
 
-  private static final String GENERATED = "javax.annotation.processing.Generated";
+  static final String GENERATED = "javax.annotation.processing.Generated";
 
   private final Elements elements;
 

@@ -7,6 +7,7 @@ import static dev.unrolled.LayerKind.EMBEDDING;
 import static dev.unrolled.LayerKind.LAYER_NORM;
 
 import dev.unrolled.LayerKind;
+import dev.unrolled.shape.LayerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,12 @@ final class KindChecks {
     double epsilon = layer.annotation().number("epsilon");
     int dimensions = layer.annotation().integer("dimensions");
     if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      problems.add(layer.place("epsilon"), Message.EPSILON_OUT_OF_RANGE, layer.position(), epsilon);
+      problems.add(
+          layer.place("epsilon"),
+          Message.EPSILON_OUT_OF_RANGE,
+          layer.position(),
+          epsilon,
+          LayerSpec.LayerNorm.EPSILON);
       return false;
     }
     if (dimensions < 1) {

@@ -31,7 +31,7 @@ enum Message {
   RATE_OUT_OF_RANGE("Layer %s has rate = %s; write the probability of dropping a number, from 0 to"
       + " below 1, such as 0.5."),
   EPSILON_OUT_OF_RANGE(
-      "Layer %s has epsilon = %s; write a finite number above 0, or leave it out for" + " 1.0E-5."),
+      "Layer %s has epsilon = %s; write a finite number above 0, or leave it out for %s."),
   DIMENSIONS_BELOW_ONE(
       "Layer %s has dimensions = %d; write over how many of the last dimensions the"
           + " mean is taken, 1 or more."),
@@ -175,7 +175,8 @@ enum Message {
           + " %d; write page = false."),
   PAGE_TOO_HEAVY("There is no page for %s: it would take %d kB, but a page has room for %d;"
       + " write page = false, or fewer layers or units."),
-  PAGE_OPTION("The option -Aunrolled.page=%s is neither true nor false, so it asks for no page;"
+  PAGE_OPTION("The option -A" + NetworkReader.PAGE_OPTION
+      + "=%s is neither true nor false, so it asks for no page;"
       + " write one of the two."),
   PAGE_NEEDS_FORMULAS(
       "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"

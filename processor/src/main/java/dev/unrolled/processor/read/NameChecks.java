@@ -28,8 +28,7 @@ final class NameChecks {
       .map(type -> type.getPackageName() + ".")
       .toList();
 
-  private static final List<String> OTHERS =
-      List.of("java.util.List", "javax.annotation.processing.Generated");
+  private static final List<String> OTHERS = List.of("java.util.List", DeclarationReader.GENERATED);
 
   private final Elements elements;
   private final TypeElement type;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of a class into a {@link NetworkModel}, or reports what is wrong. */
 public final class NetworkReader {
 
-  /** The compiler's option that asks for a page for every network. */
+  /** The compiler's option that asks for a page for every network: {@code -Aunrolled.page=true}. */
   public static final String PAGE_OPTION = "unrolled.page";
 
   private static final String LAYER = Layer.class.getName();
