@@ -109,72 +109,78 @@ class LayerReferenceTest {
 
   @Test
   void outputsLossesAndGradientsArePyTorchs() throws ReflectiveOperationException {
-    for (Map.Entry<String, LayerCase> each : CASES.entrySet()) {
-      for (Form form : FORMS) {
-        LayerCase reference = each.getValue();
-        DoubleNetwork<Workspace> network = start(each.getKey(), reference, form);
-        String what = reference + " as " + form;
-        double[][] x = reference.inputs().rows();
-        double[][] t = reference.wanted();
-        Workspace v = network.newWorkspace(x.length);
-        double[] g = new double[network.shape().parameterCount()];
-        double loss = network.gradient(flat(x), flat(t), x.length, g, v);
+    inEveryForm((what, reference, network) -> {
+      double[][] x = reference.inputs().rows();
+      double[][] t = reference.wanted();
+      Workspace v = network.newWorkspace(x.length);
+      double[] g = new double[network.shape().parameterCount()];
+      double loss = network.gradient(flat(x), flat(t), x.length, g, v);
 
-        compare(what + " loss", OF_ONE_PASS, loss, reference.lossValue());
-        compareAll(what, OF_ONE_PASS, network, reference, g, reference.gradients());
-        double[][] outputs = reference.handedOn(reference.outputs());
-        double[] mean = new double[g.length];
-        double total = 0;
-        for (int row = 0; row < x.length; row++) {
-          given("row", row);
-          double[] one = new double[g.length];
-          Workspace single = network.newWorkspace();
-          total += network.gradient(x[row], t[row], one, single);
-          for (int k = 0; k < one.length; k++) {
-            mean[k] += one[k] / x.length;
-          }
-          compare(what + " outputs", outputs[row], network.predict(x[row]), 1);
-          if (reference.inputGradients() != null) {
-            double[] slopes = reference.inputGradients().rows()[row];
-            compare(what + " dL/dx", slopes, (double[]) Example.value(single, "dL_dx"), x.length);
-          }
+      compare(what + " loss", OF_ONE_PASS, loss, reference.lossValue());
+      compareAll(what, OF_ONE_PASS, network, reference, g, reference.gradients());
+      double[][] outputs = reference.handedOn(reference.outputs());
+      double[] mean = new double[g.length];
+      double total = 0;
+      for (int row = 0; row < x.length; row++) {
+        given("row", row);
+        double[] one = new double[g.length];
+        Workspace single = network.newWorkspace();
+        total += network.gradient(x[row], t[row], one, single);
+        for (int k = 0; k < one.length; k++) {
+          mean[k] += one[k] / x.length;
         }
-        given("row", 0);
-        compare(what + " loss, one by one", OF_ONE_PASS, total / x.length, reference.lossValue());
-        compareAll(what, OF_ONE_PASS, network, reference, mean, reference.gradients());
+        compare(what + " outputs", outputs[row], network.predict(x[row]), 1);
+        if (reference.inputGradients() != null) {
+          double[] slopes = reference.inputGradients().rows()[row];
+          compare(what + " dL/dx", slopes, (double[]) Example.value(single, "dL_dx"), x.length);
+        }
       }
-    }
+      given("row", 0);
+      compare(what + " loss, one by one", OF_ONE_PASS, total / x.length, reference.lossValue());
+      compareAll(what, OF_ONE_PASS, network, reference, mean, reference.gradients());
+    });
   }
 
   @Test
   void stepsOfTheOptimizerLeadWhereTheyLeadPyTorch() throws ReflectiveOperationException {
+    inEveryForm((what, reference, network) -> {
+      double[][] x = reference.inputs().rows();
+      double[] t = flat(reference.wanted());
+      var optimizer = ReferenceOptimizer.of(reference.optimizer());
+      Workspace v = network.newWorkspace(x.length);
+      for (int step = 0; step < reference.steps(); step++) {
+        double loss = network.train(flat(x), t, x.length, optimizer, v);
+        compare(what + " loss at " + step, OF_STEPS, loss, reference.losses()[step]);
+      }
+      compareAll(
+          what,
+          OF_STEPS,
+          network,
+          reference,
+          network.parameters().array(),
+          reference.parametersAfter());
+      masks(List.of(), List.of());
+      double[][] expected = reference.evalOutputs() == null // of what is the same in training
+          ? new double[0][]
+          : reference.handedOn(reference.evalOutputs());
+      for (int row = 0; row < expected.length; row++) {
+        compare(what + " predicts", expected[row], network.predict(x[row]), 1);
+      }
+    });
+  }
+
+  /** What is compared of a network that starts like PyTorch's. */
+  private interface Comparison {
+    void with(String what, LayerCase reference, DoubleNetwork<Workspace> network)
+        throws ReflectiveOperationException;
+  }
+
+  private static void inEveryForm(Comparison comparison) throws ReflectiveOperationException {
     for (Map.Entry<String, LayerCase> each : CASES.entrySet()) {
       for (Form form : FORMS) {
         LayerCase reference = each.getValue();
-        DoubleNetwork<Workspace> network = start(each.getKey(), reference, form);
-        String what = reference + " as " + form;
-        double[][] x = reference.inputs().rows();
-        double[] t = flat(reference.wanted());
-        var optimizer = ReferenceOptimizer.of(reference.optimizer());
-        Workspace v = network.newWorkspace(x.length);
-        for (int step = 0; step < reference.steps(); step++) {
-          double loss = network.train(flat(x), t, x.length, optimizer, v);
-          compare(what + " loss at " + step, OF_STEPS, loss, reference.losses()[step]);
-        }
-        compareAll(
-            what,
-            OF_STEPS,
-            network,
-            reference,
-            network.parameters().array(),
-            reference.parametersAfter());
-        masks(List.of(), List.of());
-        double[][] expected = reference.evalOutputs() == null // of what is the same in training
-            ? new double[0][]
-            : reference.handedOn(reference.evalOutputs());
-        for (int row = 0; row < expected.length; row++) {
-          compare(what + " predicts", expected[row], network.predict(x[row]), 1);
-        }
+        comparison.with(
+            reference + " as " + form, reference, start(each.getKey(), reference, form));
       }
     }
   }
