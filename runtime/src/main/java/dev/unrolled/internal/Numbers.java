@@ -61,6 +61,9 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    */
   public abstract double moderate();
 
+  /** By how much any finite number can be moved and stays finite, with room for roundings. */
+  public abstract double room();
+
   /** Whether so many numbers from there on all lie from 0 to 1. */
   public abstract boolean areProbabilities(A numbers, int begin, int count);
 
@@ -69,6 +72,18 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
 
   /** {@code p = p - learningRate * g} inside the bounds: begin and end of each range. */
   public abstract void descend(A p, A g, double learningRate, int[] bounds);
+
+  /**
+   * Writes the numbers from one index to another into an array, each times the scale, and then
+   * brought into {@code -limit ... limit}.
+   */
+  public abstract void clip(A numbers, double scale, double limit, int from, int to, A into);
+
+  /** A sum and the squares of the numbers from one index to another, one after the other. */
+  public abstract double addSquares(double sum, A numbers, int from, int to);
+
+  /** The largest absolute value from one index to another, NaN if one is NaN. */
+  public abstract double largest(A numbers, int from, int to);
 
   /** The largest absolute value among the numbers that are finite; 0 if there is none. */
   public abstract double largest(A numbers);

@@ -1,7 +1,6 @@
 package dev.unrolled.optimizers;
 
-import dev.unrolled.internal.DoubleNumbers;
-import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 
 /**
@@ -29,83 +28,51 @@ record Clipping(double norm, double value) {
   }
 
   /** The factor that brings the gradient inside the bounds down to the norm. */
-  double scale(double[] g, int[] bounds) {
+  <A> double scale(Numbers<A> numbers, A g, int[] bounds) {
     if (norm == Double.POSITIVE_INFINITY) {
       return 1;
     }
     double squares = 0;
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        squares += g[k] * g[k];
-      }
+      squares = numbers.addSquares(squares, g, bounds[b], bounds[b + 1]);
     }
-    return Double.isInfinite(squares) ? scaleOfLarge(g, bounds) : scale(Math.sqrt(squares));
+    return Double.isInfinite(squares)
+        ? scaleOfLarge(numbers, g, bounds)
+        : Math.min(1, norm / (Math.sqrt(squares) + EPSILON));
   }
 
   /** The same where squares overflow: they are added up in units of the largest. */
-  private double scaleOfLarge(double[] g, int[] bounds) {
-    double largest = 0;
-    for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        largest = Math.max(largest, Math.abs(g[k]));
-      }
-    }
+  private <A> double scaleOfLarge(Numbers<A> numbers, A g, int[] bounds) {
+    double largest = largest(numbers, g, bounds);
     double squares = 0;
     for (int b = 0; b < bounds.length; b += 2) {
       for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        squares += (g[k] / largest) * (g[k] / largest);
+        double part = numbers.get(g, k) / largest;
+        squares += part * part;
       }
     }
     return Math.min(1, norm / largest / Math.sqrt(squares));
   }
 
-  /** {@link #scale(double[], int[])} for the other precision. */
-  double scale(float[] g, int[] bounds) {
-    if (norm == Double.POSITIVE_INFINITY) {
-      return 1;
-    }
-    double squares = 0;
+  private static <A> double largest(Numbers<A> numbers, A g, int[] bounds) {
+    double largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
-      for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-        squares += (double) g[k] * g[k];
-      }
+      largest = Math.max(largest, numbers.largest(g, bounds[b], bounds[b + 1]));
     }
-    return scale(Math.sqrt(squares));
-  }
-
-  private double scale(double measured) {
-    return Math.min(1, norm / (measured + EPSILON));
+    return largest;
   }
 
   /**
    * The largest absolute value inside the bounds, once clipped. Refuses a gradient that is not
    * finite, or, unless any size will do, too large to square.
    */
-  double checkedLargest(double[] g, int[] bounds, double scale, boolean isAnySize) {
-    double largest = 0;
-    for (int b = 0; b < bounds.length; b += 2) {
-      largest = Math.max(largest, DoubleNumbers.largest(g, bounds[b], bounds[b + 1]));
-    }
+  <A> double checkedLargest(
+      Numbers<A> numbers, A g, int[] bounds, double scale, boolean isAnySize) {
+    double largest = largest(numbers, g, bounds);
     if (!isFine(largest, scale, isAnySize)) {
       for (int b = 0; b < bounds.length; b += 2) {
         for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-          check(k, g[k], scale, isAnySize);
-        }
-      }
-    }
-    return clip(largest, scale);
-  }
-
-  /** {@link #checkedLargest(double[], int[], double, boolean)} for the other precision. */
-  double checkedLargest(float[] g, int[] bounds, double scale, boolean isAnySize) {
-    float largest = 0;
-    for (int b = 0; b < bounds.length; b += 2) {
-      largest = Math.max(largest, FloatNumbers.largest(g, bounds[b], bounds[b + 1]));
-    }
-    if (!isFine(largest, scale, isAnySize)) {
-      for (int b = 0; b < bounds.length; b += 2) {
-        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-          check(k, g[k], scale, isAnySize);
+          check(k, numbers.get(g, k), scale, isAnySize);
         }
       }
     }

@@ -1,7 +1,5 @@
 package dev.unrolled.optimizers;
 
-import dev.unrolled.internal.DoubleNumbers;
-import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 import java.util.List;
@@ -35,11 +33,6 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
 
   /** What {@link #state()} calls the number of steps. */
   public static final String STEP = "step";
-
-  /** By how much floats, and doubles, can be moved and stay finite, with room for roundings. */
-  private static final double FLOATS_KEEP = 0x1p100;
-
-  private static final double DOUBLES_KEEP = 0x1p900;
 
   /** The square of a larger number leaves too little room for others. */
   private static final double LARGEST_TO_REMEMBER = 1e140;
@@ -215,63 +208,41 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * @throws LostStep if a parameter, or the state, would not be finite; nothing is changed
    */
   public final <A> void step(A p, A g, int[] bounds) {
-    if (p instanceof double[] doubles && g instanceof double[] gradient) {
-      step(doubles, gradient, bounds);
-    } else if (p instanceof float[] floats && g instanceof float[] gradient) {
-      step(floats, gradient, bounds);
+    Numbers<A> numbers = Numbers.of(p);
+    double rate = nextRate(numbers.length(p), numbers.length(g));
+    double scale = clipping.scale(numbers, g, bounds);
+    double size = clipping.checkedLargest(numbers, g, bounds, scale, squares().isEmpty());
+    double decayed = weightDecay() == 0 ? 0 : weightDecay() * numbers.largest(p);
+    boolean isSure = remainsFinite(rate, size + decayed, numbers.room());
+    if (!isSure) {
+      state.keep(numbers, p, learningRate);
+    }
+    start(numbers.length(p), rate);
+    A limited = clipping.equals(Clipping.NONE) ? g : clipped(numbers, g, bounds, scale);
+    for (int b = 0; b < bounds.length; b += 2) {
+      update(p, limited, bounds[b], bounds[b + 1]);
+    }
+    if (!isSure) {
+      checkStep(numbers, p);
+    }
+    state.countStep(numbers.length(p));
+  }
+
+  /** In an array of its own, over which the rule runs as fast as over the gradient. */
+  private <A> A clipped(Numbers<A> numbers, A g, int[] bounds, double scale) {
+    A clipped = state.arrayLike(numbers, g);
+    for (int b = 0; b < bounds.length; b += 2) {
+      numbers.clip(g, scale, clipping.value(), bounds[b], bounds[b + 1], clipped);
+    }
+    return clipped;
+  }
+
+  private <A> void update(A p, A g, int from, int to) {
+    if (p instanceof double[] doubles) {
+      update(doubles, (double[]) g, from, to);
     } else {
-      throw new ClassCastException("p and g are no arrays of the same precision");
+      update((float[]) p, (float[]) g, from, to);
     }
-  }
-
-  private void step(double[] p, double[] g, int[] bounds) {
-    double rate = nextRate(p.length, g.length);
-    double scale = clipping.scale(g, bounds);
-    double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());
-    double decayed = weightDecay() == 0 ? 0 : weightDecay() * DoubleNumbers.INSTANCE.largest(p);
-    boolean isSure = remainsFinite(rate, size + decayed, DOUBLES_KEEP);
-    if (!isSure) {
-      state.keep(DoubleNumbers.INSTANCE, p, learningRate);
-    }
-    start(p.length, rate);
-    for (int b = 0; b < bounds.length; b += 2) {
-      if (clipping.equals(Clipping.NONE)) {
-        update(p, g, bounds[b], bounds[b + 1]);
-      } else {
-        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-          p[k] = update(k, p[k], clipping.clip(g[k], scale));
-        }
-      }
-    }
-    if (!isSure) {
-      checkStep(DoubleNumbers.INSTANCE, p);
-    }
-    state.countStep(p.length);
-  }
-
-  private void step(float[] p, float[] g, int[] bounds) {
-    double rate = nextRate(p.length, g.length);
-    double scale = clipping.scale(g, bounds);
-    double size = clipping.checkedLargest(g, bounds, scale, squares().isEmpty());
-    double decayed = weightDecay() == 0 ? 0 : weightDecay() * FloatNumbers.INSTANCE.largest(p);
-    boolean isSure = remainsFinite(rate, size + decayed, FLOATS_KEEP);
-    if (!isSure) {
-      state.keep(FloatNumbers.INSTANCE, p, learningRate);
-    }
-    start(p.length, rate);
-    for (int b = 0; b < bounds.length; b += 2) {
-      if (clipping.equals(Clipping.NONE)) {
-        update(p, g, bounds[b], bounds[b + 1]);
-      } else {
-        for (int k = bounds[b]; k < bounds[b + 1]; k++) {
-          p[k] = (float) update(k, p[k], clipping.clip(g[k], scale));
-        }
-      }
-    }
-    if (!isSure) {
-      checkStep(FloatNumbers.INSTANCE, p);
-    }
-    state.countStep(p.length);
   }
 
   /**

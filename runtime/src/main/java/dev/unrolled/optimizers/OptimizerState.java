@@ -23,6 +23,7 @@ final class OptimizerState {
   private Map<String, double[]> arrays = Map.of();
   private double largest;
   private @Nullable BeforeStep before;
+  private @Nullable Object spare;
 
   long steps() {
     return steps;
@@ -90,6 +91,17 @@ final class OptimizerState {
       double own = DoubleNumbers.INSTANCE.largest(array);
       largest = Math.max(largest, squares.contains(name) ? Math.sqrt(own) : own);
     });
+  }
+
+  /** An array for a step to work in, of the kind and length of a gradient, kept for the next. */
+  @SuppressWarnings("unchecked") // of the class of the gradient
+  <A> A arrayLike(Numbers<A> numbers, A g) {
+    if (spare == null
+        || spare.getClass() != g.getClass()
+        || numbers.length((A) spare) != numbers.length(g)) {
+      spare = numbers.zeros(numbers.length(g));
+    }
+    return (A) spare;
   }
 
   /** Before a step that may have to be undone. */

@@ -85,10 +85,11 @@ final class OptimizerTest {
     float[] singleG = floats(G);
     int[] bounds = {1, 3, 4, 5};
     Optimizer optimizer = kind.fresh();
+    Optimizer ofFloats = kind.fresh(); // each network needs its own
 
     assertThat(leastAllocatedBy(() -> {
           optimizer.step(p, G);
-          optimizer.step(single, singleG);
+          ofFloats.step(single, singleG);
           optimizer.step(p, G, bounds);
         }))
         .isZero();
