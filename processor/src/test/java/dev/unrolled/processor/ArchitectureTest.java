@@ -126,8 +126,9 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(ROOT + ".model..")
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage("dev.unrolled", ROOT + ".model..")
-            .or(resideInAPackage("dev.unrolled..").negate()))
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("dev.unrolled", "dev.unrolled.shape", ROOT + ".model..")
+                .or(resideInAPackage("dev.unrolled..").negate()))
         .check(PROCESSOR);
   }
 

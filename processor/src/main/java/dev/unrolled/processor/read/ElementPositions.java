@@ -1,7 +1,6 @@
 package dev.unrolled.processor.read;
 
 import javax.annotation.processing.Messager;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -32,29 +31,10 @@ record ElementPositions(Messager messager) implements SourcePositions {
     }
   }
 
-  /**
-   * No compiler tells, but Eclipse's remembers: such a value belongs to no method. Asked for by
-   * name, since other compilers have no such classes; where the answer fails to come, what is said
-   * of the annotation stands beside what the compiler says.
-   */
+  /** Eclipse's compiler does not tell: what we say then stands beside its own error. */
   @Override
   public boolean hasUnknownElement(WrittenAnnotation annotation) {
-    AnnotationMirror mirror = annotation.mirror();
-    try {
-      Object binding = mirror.getClass().getField("_binding").get(mirror);
-      for (Object value : (Object[]) call(binding, "getElementValuePairs")) {
-        if (call(value, "getMethodBinding") == null) {
-          return true;
-        }
-      }
-    } catch (ReflectiveOperationException | RuntimeException notEclipse) {
-      return false;
-    }
     return false;
-  }
-
-  private static Object call(Object object, String method) throws ReflectiveOperationException {
-    return object.getClass().getMethod(method).invoke(object);
   }
 
   /** Eclipse's messager knows no records: it gives neither line nor file, so we name the type. */

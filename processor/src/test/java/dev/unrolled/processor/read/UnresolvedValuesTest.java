@@ -86,16 +86,6 @@ class UnresolvedValuesTest {
   void whatTheCompilerRefusesIsNotRefusedTwice(AnyCompiler compiler) {
     List<String> declarations = List.of(
         "@Layer(in = 1, out = Missing.N)",
-        "@Layer(1)",
-        "@Layer(1) @Layer(2)",
-        "@Layers({@Layer(1)})",
-        "@Layers(value = @Layer(in = 1, units = 1))",
-        "@Layer(in = 2, out = 2) @Layer(units = 3)",
-        "@Layer(in = 1, units = 3)",
-        "@Unrolled(3)",
-        "@Example(1)",
-        "@Layer(in = 1, out = 2, activaton = Activation.SIGMOID)"
-            + " @Unrolled(loss = Loss.BINARY_CROSS_ENTROPY)",
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
         "@Layer(in = null, out = 1)",
@@ -128,6 +118,27 @@ class UnresolvedValuesTest {
         "@Layer(in = 1, out = 1, alpha = true) @Layer(out = 1)",
         "@Layer(in = 1, out = 1, weights = {1, true})",
         "@Example(input = {1, true}, target = 1) @Layer(in = 1, out = 1)");
+    assertLeftToTheCompiler(compiler, declarations);
+  }
+
+  /** Eclipse's compiler leaves such values out and tells no processor that they were there. */
+  @Test
+  void whatIsNoElementIsRefusedByJavacAlone() {
+    List<String> declarations = List.of(
+        "@Layer(1)",
+        "@Layer(1) @Layer(2)",
+        "@Layers({@Layer(1)})",
+        "@Layers(value = @Layer(in = 1, units = 1))",
+        "@Layer(in = 2, out = 2) @Layer(units = 3)",
+        "@Layer(in = 1, units = 3)",
+        "@Unrolled(3)",
+        "@Example(1)",
+        "@Layer(in = 1, out = 2, activaton = Activation.SIGMOID)"
+            + " @Unrolled(loss = Loss.BINARY_CROSS_ENTROPY)");
+    assertLeftToTheCompiler(AnyCompiler.JAVAC, declarations);
+  }
+
+  private void assertLeftToTheCompiler(AnyCompiler compiler, List<String> declarations) {
     for (int k = 0; k < declarations.size(); k++) {
       Outcome outcome = compiler.compile(
           folder.resolve(String.valueOf(k)),
