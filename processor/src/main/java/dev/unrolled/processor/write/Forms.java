@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.Form;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.shape.Shape;
 import java.util.Optional;
 
 /** In which form a network is written. */
@@ -30,19 +31,27 @@ public final class Forms {
 
   /** Why a network cannot be spelled out whose declaration asks for that; empty if it can. */
   public static Optional<String> refusal(Derivation derivation) {
-    long weights = derivation.model().shape().multiplications();
+    Shape shape = derivation.model().shape();
     if (derivation.model().options().form() != Form.UNROLLED) {
       return Optional.empty();
     }
-    if (weights > SpelledOut.MOST_WEIGHTS_ON_DEMAND) {
-      return Optional.of("it has %s weights, and a class has room for %s"
-          .formatted(weights, SpelledOut.MOST_WEIGHTS_ON_DEMAND));
+    if (shape.multiplications() > SpelledOut.MOST_WEIGHTS_ON_DEMAND) {
+      return Optional.of("it has %s, and a class has room for %s"
+          .formatted(work(shape), SpelledOut.MOST_WEIGHTS_ON_DEMAND));
     }
     int bytes = smallestLimit(derivation);
     return bytes <= METHOD_BYTES
         ? Optional.empty()
         : Optional.of("one of its units takes a method of %s bytes, and HotSpot compiles %s"
             .formatted(bytes, METHOD_BYTES));
+  }
+
+  /** {@code 12 weights}, or, where those do not tell, {@code work for 132 multiplications}. */
+  static String work(Shape shape) {
+    long multiplications = shape.multiplications();
+    return multiplications == shape.weightCount()
+        ? Text.count(multiplications, "weight")
+        : "work for " + Text.count(multiplications, "multiplication");
   }
 
   /** The fewest bytes that the methods of the network must be allowed where it is spelled out. */

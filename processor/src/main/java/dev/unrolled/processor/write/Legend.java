@@ -114,7 +114,7 @@ final class Legend {
   /** {@code 2 inputs}, or {@code 3 x 4 inputs}. */
   private String inputs() {
     List<Integer> shape = model.shape().inputShape();
-    return shape.size() == 1 ? count(shape.get(0), "input") : sizes(shape) + " inputs";
+    return shape.size() == 1 ? Text.count(shape.get(0), "input") : sizes(shape) + " inputs";
   }
 
   private static String sizes(List<Integer> shape) {
@@ -127,7 +127,7 @@ final class Legend {
     List<Integer> out = layer.shape().outShape();
     if (layer.shape().spec() instanceof LayerSpec.Dense dense) {
       return (out.size() == 1 ? "" : sizes(out.subList(0, out.size() - 1)) + " x ")
-          + count(dense.units(), activation + " unit");
+          + Text.count(dense.units(), activation + " unit");
     }
     String kind = layer.shape().spec().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return "%s of %s%s"
@@ -165,9 +165,9 @@ final class Legend {
     long forward = MultiplyAdds.in(program.forward());
     return "%s%s, %s forward, %s forward and backward"
         .formatted(
-            count(model.shape().parameterCount(), "parameter"),
+            Text.count(model.shape().parameterCount(), "parameter"),
             new Frozen(model).behindCount(),
-            count(forward, "multiply-add"),
+            Text.count(forward, "multiply-add"),
             forward + MultiplyAdds.in(program.backward()));
   }
 
@@ -197,17 +197,13 @@ final class Legend {
   }
 
   private String formSentence(boolean isSplit) {
-    boolean isDense =
-        model.shape().layers().stream().allMatch(layer -> layer.spec() instanceof LayerSpec.Dense);
-    String weights = isDense
-        ? count(model.shape().weightCount(), "weight")
-        : count(model.shape().multiplications(), "multiplication");
+    String work = Forms.work(model.shape());
     return switch (form) {
       case UNROLLED ->
         isAsked()
             ? asked(isSplit)
             : "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
-                    .formatted(weights, isSplit ? "in methods" : "and every method stays")
+                    .formatted(work, isSplit ? "in methods" : "and every method stays")
                 + " compile. Below, the same equations stand once more for matrices, which compute a whole"
                 + " batch at a time." + withVectors();
       case LOOPS ->
@@ -218,7 +214,7 @@ final class Legend {
         (isAsked()
                 ? "Form: kernels, as its declaration asks. Each layer"
                 : "Form: kernels. With %s, sums spelled out would be too long to read and too large for"
-                        .formatted(weights)
+                        .formatted(work)
                     + " HotSpot to compile; so each layer")
             + " is a product of matrices, for all examples of a batch at once. A single example is a"
             + " batch of one row.";
@@ -364,9 +360,5 @@ final class Legend {
         TAKEN.stream().anyMatch(each -> name.equals(each) || name.startsWith(each + "."))
             && !declaration.packageName().isEmpty();
     return "{@link %s}".formatted(taken ? declaration.packageName() + "." + name : name);
-  }
-
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

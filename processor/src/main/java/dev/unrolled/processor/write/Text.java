@@ -41,6 +41,11 @@ final class Text {
     return word.group().replace("`", "");
   }
 
+  /** {@code 1 weight}, {@code 2 weights}. */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   /** How wide a line of Javadoc may be at that indentation. */
   static int javadocWidth(int indent) {
     return COLUMNS - indent - " * ".length();
