@@ -1,8 +1,8 @@
 package dev.unrolled.samples.csv;
 
-import dev.unrolled.optimizers.AdamW;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
+import dev.unrolled.optimizers.AdamW;
 import dev.unrolled.training.History;
 import dev.unrolled.training.Trainer;
 import org.jspecify.annotations.Nullable;

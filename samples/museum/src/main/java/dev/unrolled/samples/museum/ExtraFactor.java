@@ -5,10 +5,9 @@ import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Loss.SSE;
 
 import dev.unrolled.Example;
-import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Unrolled;
+import dev.unrolled.shape.LayerShape;
 
 /** The gradient of a weight is carried on where the gradient of a sum belongs. */
 @Unrolled(loss = SSE)

@@ -1,6 +1,5 @@
 package dev.unrolled.samples.museum;
 
-import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
 
 /** The loss of a batch is a mean, its gradient a sum. */

@@ -3,7 +3,6 @@ package dev.unrolled.samples.museum;
 import static dev.unrolled.Activation.SIGMOID;
 
 import dev.unrolled.Example;
-import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
 import dev.unrolled.shape.LayerShape;
 

@@ -4,7 +4,6 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Bias.SHARED;
 
 import dev.unrolled.Example;
-import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
 import dev.unrolled.shape.LayerShape;
 

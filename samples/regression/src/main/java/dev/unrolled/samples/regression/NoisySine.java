@@ -2,13 +2,13 @@ package dev.unrolled.samples.regression;
 
 import static dev.unrolled.Activation.TANH;
 
-import dev.unrolled.optimizers.Adam;
 import dev.unrolled.Layer;
-import dev.unrolled.optimizers.LearningRate;
-import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.RegressionErrors;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.training.Measurement;
 import dev.unrolled.training.Trainer;
 import java.io.IOException;

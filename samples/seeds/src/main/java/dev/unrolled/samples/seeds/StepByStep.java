@@ -1,7 +1,7 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Rounded.TO_8;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Parameters;

@@ -3,13 +3,13 @@ package dev.unrolled.samples.seeds;
 import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Loss.SSE;
-import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Rounded.TO_4;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 
-import dev.unrolled.check.GradientCheck;
 import dev.unrolled.Layer;
-import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Unrolled;
+import dev.unrolled.check.GradientCheck;
+import dev.unrolled.shape.LayerShape;
 import java.util.Arrays;
 
 /**

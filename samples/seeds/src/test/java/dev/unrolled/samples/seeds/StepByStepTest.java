@@ -1,11 +1,11 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 import static dev.unrolled.samples.seeds.StepByStep.LEARNING_RATE;
 import static dev.unrolled.samples.seeds.StepByStep.OR;
 import static dev.unrolled.samples.seeds.StepByStep.X;
 import static dev.unrolled.samples.seeds.StepByStep.XOR;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,10 +1,10 @@
 package dev.unrolled.samples.seeds;
 
-import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static dev.unrolled.samples.seeds.Agreement.DOUBLE;
 import static dev.unrolled.samples.seeds.Agreement.FOUR_DECIMALS;
 import static dev.unrolled.samples.seeds.WrongGradient.X;
 import static dev.unrolled.samples.seeds.WrongGradient.Y;
+import static dev.unrolled.shape.WeightOrder.IN_BY_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -4,14 +4,14 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Activation.TANH;
 import static dev.unrolled.Loss.BINARY_CROSS_ENTROPY;
 
-import dev.unrolled.optimizers.Adam;
 import dev.unrolled.Layer;
-import dev.unrolled.optimizers.LearningRate;
-import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Split;
 import dev.unrolled.metrics.ConfusionMatrix;
+import dev.unrolled.optimizers.Adam;
+import dev.unrolled.optimizers.LearningRate;
+import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.training.Measurement;
 import dev.unrolled.training.Trainer;
 import java.io.IOException;
