@@ -27,8 +27,22 @@ final class BatchLessons {
     return "From the inputs X to the outputs %s, for the rows {@code from} to {@code to - 1} of a"
             .formatted(handedOn(model.lastLayer()))
         + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
-        + " X, Z1, A1 ... belongs to example r. The parameters are the same for all rows. Below, W1'"
-        + " stands for W1 with rows and columns exchanged.";
+        + " X, %s ... belongs to example r. The parameters are the same for all rows.%s"
+            .formatted(
+                model.shape().layers().get(0).spec() instanceof LayerSpec.Dense
+                    ? "Z1, A1"
+                    : handedOn(model.shape().layers().get(0)),
+                exchanged());
+  }
+
+  /** How the transpose of a matrix of weights is written, if there is one. */
+  private String exchanged() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.spec() instanceof LayerSpec.Dense)
+        .findFirst()
+        .map(layer -> " Below, W%s' stands for W%<s with rows and columns exchanged."
+            .formatted(layer.number()))
+        .orElse("");
   }
 
   String ofLoss() {

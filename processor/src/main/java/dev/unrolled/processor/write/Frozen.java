@@ -33,7 +33,7 @@ final class Frozen {
 
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
-    String adds = "Adds dL/dw and dL/db of the latest forward pass to g"
+    String adds = "Adds %s of the latest forward pass to g".formatted(gradients())
         + (model.options().inputGradient() ? ", and leaves dL/dx in v." : ".");
     String chainRule = "<p>This is the chain rule, walked from the loss back to %s: if L depends on"
             .formatted(end())
@@ -56,6 +56,17 @@ final class Frozen {
     return model.options().inputGradient()
         ? List.of("Computes dL/dx. All layers are frozen, so nothing is added to g.", chainRule)
         : List.of("Adds nothing to g: all layers are frozen.");
+  }
+
+  /** {@code dL/dw and dL/db}, or that of the two which there is. */
+  private String gradients() {
+    boolean areAnyWeights = layers.stream()
+        .anyMatch(layer -> layer.trainable().trainsWeights() && layer.weightCount() > 0);
+    boolean areAnyBiases = layers.stream()
+        .anyMatch(layer -> layer.trainable().trainsBiases() && layer.biasCount() > 0);
+    return (areAnyWeights ? "dL/dw" : "")
+        + (areAnyWeights && areAnyBiases ? " and " : "")
+        + (areAnyBiases ? "dL/db" : "");
   }
 
   /** Where the walk back ends. */

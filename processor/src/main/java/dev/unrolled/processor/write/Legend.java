@@ -2,7 +2,9 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Form;
+import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.LossRule;
@@ -15,8 +17,12 @@ import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Learned;
+import dev.unrolled.shape.ParameterStart;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -260,6 +266,7 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     firstDense().ifPresent(first -> items.addAll(namesOf(first)));
+    namesOfScales().ifPresent(items::add);
     firstGradient()
         .ifPresent(
             value -> items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as %<s grows."
@@ -290,6 +297,26 @@ final class Legend {
         "{@code z%s[%s]} is the weighted sum that unit 0 of layer %1$s computes%3$s, {@code a%1$s[%2$s]}"
                 .formatted(number, 0, unit)
             + " its activation.");
+  }
+
+  /** Of a layer that multiplies each number by a weight of its own. */
+  private Optional<String> namesOfScales() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.weightCount() > 0)
+        .filter(layer -> layer.parameters().get(0).shape().size() == 1)
+        .findFirst()
+        .map(
+            layer -> "{@code %s} is the weight of number 0 in layer %s%s."
+                    .formatted(
+                        layer.parameters().get(0).symbolAt(0),
+                        layer.number(),
+                        layer.biasCount() == 0
+                            ? ""
+                            : ", {@code %s} its bias"
+                                .formatted(layer.parameters().get(1).symbolAt(0)))
+                + (firstDense().isPresent()
+                    ? ""
+                    : " All of them lie in {@code p}, their gradients at the same places in {@code g}."));
   }
 
   private List<String> namesOfMatrices() {
@@ -342,14 +369,36 @@ final class Legend {
 
   String ofConstructor() {
     int declared = model.declaredCount();
+    if (declared == 0 && model.shape().parameterCount() == 0) {
+      return "There is nothing to start from: it has no parameters.";
+    }
     if (declared == model.shape().parameterCount()) {
       return "Starts from the parameters declared on %s.".formatted(link());
     }
     return declared == 0
-        ? "Starts with weights drawn from the seed %s and biases of 0.".formatted(model.seed())
-        : "Starts from the parameters declared on %s; of the others, weights are drawn from the seed"
-                .formatted(link())
-            + " %s and biases are 0.".formatted(model.seed());
+        ? "Starts with %s.".formatted(startValues())
+        : "Starts from the parameters declared on %s, else with %s."
+            .formatted(link(), startValues());
+  }
+
+  /** {@code weights drawn from the seed 42 and biases of 0}. */
+  private String startValues() {
+    Set<String> values = new LinkedHashSet<>();
+    for (LayerShape layer : model.shape().layers()) {
+      for (Learned each : layer.spec().learned(layer.inShape())) {
+        ParameterStart start = each.start();
+        if (start.initializer() != Initializer.CONSTANT) {
+          values.add("weights drawn from the seed " + model.seed());
+        } else if (each.isWeight()) {
+          String number = NumberText.text(BigDecimal.valueOf(start.scale()).stripTrailingZeros());
+          values.add("weights of %s in layer %s".formatted(number, layer.number()));
+        }
+      }
+    }
+    if (model.shape().layers().stream().anyMatch(layer -> layer.biasCount() > 0)) {
+      values.add("biases of 0");
+    }
+    return Text.enumeration(List.copyOf(values));
   }
 
   /** The annotated type, linked. */

@@ -172,8 +172,8 @@ final class Lessons {
   private String activations(LayerShape layer) {
     if (!(rule(layer) instanceof ElementwiseActivation elementwise)) {
       return layer.spec() instanceof LayerSpec.Activated
-          ? "Layer %s: `z` is what it takes. ".formatted(layer.number()) + softmax()
-          : softmax();
+          ? "Layer %s: `z` is what it takes. ".formatted(layer.number()) + softmax("them")
+          : softmax("the sums");
     }
     String which = isFirstUse(layer) ? ", which " + elementwise.sentence() : "";
     return layer.spec() instanceof LayerSpec.Activated
@@ -182,8 +182,9 @@ final class Lessons {
         : "Then `a = %s`%s.".formatted(call(elementwise), which);
   }
 
-  private static String softmax() {
-    return "Then `a = softmax(z)`, which turns the sums into probabilities that add up to 1: each"
+  private static String softmax(String numbers) {
+    return "Then `a = softmax(z)`, which turns %s into probabilities that add up to 1: each"
+            .formatted(numbers)
         + " `exp(z)`, divided by the sum of them all. The largest z is taken off every z first: that"
         + " changes no quotient, and keeps exp from overflowing.";
   }

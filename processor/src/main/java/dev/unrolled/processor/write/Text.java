@@ -46,6 +46,14 @@ final class Text {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String enumeration(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
   /** How wide a line of Javadoc may be at that indentation. */
   static int javadocWidth(int indent) {
     return COLUMNS - indent - " * ".length();
