@@ -79,8 +79,9 @@ public @interface Unrolled {
    * {@return whether a page is written beside the generated source: {@code UnrolledXor.html}} It
    * walks through every equation with its numbers, in any browser and without a network, from the
    * {@link Example} if there is one. The option {@code -Aunrolled.page=true} of the compiler asks
-   * for one for each network that does not say otherwise here. A page that would take more than 2
-   * MB, or that calls functions of your own, is left out with a warning.
+   * for one for each network that does not say otherwise here. A page of more than 12 layers or
+   * 150,000 inputs, values and parameters, one that would take more than 2 MB, or one that calls
+   * functions of your own is left out with a warning.
    */
   boolean page() default false;
 

@@ -171,8 +171,8 @@ enum Message {
       + " no package has no longer name; rename %3$s, or move it into a package."),
 
   PAGE_TOO_LARGE(
-      "There is no page for %s: it has %d layers and %d parameters, but a page has room for %d and"
-          + " %d; write page = false."),
+      "There is no page for %s: it has %d layers and %d numbers, inputs, values and parameters, but"
+          + " a page has room for %d and %d; write page = false."),
   PAGE_TOO_HEAVY("There is no page for %s: it would take %d kB, but a page has room for %d;"
       + " write page = false, or fewer layers or units."),
   PAGE_OPTION("The option -A" + NetworkReader.PAGE_OPTION

@@ -4,6 +4,8 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Shape;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
@@ -11,12 +13,13 @@ import javax.lang.model.element.TypeElement;
 final class PageRequest {
 
   /**
-   * A page shows every layer, and carries every parameter: with more than so many it would take
-   * several megabytes.
+   * A page shows every layer, carries every parameter, and writes sums over all values out: with
+   * more than so many it would take several megabytes, and to write it more time and memory than a
+   * build has.
    */
   private static final int MAX_LAYERS = 12;
 
-  private static final int MAX_PARAMETERS = 150_000;
+  private static final int MAX_NUMBERS = 150_000;
 
   /** More take long to send and to open; most are of the steps, whose number grows with units. */
   private static final int MAX_KILOBYTES = 2000;
@@ -64,11 +67,10 @@ final class PageRequest {
       return false;
     }
     int layers = model.layers().size();
-    int parameters = model.shape().parameterCount();
-    if (layers > MAX_LAYERS || parameters > MAX_PARAMETERS) {
+    long numbers = numbers(model.shape());
+    if (layers > MAX_LAYERS || numbers > MAX_NUMBERS) {
       String name = TypeChecks.nameOf(type);
-      problems.warn(
-          place, Message.PAGE_TOO_LARGE, name, layers, parameters, MAX_LAYERS, MAX_PARAMETERS);
+      problems.warn(place, Message.PAGE_TOO_LARGE, name, layers, numbers, MAX_LAYERS, MAX_NUMBERS);
       return false;
     }
     model.options().customLoss().ifPresent(custom -> warn("lossClass", custom));
@@ -78,6 +80,12 @@ final class PageRequest {
         .distinct()
         .forEach(custom -> warn("activationClass", custom));
     return problems.isEmpty();
+  }
+
+  /** The inputs, what each layer gives, and the parameters. */
+  private static long numbers(Shape shape) {
+    long values = shape.layers().stream().mapToLong(LayerShape::out).sum();
+    return shape.inputs() + values + shape.parameterCount();
   }
 
   private void warn(String member, CustomFunction custom) {
