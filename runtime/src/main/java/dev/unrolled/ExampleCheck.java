@@ -2,8 +2,6 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
-import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.List;
 
@@ -34,12 +32,7 @@ final class ExampleCheck<A> {
     outputs = shape.outputs();
     List<Integer> out = shape.outShape(shape.layers().size());
     classes = out.get(out.size() - 1);
-    rows = shape.layers().stream()
-        .map(LayerShape::spec)
-        .filter(LayerSpec.Embedding.class::isInstance)
-        .mapToInt(spec -> ((LayerSpec.Embedding) spec).rows())
-        .min()
-        .orElse(0);
+    rows = shape.rowsLookedUp().orElse(0);
   }
 
   Loss loss() {

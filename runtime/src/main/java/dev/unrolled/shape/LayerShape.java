@@ -7,6 +7,7 @@ import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A layer in its place: what it takes, what it gives, and where its parameters lie in the flat
@@ -130,6 +131,16 @@ public record LayerShape(
   /** {@return which biases it has, if it is a dense layer; else NONE} */
   public Bias bias() {
     return spec instanceof LayerSpec.Dense dense ? dense.bias() : Bias.NONE;
+  }
+
+  /**
+   * {@return how many rows the inputs of the network look up in it} Empty unless it is an embedding
+   * that the inputs go into: what an embedding behind another layer looks up, they do not say.
+   */
+  public OptionalInt rowsLookedUp() {
+    return from == 0 && spec instanceof LayerSpec.Embedding embedding
+        ? OptionalInt.of(embedding.rows())
+        : OptionalInt.empty();
   }
 
   /** {@return its parameters in the order in which they lie: of most layers, weights and biases} */

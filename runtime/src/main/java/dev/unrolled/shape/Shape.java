@@ -14,6 +14,7 @@ import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -200,6 +201,15 @@ public final class Shape {
   /** {@return the sizes of the inputs: how many there are, or several dimensions} */
   public List<Integer> inputShape() {
     return inputShape;
+  }
+
+  /**
+   * {@return how many rows the inputs look up: they are whole numbers from 0 to one less} Where
+   * they go into several embeddings, those of the one that has the fewest; empty where they go into
+   * none.
+   */
+  public OptionalInt rowsLookedUp() {
+    return layers.stream().flatMapToInt(layer -> layer.rowsLookedUp().stream()).min();
   }
 
   /** {@return how many outputs the network gives: the units of its last layer} */

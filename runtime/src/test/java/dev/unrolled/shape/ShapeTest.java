@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import dev.unrolled.Trainable;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ShapeTest {
@@ -87,6 +89,22 @@ final class ShapeTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Shape.ofInputs(2).trainable(Trainable.NOTHING))
         .withMessage("There is no layer yet; add one first.");
+  }
+
+  @Test
+  void theInputsLookUpNoMoreRowsThanTheSmallestEmbeddingHasThatTheyGoInto() {
+    Shape behind = Shape.ofInputs(2).layer(2, Activation.RELU, Bias.NONE).layer(embedding(7));
+
+    assertThat(behind.rowsLookedUp()).isEmpty();
+    assertThat(behind.layer(embedding(5), 0).layer(embedding(6), 0).rowsLookedUp())
+        .hasValue(5);
+    assertThat(behind.layer(embedding(5), 0).layers())
+        .extracting(LayerShape::rowsLookedUp)
+        .containsExactly(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(5));
+  }
+
+  private static LayerSpec embedding(int rows) {
+    return new LayerSpec.Embedding(rows, 3, -1, Initializer.NORMAL, 1);
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,8 +52,7 @@ final class StartNumbers {
 
   /** Where no example was declared: small inputs, and a target that suits every loss. */
   private static ExampleModel anyExample(Shape shape) {
-    int rows =
-        shape.layers().get(0).spec() instanceof LayerSpec.Embedding looked ? looked.rows() : 0;
+    int rows = shape.rowsLookedUp().orElse(0);
     List<Integer> out = shape.outShape(shape.layers().size());
     int classes = out.get(out.size() - 1);
     return new ExampleModel(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -15,6 +16,7 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.SourceWriter;
 import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +91,19 @@ class PageWriterTest {
         .hasSizeLessThan(2_000_000)
         .hasSizeGreaterThan(8 * DIGITS.shape().parameterCount());
     assertThat(page(DIGITS)).contains("… 779 more inputs …", "… 123 more units …", "… 780 more …");
+  }
+
+  @Test
+  void inventedInputsAreRowsOfEveryEmbeddingThatTheyGoInto() {
+    NetworkModel model = AnnotatedSource.model(
+        "Lookups",
+        Shape.ofInputs(4)
+            .layer(new LayerSpec.Embedding(9, 2, -1, Initializer.NORMAL, 1))
+            .layer(new LayerSpec.Embedding(3, 2, -1, Initializer.NORMAL, 1), 0)
+            .adding(1),
+        Loss.MSE);
+
+    assertThat(page(model)).contains("x: [0.0, 1.0, 2.0, 0.0]");
   }
 
   @Test

@@ -19,6 +19,7 @@ final class LayerDraft {
   private final Bias bias;
   private final Optional<Initializer> initializer;
   private final boolean isAffine;
+  private final int rows;
   private final Annotation annotation;
 
   /**
@@ -41,6 +42,7 @@ final class LayerDraft {
     this.activation = activation;
     bias = draw.oneOf(Bias.values());
     isAffine = draw.chance(0.7);
+    rows = network.rows() + (mayHave(LayerKind.EMBEDDING) ? draw.between(0, 2) : 0);
     initializer = draw.chance(0.3) && mayHave(LayerKind.DENSE, LayerKind.EMBEDDING)
         ? Optional.of(draw.oneOf(Initializer.values()))
         : Optional.empty();
@@ -76,11 +78,16 @@ final class LayerDraft {
     return place.out().get(place.out().size() - 1);
   }
 
+  /** How many rows it has, if it is an embedding. */
+  int rows() {
+    return rows;
+  }
+
   /** How many weights it has. */
   int weights() {
     return switch (place.kind()) {
       case DENSE -> units() * place.in().get(place.in().size() - 1);
-      case EMBEDDING -> units() * network.rows();
+      case EMBEDDING -> units() * rows;
       case LAYER_NORM -> isAffine ? units() : 0;
       case ACTIVATION, DROPOUT, FLATTEN -> 0;
     };

@@ -44,12 +44,11 @@ enum LayerElement {
       ? Optional.of(draw.oneOf("0", "0.25", "0.1f", "1.0 / 3", "0.9"))
       : none()),
 
-  ROWS((layer, draw) -> layer.mayHave(LayerKind.EMBEDDING)
-      ? Optional.of(String.valueOf(layer.network().rows()))
-      : none()),
+  ROWS((layer, draw) ->
+      layer.mayHave(LayerKind.EMBEDDING) ? Optional.of(String.valueOf(layer.rows())) : none()),
 
   PADDING_INDEX((layer, draw) -> layer.mayHave(LayerKind.EMBEDDING) && draw.chance(0.4)
-      ? Optional.of(String.valueOf(draw.between(0, layer.network().rows() - 1)))
+      ? Optional.of(String.valueOf(draw.between(0, layer.rows() - 1)))
       : none()),
 
   DIMENSIONS((layer, draw) ->

@@ -94,6 +94,9 @@ final class NetworkDraft {
     if (number == 1 && looksUp && !(isLast && needsActivation())) {
       return LayerKind.EMBEDDING;
     }
+    if (number == 2 && looksUp && !(isLast && needsActivation()) && draw.chance(0.3)) {
+      return LayerKind.EMBEDDING; // beside the first
+    }
     if (isLast && needsActivation()) {
       List<Integer> in = shapes.get(number - 1);
       boolean several = in.get(in.size() - 1) > 1;
@@ -112,6 +115,9 @@ final class NetworkDraft {
 
   /** What a layer takes and gives, and sometimes what is added to that. */
   private LayerDraft.Place place(int number, LayerKind kind, int size, boolean isLast, Draw draw) {
+    if (number == 2 && kind == LayerKind.EMBEDDING) {
+      return new LayerDraft.Place(number, kind, shapes.get(0), shapes.get(1), 0, OptionalInt.of(1));
+    }
     int from = number - 1;
     List<Integer> in = shapes.get(from);
     boolean branches = number > 2
@@ -196,7 +202,7 @@ final class NetworkDraft {
     return looksUp;
   }
 
-  /** How many rows an embedding has. */
+  /** How many rows each embedding has at least. */
   int rows() {
     return rows;
   }

@@ -9,6 +9,7 @@ import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -92,19 +93,13 @@ final class Trial<A> {
 
   private Row row() {
     Shape shape = subject.network().shape();
-    double[] x = rowsToLookUp() > 0
-        ? draw.places(shape.inputs(), rowsToLookUp())
+    OptionalInt rows = shape.rowsLookedUp();
+    double[] x = rows.isPresent()
+        ? draw.places(shape.inputs(), rows.getAsInt())
         : draw.values(shape.inputs());
     List<Integer> out = shape.outShape(shape.layers().size());
     return new Row(
         Floats.widened(Floats.of(x)), draw.shares(shape.outputs(), out.get(out.size() - 1)));
-  }
-
-  /** How many rows the inputs look up; 0 where they are numbers. */
-  private int rowsToLookUp() {
-    return subject.network().shape().layers().get(0).spec() instanceof LayerSpec.Embedding looked
-        ? looked.rows()
-        : 0;
   }
 
   /** Whether what training draws makes it another network. */
@@ -181,7 +176,8 @@ final class Trial<A> {
   }
 
   private Row moved(Row row) {
-    return new Row(rowsToLookUp() > 0 ? row.x() : moved(row.x()), moved(row.t()));
+    boolean looksUp = subject.network().shape().rowsLookedUp().isPresent();
+    return new Row(looksUp ? row.x() : moved(row.x()), moved(row.t()));
   }
 
   /**

@@ -3,35 +3,26 @@ package dev.unrolled.training;
 import dev.unrolled.data.Columns;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Numbers;
-import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Refuses inputs by which the embedding of a network could not look up its rows. */
 final class EmbeddingCheck {
 
   private final Shape shape;
-  private final Optional<LayerShape> layer;
+  private final OptionalInt rows;
 
   EmbeddingCheck(Shape shape) {
     this.shape = shape;
-    layer = shape.layers().stream()
-        .filter(each -> each.spec() instanceof LayerSpec.Embedding)
-        .min(Comparator.comparingInt(EmbeddingCheck::rows));
-  }
-
-  private static int rows(LayerShape layer) {
-    return ((LayerSpec.Embedding) layer.spec()).rows();
+    rows = shape.rowsLookedUp();
   }
 
   /** Columns, whose numbers for an embedding would mean nothing to other layers. */
   void check(Columns columns) {
     List<String> embedded = columns.embeddingColumns();
-    if (layer.isPresent()) {
+    if (rows.isPresent()) {
       columns.inputColumns().stream()
           .filter(column -> !embedded.contains(column))
           .filter(column -> !embedded.isEmpty() || !isNumber(columns, column))
@@ -45,19 +36,27 @@ final class EmbeddingCheck {
     }
     int needed = columns.embeddingRows().size();
     int in = columns.inputNames().size();
-    if (layer.isEmpty()) {
+    if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "%s for an embedding, and this %s network has none. Declare @Layer(kind = EMBEDDING, in = %s,"
                   .formatted(are(embedded), shape, in)
               + " rows = %s, out = ...) as layer 1, or leave forEmbedding(...) away."
                   .formatted(needed));
     }
-    int rows = rows(layer.get());
-    if (rows < needed) {
+    if (rows.getAsInt() < needed) {
       throw new IllegalArgumentException(
           "%s for an embedding of %s rows; that of layer %s has %s. Declare rows = %s there."
-              .formatted(are(embedded), needed, layer.get().number(), rows, needed));
+              .formatted(are(embedded), needed, smallest(), rows.getAsInt(), needed));
     }
+  }
+
+  /** The number of the layer that has so few rows. */
+  private int smallest() {
+    return shape.layers().stream()
+        .filter(layer -> layer.rowsLookedUp().equals(rows))
+        .findFirst()
+        .orElseThrow()
+        .number();
   }
 
   private static boolean isNumber(Columns columns, String column) {
@@ -82,17 +81,16 @@ final class EmbeddingCheck {
 
   /** The inputs of a row, called by their names. */
   <A> void check(A x, List<String> names) {
-    if (layer.isEmpty()) {
+    if (rows.isEmpty()) {
       return;
     }
     Numbers<A> numbers = Numbers.of(x);
-    int rows = rows(layer.get());
     for (int k = 0; k < names.size(); k++) {
       double number = numbers.get(x, k);
-      if (number != Math.rint(number) || number < 0 || number >= rows) {
+      if (number != Math.rint(number) || number < 0 || number >= rows.getAsInt()) {
         throw new IllegalArgumentException(
             "%s is %s; this network looks rows up by it, so it must be a whole number from 0 to %s."
-                .formatted(Brief.of(names.get(k)), number, rows - 1));
+                .formatted(Brief.of(names.get(k)), number, rows.getAsInt() - 1));
       }
     }
   }
