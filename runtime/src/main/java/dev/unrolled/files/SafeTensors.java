@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Dimensions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,7 +55,7 @@ public final class SafeTensors {
   public static final int MAX_HEADER = 100_000_000;
 
   /** How many bytes all numbers of a file may take: what one Java array can hold. */
-  static final int MAX_DATA = Integer.MAX_VALUE - 8;
+  static final int MAX_DATA = Dimensions.MOST;
 
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;

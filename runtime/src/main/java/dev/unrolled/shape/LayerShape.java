@@ -3,7 +3,9 @@ package dev.unrolled.shape;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Trainable;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.Require;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +55,7 @@ public record LayerShape(
     inShape = List.copyOf(inShape);
     Require.positive("The number of the layer", number);
     inShape.forEach(size -> Require.positive("The number of inputs", size));
+    Dimensions.requireRoom("The number of inputs", inShape);
     Objects.requireNonNull(trainable, "trainable");
     if (from < 0 || from >= number || add < NONE || add >= number) {
       throw new IllegalArgumentException(
@@ -63,15 +66,21 @@ public record LayerShape(
       throw new IllegalArgumentException(
           "The weights begin at %s; they cannot begin before 0.".formatted(offset));
     }
-    long end = offset;
+    List<Integer> outShape = spec.out(inShape);
+    BigInteger end = BigInteger.valueOf(offset);
     for (Learned each : spec.learned(inShape)) {
-      end += each.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+      end = end.add(Dimensions.endlessCount(each.shape()));
     }
-    if (end > Shape.MAX_PARAMETERS) {
+    if (Dimensions.isTooMuch(end)) {
       throw new IllegalArgumentException(
           "With a layer of %s inputs and %s units the network has %s parameters; an array holds %s."
-              .formatted(count(inShape), count(spec.out(inShape)), end, Shape.MAX_PARAMETERS));
+              .formatted(
+                  Dimensions.count(inShape),
+                  Dimensions.endlessCount(outShape),
+                  end,
+                  Shape.MAX_PARAMETERS));
     }
+    Dimensions.requireRoom("The number of outputs of layer " + number, outShape);
   }
 
   /**
@@ -110,12 +119,12 @@ public record LayerShape(
 
   /** {@return how many numbers it takes} */
   public int in() {
-    return count(inShape);
+    return Dimensions.count(inShape);
   }
 
   /** {@return how many numbers it gives: a dense layer one for each unit} */
   public int out() {
-    return count(outShape());
+    return Dimensions.count(outShape());
   }
 
   /** {@return the sizes of what it gives} */
@@ -200,11 +209,7 @@ public record LayerShape(
   private int count(boolean weights) {
     return spec.learned(inShape).stream()
         .filter(each -> each.isWeight() == weights)
-        .mapToInt(each -> count(each.shape()))
+        .mapToInt(each -> Dimensions.count(each.shape()))
         .sum();
-  }
-
-  private static int count(List<Integer> sizes) {
-    return sizes.stream().reduce(1, Math::multiplyExact);
   }
 }

@@ -4,6 +4,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public sealed interface LayerSpec {
    * @return how many
    */
   default long multiplications(List<Integer> in) {
-    return count(out(in));
+    return Dimensions.count(out(in));
   }
 
   /** {@return the numbers and constants of which it is made, in the order of its constructor} */
@@ -136,7 +137,7 @@ public sealed interface LayerSpec {
 
     @Override
     public long multiplications(List<Integer> in) {
-      return (long) count(in) * units;
+      return (long) Dimensions.count(in) * units;
     }
 
     @Override
@@ -295,7 +296,7 @@ public sealed interface LayerSpec {
 
     @Override
     public List<Integer> out(List<Integer> in) {
-      return List.of(count(in));
+      return List.of(Dimensions.count(in));
     }
 
     @Override
@@ -376,7 +377,7 @@ public sealed interface LayerSpec {
 
     @Override
     public long multiplications(List<Integer> in) {
-      return 2L * count(in);
+      return 2L * Dimensions.count(in);
     }
 
     @Override
@@ -393,10 +394,5 @@ public sealed interface LayerSpec {
               affine ? "" : ", affine = false",
               activation == Activation.IDENTITY ? "" : " " + activation);
     }
-  }
-
-  /** How many numbers have these sizes. */
-  private static int count(List<Integer> sizes) {
-    return sizes.stream().reduce(1, Math::multiplyExact);
   }
 }

@@ -1,8 +1,10 @@
 package dev.unrolled.shape;
 
 import dev.unrolled.Layer;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,8 +59,8 @@ public record Parameter(
           "%s has the shape %s and the strides %s; it needs as many of both, each size at least 1."
               .formatted(name, shape, strides));
     }
-    long end = offset + shape.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
-    if (offset < 0 || end > Shape.MAX_PARAMETERS) {
+    BigInteger end = Dimensions.endlessCount(shape).add(BigInteger.valueOf(offset));
+    if (offset < 0 || Dimensions.isTooMuch(end)) {
       throw new IllegalArgumentException("%s lies from %s to %s; an array reaches from 0 to %s."
           .formatted(name, offset, end, Shape.MAX_PARAMETERS));
     }
@@ -110,7 +112,7 @@ public record Parameter(
 
   /** {@return how many numbers it has: the product of its shape} */
   public int size() {
-    return shape.stream().reduce(1, (a, b) -> a * b);
+    return Dimensions.count(shape);
   }
 
   /**

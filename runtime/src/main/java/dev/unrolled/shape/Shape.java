@@ -9,6 +9,7 @@ import dev.unrolled.Network;
 import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.DoubleNumbers;
 import dev.unrolled.internal.Require;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
 public final class Shape {
 
   /** The most parameters a network may have: what one Java array can hold. */
-  public static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
+  public static final int MAX_PARAMETERS = Dimensions.MOST;
 
   private final List<Integer> inputShape;
   private final List<LayerShape> layers;
@@ -42,7 +43,7 @@ public final class Shape {
   private Shape(List<Integer> inputShape, List<LayerShape> layers) {
     this.inputShape = inputShape;
     this.layers = layers;
-    inputs = inputShape.stream().reduce(1, Math::multiplyExact);
+    inputs = Dimensions.count(inputShape);
     outputs = layers.isEmpty() ? inputs : last().out();
   }
 
@@ -51,7 +52,8 @@ public final class Shape {
    *
    * @param sizes the sizes of its inputs, each 1 or more: how many there are, or several dimensions
    * @return the shape
-   * @throws IllegalArgumentException if a size is below 1, or there is none
+   * @throws IllegalArgumentException if a size is below 1, or there is none, or there are more
+   *     inputs than an array holds
    */
   public static Shape ofInputs(int... sizes) {
     if (sizes.length == 0) {
@@ -60,7 +62,9 @@ public final class Shape {
     for (int size : sizes) {
       Require.positive("The number of inputs", size);
     }
-    return new Shape(Arrays.stream(sizes).boxed().toList(), List.of());
+    List<Integer> inputShape = Arrays.stream(sizes).boxed().toList();
+    Dimensions.requireRoom("The number of inputs", inputShape);
+    return new Shape(inputShape, List.of());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.unrolled.trace;
 
+import dev.unrolled.internal.Dimensions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -29,7 +30,7 @@ record Series(
   }
 
   int size() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    return Dimensions.count(shape);
   }
 
   /** Every number of all of these, in their order, each made when it is taken. */

@@ -8,6 +8,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Trainable;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,34 @@ final class ShapeTest {
         .isThrownBy(() -> wide.layer(50_000, Activation.RELU, Bias.PER_NEURON))
         .withMessage("With a layer of 50000 inputs and 50000 units the network has 2500050000"
             + " parameters; an array holds 2147483639.");
+  }
+
+  @Test
+  void moreNumbersThanAnArrayHoldsAreRefusedWhateverTheirSizesMultiplyTo() {
+    int most = Integer.MAX_VALUE; // three of them are more than a long can count
+    Shape one = Shape.ofInputs(70_000);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shape.ofInputs(1 << 22, 1 << 21, 1 << 21))
+        .withMessage("The number of inputs is 18446744073709551616; an array holds 2147483639.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> one.layer(new LayerSpec.Embedding(2, 70_000, -1, Initializer.NORMAL, 1)))
+        .withMessage("The number of outputs of layer 1 is 4900000000; an array holds 2147483639.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> one.layer(new LayerSpec.Embedding(most, most, -1, Initializer.NORMAL, 1)))
+        .withMessage("With a layer of 70000 inputs and 150323855290000 units the network has"
+            + " 4611686014132420609 parameters; an array holds 2147483639.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Parameter(
+            "w",
+            "w",
+            List.of(1 << 22, 1 << 21, 1 << 21),
+            List.of(1, 1, 1),
+            0,
+            true,
+            ParameterStart.constant(0)))
+        .withMessage(
+            "w lies from 0 to 18446744073709551616; an array reaches from 0 to 2147483639.");
   }
 
   @Test

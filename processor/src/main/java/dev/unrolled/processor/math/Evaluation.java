@@ -129,7 +129,7 @@ public final class Evaluation {
       return;
     }
     Ref result = equation.result();
-    double[] values = new double[size(result.variable())];
+    double[] values = new double[result.variable().size()];
     if (equation.right() instanceof Sum sum) {
       BitSet begun = new BitSet();
       sum.terms().forEach(term -> add(term, equation, values, begun));
@@ -272,10 +272,6 @@ public final class Evaluation {
       return number(digit.of(), at) / digit.step() % digit.size();
     }
     return index instanceof Index.Lookup lookup ? (int) value(lookup.number(), at) : -1;
-  }
-
-  private static int size(Variable variable) {
-    return variable.shape().stream().reduce(1, (a, b) -> a * b);
   }
 
   /** Counts through all values of all indices, the last fastest. */

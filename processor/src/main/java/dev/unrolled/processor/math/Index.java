@@ -29,6 +29,11 @@ public sealed interface Index {
     return List.of();
   }
 
+  /** How often these count through all their values together. */
+  static long count(List<Over> indices) {
+    return indices.stream().mapToLong(Over::size).reduce(1, Math::multiplyExact);
+  }
+
   /** The same with others in the place of these ranges. */
   default Index with(Map<Over, ? extends Index> replaced) {
     return this;

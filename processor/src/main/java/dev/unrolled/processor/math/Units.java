@@ -31,7 +31,7 @@ public record Units(Variable sums, Variable activations) {
 
   /** How many numbers the units give, in all rows. */
   int count() {
-    return activations.shape().stream().reduce(1, Math::multiplyExact);
+    return activations.size();
   }
 
   /** How many rows there are; 1 where the values have one dimension. */

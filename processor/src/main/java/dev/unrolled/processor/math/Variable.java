@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.internal.Dimensions;
 import java.util.List;
 
 /**
@@ -35,6 +36,11 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
   /** Copies the shape. */
   public Variable {
     shape = List.copyOf(shape);
+  }
+
+  /** How many numbers it has; 1 if it is a single one. */
+  public int size() {
+    return Dimensions.count(shape);
   }
 
   /** The gradient of the loss with respect to this variable: a variable of the same shape. */

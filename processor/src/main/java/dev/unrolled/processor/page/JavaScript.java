@@ -127,8 +127,7 @@ final class JavaScript implements Notation {
 
   /** What the first step draws, one after the other: the page shows that one. */
   private String masks(Ref result, Drawn drawn) {
-    int count = result.variable().shape().stream().reduce(1, Math::multiplyExact);
-    return IntStream.range(0, count)
+    return IntStream.range(0, result.variable().size())
             .mapToObj(k -> number(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())))
             .collect(Collectors.joining(", ", "[", "]"))
         + "["

@@ -21,10 +21,7 @@ final class StartNumbers {
   static String of(NetworkModel model, Program program) {
     ExampleModel example = model.example().orElseGet(() -> anyExample(model.shape()));
     String values = program.values().stream()
-        .map(value -> value.name() + ": "
-            + (value.shape().isEmpty()
-                ? "0"
-                : value.shape().stream().reduce(1, Math::multiplyExact).toString()))
+        .map(value -> value.name() + ": " + (value.shape().isEmpty() ? 0 : value.size()))
         .collect(Collectors.joining(", "));
     int[] bounds = model.shape().trainedBounds();
     String trained = IntStream.range(0, bounds.length / 2)

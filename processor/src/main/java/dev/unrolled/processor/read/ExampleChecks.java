@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -40,10 +41,12 @@ final class ExampleChecks {
     checkNumbers("target");
     List<SizedLayer> sized = sizes.layers();
     if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
-      checkCount("input", count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
+      checkCount("input", Dimensions.count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
       sized.forEach(this::checkRows);
     }
-    sizes.outputs().ifPresent(out -> checkCount("target", count(out), Message.WRONG_TARGET_COUNT));
+    sizes
+        .outputs()
+        .ifPresent(out -> checkCount("target", Dimensions.count(out), Message.WRONG_TARGET_COUNT));
     if (!layers.isEmpty()) {
       int classes = sizes
           .outputs()
@@ -109,10 +112,6 @@ final class ExampleChecks {
             embedding.rows() - 1);
       }
     }
-  }
-
-  private static int count(List<Integer> sizes) {
-    return sizes.stream().reduce(1, Math::multiplyExact);
   }
 
   private void checkTargets(DeclaredLayer last, int classes) {

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.LayerKind;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Learned;
@@ -71,12 +72,12 @@ final class SizeChecks {
     if (!isPositive(first)) {
       return Optional.empty();
     }
-    if (isTooMuch(count(first.in()))) {
+    if (Dimensions.isTooMuch(Dimensions.endlessCount(first.in()))) {
       problems.add(
           first.place("in"),
           Message.TOO_MANY_INPUTS,
           first.position(),
-          count(first.in()),
+          Dimensions.endlessCount(first.in()),
           Shape.MAX_PARAMETERS);
       return Optional.empty();
     }
@@ -118,12 +119,12 @@ final class SizeChecks {
       return Optional.empty();
     }
     List<Integer> out = spec.out(in.get());
-    if (out.size() > 1 && isTooMuch(count(out))) {
+    if (out.size() > 1 && Dimensions.isTooMuch(Dimensions.endlessCount(out))) {
       problems.add(
           layer.annotation().place(),
           Message.TOO_MANY_VALUES,
           layer.position(),
-          count(out),
+          Dimensions.endlessCount(out),
           Shape.MAX_PARAMETERS);
       return Optional.empty();
     }
@@ -222,23 +223,14 @@ final class SizeChecks {
         : sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 
-  /** How many numbers have these sizes: of three, that may be more than a long can count. */
-  private static BigInteger count(List<Integer> sizes) {
-    return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
-  }
-
-  private static boolean isTooMuch(BigInteger count) {
-    return count.compareTo(BigInteger.valueOf(Shape.MAX_PARAMETERS)) > 0;
-  }
-
   private void checkParameters() {
     BigInteger total = BigInteger.ZERO;
     for (SizedLayer layer : sized) {
       DeclaredLayer declared = layer.declared();
       for (Learned learned : layer.spec().learned(layer.in())) {
-        total = total.add(count(learned.shape()));
+        total = total.add(Dimensions.endlessCount(learned.shape()));
       }
-      if (isTooMuch(total)) {
+      if (Dimensions.isTooMuch(total)) {
         problems.add(
             declared.place("out"),
             Message.TOO_MANY_PARAMETERS,

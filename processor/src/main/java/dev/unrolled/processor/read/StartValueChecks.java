@@ -3,8 +3,10 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerSpec;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Whether the declared start values are numbers, as many as the layer has places for. */
@@ -59,15 +61,14 @@ final class StartValueChecks {
 
   private static void checkCount(SizedLayer layer, String member, int count, Problems problems) {
     DeclaredLayer declared = layer.declared();
-    long expected = layer.spec().learned(layer.in()).stream()
+    BigInteger expected = layer.spec().learned(layer.in()).stream()
         .filter(learned -> learned.isWeight() == member.equals("weights"))
-        .mapToLong(
-            learned -> learned.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b))
-        .sum();
-    if (expected == 0) {
+        .map(learned -> Dimensions.endlessCount(learned.shape()))
+        .reduce(BigInteger.ZERO, BigInteger::add);
+    if (expected.signum() == 0) {
       problems.add(
           declared.place(member), Message.NO_SUCH_VALUES, declared.position(), member, count);
-    } else if (count != expected) {
+    } else if (!expected.equals(BigInteger.valueOf(count))) {
       problems.add(
           declared.place(member),
           Message.WRONG_VALUE_COUNT,

@@ -158,21 +158,17 @@ final class EquationsMethod {
   /** With short sums as their terms; what looks up or leaves an array says where, in words. */
   private static Expression writtenOut(Expression right) {
     if (right instanceof Largest largest) {
-      return count(largest.candidates().over()) <= MOST_TERMS ? largest.expanded() : largest;
+      return Index.count(largest.candidates().over()) <= MOST_TERMS ? largest.expanded() : largest;
     }
     if (!(right instanceof Sum sum)) {
       return right;
     }
     List<Term> terms = new ArrayList<>();
     for (Term term : sum.terms()) {
-      boolean isShort = count(term.over()) <= MOST_TERMS && term.where().isEmpty();
+      boolean isShort = Index.count(term.over()) <= MOST_TERMS && term.where().isEmpty();
       terms.addAll(isShort ? term.expanded() : List.of(term));
     }
     return new Sum(terms, sum.divisor());
-  }
-
-  private static long count(List<Index.Over> indices) {
-    return indices.stream().mapToLong(Index.Over::size).reduce(1, (a, b) -> a * b);
   }
 
   private String place(Variable value) {

@@ -142,8 +142,7 @@ final class ExampleLegend {
       first.set(shape.size() - 1, new Index.At(i));
       values.add(numbers.value(new Ref(variable, first)));
     }
-    int all = shape.stream().reduce(1, Math::multiplyExact);
-    return cells(name, values, all > values.size());
+    return cells(name, values, variable.size() > values.size());
   }
 
   private static String cells(String name, List<String> values, boolean more) {

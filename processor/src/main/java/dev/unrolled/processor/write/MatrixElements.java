@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
@@ -34,7 +35,7 @@ record MatrixElements(Arithmetic arithmetic, Names names) implements Elements {
 
   /** How many numbers it has for each example. */
   static int columns(Variable variable) {
-    return variable.shape().stream().skip(1).reduce(1, Math::multiplyExact);
+    return Dimensions.count(variable.shape().subList(1, variable.shape().size()));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Counts what a pass costs. */
 final class MultiplyAdds {
@@ -31,9 +30,7 @@ final class MultiplyAdds {
         .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
         .filter(term -> isForWeights
             || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
-        .mapToLong(term -> Stream.concat(equation.freeIndices().stream(), term.over().stream())
-            .mapToLong(Index.Over::size)
-            .reduce(1, (a, b) -> a * b))
+        .mapToLong(term -> Index.count(equation.freeIndices()) * Index.count(term.over()))
         .sum();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.data;
 
+import dev.unrolled.internal.Dimensions;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 abstract sealed class Table {
 
   /** How many numbers one Java array can hold. */
-  static final int MAX_NUMBERS = Integer.MAX_VALUE - 8;
+  static final int MAX_NUMBERS = Dimensions.MOST;
 
   private final int rows;
   private final int width;

@@ -11,6 +11,7 @@ import static dev.unrolled.processor.math.Formulas.quotient;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
@@ -78,7 +79,7 @@ final class LayerNorm {
     this.norm = norm;
     this.input = input;
     List<Integer> sizes = norm.normalized(input.shape());
-    count = sizes.stream().reduce(1, Math::multiplyExact);
+    count = Dimensions.count(sizes);
     rows = Units.rows(input.shape().subList(0, input.shape().size() - sizes.size()));
     for (int k = 0; k < sizes.size(); k++) {
       all.add(new Index.Over("ikmo".substring(k, k + 1), sizes.get(k)));

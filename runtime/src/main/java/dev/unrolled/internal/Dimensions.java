@@ -1,0 +1,38 @@
+package dev.unrolled.internal;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * The sizes of an array of several dimensions: how many numbers it has; none is a single number.
+ */
+public final class Dimensions {
+
+  /** The most numbers that one Java array can hold. */
+  public static final int MOST = Integer.MAX_VALUE - 8;
+
+  private Dimensions() {}
+
+  /** How many numbers have these sizes, which an array can hold. */
+  public static int count(List<Integer> sizes) {
+    return endlessCount(sizes).intValueExact();
+  }
+
+  /** How many numbers have these sizes: of three, that may be more than a long can count. */
+  public static BigInteger endlessCount(List<Integer> sizes) {
+    return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** Whether that is more than an array can hold. */
+  public static boolean isTooMuch(BigInteger count) {
+    return count.compareTo(BigInteger.valueOf(MOST)) > 0;
+  }
+
+  /** Refuses more numbers than an array can hold. */
+  public static void requireRoom(String what, List<Integer> sizes) {
+    if (isTooMuch(endlessCount(sizes))) {
+      throw new IllegalArgumentException(
+          "%s is %s; an array holds %s.".formatted(what, endlessCount(sizes), MOST));
+    }
+  }
+}
