@@ -3,7 +3,6 @@ package dev.unrolled;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 import dev.unrolled.shape.Shape;
-import java.util.List;
 
 /**
  * Refuses what does not fit a network, before anything is computed. The sentences are made only
@@ -30,8 +29,7 @@ final class ExampleCheck<A> {
     this.loss = loss;
     this.numbers = numbers;
     outputs = shape.outputs();
-    List<Integer> out = shape.outShape(shape.layers().size());
-    classes = out.get(out.size() - 1);
+    classes = shape.classes();
     rows = shape.rowsLookedUp().orElse(0);
   }
 

@@ -57,10 +57,7 @@ final class LayerTensors {
 
   /** The shape of its tensor; a shared bias is there once for each unit. */
   static List<Integer> shapeOf(Parameter parameter, LayerShape layer) {
-    List<Integer> out = layer.outShape();
-    return parameter.shape().isEmpty()
-        ? out.subList(out.size() - 1, out.size())
-        : parameter.shape();
+    return parameter.shape().isEmpty() ? List.of(layer.units()) : parameter.shape();
   }
 
   /** The parameters of a network as tensors; a shared bias once per unit, as PyTorch needs it. */

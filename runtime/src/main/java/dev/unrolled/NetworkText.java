@@ -1,6 +1,7 @@
 package dev.unrolled;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
@@ -150,16 +151,14 @@ final class NetworkText {
 
   /** Such as {@code 784 -> 32 RELU -> 10 SOFTMAX}. */
   static String layers(Shape shape) {
-    String inputs =
-        shape.inputShape().stream().map(String::valueOf).collect(Collectors.joining("x"));
     return shape.layers().stream()
         .map(layer -> " -> " + layer.spec() + connections(layer))
-        .collect(Collectors.joining("", inputs, ""));
+        .collect(Collectors.joining("", Dimensions.text(shape.inputShape()), ""));
   }
 
   /** What else it takes than the outputs of the layer before. */
   static String connections(LayerShape layer) {
-    return (layer.from() == layer.number() - 1 ? "" : " from " + layer.from())
+    return (layer.takesTheOneBefore() ? "" : " from " + layer.from())
         + (layer.add() < 0 ? "" : " add " + layer.add());
   }
 

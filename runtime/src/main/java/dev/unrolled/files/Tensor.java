@@ -1,9 +1,9 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Dimensions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Numbers in an array of any number of dimensions, row by row. Numbers are given and taken as
@@ -224,6 +224,6 @@ public final class Tensor {
   /** {@return the type and the shape, such as {@code F32 2x3}} */
   @Override
   public String toString() {
-    return type + " " + shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    return type + " " + Dimensions.text(shape);
   }
 }

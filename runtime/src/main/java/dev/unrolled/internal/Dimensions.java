@@ -2,6 +2,7 @@ package dev.unrolled.internal;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The sizes of an array of several dimensions: how many numbers it has; none is a single number.
@@ -21,6 +22,16 @@ public final class Dimensions {
   /** How many numbers have these sizes: of three, that may be more than a long can count. */
   public static BigInteger endlessCount(List<Integer> sizes) {
     return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** The last of them: of what a layer gives, how many units each row has. */
+  public static int last(List<Integer> sizes) {
+    return sizes.get(sizes.size() - 1);
+  }
+
+  /** Such as {@code 28x28}. */
+  public static String text(List<Integer> sizes) {
+    return sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
   /** Whether that is more than an array can hold. */

@@ -127,6 +127,16 @@ public record LayerShape(
     return Dimensions.count(outShape());
   }
 
+  /** {@return how many numbers it gives in a row: the units of a dense layer} */
+  public int units() {
+    return Dimensions.last(outShape());
+  }
+
+  /** {@return whether it takes what the layer before gives, the first one the inputs} */
+  public boolean takesTheOneBefore() {
+    return from == number - 1;
+  }
+
   /** {@return the sizes of what it gives} */
   public List<Integer> outShape() {
     return spec.out(inShape);

@@ -120,7 +120,7 @@ public sealed interface LayerSpec {
 
     @Override
     public List<Learned> learned(List<Integer> in) {
-      int inputs = in.get(in.size() - 1);
+      int inputs = Dimensions.last(in);
       List<Learned> learned = new ArrayList<>();
       learned.add(new Learned(
           "weight",

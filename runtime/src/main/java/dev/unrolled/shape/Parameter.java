@@ -223,8 +223,7 @@ public record Parameter(
   /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {
-    String sizes = shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
-    return sizes.isEmpty() ? name : name + " " + sizes;
+    return shape.isEmpty() ? name : name + " " + Dimensions.text(shape);
   }
 
   /** The indices of a number, counted in that order, the dimension at its end fastest. */

@@ -221,6 +221,11 @@ public final class Shape {
     return outputs;
   }
 
+  /** {@return how many outputs stand in a row: so many classes a softmax chooses one of} */
+  public int classes() {
+    return Dimensions.last(outShape(layers.size()));
+  }
+
   /** {@return the layers, from the inputs to the outputs} */
   public List<LayerShape> layers() {
     return layers;
@@ -341,12 +346,8 @@ public final class Shape {
   @Override
   public String toString() {
     return layers.stream()
-        .map(layer -> "-" + sizes(layer.outShape()))
-        .collect(Collectors.joining("", sizes(inputShape), ""));
-  }
-
-  private static String sizes(List<Integer> shape) {
-    return shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+        .map(layer -> "-" + Dimensions.text(layer.outShape()))
+        .collect(Collectors.joining("", Dimensions.text(inputShape), ""));
   }
 
   private LayerShape last() {

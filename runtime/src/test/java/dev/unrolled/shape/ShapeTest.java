@@ -93,6 +93,22 @@ final class ShapeTest {
   }
 
   @Test
+  void whatStandsInRowsHasItsUnitsInTheLastDimension() {
+    Shape shape = Shape.ofInputs(4, 3)
+        .layer(2, Activation.RELU, Bias.NONE)
+        .layer(new LayerSpec.Dense(5, Activation.RELU, Bias.NONE), 0);
+
+    assertThat(shape).hasToString("4x3-4x2-4x5");
+    assertThat(shape.outputs()).isEqualTo(20);
+    assertThat(shape.classes()).isEqualTo(5);
+    assertThat(shape.layers()).extracting(LayerShape::units).containsExactly(2, 5);
+    assertThat(shape.layers())
+        .extracting(LayerShape::takesTheOneBefore)
+        .containsExactly(true, false);
+    assertThat(Shape.ofInputs(4, 3).classes()).isEqualTo(3);
+  }
+
+  @Test
   void theInputsLookUpNoMoreRowsThanTheSmallestEmbeddingHasThatTheyGoInto() {
     Shape behind = Shape.ofInputs(2).layer(2, Activation.RELU, Bias.NONE).layer(embedding(7));
 

@@ -43,9 +43,8 @@ public final class Losses {
 
   /** How that network's loss grows with one of its outputs. */
   public static String slope(NetworkModel model) {
-    List<Integer> shape = model.lastLayer().outShape();
     int outputs = model.shape().outputs();
-    return rule(model.options()).slope(outputs, outputs / shape.get(shape.size() - 1));
+    return rule(model.options()).slope(outputs, outputs / model.shape().classes());
   }
 
   /** A row that the user wrote. */

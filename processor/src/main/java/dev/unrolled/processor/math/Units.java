@@ -1,5 +1,6 @@
 package dev.unrolled.processor.math;
 
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Units(Variable sums, Variable activations) {
   }
 
   private int last() {
-    return activations.shape().get(activations.shape().size() - 1);
+    return Dimensions.last(activations.shape());
   }
 
   /** Any row: an index for each dimension but the last. */

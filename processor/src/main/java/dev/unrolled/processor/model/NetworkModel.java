@@ -59,8 +59,7 @@ public record NetworkModel(
     for (LayerShape layer : shape.layers()) {
       boolean last = layer.number() == layers.size();
       require(
-          layer.activation() != Activation.SOFTMAX
-              || (last && layer.outShape().get(layer.outShape().size() - 1) > 1),
+          layer.activation() != Activation.SOFTMAX || (last && layer.units() > 1),
           "softmax needs the last layer, and two units");
     }
     require(declaredCount(layers) <= MAX_DECLARED, "too many start values");

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Bias;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
@@ -116,8 +117,8 @@ final class Drawing {
 
   /** What leads to a unit: weights of a dense layer; of the others, what it is made of. */
   private void edges(LayerShape layer, Spot to) {
-    int units = layer.outShape().get(layer.outShape().size() - 1);
-    int inputs = layer.inShape().get(layer.inShape().size() - 1);
+    int units = layer.units();
+    int inputs = Dimensions.last(layer.inShape());
     List<Integer> shown = ShownUnits.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
@@ -166,7 +167,7 @@ final class Drawing {
     int x = Columns.left(layer.number() - 1) + Columns.WIDTH - BIAS_RADIUS; // its lines pass no box
     int y = 2 * middle + BIASES / 2;
     for (int unit : shown) {
-      int units = layer.outShape().get(layer.outShape().size() - 1);
+      int units = layer.units();
       int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit % units);
       Spot to = new Spot(layer.number(), unit);
       edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);

@@ -50,14 +50,12 @@ final class StartNumbers {
   /** Where no example was declared: small inputs, and a target that suits every loss. */
   private static ExampleModel anyExample(Shape shape) {
     int rows = shape.rowsLookedUp().orElse(0);
-    List<Integer> out = shape.outShape(shape.layers().size());
-    int classes = out.get(out.size() - 1);
     return new ExampleModel(
         IntStream.range(0, shape.inputs())
             .mapToObj(k -> rows > 0 ? (double) (k % rows) : (k % 10 + 1) / 10.0)
             .toList(),
         IntStream.range(0, shape.outputs())
-            .mapToObj(k -> k % classes == 0 ? 1.0 : 0.0)
+            .mapToObj(k -> k % shape.classes() == 0 ? 1.0 : 0.0)
             .toList());
   }
 

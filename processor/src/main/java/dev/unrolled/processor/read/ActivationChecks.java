@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
+import dev.unrolled.internal.Dimensions;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -38,7 +39,7 @@ final class ActivationChecks {
     } else if (sized.stream()
         .filter(each -> each.declared().equals(layer))
         .map(SizedLayer::out)
-        .anyMatch(out -> out.get(out.size() - 1) == 1)) {
+        .anyMatch(out -> Dimensions.last(out) == 1)) {
       problems.add(layer.place("activation"), Message.SOFTMAX_OF_ONE, layer.position());
     }
   }

@@ -50,7 +50,7 @@ final class ExampleChecks {
     if (!layers.isEmpty()) {
       int classes = sizes
           .outputs()
-          .map(out -> out.get(out.size() - 1))
+          .map(Dimensions::last)
           .orElseGet(() -> example.numbers("target").size());
       checkTargets(layers.get(layers.size() - 1), classes);
     }

@@ -42,7 +42,7 @@ final class StartValueChecks {
       return;
     }
     if (layer.spec() instanceof LayerSpec.Dense dense) {
-      int in = layer.in().get(layer.in().size() - 1);
+      int in = Dimensions.last(layer.in());
       long expected = (long) dense.units() * in;
       if (count != expected) {
         problems.add(

@@ -2,6 +2,7 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Form;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
@@ -135,7 +136,7 @@ final class ExampleLegend {
       return cells("L", List.of(numbers.value(variable.at())), false);
     }
     List<Integer> shape = variable.shape();
-    int columns = shape.get(shape.size() - 1);
+    int columns = Dimensions.last(shape);
     List<Index> first = new ArrayList<>(Collections.nCopies(shape.size(), new Index.At(0)));
     List<String> values = new ArrayList<>();
     for (int i = 0; i < Math.min(columns, IN_TABLE); i++) {

@@ -4,6 +4,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.Form;
 import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.Activations;
@@ -147,7 +148,7 @@ final class Legend {
   }
 
   private static String connections(LayerShape layer) {
-    return (layer.from() == layer.number() - 1 ? "" : ", takes " + source(layer.from()))
+    return (layer.takesTheOneBefore() ? "" : ", takes " + source(layer.from()))
         + (layer.add() < 0 ? "" : ", adds " + source(layer.add()));
   }
 
@@ -272,7 +273,7 @@ final class Legend {
   }
 
   private List<String> namesOf(LayerShape first) {
-    int inputs = first.inShape().get(first.inShape().size() - 1);
+    int inputs = Dimensions.last(first.inShape());
     int input = Math.min(1, inputs - 1);
     int number = first.number();
     String bias = switch (first.bias()) {

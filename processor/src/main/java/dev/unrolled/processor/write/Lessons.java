@@ -165,7 +165,7 @@ final class Lessons {
   }
 
   private static String eachRow(LayerShape layer) {
-    int rows = layer.out() / layer.outShape().get(layer.outShape().size() - 1);
+    int rows = layer.out() / layer.units();
     return rows == 1 ? "" : ", for each of the %s rows with the same weights".formatted(rows);
   }
 
@@ -275,7 +275,7 @@ final class Lessons {
     String source = layer.from() == 0
         ? "the inputs"
         : "the %s of layer %s".formatted(handedOn(layer.from()), layer.from());
-    int units = layer.outShape().get(layer.outShape().size() - 1);
+    int units = layer.units();
     return "From layer %1$s to %2$s: dL/d%3$s is the sum of `dL/dz * dz/d%3$s`, where `dz/d%3$s` is the"
             .formatted(layer.number(), source, input(layer))
         + " weight between the two. Each %s feeds %s, so %s."

@@ -101,7 +101,7 @@ final class ShapeMethod {
 
   /** Whether it is the layer that most are: dense, behind the one before. */
   private static boolean isShort(LayerShape layer) {
-    return layer.spec() instanceof LayerSpec.Dense && layer.from() == layer.number() - 1;
+    return layer.spec() instanceof LayerSpec.Dense && layer.takesTheOneBefore();
   }
 
   private static List<Doc> spec(LayerShape layer) {
@@ -113,7 +113,7 @@ final class ShapeMethod {
     }
     List<Doc> arguments = new ArrayList<>();
     arguments.add(construction(layer.spec()));
-    if (layer.from() != layer.number() - 1) {
+    if (!layer.takesTheOneBefore()) {
       arguments.add(Doc.text(Integer.toString(layer.from())));
     }
     return arguments;

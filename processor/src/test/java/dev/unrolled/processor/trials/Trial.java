@@ -97,9 +97,7 @@ final class Trial<A> {
     double[] x = rows.isPresent()
         ? draw.places(shape.inputs(), rows.getAsInt())
         : draw.values(shape.inputs());
-    List<Integer> out = shape.outShape(shape.layers().size());
-    return new Row(
-        Floats.widened(Floats.of(x)), draw.shares(shape.outputs(), out.get(out.size() - 1)));
+    return new Row(Floats.widened(Floats.of(x)), draw.shares(shape.outputs(), shape.classes()));
   }
 
   /** Whether what training draws makes it another network. */

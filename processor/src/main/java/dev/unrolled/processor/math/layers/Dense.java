@@ -1,6 +1,7 @@
 package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.Bias;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -40,7 +41,7 @@ final class Dense {
     List<Integer> sizes = input.shape();
     List<Index.Over> rows = Units.rows(sizes.subList(0, sizes.size() - 1));
     Index.Over i = new Index.Over("i", dense.units());
-    Index.Over j = new Index.Over("j", sizes.get(sizes.size() - 1));
+    Index.Over j = new Index.Over("j", Dimensions.last(sizes));
     List<Term> terms = new ArrayList<>();
     terms.add(Term.sumOver(j, weights.at(i, j), input.at(with(rows, j))));
     if (dense.bias() != Bias.NONE) {
