@@ -12,9 +12,6 @@ import dev.unrolled.shape.Shape;
  */
 final class ExampleCheck<A> {
 
-  /** How far from 1 the sum of the targets of a categorical cross entropy may be. */
-  private static final double TARGET_SUM_TOLERANCE = 1e-6;
-
   private static final int SINGLE = -1;
 
   private final Shape shape;
@@ -200,7 +197,7 @@ final class ExampleCheck<A> {
   /** The slope a - t of the categorical cross entropy holds because the targets add up to 1. */
   private void targetsOfOneClass(int row, A t, int begin) {
     double sum = numbers.sum(t, begin, classes);
-    if (Math.abs(sum - 1) > TARGET_SUM_TOLERANCE) {
+    if (Math.abs(sum - 1) > Loss.TARGET_SUM_TOLERANCE) {
       throw new IllegalArgumentException(
           "The targets %s add up to %s; for %s they must add up to 1, such as 1 for the right class"
                   .formatted(at("t", row), sum, loss)

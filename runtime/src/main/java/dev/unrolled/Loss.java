@@ -50,6 +50,11 @@ public enum Loss {
    */
   CUSTOM;
 
+  /**
+   * How far from 1 targets may add up that must add up to 1: whoever worked them out rounded them.
+   */
+  public static final double TARGET_SUM_TOLERANCE = 1e-6;
+
   /** {@return whether targets must lie from 0 to 1, as those of both cross entropies} */
   public boolean targetsAreProbabilities() {
     return this == BINARY_CROSS_ENTROPY || this == CATEGORICAL_CROSS_ENTROPY;

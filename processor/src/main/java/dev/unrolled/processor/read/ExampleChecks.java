@@ -16,9 +16,6 @@ import java.util.OptionalDouble;
 /** Whether the example to read along with fits the network. */
 final class ExampleChecks {
 
-  /** How far from 1 the sum of the targets of a categorical cross entropy may be. */
-  private static final double TARGET_SUM_TOLERANCE = 1e-6;
-
   private final WrittenAnnotation example;
   private final NetworkOptions options;
   private final Problems problems;
@@ -138,7 +135,7 @@ final class ExampleChecks {
 
   private void checkTotal(int classes) {
     for (double total : totals(classes)) {
-      if (Math.abs(total - 1) > TARGET_SUM_TOLERANCE) {
+      if (Math.abs(total - 1) > Loss.TARGET_SUM_TOLERANCE) {
         problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
         return;
       }
@@ -161,8 +158,8 @@ final class ExampleChecks {
   private void checkReach(DeclaredLayer last, int classes) {
     checkReachOfEach(last);
     totals(classes).stream()
-        .filter(total ->
-            last.activation() == Activation.SOFTMAX && Math.abs(total - 1) > TARGET_SUM_TOLERANCE)
+        .filter(total -> last.activation() == Activation.SOFTMAX
+            && Math.abs(total - 1) > Loss.TARGET_SUM_TOLERANCE)
         .findFirst()
         .ifPresent(total -> problems.warn(
             example.place("target"),
