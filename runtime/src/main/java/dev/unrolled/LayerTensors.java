@@ -64,12 +64,9 @@ final class LayerTensors {
   static Map<String, Tensor> write(Network<?, ?> network) {
     checkFinite(network);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Iterator<Map.Entry<String, Parameter>> names =
-        names(network.shape()).entrySet().iterator();
+    Iterator<String> names = names(network.shape()).keySet().iterator();
     for (LayerShape layer : network.shape().layers()) {
-      for (int k = layer.parameters().size(); k > 0; k--) {
-        Map.Entry<String, Parameter> named = names.next();
-        Parameter parameter = named.getValue();
+      for (Parameter parameter : layer.parameters()) {
         double[] values = network.parameters().get(parameter.name());
         List<Integer> shape = shapeOf(parameter, layer);
         if (parameter.shape().isEmpty()) {
@@ -77,7 +74,7 @@ final class LayerTensors {
           Arrays.fill(perUnit, values[0]);
           values = perUnit;
         }
-        tensors.put(named.getKey(), tensor(network, shape, values));
+        tensors.put(names.next(), tensor(network, shape, values));
       }
     }
     return tensors;

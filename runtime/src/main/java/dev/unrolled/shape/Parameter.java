@@ -88,7 +88,12 @@ public record Parameter(
    * @return whether it does
    */
   public boolean isTrained(int k) {
-    return trainable && (start.zeros() < 0 || k / strides.get(0) % shape.get(0) != start.zeros());
+    return trainable && !staysZero(k);
+  }
+
+  /** Whether a number is of a row that starts from 0 and is not learned, such as padding. */
+  boolean staysZero(int k) {
+    return start.zeros() >= 0 && k / strides.get(0) % shape.get(0) == start.zeros();
   }
 
   /** {@return how many of its numbers training changes} */

@@ -3,7 +3,6 @@ package dev.unrolled.shape;
 import dev.unrolled.Initializer;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.SplitMix64;
-import java.util.List;
 
 /**
  * The numbers that parameters start from: weights as the {@link Initializer} of their layer draws
@@ -19,16 +18,11 @@ final class StartValues {
   }
 
   private static <A> void draw(Parameter parameter, SplitMix64 random, Numbers<A> numbers, A p) {
-    ParameterStart start = parameter.start();
-    List<Integer> shape = parameter.shape();
-    int[] at = new int[shape.size()];
-    for (int left = parameter.size(); left > 0; left--) {
-      double number = number(start, random); // also where it is not used, as in PyTorch
-      boolean isZero = at.length > 0 && at[0] == start.zeros();
-      numbers.set(p, parameter.place(at), isZero ? 0 : number);
-      for (int k = at.length - 1; k >= 0 && ++at[k] == shape.get(k); k--) {
-        at[k] = 0;
-      }
+    int size = parameter.size();
+    for (int k = 0; k < size; k++) {
+      double number = number(parameter.start(), random); // also where it is not used, as in PyTorch
+      int place = parameter.placeOf(k);
+      numbers.set(p, place, parameter.staysZero(place - parameter.offset()) ? 0 : number);
     }
   }
 
