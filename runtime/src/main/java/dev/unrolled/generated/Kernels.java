@@ -102,27 +102,43 @@ public abstract class Kernels<A> {
     return !looking && part == 0;
   }
 
-  /** Whether gradients are looked at, not added up. */
+  /** {@return whether gradients are looked at, not added up} */
   protected final boolean isLooking() {
     return looking;
   }
 
-  /** Looks at some values of what a gradient is made of. */
+  /**
+   * Looks at some values of what a gradient is made of.
+   *
+   * @param from the first of them
+   * @param to the first after them
+   * @param x where they stand
+   */
   protected final void look(int from, int to, A x) {
     within = within && areWithin(from, to, x, limit);
   }
 
-  /** The first of so many inputs whose weights' gradient is in the share. */
+  /**
+   * The first of so many inputs whose weights' gradient is in the share.
+   *
+   * @param in how many inputs there are
+   * @return its number
+   */
   protected final int firstInput(int in) {
     return firstRow(in, part, parts);
   }
 
-  /** The input after the last. */
+  /**
+   * The input after the last.
+   *
+   * @param in how many inputs there are
+   * @return its number
+   */
   protected final int endOfInputs(int in) {
     return firstRow(in, part + 1, parts);
   }
 
-  /** There are few biases: one share has them all. */
+  /** {@return whether the share has biases} There are few: one share has them all. */
   protected final boolean hasBiases() {
     return part == 0;
   }
