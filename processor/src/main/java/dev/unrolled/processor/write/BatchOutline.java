@@ -92,14 +92,18 @@ final class BatchOutline {
     List<Equation> rest = step.equations();
     while (!rest.isEmpty()) {
       Optional<KernelCall> kernel = kernels.ofFirst(rest);
-      if (kernel.isPresent()) {
+      Optional<KernelMatch.Part> part =
+          kernel.isPresent() ? Optional.empty() : kernels.ofPart(rest.get(0));
+      Optional<KernelCall> call = kernel.or(() -> part.map(KernelMatch.Part::call));
+      if (call.isPresent()) {
         statements.addAll(loops(left));
         left.clear();
-        statements.add(kernel.get());
+        statements.add(call.get());
+        part.ifPresent(some -> left.add(some.rest()));
       } else {
         left.add(rest.get(0));
       }
-      rest = rest.subList(kernel.map(call -> call.equations().size()).orElse(1), rest.size());
+      rest = rest.subList(call.map(some -> some.equations().size()).orElse(1), rest.size());
     }
     statements.addAll(loops(left));
     return statements;

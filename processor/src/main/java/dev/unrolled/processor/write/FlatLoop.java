@@ -4,6 +4,7 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.List;
@@ -78,9 +79,20 @@ record FlatLoop(Equation equation, Arithmetic arithmetic) implements Statement {
                     loop(sum.uses().get(0).variable()),
                     List.of(assignment("sum +=", sum.terms().get(0).product(elements)))),
                 Doc.of(Doc.text("return "), sum.print(term -> Doc.text("sum")), Doc.text(";")))
-            : List.of(Doc.block(
-                loop(equation.result().variable()),
-                List.of(assignment(elements.ref(equation.result()) + " =", sum.print(elements))))));
+            : List.of(
+                Doc.block(loop(equation.result().variable()), List.of(assignment(sum, elements)))));
+  }
+
+  /** {@code +=} where the sum begins with what is already there. */
+  private Doc assignment(Sum sum, InJava elements) {
+    Ref result = equation.result();
+    List<Term> terms = sum.terms();
+    boolean isAdding = terms.size() > 1 && terms.get(0).equals(Term.product(result));
+    return isAdding
+        ? assignment(
+            elements.ref(result) + " +=",
+            new Sum(terms.subList(1, terms.size()), 1).print(elements))
+        : assignment(elements.ref(result) + " =", sum.print(elements));
   }
 
   private static Doc loop(Variable matrix) {

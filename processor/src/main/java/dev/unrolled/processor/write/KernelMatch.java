@@ -17,6 +17,7 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,6 +55,31 @@ final class KernelMatch {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> isStrict ? Optional.empty() : map(first).or(() -> softmax(equations)));
+  }
+
+  /**
+   * The call for one of several terms, and what adds the others to it.
+   *
+   * @param call computes the one
+   * @param rest adds the others
+   */
+  record Part(KernelCall call, Equation rest) {}
+
+  /** The part of a sum that is a product of matrices, if there is one: where paths meet, say. */
+  Optional<Part> ofPart(Equation equation) {
+    List<Term> terms = terms(equation);
+    for (int k = 0; k < terms.size() && terms.size() > 1; k++) {
+      Equation alone = new Equation(equation.result(), Sum.of(terms.get(k)));
+      Optional<KernelCall> call = affine(alone).or(() -> inputGradient(alone));
+      if (call.isPresent()) {
+        List<Term> others = new ArrayList<>(terms);
+        others.set(k, Term.product(equation.result()));
+        Collections.swap(others, 0, k);
+        return Optional.of(
+            new Part(call.get(), new Equation(equation.result(), new Sum(others, 1))));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -131,7 +157,14 @@ final class KernelMatch {
     }
   }
 
-  private static Optional<Product> product(Rows result, Term term) {
+  /** As kernels want a matrix of weights: a row per input, all units of an input in a row. */
+  private boolean hasUnitsSideBySide(Ref weights) {
+    Parameter parameter = program.parameter(weights.variable());
+    return parameter.shape().size() == 2
+        && parameter.strides().equals(List.of(1, parameter.shape().get(0)));
+  }
+
+  private Optional<Product> product(Rows result, Term term) {
     List<Ref> factors = factors(term);
     if (factors.size() != 2 || term.over().size() != 1) {
       return Optional.empty();
@@ -141,6 +174,7 @@ final class KernelMatch {
     Ref values = factors.get(1 - weights);
     Index.Over summed = term.over().get(0);
     return matrix.variable().isParameter()
+            && hasUnitsSideBySide(matrix)
             && isMatrix(values)
             && new Rows(values).lead().equals(result.lead())
             && new Rows(values).last().equals(summed)
@@ -154,6 +188,7 @@ final class KernelMatch {
     List<Term> terms = terms(equation);
     if (!result.variable().isParameterGradient()
         || result.indices().size() != 2
+        || !hasUnitsSideBySide(result)
         || terms.size() != 1
         || factors(terms.get(0)).size() != 2
         || !factors(terms.get(0)).stream().allMatch(KernelMatch::isMatrix)) {
