@@ -216,11 +216,11 @@ final class Legend {
             + " matrices, which compute a whole batch at a time, and faster.";
       case AUTO, KERNELS ->
         (isAsked()
-                ? "Form: kernels, as its declaration asks. Each layer"
+                ? "Form: kernels, as its declaration asks. Weighted sums"
                 : "Form: kernels. With %s, sums spelled out would be too long to read and too large for"
                         .formatted(work)
-                    + " HotSpot to compile; so each layer")
-            + " is a product of matrices, for all examples of a batch at once. A single example is a"
+                    + " HotSpot to compile; so weighted sums")
+            + " are products of matrices, for all examples of a batch at once. A single example is a"
             + " batch of one row.";
     };
   }

@@ -8,10 +8,12 @@ import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.ElementwiseLoss;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
@@ -214,9 +216,17 @@ final class Lessons {
             + "`dL/da[k] = -t[k] / a[k]`, and z[i] moves every a[k]: %s. Multiplied and added up over"
                 .formatted(SLOPES_OF_SOFTMAX)
             + " k, `a[i] * (the sum of all t) - t[i]` is left; the targets add up to 1, so"
-            + " `dL/dz = a - t`.";
+            + " `%s`%s.".formatted(Losses.slope(model), meanOfRows());
       default -> throw new IllegalStateException(model.loss() + " goes through the activations");
     };
+  }
+
+  /** Where each row of the outputs has a class of its own. */
+  private String meanOfRows() {
+    int rows = model.shape().outputs() / model.shape().classes();
+    return rows == 1
+        ? ""
+        : ", divided by the %s rows whose losses L is the mean of".formatted(rows);
   }
 
   private String sumGradients(LayerShape layer) {
@@ -231,17 +241,28 @@ final class Lessons {
         + " is the mean of all dL/da[k], each weighted by a[k].";
   }
 
-  /** Names where the ways come from: each begins with the gradient at its other end. */
+  /** Counts the paths, and names where they come from: each begins with a gradient there. */
   static String joinedGradients(Step step) {
     Equation gradient = step.equations().get(step.equations().size() - 1);
-    List<String> ends = ((Sum) gradient.right())
-        .terms().stream()
-            .map(term -> term.arguments().findFirst().orElseThrow())
-            .map(argument -> argument.variable().baseName())
-            .toList();
-    String value = gradient.result().variable().baseName();
-    return "%s is used in %s places, so %s paths lead from it to the loss, by way of %s. They add up."
-        .formatted(value, ends.size(), ends.size(), String.join(" and ", ends));
+    List<Term> terms = ((Sum) gradient.right()).terms();
+    long paths = terms.stream().mapToLong(Lessons::paths).sum();
+    List<String> ways = terms.stream()
+        .map(term -> (paths == terms.size() ? "" : paths(term) + " ")
+            + "by way of "
+            + term.arguments().findFirst().orElseThrow().variable().baseName())
+        .toList();
+    Variable value = gradient.result().variable();
+    return "%s is used in %s places, so %s paths lead from %s to the loss: %s. They add up."
+        .formatted(
+            value.baseName(),
+            terms.size(),
+            terms.stream().allMatch(term -> term.where().isEmpty()) ? paths : "up to " + paths,
+            value.shape().isEmpty() ? "it" : "each of its numbers",
+            Text.enumeration(ways));
+  }
+
+  private static long paths(Term term) {
+    return term.over().stream().mapToLong(Index.Over::size).reduce(1, (a, b) -> a * b);
   }
 
   private String parameterGradients(LayerShape layer) {
