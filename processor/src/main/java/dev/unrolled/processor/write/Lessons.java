@@ -179,8 +179,8 @@ final class Lessons {
     }
     String which = isFirstUse(layer) ? ", which " + elementwise.sentence() : "";
     return layer.spec() instanceof LayerSpec.Activated
-        ? "Layer %s: `a = %s` of each number that it takes%s."
-            .formatted(layer.number(), call(elementwise).replace("z", input(layer)), which)
+        ? "Layer %s: `a = %s` of each number z that it takes%s."
+            .formatted(layer.number(), call(elementwise), which)
         : "Then `a = %s`%s.".formatted(call(elementwise), which);
   }
 

@@ -27,15 +27,15 @@ final class Dropout {
     Step.Lesson draws = new Step.Lesson(
         "Dropout in %s: while training, each number is dropped with the probability %s, so that no unit"
                 .formatted(number, Numbers.literal(dropout.rate()))
-            + " can lean on another. The mask m is 0 there and 1 / (1 - %s) elsewhere, which keeps"
+            + " can lean on another. The mask is 0 there and 1 / (1 - %s) elsewhere, which keeps"
                 .formatted(Numbers.literal(dropout.rate()))
             + " the mean of what is handed on; while predicting, it is 1.",
         "",
         "");
     Step.Lesson keeps = new Step.Lesson(
-        "`a = m * x`: what the mask leaves.",
-        "Back through the dropout of %s: `da/dx` is the mask m, the same as on the way forward. What"
-                .formatted(number)
+        "`%s = %s * %s`: what the mask leaves.".formatted(output.name(), mask.name(), input.name()),
+        "Back through the dropout of %s: `d%s/d%s` is the mask, the same as on the way forward. What"
+                .formatted(number, output.name(), input.name())
             + " was dropped had no part in the loss, so nothing leads back to it.",
         "");
     return LayerEquations.of(

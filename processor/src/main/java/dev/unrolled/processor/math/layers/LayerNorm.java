@@ -128,28 +128,16 @@ final class LayerNorm {
     ScalarFunction root = function(
         "deviation", call(SQRT, sum(named("variance"), number(norm.epsilon()))), "variance");
     String epsilon = Numbers.literal(norm.epsilon());
-    String name = n.name().substring(0, 1);
     Step.Lesson lesson = new Step.Lesson(
         "Layer %s looks at %s numbers together: their mean, their variance, which is the mean of the"
                 .formatted(layer.number(), rows.isEmpty() ? "all " + count : "the " + count)
-            + " squared distances from it, and their standard deviation, its root. `%s = (x - mean) /"
-                .formatted(name)
-            + " deviation` has the mean 0 and the variance 1%s; the %s keeps the divisor above 0."
+            + " squared distances from it, and their standard deviation, its root. `%s` has the mean 0"
+                .formatted(standardized(n))
+            + " and the variance 1%s; the %s keeps the divisor above 0."
                 .formatted(rows.isEmpty() ? "" : ", in each row", epsilon),
-        "Back through `%1$s = (x - mean) / deviation`. Three paths lead from x[i] to the loss. The first"
-                .formatted(name)
-            + " goes through its own %1$s[i], with the slope 1 / deviation. The second goes through the"
-                .formatted(name)
-            + " mean: x[i] moves it by 1 / %2$s, and it lowers every %1$s[j] by 1 / deviation. The third"
-                .formatted(name, count)
-            + " goes through the deviation: x[i] moves it by %1$s[i] / %2$s, and it shrinks every"
-                .formatted(name, count)
-            + " %1$s[j] by %1$s[j] / deviation. They add up to `dL/dx[i] = (dL/d%1$s[i] - m - %1$s[i] * q)"
-                .formatted(name)
-            + " / deviation`, where m is the mean of all dL/d%1$s[j], and q that of all %1$s[j] *"
-                .formatted(name)
-            + " dL/d%1$s[j].".formatted(name),
+        threePaths(n),
         "");
+    String name = n.name().substring(0, 1);
     Ref meanGradient = ofRow("mean_dL_d" + name, "mean of dL/d" + name);
     Ref meanProduct =
         ofRow("mean_%1$s_dL_d%1$s".formatted(name), "mean of %1$s * dL/d%1$s".formatted(name));
@@ -181,25 +169,42 @@ final class LayerNorm {
                     List.of(dLdn, meanGradient, n.at(with(all)), meanProduct, deviation))));
   }
 
+  /** {@code n2 = (a1 - mean2) / deviation2}. */
+  private String standardized(Variable n) {
+    return "%1$s = (%2$s - mean%3$s) / deviation%3$s"
+        .formatted(n.name(), input.name(), layer.number());
+  }
+
+  private String threePaths(Variable n) {
+    return ("Back through `" + standardized(n) + "`. Three paths lead from %2$s[i] to the loss. The"
+            + " first goes through its own %1$s[i], with the slope 1 / deviation. The second goes"
+            + " through the mean: %2$s[i] moves it by 1 / %3$s, and it lowers every %1$s[j] by 1 /"
+            + " deviation. The third goes through the deviation: %2$s[i] moves it by %1$s[i] / %3$s,"
+            + " and it shrinks every %1$s[j] by %1$s[j] / deviation. They add up to `dL/d%2$s[i] ="
+            + " (dL/d%1$s[i] - m - %1$s[i] * q) / deviation`, where m is the mean of all dL/d%1$s[j],"
+            + " and q that of all %1$s[j] * dL/d%1$s[j].")
+        .formatted(n.name(), input.name(), count);
+  }
+
   private Step scale(Variable n, Variable scaled, Map<Variable, Parameter> parameters) {
     List<Parameter> places = layer.parameters();
     Variable w = LayerEquations.learned(layer, places.get(0), "weights");
     Variable b = LayerEquations.learned(layer, places.get(1), "biases");
     parameters.put(w, places.get(0));
     parameters.put(b, places.get(1));
-    String name = scaled.name().substring(0, 1);
-    String formula = "%s = w * n + b".formatted(name);
+    String z = scaled.name();
+    String formula = "%s = w * %s + b".formatted(z, n.name());
     Step.Lesson lesson = new Step.Lesson(
         "Then `%s`: each number has a weight and a bias of its own, 1 and 0 at first, by which the layer"
                 .formatted(formula)
             + " can learn to undo what it did.",
-        "Back through `%1$s`: `dL/dn = dL/d%2$s * d%2$s/dn`, where `d%2$s/dn` is the weight."
-            .formatted(formula, name),
-        "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is n, and"
-                .formatted(layer.number(), name, formula)
-            + " `d%s/db` is 1.%s"
+        "Back through `%1$s`: `dL/d%2$s = dL/d%3$s * d%3$s/d%2$s`, where `d%3$s/d%2$s` is the weight."
+            .formatted(formula, n.name(), z),
+        "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is %4$s,"
+                .formatted(layer.number(), z, formula, n.name())
+            + " and `d%s/db` is 1.%s"
                 .formatted(
-                    name,
+                    z,
                     rows.isEmpty()
                         ? ""
                         : " Every row has the same weights, so their paths add up."));
