@@ -21,7 +21,7 @@ final class Dropout {
   static LayerEquations of(LayerShape layer, LayerSpec.Dropout dropout, Variable input) {
     Drawn drawn = new Drawn(layer.number(), dropout.rate());
     Variable mask = LayerEquations.value(layer, "m", "mask", layer.outShape());
-    Variable output = LayerEquations.output(layer, "numbers that are kept");
+    Variable output = LayerEquations.output(layer, "kept numbers");
     List<Index.Over> all = new Units(mask, output).all();
     String number = "layer " + layer.number();
     Step.Lesson draws = new Step.Lesson(

@@ -24,7 +24,7 @@ final class Embedding {
   static LayerEquations of(LayerShape layer, LayerSpec.Embedding embedding, Variable input) {
     Parameter place = layer.parameters().get(0);
     Variable rows = LayerEquations.learned(layer, place, "rows");
-    Variable output = LayerEquations.output(layer, "rows that are looked up");
+    Variable output = LayerEquations.output(layer, "looked-up rows");
     List<Index.Over> s = Units.rows(input.shape());
     Index.Over i = new Index.Over("i", embedding.units());
     Index looked = new Index.Lookup(input.at(s));

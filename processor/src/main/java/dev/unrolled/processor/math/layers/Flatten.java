@@ -16,7 +16,7 @@ final class Flatten {
   private Flatten() {}
 
   static LayerEquations of(LayerShape layer, Variable input) {
-    Variable output = LayerEquations.output(layer, "rows in one");
+    Variable output = LayerEquations.output(layer, "numbers");
     Index.Over k = new Index.Over("k", layer.out());
     List<Index> digits = new ArrayList<>();
     int step = layer.out();

@@ -51,18 +51,16 @@ final class LayerNorm {
       "deviation");
 
   /** The three paths, added up. */
-  private static final ScalarFunction GRADIENT = function(
-      "gradientOfDistance",
+  private static final ScalarFunction GRADIENT = new ScalarFunction(
+      "backThroughNorm",
+      List.of("dL_dn", "mean_dL_dn", "n", "mean_n_dL_dn", "deviation"),
       quotient(
           difference(
               difference(named("dL_dn"), named("mean_dL_dn")),
               product(named("n"), named("mean_n_dL_dn"))),
           named("deviation")),
-      "dL_dn",
-      "mean_dL_dn",
-      "n",
-      "mean_n_dL_dn",
-      "deviation");
+      Optional.empty(),
+      "adds up three paths: through n itself, through the mean and through the deviation");
 
   private final LayerModel model;
   private final LayerShape layer;
@@ -120,9 +118,9 @@ final class LayerNorm {
   }
 
   private Step normalize(Variable n) {
-    Ref mean = ofRow("mean", "mean of what it takes");
-    Ref variance = ofRow("variance", "variance of what it takes");
-    Ref deviation = ofRow("deviation", "standard deviation of what it takes");
+    Ref mean = ofRow("mean", "mean of the numbers");
+    Ref variance = ofRow("variance", "variance of the numbers");
+    Ref deviation = ofRow("deviation", "standard deviation of the numbers");
     Ref x = input.at(with(all));
     Ref other = input.at(with(others));
     ScalarFunction root = function(

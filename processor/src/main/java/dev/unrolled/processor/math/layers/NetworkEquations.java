@@ -80,7 +80,7 @@ public final class NetworkEquations {
 
   /** {@code y[i] = a[i] + x[i]}. */
   private static Step residual(LayerShape layer, Variable own, Variable added) {
-    Variable y = LayerEquations.value(layer, "y", "sums with what is added", own.shape());
+    Variable y = LayerEquations.value(layer, "y", "outputs", own.shape());
     List<Index.Over> all = new Units(own, y).all();
     String what = layer.add() == 0 ? "the inputs" : "the outputs of layer " + layer.add();
     Step.Lesson lesson = new Step.Lesson(
