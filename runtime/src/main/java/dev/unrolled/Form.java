@@ -1,7 +1,5 @@
 package dev.unrolled;
 
-import dev.unrolled.internal.SpelledOut;
-
 /**
  * How the equations of a network are written for one example. For a batch they are products of
  * matrices in every form.
@@ -14,8 +12,9 @@ public enum Form {
 
   /**
    * Every sum spelled out, every number by its name: to read, and the fastest for small networks. A
-   * network of more weights than {@link SpelledOut#MOST_WEIGHTS} computes by kernels, which are
-   * faster then; what is spelled out is computed by {@code trace}, to be stepped through.
+   * network whose forward pass takes more than 800 multiplications (in dense layers one for each
+   * weight) computes by kernels, which are faster then; what is spelled out is computed by
+   * {@code trace}, to be stepped through.
    */
   UNROLLED,
 

@@ -130,9 +130,10 @@ public @interface Layer {
   Trainable trainable() default Trainable.ALL;
 
   /**
-   * {@return the weights to start from, {@code out * in} of them} Row by row: first the weights
-   * into unit 0 from every input, then those into unit 1. Left out: drawn at random, see
-   * {@link Unrolled#seed}.
+   * {@return the weights to start from, all that the layer has} Of a dense layer, {@code out * in}
+   * row by row: first the weights into unit 0 from every input, then those into unit 1; of an
+   * embedding its rows, one after the other; of a layer norm one for each number that it looks at.
+   * Left out: drawn at random, see {@link Unrolled#seed}, and of a layer norm 1.
    */
   double[] weights() default {};
 
