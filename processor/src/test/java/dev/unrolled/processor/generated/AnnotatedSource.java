@@ -13,7 +13,9 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -98,7 +100,7 @@ public final class AnnotatedSource {
     return new NetworkModel(declaration, shape, layers, options);
   }
 
-  /** That network with other options. */
+  /** That network with other options; rows that are looked up have no gradient along inputs. */
   public static NetworkModel with(
       NetworkModel model, Precision precision, boolean strict, boolean inputGradient) {
     NetworkOptions old = model.options();
@@ -110,7 +112,7 @@ public final class AnnotatedSource {
         old.seed(),
         precision,
         strict,
-        inputGradient,
+        inputGradient && !EveryKind.looksUp(model.shape()),
         old.form());
     return new NetworkModel(
         model.declaration(), model.shape(), model.layers(), options, model.example());
@@ -119,12 +121,8 @@ public final class AnnotatedSource {
   /** That network with an example to read along with, drawn at random. */
   public static NetworkModel withExample(NetworkModel model, SplittableRandom random) {
     return model.with(new ExampleModel(
-        Arrays.stream(Randomness.numbers(random, model.shape().inputs()))
-            .boxed()
-            .toList(),
-        Arrays.stream(Randomness.shares(random, model.shape().outputs()))
-            .boxed()
-            .toList()));
+        Arrays.stream(EveryKind.inputs(random, model.shape())).boxed().toList(),
+        Arrays.stream(EveryKind.targets(random, model.shape())).boxed().toList()));
   }
 
   /** The annotated class of each model, by its qualified name. */
@@ -171,24 +169,61 @@ public final class AnnotatedSource {
 
   private static String layer(LayerModel declared) {
     LayerShape layer = declared.shape();
+    List<String> elements = new ArrayList<>();
+    elements.add("in = {%s}".formatted(numbers(layer.inShape())));
+    if (layer.from() != layer.number() - 1) {
+      elements.add("from = " + layer.from());
+    }
+    if (layer.add() >= 0) {
+      elements.add("add = " + layer.add());
+    }
+    elements.add(kind(declared));
+    return "@%s(%s)\n".formatted(Layer.class.getName(), String.join(", ", elements));
+  }
+
+  /** What belongs to its kind. */
+  private static String kind(LayerModel declared) {
+    LayerSpec spec = declared.shape().spec();
+    if (spec instanceof LayerSpec.Dense dense) {
+      return dense(declared, dense);
+    }
+    String kind = "kind = dev.unrolled.LayerKind." + spec.kind();
+    if (spec instanceof LayerSpec.Dropout dropout) {
+      return kind + ", rate = " + dropout.rate();
+    } else if (spec instanceof LayerSpec.Embedding embedding) {
+      return kind
+          + ", rows = %s, out = %s, paddingIndex = %s"
+              .formatted(embedding.rows(), embedding.units(), embedding.padding());
+    } else if (spec instanceof LayerSpec.LayerNorm norm) {
+      return kind
+          + ", dimensions = %s, epsilon = %s, affine = %s, %s"
+              .formatted(norm.dimensions(), norm.epsilon(), norm.affine(), activation(declared));
+    }
+    return spec instanceof LayerSpec.Activated ? kind + ", " + activation(declared) : kind;
+  }
+
+  private static String dense(LayerModel declared, LayerSpec.Dense dense) {
     StartValues start = declared.startValues();
-    String activation = declared
-        .custom()
-        .map(custom -> "activationClass = %s.class".formatted(custom.declaredName()))
-        .orElse("activation = dev.unrolled.Activation." + layer.activation());
-    return "@%s(in = %d, out = %d, %s,%s"
-            .formatted(Layer.class.getName(), layer.in(), layer.out(), activation, alpha(declared))
-        + " bias = dev.unrolled.Bias.%s, trainable = dev.unrolled.Trainable.%s,"
-            .formatted(layer.bias(), layer.trainable())
-        + " weights = {%s}, biases = {%s})\n"
-            .formatted(numbers(start.weights()), numbers(start.biases()));
+    return "out = %d, %s, bias = dev.unrolled.Bias.%s,"
+            .formatted(dense.units(), activation(declared), dense.bias())
+        + " trainable = dev.unrolled.Trainable.%s, weights = {%s}, biases = {%s}"
+            .formatted(
+                declared.shape().trainable(), numbers(start.weights()), numbers(start.biases()));
+  }
+
+  private static String activation(LayerModel declared) {
+    return declared
+            .custom()
+            .map(custom -> "activationClass = %s.class".formatted(custom.declaredName()))
+            .orElse("activation = dev.unrolled.Activation." + declared.shape().activation())
+        + alpha(declared);
   }
 
   private static String alpha(LayerModel layer) {
-    return layer.alpha().isEmpty() ? "" : " alpha = " + layer.alpha().getAsDouble() + ",";
+    return layer.alpha().isEmpty() ? "" : ", alpha = " + layer.alpha().getAsDouble();
   }
 
-  private static String numbers(List<Double> values) {
+  private static String numbers(List<? extends Number> values) {
     return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

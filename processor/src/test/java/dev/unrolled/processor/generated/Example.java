@@ -5,6 +5,8 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -54,8 +56,8 @@ public final class Example {
   public static Example another(DoubleNetwork<Workspace> network, SplittableRandom random) {
     return new Example(
         network,
-        Randomness.numbers(random, network.shape().inputs()),
-        Randomness.shares(random, network.shape().outputs()));
+        EveryKind.inputs(random, network.shape()),
+        EveryKind.targets(random, network.shape()));
   }
 
   /**
@@ -85,8 +87,18 @@ public final class Example {
     network.predict(x, outputs, values);
     return IntStream.range(0, t.length).anyMatch(i -> Math.abs(outputs[i] - t[i]) < EDGE)
         || network.shape().layers().stream()
-            .anyMatch(layer ->
-                isAtAnEdge((double[]) value(values, "z" + layer.number()), layer.activation()));
+            .filter(layer -> layer.activation() != Activation.IDENTITY)
+            .anyMatch(layer -> isAtAnEdge(sums(values, layer), layer.activation()));
+  }
+
+  /** What the activation of a layer takes. */
+  private static double[] sums(Workspace values, LayerShape layer) {
+    String name = layer.spec() instanceof LayerSpec.Activated
+        ? (layer.from() == 0 ? "x" : "a" + layer.from())
+        : layer.spec() instanceof LayerSpec.LayerNorm norm && !norm.affine()
+            ? "n" + layer.number()
+            : "z" + layer.number();
+    return (double[]) value(values, name);
   }
 
   /** With an alpha of its own any activation that has one may bend at 0. */

@@ -14,6 +14,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.Trace;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ class TraceTest {
     List<NetworkModel> models = new ArrayList<>(EveryPair.models());
     Collections.shuffle(models, new Random(RANDOM.nextLong()));
     models.subList(models.size() / 5, models.size()).clear();
+    models.addAll(EveryKind.models());
     models.add(AnnotatedSource.model(
         "Matrices",
         Shape.ofInputs(30)
@@ -50,8 +52,8 @@ class TraceTest {
     Compiled compiled = Compiled.of(models);
 
     for (NetworkModel model : models) {
-      double[] x = Randomness.numbers(RANDOM, model.shape().inputs());
-      double[] t = Randomness.shares(RANDOM, model.shape().outputs());
+      double[] x = EveryKind.inputs(RANDOM, model.shape());
+      double[] t = EveryKind.targets(RANDOM, model.shape());
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       double[] g = new double[model.shape().parameterCount()];
       if (precision == Precision.FLOAT) {
@@ -72,8 +74,9 @@ class TraceTest {
     double[] after = Floats.widened(network.parameters().copy());
 
     Map<String, Double> expected = new LinkedHashMap<>();
-    putAll("x", Floats.widened(x), expected);
-    putAll("t", Floats.widened(t), expected);
+    Shape shape = model.shape();
+    putAll("x", shape.inputShape(), Floats.widened(x), expected);
+    putAll("t", shape.outShape(shape.layers().size()), Floats.widened(t), expected);
     Program program = NetworkEquations.of(model);
     for (Variable value : program.values()) {
       boolean ofRow =
@@ -82,26 +85,17 @@ class TraceTest {
       if (value.shape().isEmpty()) {
         expected.put(value.name(), Floats.widened(field)[0]);
       } else {
-        putAll(value.name(), Floats.widened(field), expected);
+        putAll(value.name(), value.shape(), Floats.widened(field), expected);
       }
     }
     expected.put("L", loss);
-    for (var layer : model.shape().layers()) {
-      String between = Math.max(layer.in(), layer.out()) > 10 ? "_" : "";
-      for (int unit = 0; unit < layer.out(); unit++) {
-        for (int input = 0; input < layer.in(); input++) {
-          put(
-              "w%s_%s%s%s".formatted(layer.number(), unit, between, input),
-              layer.weight(unit, input),
-              before,
-              Floats.widened(g),
-              after,
-              expected);
-        }
-      }
-      for (int k = 0; k < layer.biasCount(); k++) {
-        String name = "b" + layer.number() + (layer.bias() == Bias.SHARED ? "" : "_" + k);
-        put(name, layer.biasOffset() + k, before, Floats.widened(g), after, expected);
+    for (Parameter parameter : shape.parameters()) {
+      for (int k = 0; k < parameter.size(); k++) {
+        String name = parameter.symbolOf(k);
+        int place = parameter.placeOf(k);
+        expected.put(name, before[place]);
+        expected.put("dL_d" + name, Floats.widened(g)[place]);
+        expected.put("new_" + name, after[place]);
       }
     }
 
@@ -112,21 +106,17 @@ class TraceTest {
     assertThat(trace.csv()).hasSize(1 + expected.size());
   }
 
-  private static void put(
-      String name,
-      int place,
-      double[] p,
-      double[] g,
-      double[] after,
-      Map<String, Double> expected) {
-    expected.put(name, p[place]);
-    expected.put("dL_d" + name, g[place]);
-    expected.put("new_" + name, after[place]);
-  }
-
-  private static void putAll(String name, double[] values, Map<String, Double> expected) {
+  /** Of several dimensions, with an index for each: {@code z1[0,1]}. */
+  private static void putAll(
+      String name, List<Integer> sizes, double[] values, Map<String, Double> expected) {
     for (int k = 0; k < values.length; k++) {
-      expected.put(name + "[" + k + "]", values[k]);
+      List<String> indices = new ArrayList<>();
+      int rest = k;
+      for (int dimension = sizes.size() - 1; dimension >= 0; dimension--) {
+        indices.add(0, String.valueOf(rest % sizes.get(dimension)));
+        rest /= sizes.get(dimension);
+      }
+      expected.put("%s[%s]".formatted(name, String.join(",", indices)), values[k]);
     }
   }
 

@@ -9,7 +9,9 @@ import dev.unrolled.Initializer;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.EveryPair;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
@@ -41,14 +43,18 @@ class PageWriterTest {
           .layer(10, Activation.SOFTMAX, Bias.PER_NEURON),
       Loss.CATEGORICAL_CROSS_ENTROPY);
 
-  /** One for every loss with every activation before it, where no layer is folded. */
-  private static final Map<NetworkModel, String> PAGES = EveryPair.models().stream()
-      .filter(PageWriterTest::isShownWhole)
-      .collect(Collectors.groupingBy(
-          model -> model.loss() + " " + model.lastLayer().activation(), TreeMap::new, toList()))
-      .values()
-      .stream()
-      .flatMap(pair -> Stream.of(pair.get(0), pair.get(pair.size() - 1)))
+  /** One for every loss with every activation before it, and kind, where no layer is folded. */
+  private static final Map<NetworkModel, String> PAGES = Stream.concat(
+          EveryPair.models().stream()
+              .filter(PageWriterTest::isShownWhole)
+              .collect(Collectors.groupingBy(
+                  model -> model.loss() + " " + model.lastLayer().activation(),
+                  TreeMap::new,
+                  toList()))
+              .values()
+              .stream()
+              .flatMap(pair -> Stream.of(pair.get(0), pair.get(pair.size() - 1))),
+          EveryKind.models().stream())
       .collect(Collectors.toMap(model -> model, PageWriterTest::page));
 
   private static boolean isShownWhole(NetworkModel model) {
@@ -137,13 +143,12 @@ class PageWriterTest {
       for (int k = 0; k < model.shape().parameterCount(); k++) {
         assertThat(page).contains("data-key=\"p." + k + "\"", "data-v=\"g." + k + "\"");
       }
-      for (LayerShape layer : model.shape().layers()) {
-        for (int unit = 0; unit < layer.out(); unit++) {
+      for (Variable value : NetworkEquations.of(model).values()) {
+        int count = value.shape().stream().reduce(1, (a, b) -> a * b);
+        for (int k = 0; k < count; k++) {
           assertThat(page)
-              .contains(
-                  "data-v=\"z%d.%d\"".formatted(layer.number(), unit),
-                  "data-v=\"a%d.%d\"".formatted(layer.number(), unit),
-                  "data-v=\"dL_dz%d.%d\"".formatted(layer.number(), unit));
+              .contains("data-v=\"%s%s\""
+                  .formatted(value.name(), value.shape().isEmpty() ? "" : "." + k));
         }
       }
     });

@@ -8,6 +8,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
@@ -19,6 +20,7 @@ import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -30,7 +32,8 @@ class EvaluationTest {
 
   private static final SplittableRandom RANDOM = Randomness.of(EvaluationTest.class);
 
-  private static final List<NetworkModel> MODELS = Written.onePerPair();
+  private static final List<NetworkModel> MODELS =
+      Stream.concat(Written.onePerPair().stream(), EveryKind.models().stream()).toList();
 
   @ParameterizedTest
   @EnumSource
@@ -45,8 +48,8 @@ class EvaluationTest {
 
     for (NetworkModel model : models) {
       String name = names.get(models.indexOf(model));
-      double[] x = rounded(precision, Randomness.numbers(RANDOM, model.shape().inputs()));
-      double[] t = rounded(precision, Randomness.shares(RANDOM, model.shape().outputs()));
+      double[] x = rounded(precision, EveryKind.inputs(RANDOM, model.shape()));
+      double[] t = rounded(precision, EveryKind.targets(RANDOM, model.shape()));
       if (precision == Precision.FLOAT) {
         compare(
             model,
@@ -107,13 +110,7 @@ class EvaluationTest {
   private static double[] part(Program program, Variable gradient, double[] g) {
     Parameter parameter = program.parameter(gradient);
     double[] part = new double[parameter.size()];
-    int columns = parameter.shape().size() == 2 ? parameter.shape().get(1) : 1;
-    for (int k = 0; k < part.length; k++) {
-      int row = k / columns;
-      part[k] = g[
-          parameter.offset()
-              + (columns == 1 ? k : k % columns * parameter.shape().get(0) + row)];
-    }
+    Arrays.setAll(part, k -> g[parameter.placeOf(k)]);
     return part;
   }
 

@@ -1,0 +1,95 @@
+package dev.unrolled.processor.generated;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
+import dev.unrolled.Loss;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Networks of the layers that are not dense, of dense ones over rows, and of branches. */
+public final class EveryKind {
+
+  private EveryKind() {}
+
+  /** All of them. */
+  public static List<NetworkModel> models() {
+    return List.of(
+        AnnotatedSource.model(
+            "Normed",
+            Shape.ofInputs(3)
+                .layer(new LayerSpec.LayerNorm(1, 0.1, true, Activation.TANH))
+                .layer(2, Activation.SIGMOID, Bias.PER_NEURON),
+            Loss.BINARY_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "NormedRows",
+            Shape.ofInputs(2, 3)
+                .layer(3, Activation.TANH, Bias.NONE)
+                .layer(new LayerSpec.LayerNorm(1, 1e-3, true, Activation.IDENTITY))
+                .layer(new LayerSpec.LayerNorm(2, 0.1, false, Activation.GELU))
+                .layer(2, Activation.SOFTMAX, Bias.SHARED),
+            Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "Dropped",
+            Shape.ofInputs(2)
+                .layer(4, Activation.TANH, Bias.PER_NEURON)
+                .layer(new LayerSpec.Dropout(0.25))
+                .layer(2, Activation.IDENTITY, Bias.PER_NEURON),
+            Loss.MSE),
+        AnnotatedSource.model(
+            "LookedUp",
+            Shape.ofInputs(3)
+                .layer(new LayerSpec.Embedding(4, 2, 0, Initializer.NORMAL, 1))
+                .layer(new LayerSpec.Flatten())
+                .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+            Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "Rows",
+            Shape.ofInputs(2, 3)
+                .layer(2, Activation.RELU, Bias.PER_NEURON)
+                .layer(new LayerSpec.Activated(Activation.SOFTPLUS))
+                .layer(1, Activation.IDENTITY, Bias.SHARED),
+            Loss.HUBER),
+        AnnotatedSource.model(
+            "Branches",
+            Shape.ofInputs(2)
+                .layer(2, Activation.TANH, Bias.PER_NEURON)
+                .adding(0)
+                .layer(new LayerSpec.Dense(2, Activation.SILU, Bias.PER_NEURON), 0)
+                .adding(1)
+                .layer(new LayerSpec.Activated(Activation.TANH))
+                .adding(1),
+            Loss.HALF_SSE));
+  }
+
+  /** Inputs that such a network takes: numbers, or rows to look up, among them the first. */
+  public static double[] inputs(SplittableRandom random, Shape shape) {
+    return looksUp(shape)
+        ? random.ints(shape.inputs(), 0, rows(shape)).asDoubleStream().toArray()
+        : Randomness.numbers(random, shape.inputs());
+  }
+
+  /** Targets that suit any loss: where each row has several, they add up to 1. */
+  public static double[] targets(SplittableRandom random, Shape shape) {
+    List<Integer> sizes = shape.outShape(shape.layers().size());
+    int columns = sizes.get(sizes.size() - 1);
+    return Stream.generate(() -> Randomness.shares(random, columns))
+        .limit(shape.outputs() / columns)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
+  /** Whether its inputs are whole numbers. */
+  public static boolean looksUp(Shape shape) {
+    return shape.layers().get(0).spec() instanceof LayerSpec.Embedding;
+  }
+
+  private static int rows(Shape shape) {
+    return ((LayerSpec.Embedding) shape.layers().get(0).spec()).rows();
+  }
+}
