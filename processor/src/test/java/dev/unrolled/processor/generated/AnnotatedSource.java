@@ -1,6 +1,7 @@
 package dev.unrolled.processor.generated;
 
 import dev.unrolled.Activation;
+import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
@@ -118,6 +119,23 @@ public final class AnnotatedSource {
         model.declaration(), model.shape(), model.layers(), options, model.example());
   }
 
+  /** That network in that form, on a class of that simple name. */
+  static NetworkModel in(Form form, String name, NetworkModel model) {
+    NetworkOptions old = model.options();
+    NetworkOptions options = new NetworkOptions(
+        old.loss(),
+        old.customLoss(),
+        old.delta(),
+        old.reduction(),
+        old.seed(),
+        old.precision(),
+        old.strict(),
+        old.inputGradient(),
+        form);
+    Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
+    return new NetworkModel(declaration, model.shape(), model.layers(), options, model.example());
+  }
+
   /** That network with an example to read along with, drawn at random. */
   public static NetworkModel withExample(NetworkModel model, SplittableRandom random) {
     return model.with(new ExampleModel(
@@ -141,7 +159,7 @@ public final class AnnotatedSource {
     return """
         package %s;
         @%s(%s, seed = %dL, precision = dev.unrolled.Precision.%s,
-            strict = %s, inputGradient = %s)
+            strict = %s, inputGradient = %s, form = dev.unrolled.Form.%s)
         %s%sclass %s {}
         """.formatted(
             PACKAGE,
@@ -155,6 +173,7 @@ public final class AnnotatedSource {
             model.options().precision(),
             model.options().strict(),
             model.options().inputGradient(),
+            model.options().form(),
             layers,
             model
                 .example()

@@ -119,6 +119,7 @@ class LayerReferenceTest {
       compare(what + " loss", OF_ONE_PASS, loss, reference.lossValue());
       compareAll(what, OF_ONE_PASS, network, reference, g, reference.gradients());
       double[][] outputs = reference.handedOn(reference.outputs());
+      compareOutputs(what + " outputs of a batch", outputs, network, x);
       double[] mean = new double[g.length];
       double total = 0;
       for (int row = 0; row < x.length; row++) {
@@ -152,21 +153,62 @@ class LayerReferenceTest {
         double loss = network.train(flat(x), t, x.length, optimizer, v);
         compare(what + " loss at " + step, OF_STEPS, loss, reference.losses()[step]);
       }
-      compareAll(
-          what,
-          OF_STEPS,
-          network,
-          reference,
-          network.parameters().array(),
-          reference.parametersAfter());
-      masks(List.of(), List.of());
-      double[][] expected = reference.evalOutputs() == null // of what is the same in training
-          ? new double[0][]
-          : reference.handedOn(reference.evalOutputs());
-      for (int row = 0; row < expected.length; row++) {
-        compare(what + " predicts", expected[row], network.predict(x[row]), 1);
-      }
+      compareAfterSteps(what, network, reference);
     });
+  }
+
+  /** What a batch computes is the same in every form; what one example does, is written in each. */
+  @Test
+  void stepsOnGradientsOfSingleExamplesLeadThereToo() throws ReflectiveOperationException {
+    inEveryForm((what, reference, network) -> {
+      double[][] x = reference.inputs().rows();
+      double[][] t = reference.wanted();
+      var optimizer = ReferenceOptimizer.of(reference.optimizer());
+      Workspace v = network.newWorkspace();
+      for (int step = 0; step < reference.steps(); step++) {
+        double[] mean = new double[network.shape().parameterCount()];
+        double total = 0;
+        for (int row = 0; row < x.length; row++) {
+          given("row", row);
+          double[] g = new double[mean.length];
+          total += network.gradient(x[row], t[row], g, v);
+          Arrays.setAll(mean, k -> mean[k] + g[k] / x.length);
+        }
+        optimizer.step(network.parameters().array(), mean, network.shape().trainedBounds());
+        compare(what + " loss at " + step, OF_STEPS, total / x.length, reference.losses()[step]);
+      }
+      given("row", 0);
+      compareAfterSteps(what + ", one by one", network, reference);
+    });
+  }
+
+  private static void compareAfterSteps(
+      String what, DoubleNetwork<Workspace> network, LayerCase reference)
+      throws ReflectiveOperationException {
+    compareAll(
+        what,
+        OF_STEPS,
+        network,
+        reference,
+        network.parameters().array(),
+        reference.parametersAfter());
+    if (reference.evalOutputs() == null) { // of what is the same in training
+      return;
+    }
+    masks(List.of(), List.of());
+    double[][] x = reference.inputs().rows();
+    double[][] expected = reference.handedOn(reference.evalOutputs());
+    for (int row = 0; row < expected.length; row++) {
+      compare(what + " predicts", expected[row], network.predict(x[row]), 1);
+    }
+    compareOutputs(what + " predicts of a batch", expected, network, x);
+  }
+
+  private static void compareOutputs(
+      String what, double[][] expected, DoubleNetwork<Workspace> network, double[][] x) {
+    double[] y = new double[x.length * network.shape().outputs()];
+    network.predict(flat(x), y, x.length, network.newWorkspace(x.length));
+    compare(what, flat(expected), y, 1);
   }
 
   /** What is compared of a network that starts like PyTorch's. */

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
+import dev.unrolled.Form;
 import dev.unrolled.Workspace;
 import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.processor.generated.ReferenceCase.Tensor;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Generated networks compute what PyTorch computes: 130 of them, of every activation, loss, kind of
- * bias and optimizer.
+ * bias and optimizer, as they are written by themselves and in loops.
  */
 class ReferenceTest {
 
@@ -34,22 +39,37 @@ class ReferenceTest {
    */
   private static final double FLOOR = 1e-3;
 
-  private static final Map<ReferenceCase, NetworkModel> MODELS = new LinkedHashMap<>();
+  private static final Map<Form, Map<ReferenceCase, NetworkModel>> MODELS =
+      new EnumMap<>(Form.class);
+
   private static Compiled compiled;
 
   @BeforeAll
   static void compile() {
-    for (ReferenceCase reference : ReferenceCase.all()) {
-      MODELS.put(reference, reference.model());
+    List<NetworkModel> all = new ArrayList<>();
+    for (Form form : List.of(Form.AUTO, Form.LOOPS)) {
+      Map<ReferenceCase, NetworkModel> models = new LinkedHashMap<>();
+      for (ReferenceCase reference : ReferenceCase.all()) {
+        NetworkModel model = reference.model();
+        String name = model.declaration().declaredName() + form;
+        models.put(reference, AnnotatedSource.in(form, name, model));
+      }
+      MODELS.put(form, models);
+      all.addAll(models.values());
     }
-    compiled = Compiled.of(MODELS.values());
+    compiled = Compiled.of(all);
   }
 
-  @Test
-  void everyCaseIsCompared() {
-    assertThat(MODELS).hasSize(130);
+  private static Map<ReferenceCase, NetworkModel> models(Form form) {
+    return Objects.requireNonNull(MODELS.get(form), form::name);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "LOOPS"})
+  void everyCaseIsCompared(Form form) {
+    assertThat(models(form)).hasSize(130);
     // By name: a row that comes later need not wait for PyTorch's numbers.
-    assertThat(MODELS.keySet())
+    assertThat(models(form).keySet())
         .flatExtracting(ReferenceCase::functions)
         .contains("IDENTITY", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU")
         .contains("SILU", "SOFTPLUS", "SOFTSIGN", "HARD_SIGMOID", "HARD_TANH", "MISH", "SOFTMAX")
@@ -57,10 +77,11 @@ class ReferenceTest {
         .contains("BINARY_CROSS_ENTROPY", "CATEGORICAL_CROSS_ENTROPY");
   }
 
-  /** The other form of the same networks. */
-  @Test
-  void lossAndGradientsOfMatricesArePyTorchs() {
-    MODELS.forEach((reference, model) -> {
+  /** What both forms have for batches. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "LOOPS"})
+  void lossAndGradientsOfMatricesArePyTorchs(Form form) {
+    models(form).forEach((reference, model) -> {
       DoubleNetwork<Workspace> network = start(reference, model);
       int rows = reference.inputs().length;
       double[] gradient = new double[network.shape().parameterCount()];
@@ -82,9 +103,10 @@ class ReferenceTest {
     return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
-  @Test
-  void outputsLossAndGradientsArePyTorchs() {
-    MODELS.forEach((reference, model) -> {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "LOOPS"})
+  void outputsLossAndGradientsArePyTorchs(Form form) {
+    models(form).forEach((reference, model) -> {
       DoubleNetwork<Workspace> network = start(reference, model);
       double[] gradient = new double[network.shape().parameterCount()];
       double loss = network.gradient(
@@ -101,9 +123,10 @@ class ReferenceTest {
     });
   }
 
-  @Test
-  void gradientsOfTheInputsArePyTorchs() {
-    MODELS.forEach((reference, model) -> {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "LOOPS"})
+  void gradientsOfTheInputsArePyTorchs(Form form) {
+    models(form).forEach((reference, model) -> {
       DoubleNetwork<Workspace> network = start(reference, model);
       Workspace values = network.newWorkspace();
       int examples = reference.inputs().length;
@@ -120,9 +143,10 @@ class ReferenceTest {
     });
   }
 
-  @Test
-  void stepsOfTheOptimizerLeadWhereTheyLeadPyTorch() {
-    MODELS.forEach((reference, model) -> {
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "LOOPS"})
+  void stepsOfTheOptimizerLeadWhereTheyLeadPyTorch(Form form) {
+    models(form).forEach((reference, model) -> {
       DoubleNetwork<Workspace> network = start(reference, model);
       Optimizer optimizer = ReferenceOptimizer.of(reference);
       for (int step = 0; step < reference.steps(); step++) {
