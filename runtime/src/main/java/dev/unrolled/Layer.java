@@ -19,6 +19,22 @@ import java.lang.annotation.Target;
  * class Xor {}
  * }</pre>
  *
+ * <p>Every kind has {@link #in}, {@link #from} and {@link #add}, and beside them
+ *
+ * <ul>
+ *   <li>{@link LayerKind#DENSE}: {@link #out}, {@link #activation}, {@link #activationClass},
+ *       {@link #alpha}, {@link #bias}, {@link #initializer}, {@link #initialScale},
+ *       {@link #trainable}, {@link #weights}, {@link #biases}
+ *   <li>{@link LayerKind#ACTIVATION}: {@link #activation}, {@link #activationClass}, {@link #alpha}
+ *   <li>{@link LayerKind#DROPOUT}: {@link #rate}
+ *   <li>{@link LayerKind#EMBEDDING}: {@link #rows}, {@link #out}, {@link #paddingIndex},
+ *       {@link #initializer}, {@link #initialScale}, {@link #trainable}, {@link #weights}
+ *   <li>{@link LayerKind#FLATTEN}: nothing
+ *   <li>{@link LayerKind#LAYER_NORM}: {@link #dimensions}, {@link #epsilon}, {@link #affine},
+ *       {@link #activation}, {@link #activationClass}, {@link #alpha}, {@link #trainable},
+ *       {@link #weights}, {@link #biases}
+ * </ul>
+ *
  * <p>javac then writes {@code UnrolledXor} beside {@code Xor}. {@link Unrolled} sets what belongs
  * to the whole network.
  */

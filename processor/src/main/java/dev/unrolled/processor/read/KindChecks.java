@@ -1,42 +1,13 @@
 package dev.unrolled.processor.read;
 
-import static dev.unrolled.LayerKind.ACTIVATION;
-import static dev.unrolled.LayerKind.DENSE;
-import static dev.unrolled.LayerKind.DROPOUT;
-import static dev.unrolled.LayerKind.EMBEDDING;
-import static dev.unrolled.LayerKind.LAYER_NORM;
-
 import dev.unrolled.LayerKind;
+import dev.unrolled.processor.model.KindElements;
 import dev.unrolled.shape.LayerSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Whether what is written in a layer belongs to its kind, and is of a value that makes sense. */
 final class KindChecks {
-
-  /** What does not belong to every kind, and to which it does. */
-  private static final Map<String, List<LayerKind>> OWNERS = new LinkedHashMap<>();
-
-  static {
-    OWNERS.put("out", List.of(DENSE, EMBEDDING));
-    OWNERS.put("activation", List.of(DENSE, ACTIVATION, LAYER_NORM));
-    OWNERS.put("activationClass", List.of(DENSE, ACTIVATION, LAYER_NORM));
-    OWNERS.put("alpha", List.of(DENSE, ACTIVATION, LAYER_NORM));
-    OWNERS.put("bias", List.of(DENSE));
-    OWNERS.put("initializer", List.of(DENSE, EMBEDDING));
-    OWNERS.put("initialScale", List.of(DENSE, EMBEDDING));
-    OWNERS.put("trainable", List.of(DENSE, EMBEDDING, LAYER_NORM));
-    OWNERS.put("weights", List.of(DENSE, EMBEDDING, LAYER_NORM));
-    OWNERS.put("biases", List.of(DENSE, LAYER_NORM));
-    OWNERS.put("rate", List.of(DROPOUT));
-    OWNERS.put("rows", List.of(EMBEDDING));
-    OWNERS.put("paddingIndex", List.of(EMBEDDING));
-    OWNERS.put("dimensions", List.of(LAYER_NORM));
-    OWNERS.put("epsilon", List.of(LAYER_NORM));
-    OWNERS.put("affine", List.of(LAYER_NORM));
-  }
 
   private KindChecks() {}
 
@@ -59,9 +30,9 @@ final class KindChecks {
 
   private static boolean checkOwners(DeclaredLayer layer, Problems problems) {
     boolean belongs = true;
-    for (Map.Entry<String, List<LayerKind>> owned : OWNERS.entrySet()) {
-      String element = owned.getKey();
-      if (layer.annotation().wrote(element) && !owned.getValue().contains(layer.kind())) {
+    for (String element : KindElements.owned()) {
+      List<LayerKind> owners = KindElements.owners(element);
+      if (layer.annotation().wrote(element) && !owners.contains(layer.kind())) {
         belongs = false;
         problems.add(
             layer.place(element),
@@ -69,7 +40,7 @@ final class KindChecks {
             layer.position(),
             element,
             layer.kind(),
-            owned.getValue().stream().map(LayerKind::name).collect(Collectors.joining(", ")));
+            owners.stream().map(LayerKind::name).collect(Collectors.joining(", ")));
       }
     }
     return belongs;
