@@ -20,6 +20,7 @@ final class LayerDraft {
   private final Optional<Initializer> initializer;
   private final boolean isAffine;
   private final int rows;
+  private final int dimensions;
   private final Annotation annotation;
 
   /**
@@ -42,10 +43,10 @@ final class LayerDraft {
     this.activation = activation;
     bias = draw.oneOf(Bias.values());
     isAffine = draw.chance(0.7);
-    rows = network.rows() + (mayHave(LayerKind.EMBEDDING) ? draw.between(0, 2) : 0);
-    initializer = draw.chance(0.3) && mayHave(LayerKind.DENSE, LayerKind.EMBEDDING)
-        ? Optional.of(draw.oneOf(Initializer.values()))
-        : Optional.empty();
+    rows = network.rows() + (place.kind() == LayerKind.EMBEDDING ? draw.between(0, 2) : 0);
+    dimensions = draw.chance(0.7) ? 1 : draw.between(1, place.in().size());
+    initializer =
+        draw.chance(0.3) ? Optional.of(draw.oneOf(Initializer.values())) : Optional.empty();
     annotation = new Annotation(network.names().ours(Layer.class));
     for (LayerElement element : LayerElement.values()) {
       element.draw(this, draw);
@@ -64,13 +65,22 @@ final class LayerDraft {
     return place.number() == 1;
   }
 
-  /** Whether it is of one of these kinds. */
-  boolean mayHave(LayerKind... kinds) {
-    return List.of(kinds).contains(place.kind());
+  boolean isDense() {
+    return place.kind() == LayerKind.DENSE;
   }
 
   boolean isAffine() {
     return isAffine;
+  }
+
+  /** Over how many of the last dimensions a layer norm takes the mean. */
+  int dimensions() {
+    return dimensions;
+  }
+
+  private int normalized() {
+    List<Integer> in = place.in();
+    return in.subList(in.size() - dimensions, in.size()).stream().reduce(1, (a, b) -> a * b);
   }
 
   /** How many numbers the last dimension has of what it gives. */
@@ -88,7 +98,7 @@ final class LayerDraft {
     return switch (place.kind()) {
       case DENSE -> units() * place.in().get(place.in().size() - 1);
       case EMBEDDING -> units() * rows;
-      case LAYER_NORM -> isAffine ? units() : 0;
+      case LAYER_NORM -> isAffine ? normalized() : 0;
       case ACTIVATION, DROPOUT, FLATTEN -> 0;
     };
   }
@@ -97,7 +107,7 @@ final class LayerDraft {
   int biases() {
     return switch (place.kind()) {
       case DENSE -> bias == Bias.SHARED ? 1 : bias == Bias.NONE ? 0 : units();
-      case LAYER_NORM -> isAffine ? units() : 0;
+      case LAYER_NORM -> isAffine ? normalized() : 0;
       case ACTIVATION, DROPOUT, FLATTEN, EMBEDDING -> 0;
     };
   }

@@ -48,9 +48,9 @@ final class NetworkDraft {
     loss = draw.oneOf(Loss.values());
     precision = draw.chance(0.3) ? Precision.FLOAT : Precision.DOUBLE;
     reduction = draw.oneOf(Reduction.values());
-    isPlain = draw.chance(0.5);
+    isPlain = draw.chance(0.25);
     List<Integer> sizes = sizes(draw);
-    looksUp = !isPlain && draw.chance(0.2) && (sizes.size() > 2 || !needsActivation());
+    looksUp = !isPlain && draw.chance(0.45) && (sizes.size() > 2 || !needsActivation());
     rows = draw.between(1, 5);
     int inputs = isPlain ? sizes.get(0) : Math.min(6, sizes.get(0));
     shapes.add(isPlain || draw.chance(0.6) ? List.of(inputs) : List.of(draw.between(1, 3), inputs));
@@ -102,11 +102,9 @@ final class NetworkDraft {
       boolean several = in.get(in.size() - 1) > 1;
       return draw.chance(0.8) || !several ? LayerKind.DENSE : LayerKind.ACTIVATION;
     }
-    return draw.chance(0.45)
-        ? LayerKind.DENSE
-        : draw.oneOf(Stream.of(LayerKind.values())
-            .filter(kind -> kind != LayerKind.EMBEDDING)
-            .toList());
+    return draw.oneOf(Stream.of(LayerKind.values())
+        .filter(kind -> kind != LayerKind.EMBEDDING)
+        .toList());
   }
 
   private boolean needsActivation() {
@@ -252,6 +250,10 @@ final class NetworkDraft {
   /** What parameters must start from, by name, where that is declared. */
   Map<String, double[]> start() {
     return start;
+  }
+
+  List<LayerDraft> layers() {
+    return layers;
   }
 
   /** All annotations, by the lines in which they stand. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Unrolled;
 import dev.unrolled.processor.AnyCompiler;
+import dev.unrolled.processor.model.KindElements;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -144,6 +146,31 @@ class TrialsTest {
         Stream.of(constants == null ? new Object[0] : constants)
             .forEach(constant -> assertThat(drawn)
                 .contains(start + element.getReturnType().getSimpleName() + "." + constant));
+      }
+    }
+  }
+
+  /** An element of several kinds is drawn for each of them; dense layers have most to draw. */
+  @Test
+  void noKindIsSeldomDrawnAndEachWithEveryElementThatItOwns() {
+    List<LayerDraft> layers = LongStream.range(0, 1000)
+        .mapToObj(seed -> {
+          Draw draw = new Draw(seed);
+          return new NetworkDraft(new NameDraft(seed, draw), draw);
+        })
+        .flatMap(network -> network.layers().stream())
+        .toList();
+
+    for (LayerKind kind : LayerKind.values()) {
+      List<LayerDraft> ofKind =
+          layers.stream().filter(layer -> layer.place().kind() == kind).toList();
+      assertThat(ofKind)
+          .as("%s of %d", kind, layers.size())
+          .hasSizeGreaterThan(layers.size() / (2 * LayerKind.values().length));
+      for (String element : KindElements.of(kind)) {
+        assertThat(ofKind)
+            .as("%s of %s", element, kind)
+            .anyMatch(layer -> layer.annotation().elements().containsKey(element));
       }
     }
   }
