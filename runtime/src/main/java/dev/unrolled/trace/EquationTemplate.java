@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * An equation as generated classes hand it over, with braces where an index comes: {@code z1[{i}]}
@@ -14,7 +15,12 @@ import java.util.regex.Pattern;
  */
 record EquationTemplate(String name, String formula) {
 
-  private static final Pattern INDEX = Pattern.compile("\\{[a-z]}");
+  private static final Pattern INDEX = Pattern.compile("\\{[a-z]\\d*}");
+
+  /** What stands for any index, one for each dimension. */
+  static List<String> indices(int dimensions) {
+    return IntStream.range(0, dimensions).mapToObj("{i%s}"::formatted).toList();
+  }
 
   /** The indices in the name, in their order. */
   List<String> indices() {

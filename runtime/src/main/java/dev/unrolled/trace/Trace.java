@@ -36,9 +36,6 @@ public final class Trace {
   /** Before the name of a parameter after the step. */
   private static final String NEW = "new_";
 
-  /** What stands for any index, one for each dimension. */
-  private static final List<String> INDICES = List.of("{i}", "{j}", "{k}", "{l}");
-
   private final String title;
   private final Precision precision;
   private final List<Series> series;
@@ -122,7 +119,7 @@ public final class Trace {
   }
 
   private static Series given(String name, List<Integer> sizes, IntToDoubleFunction numbers) {
-    String indices = String.join(",", INDICES.subList(0, sizes.size()));
+    String indices = String.join(",", EquationTemplate.indices(sizes.size()));
     return new Series(
         Part.GIVEN, new EquationTemplate(name + "[" + indices + "]", ""), sizes, numbers);
   }
@@ -137,8 +134,8 @@ public final class Trace {
       List<Series> series) {
     for (Parameter parameter : shape.parameters()) {
       if (shown.test(parameter)) {
-        String name =
-            parameter.symbolAt(INDICES.subList(0, parameter.shape().size()).toArray());
+        String name = parameter.symbolAt(
+            EquationTemplate.indices(parameter.shape().size()).toArray());
         series.add(new Series(
             part,
             new EquationTemplate(prefix + name, formula.apply(name)),

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which element of an array, along one of its dimensions: any of a range, one, or one that is found
@@ -41,6 +43,31 @@ public sealed interface Index {
 
   /** Any of 0, 1, ... size - 1. */
   record Over(String name, int size) implements Index {
+
+    /**
+     * One along each of these sizes.
+     *
+     * @param letters by which they are called, see {@link #names}
+     */
+    public static List<Over> along(List<Integer> sizes, String letters) {
+      List<String> names = names(letters).limit(sizes.size()).toList();
+      List<Over> along = new ArrayList<>();
+      for (int k = 0; k < sizes.size(); k++) {
+        along.add(new Over(names.get(k), sizes.get(k)));
+      }
+      return List.copyOf(along);
+    }
+
+    /**
+     * Names without end: these letters, and then the first of them with a number. Letters that
+     * generated methods take for something else, such as p and v, must not be among them.
+     */
+    static Stream<String> names(String letters) {
+      return IntStream.range(0, Integer.MAX_VALUE)
+          .mapToObj(
+              k -> k < letters.length() ? letters.substring(k, k + 1) : letters.charAt(0) + "" + k);
+    }
+
     @Override
     public boolean fits(int size) {
       return size == this.size;

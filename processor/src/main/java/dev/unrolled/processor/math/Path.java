@@ -20,7 +20,7 @@ import java.util.Set;
 record Path(Ref gradient, Term term, int divisor) {
 
   /** The letters that textbooks take for indices. */
-  private static final String LETTERS = "ijklmnopqrstuvw";
+  private static final String LETTERS = "ijklmnoqsuwhd";
 
   /** Refuses a value of which not all elements are meant: its gradient would have gaps. */
   Path {
@@ -171,13 +171,11 @@ record Path(Ref gradient, Term term, int divisor) {
     return new Path(other, term.with(renamed), divisor);
   }
 
-  /** The first letter that names no index yet. */
+  /** The first that names no index yet. */
   private static String free(Set<String> taken) {
-    return LETTERS
-        .chars()
-        .mapToObj(Character::toString)
-        .filter(letter -> !taken.contains(letter))
+    return Index.Over.names(LETTERS)
+        .filter(name -> !taken.contains(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("too many indices: " + taken));
+        .orElseThrow();
   }
 }

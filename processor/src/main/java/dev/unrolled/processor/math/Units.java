@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record Units(Variable sums, Variable activations) {
 
-  /** What textbooks call the rows of a value: r counts those of a batch. */
-  private static final String ROWS = "suvw";
+  /** How the rows of a value are counted: r counts those of a batch, and v is the workspace. */
+  private static final String ROWS = "suwqhd";
 
   /** Refuses activations that are not one for each sum. */
   public Units {
@@ -51,11 +51,7 @@ public record Units(Variable sums, Variable activations) {
 
   /** Any row of rows of these sizes. */
   public static List<Index.Over> rows(List<Integer> sizes) {
-    List<Index.Over> rows = new ArrayList<>();
-    for (int k = 0; k < sizes.size(); k++) {
-      rows.add(new Index.Over(ROWS.substring(k, k + 1), sizes.get(k)));
-    }
-    return List.copyOf(rows);
+    return Index.Over.along(sizes, ROWS);
   }
 
   /** Any unit. */

@@ -49,12 +49,7 @@ final class PlaceMethods {
   }
 
   private static Ref any(Variable variable) {
-    List<Index> indices = new ArrayList<>();
-    for (int k = 0; k < variable.shape().size(); k++) {
-      String letter = Character.toString((char) ('i' + k));
-      indices.add(new Index.Over(letter, variable.shape().get(k)));
-    }
-    return new Ref(variable, indices);
+    return new Ref(variable, List.copyOf(Index.Over.along(variable.shape(), "ijklmno")));
   }
 
   private static MethodSpec method(Parameter parameter, Ref any, Layout layout) {

@@ -53,7 +53,7 @@ final class NetworkDraft {
     looksUp = !isPlain && draw.chance(0.45) && (sizes.size() > 2 || !needsActivation());
     rows = draw.between(1, 5);
     int inputs = isPlain ? sizes.get(0) : Math.min(6, sizes.get(0));
-    shapes.add(isPlain || draw.chance(0.6) ? List.of(inputs) : List.of(draw.between(1, 3), inputs));
+    shapes.add(isPlain || draw.chance(0.6) ? List.of(inputs) : severalSizes(inputs, draw));
     int last = sizes.size() - 1;
     for (int number = 1; number <= last; number++) {
       LayerKind kind = isPlain ? LayerKind.DENSE : kind(number, number == last, draw);
@@ -87,6 +87,19 @@ final class NetworkDraft {
     for (int k = 0; k <= layers; k++) {
       sizes.add(kind == 1 && k < 2 ? draw.between(30, 40) : draw.between(1, most));
     }
+    return sizes;
+  }
+
+  /** Mostly rows; sometimes more dimensions than there are letters to count them by. */
+  private static List<Integer> severalSizes(int last, Draw draw) {
+    if (draw.chance(0.8)) {
+      return List.of(draw.between(1, 3), last);
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (int k = draw.between(2, 8); k > 0; k--) {
+      sizes.add(draw.chance(0.7) ? 1 : 2);
+    }
+    sizes.add(Math.min(3, last));
     return sizes;
   }
 

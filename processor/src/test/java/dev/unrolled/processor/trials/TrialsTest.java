@@ -76,7 +76,9 @@ class TrialsTest {
     assertThat(trials.tally().unsloped.size()).isLessThanOrEqualTo(2 + count / 20);
   }
 
-  /** Those whose lines are long once lost a divisor, or did not compile. */
+  /**
+   * Those whose lines are long once lost a divisor; more dimensions than letters did not compile.
+   */
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       @Unrolled(loss = HUBER, delta = 1.0 / 3, strict = true) @Layer(in = 2, out = 3)
@@ -85,6 +87,7 @@ class TrialsTest {
       @Unrolled(lossClass = ALossWhoseNameIsSoLongThatHardlyAnyLineCanHoldItsSlopeAndItsResult.class) @Layer(in = 2, out = 3)
       @Layer(in = 1, out = 2, activationClass = Swish.class) @Layer(out = 2, activationClass = SwishSlope.class)
       @Layer(in = 1, out = 2, activationClass = z.class)
+      @Unrolled(form = Form.LOOPS, inputGradient = true) @Layer(in = {1, 2, 1, 2, 1, 2, 1, 1, 2}, out = 3, activation = Activation.TANH) @Layer(kind = LayerKind.LAYER_NORM, dimensions = 8) @Layer(out = 2, activation = Activation.SOFTMAX)
       """)
   void whatOnceFailedHolds(String annotations) throws IOException {
     Trials trials = new Trials(AnyCompiler.JAVAC, folder);

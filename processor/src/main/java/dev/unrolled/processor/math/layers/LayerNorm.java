@@ -68,8 +68,8 @@ final class LayerNorm {
   private final Variable input;
   private final int count;
   private final List<Index.Over> rows;
-  private final List<Index.Over> all = new ArrayList<>();
-  private final List<Index.Over> others = new ArrayList<>();
+  private final List<Index.Over> all;
+  private final List<Index.Over> others;
 
   private LayerNorm(LayerModel model, LayerSpec.LayerNorm norm, Variable input) {
     this.model = model;
@@ -79,10 +79,8 @@ final class LayerNorm {
     List<Integer> sizes = norm.normalized(input.shape());
     count = Dimensions.count(sizes);
     rows = Units.rows(input.shape().subList(0, input.shape().size() - sizes.size()));
-    for (int k = 0; k < sizes.size(); k++) {
-      all.add(new Index.Over("ikmo".substring(k, k + 1), sizes.get(k)));
-      others.add(new Index.Over("jlnp".substring(k, k + 1), sizes.get(k)));
-    }
+    all = Index.Over.along(sizes, "ikmo");
+    others = Index.Over.along(sizes, "jln"); // p are the parameters
   }
 
   static LayerEquations of(LayerModel layer, LayerSpec.LayerNorm norm, Variable input) {
