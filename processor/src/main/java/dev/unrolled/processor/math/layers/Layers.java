@@ -14,17 +14,14 @@ final class Layers {
   static LayerEquations of(LayerModel layer, Variable input) {
     LayerShape shape = layer.shape();
     LayerSpec spec = shape.spec();
-    if (spec instanceof LayerSpec.Dense dense) {
-      return Dense.of(layer, dense, input);
-    } else if (spec instanceof LayerSpec.Activated) {
-      return Activated.of(layer, input);
-    } else if (spec instanceof LayerSpec.Dropout dropout) {
-      return Dropout.of(shape, dropout, input);
-    } else if (spec instanceof LayerSpec.Embedding embedding) {
-      return Embedding.of(shape, embedding, input);
-    } else if (spec instanceof LayerSpec.Flatten) {
-      return Flatten.of(shape, input);
-    }
-    return LayerNorm.of(layer, (LayerSpec.LayerNorm) spec, input);
+    // By kinds: Java 17 cannot yet tell that a switch over the records of a sealed type has all.
+    return switch (spec.kind()) {
+      case DENSE -> Dense.of(layer, (LayerSpec.Dense) spec, input);
+      case ACTIVATION -> Activated.of(layer, input);
+      case DROPOUT -> Dropout.of(shape, (LayerSpec.Dropout) spec, input);
+      case EMBEDDING -> Embedding.of(shape, (LayerSpec.Embedding) spec, input);
+      case FLATTEN -> Flatten.of(shape, input);
+      case LAYER_NORM -> LayerNorm.of(layer, (LayerSpec.LayerNorm) spec, input);
+    };
   }
 }
