@@ -238,7 +238,7 @@ final class NetworkDraft {
 
   /** One of those that fit: a large network cannot be spelled out. */
   Form form(Draw draw) {
-    boolean isSmall = shapes.stream().allMatch(shape -> count(shape) <= 60);
+    boolean isSmall = shapes.stream().allMatch(shape -> count(shape) <= (isPlain ? 60 : 30));
     return draw.oneOf(isSmall ? Form.values() : new Form[] {Form.AUTO, Form.LOOPS, Form.KERNELS});
   }
 
