@@ -56,10 +56,34 @@ public sealed interface LayerSpec {
   /** {@return the numbers and constants of which it is made, in the order of its constructor} */
   List<Object> arguments();
 
-  /** {@return how many modules it is in PyTorch's nn.Sequential} */
+  /**
+   * {@return whether an activation follows what the kind itself computes} {@link Activated} is one.
+   */
+  default boolean isActivated() {
+    return kind() != LayerKind.ACTIVATION && activation() != Activation.IDENTITY;
+  }
+
+  /**
+   * {@return how many modules it is in PyTorch's nn.Sequential: an activation is one of its own}
+   */
   default int modules() {
+    return isActivated() ? 2 : 1;
+  }
+
+  /** {@return how many dimensions it must be given at least} */
+  default int leastDimensions() {
     return 1;
   }
+
+  /**
+   * Whether one of the numbers that it takes has a part in one that it gives.
+   *
+   * @param in the sizes of what it takes
+   * @param taken which number of those, counted row by row
+   * @param given which number of what it gives, counted row by row
+   * @return whether a line leads from one to the other
+   */
+  boolean leads(List<Integer> in, int taken, int given);
 
   /**
    * {@code a = activation(W x + b)}, on the last dimension of what it takes.
@@ -141,8 +165,8 @@ public sealed interface LayerSpec {
     }
 
     @Override
-    public int modules() {
-      return activation == Activation.IDENTITY ? 1 : 2;
+    public boolean leads(List<Integer> in, int taken, int given) {
+      return taken / Dimensions.last(in) == given / units;
     }
 
     @Override
@@ -171,6 +195,13 @@ public sealed interface LayerSpec {
     @Override
     public List<Integer> out(List<Integer> in) {
       return in;
+    }
+
+    @Override
+    public boolean leads(List<Integer> in, int taken, int given) {
+      return activation == Activation.SOFTMAX
+          ? taken / Dimensions.last(in) == given / Dimensions.last(in)
+          : taken == given;
     }
 
     @Override
@@ -212,6 +243,11 @@ public sealed interface LayerSpec {
     @Override
     public List<Integer> out(List<Integer> in) {
       return in;
+    }
+
+    @Override
+    public boolean leads(List<Integer> in, int taken, int given) {
+      return taken == given;
     }
 
     @Override
@@ -275,6 +311,11 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public boolean leads(List<Integer> in, int taken, int given) {
+      return taken == given / units;
+    }
+
+    @Override
     public String toString() {
       return "EMBEDDING(%s, %s%s)"
           .formatted(rows, units, padding < 0 ? "" : ", paddingIndex = " + padding);
@@ -297,6 +338,11 @@ public sealed interface LayerSpec {
     @Override
     public List<Integer> out(List<Integer> in) {
       return List.of(Dimensions.count(in));
+    }
+
+    @Override
+    public boolean leads(List<Integer> in, int taken, int given) {
+      return taken == given;
     }
 
     @Override
@@ -381,8 +427,14 @@ public sealed interface LayerSpec {
     }
 
     @Override
-    public int modules() {
-      return activation == Activation.IDENTITY ? 1 : 2;
+    public int leastDimensions() {
+      return dimensions;
+    }
+
+    @Override
+    public boolean leads(List<Integer> in, int taken, int given) {
+      int together = Dimensions.count(normalized(in)); // the last dimension at least, so a softmax adds none
+      return taken / together == given / together;
     }
 
     @Override

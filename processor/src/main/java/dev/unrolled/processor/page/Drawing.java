@@ -115,22 +115,19 @@ final class Drawing {
     bias(layer, shown);
   }
 
-  /** What leads to a unit: weights of a dense layer; of the others, what it is made of. */
+  /** What leads to a unit: with a weight in a dense layer, without in the others. */
   private void edges(LayerShape layer, Spot to) {
     int units = layer.units();
     int inputs = Dimensions.last(layer.inShape());
     List<Integer> shown = ShownUnits.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
-      boolean isSameRow = to.unit() / units == input / inputs;
+      if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
+        continue;
+      }
       if (!(layer.spec() instanceof LayerSpec.Dense)) {
-        boolean leads = layer.spec() instanceof LayerSpec.Embedding
-            ? to.unit() / units == input
-            : layer.spec() instanceof LayerSpec.LayerNorm ? isSameRow : to.unit() == input;
-        if (leads) {
-          line(from, to);
-        }
-      } else if (isSameRow) {
+        line(from, to);
+      } else {
         edge(
             layer.weight(to.unit() % units, input % inputs),
             from.id(),

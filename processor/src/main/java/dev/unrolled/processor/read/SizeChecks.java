@@ -109,12 +109,12 @@ final class SizeChecks {
           .filter(out -> isMade && layer.kind() == LayerKind.DENSE && !hasRows());
     }
     LayerSpec spec = layer.spec();
-    if (spec instanceof LayerSpec.LayerNorm norm && norm.dimensions() > in.get().size()) {
+    if (spec.leastDimensions() > in.get().size()) {
       problems.add(
           layer.place("dimensions"),
           Message.TOO_MANY_DIMENSIONS,
           layer.position(),
-          norm.dimensions(),
+          spec.leastDimensions(),
           text(in.get()));
       return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.Activation;
 import dev.unrolled.Form;
 import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
@@ -141,10 +140,7 @@ final class Legend {
         .formatted(
             layer.shape().spec() instanceof LayerSpec.Activated ? activation : kind,
             sizes(out),
-            layer.shape().spec() instanceof LayerSpec.LayerNorm
-                    && layer.shape().activation() != Activation.IDENTITY
-                ? ", then " + activation
-                : "");
+            layer.shape().spec().isActivated() ? ", then " + activation : "");
   }
 
   private static String connections(LayerShape layer) {

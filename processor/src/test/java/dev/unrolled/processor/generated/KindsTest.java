@@ -1,0 +1,92 @@
+package dev.unrolled.processor.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.DoubleNetwork;
+import dev.unrolled.LayerKind;
+import dev.unrolled.Workspace;
+import dev.unrolled.shape.LayerShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What kinds of layers say of themselves is what their equations do. */
+class KindsTest {
+
+  @Test
+  void linesLeadFromNumbersToThoseThatTheyMove() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (LayerKind kind : LayerKind.values()) {
+      for (String elements : declared(kind)) {
+        String name = "Kind" + sources.size();
+        sources.put("example." + name, """
+            package example;
+
+            import dev.unrolled.*;
+
+            @Layer(kind = LayerKind.%s, %s)
+            class %s {}
+            """.formatted(kind, elements, name));
+      }
+    }
+    Compiled compiled = Compiled.of(sources);
+
+    for (String name : sources.keySet()) {
+      DoubleNetwork<Workspace> network =
+          compiled.network(name.replace("example.", "example.Unrolled"));
+      LayerShape layer = network.shape().layers().get(0);
+      List<String> leads = new ArrayList<>();
+      for (int taken = 0; taken < layer.in(); taken++) {
+        for (int given = 0; given < layer.out(); given++) {
+          if (layer.spec().leads(layer.inShape(), taken, given)) {
+            leads.add(taken + " to " + given);
+          }
+        }
+      }
+      assertThat(moved(network)).as(sources.get(name)).containsExactlyInAnyOrderElementsOf(leads);
+    }
+  }
+
+  /** Those of which it is seen where they lead. */
+  private static List<String> declared(LayerKind kind) {
+    return switch (kind) {
+      case DENSE ->
+        List.of("in = {2, 3}, out = 2", "in = {2, 3}, out = 2, activation = Activation.SOFTMAX");
+      case ACTIVATION ->
+        List.of(
+            "in = {2, 3}, activation = Activation.TANH",
+            "in = {2, 3}, activation = Activation.SOFTMAX");
+      case DROPOUT, FLATTEN -> List.of("in = {2, 3}");
+      case EMBEDDING -> List.of("in = {2, 3}, rows = 3, out = 2");
+      case LAYER_NORM ->
+        List.of(
+            "in = {2, 2, 3}",
+            "in = {2, 2, 3}, dimensions = 2",
+            "in = {2, 2, 3}, activation = Activation.SOFTMAX");
+    };
+  }
+
+  /** Which inputs move which outputs: of whole numbers, those that are looked up. */
+  private static TreeSet<String> moved(DoubleNetwork<Workspace> network) {
+    TreeSet<String> moved = new TreeSet<>();
+    double[] x = new double[network.shape().inputs()];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = k * k % 3;
+    }
+    double[] before = network.predict(x).clone();
+    for (int taken = 0; taken < x.length; taken++) {
+      double[] changed = x.clone();
+      changed[taken] = (x[taken] + 1) % 3;
+      double[] after = network.predict(changed);
+      for (int given = 0; given < before.length; given++) {
+        if (after[given] != before[given]) {
+          moved.add(taken + " to " + given);
+        }
+      }
+    }
+    return moved;
+  }
+}
