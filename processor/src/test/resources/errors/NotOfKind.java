@@ -1,5 +1,7 @@
 package errors;
 
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
 
@@ -13,4 +15,20 @@ class NotOfKind {
   @Layer(in = 2, out = 2, rate = 0.1)
 //                               ^ [NotOfKind] Layer 1 of 1 has rate, but kind = DENSE; rate belongs to kind = DROPOUT. Leave it out, or choose another kind.
   static class Rated {}
+
+  @Layer(kind = LayerKind.ACTIVATION, in = 2, activation = Activation.TANH, bias = Bias.NONE)
+//                                                                                     ^ [NotOfKind] Layer 1 of 1 has bias, but kind = ACTIVATION; bias belongs to kind = DENSE. Leave it out, or choose another kind.
+  static class Activated {}
+
+  @Layer(kind = LayerKind.EMBEDDING, in = 2, rows = 3, out = 2, affine = false)
+//                                                                       ^ [NotOfKind] Layer 1 of 1 has affine, but kind = EMBEDDING; affine belongs to kind = LAYER_NORM. Leave it out, or choose another kind.
+  static class LookedUp {}
+
+  @Layer(kind = LayerKind.FLATTEN, in = 2, rows = 3)
+//                                                ^ [NotOfKind] Layer 1 of 1 has rows, but kind = FLATTEN; rows belongs to kind = EMBEDDING. Leave it out, or choose another kind.
+  static class Flattened {}
+
+  @Layer(kind = LayerKind.LAYER_NORM, in = 2, bias = Bias.NONE)
+//                                                       ^ [NotOfKind] Layer 1 of 1 has bias, but kind = LAYER_NORM; bias belongs to kind = DENSE. Leave it out, or choose another kind.
+  static class Normed {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Form;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.LayerCase.Module;
 import dev.unrolled.processor.generated.LayerCase.Tensor;
@@ -105,6 +106,16 @@ class LayerReferenceTest {
         .containsEntry("embedding", 5L)
         .containsEntry("dropout", 4L)
         .hasSize(4);
+  }
+
+  @Test
+  void everyKindOfLayerIsInACase() {
+    assertThat(CASES.keySet().stream()
+            .map(name -> compiled.network("example.Unrolled" + name + Form.LOOPS))
+            .flatMap(network -> network.shape().layers().stream())
+            .map(layer -> layer.spec().kind())
+            .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(LayerKind.values());
   }
 
   @Test

@@ -53,6 +53,14 @@ class KindElementsTest {
         .containsExactlyInAnyOrderElementsOf(KindElements.of(kind));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anErrorFileShowsAnElementThatAKindDoesNotOwn(LayerKind kind) {
+    assertThat(Path.of("src/test/resources/errors/NotOfKind.java"))
+        .content()
+        .contains(", but kind = " + kind + ";");
+  }
+
   private static String only(String pattern, String text) {
     List<String> found = names(pattern, text);
     assertThat(found).as(pattern).hasSize(1);

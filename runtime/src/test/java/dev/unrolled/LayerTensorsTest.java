@@ -1,0 +1,48 @@
+package dev.unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LayerTensorsTest {
+
+  /**
+   * Behind {@code Sequential(LayerNorm, Tanh, Linear)} stands a 2, behind (Dropout, Linear) a 1.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aLayerBehindOneOfAnyKindIsNumberedAsInNnSequential(LayerKind kind) {
+    LayerSpec spec = switch (kind) {
+      case DENSE -> new LayerSpec.Dense(3, Activation.TANH, Bias.PER_NEURON);
+      case ACTIVATION -> new LayerSpec.Activated(Activation.TANH);
+      case DROPOUT -> new LayerSpec.Dropout(0.5);
+      case EMBEDDING -> new LayerSpec.Embedding(4, 3, -1, Initializer.NORMAL, 1);
+      case FLATTEN -> new LayerSpec.Flatten();
+      case LAYER_NORM -> new LayerSpec.LayerNorm(1, 1e-5, true, Activation.TANH);
+    };
+    int modules = switch (kind) {
+      case DENSE, LAYER_NORM -> 2;
+      case ACTIVATION, DROPOUT, EMBEDDING, FLATTEN -> 1;
+    };
+    Shape shape = Shape.ofInputs(2, 3).layer(spec).layer(1, Activation.TANH, Bias.NONE);
+
+    assertThat(LayerTensors.names(shape))
+        .containsEntry(modules + ".weight", shape.parameter("layer2.weight"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LayerKind.class,
+      names = {"DENSE", "LAYER_NORM"})
+  void anActivationThatChangesNothingIsNoModule(LayerKind kind) {
+    LayerSpec spec = kind == LayerKind.DENSE
+        ? new LayerSpec.Dense(3, Activation.IDENTITY, Bias.PER_NEURON)
+        : new LayerSpec.LayerNorm(1, 1e-5, true, Activation.IDENTITY);
+    Shape shape = Shape.ofInputs(2, 3).layer(spec).layer(1, Activation.TANH, Bias.NONE);
+
+    assertThat(LayerTensors.names(shape)).containsKey("1.weight");
+  }
+}
