@@ -433,7 +433,8 @@ public sealed interface LayerSpec {
 
     @Override
     public boolean leads(List<Integer> in, int taken, int given) {
-      int together = Dimensions.count(normalized(in)); // the last dimension at least, so a softmax adds none
+      int together =
+          Dimensions.count(normalized(in)); // the last dimension at least, so a softmax adds none
       return taken / together == given / together;
     }
 

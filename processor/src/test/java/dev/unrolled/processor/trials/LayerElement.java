@@ -43,9 +43,8 @@ enum LayerElement {
 
   ROWS((layer, draw) -> Optional.of(String.valueOf(layer.rows()))),
 
-  PADDING_INDEX((layer, draw) -> draw.chance(0.4)
-      ? Optional.of(String.valueOf(draw.between(0, layer.rows() - 1)))
-      : none()),
+  PADDING_INDEX((layer, draw) ->
+      draw.chance(0.4) ? Optional.of(String.valueOf(draw.between(0, layer.rows() - 1))) : none()),
 
   DIMENSIONS((layer, draw) -> layer.dimensions() > 1 || draw.chance(0.2)
       ? Optional.of(String.valueOf(layer.dimensions()))
