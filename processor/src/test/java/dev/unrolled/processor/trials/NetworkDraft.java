@@ -143,28 +143,24 @@ final class NetworkDraft {
           number, kind, shapes.get(number - 2), in, number - 2, OptionalInt.of(number - 1));
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
-    List<Integer> out = new ArrayList<>(in);
-    switch (kind) {
-      case DENSE -> out.set(in.size() - 1, Math.max(least, size));
-      case EMBEDDING -> out.add(Math.max(least, Math.min(4, size)));
-      case FLATTEN -> {
-        out.clear();
-        out.add(in.stream().reduce(1, (a, b) -> a * b));
-      }
-      case ACTIVATION, DROPOUT, LAYER_NORM -> {}
-    }
+    List<Integer> rows = in.subList(0, in.size() - 1);
+    List<Integer> out = switch (kind) {
+      case DENSE -> with(rows, Math.max(least, size));
+      case EMBEDDING -> with(in, Math.max(least, Math.min(4, size)));
+      case FLATTEN -> List.of(count(in));
+      case ACTIVATION, DROPOUT, LAYER_NORM -> in;
+    };
     List<Integer> same = IntStream.range(looksUp ? 1 : 0, number)
         .filter(other -> shapes.get(other).equals(out))
         .boxed()
         .toList();
     boolean adds = !same.isEmpty() && draw.chance(0.25) && !(isLast && needsActivation());
     return new LayerDraft.Place(
-        number,
-        kind,
-        in,
-        List.copyOf(out),
-        from,
-        adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty());
+        number, kind, in, out, from, adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty());
+  }
+
+  private static List<Integer> with(List<Integer> sizes, int last) {
+    return Stream.concat(sizes.stream(), Stream.of(last)).toList();
   }
 
   private static Activation hidden(LayerKind kind, Draw draw) {
