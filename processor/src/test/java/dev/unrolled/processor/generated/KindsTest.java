@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +71,8 @@ class KindsTest {
   }
 
   /** Which inputs move which outputs: of whole numbers, those that are looked up. */
-  private static TreeSet<String> moved(DoubleNetwork<Workspace> network) {
-    TreeSet<String> moved = new TreeSet<>();
+  private static Set<String> moved(DoubleNetwork<Workspace> network) {
+    Set<String> moved = new TreeSet<>();
     double[] x = new double[network.shape().inputs()];
     for (int k = 0; k < x.length; k++) {
       x[k] = k * k % 3;
