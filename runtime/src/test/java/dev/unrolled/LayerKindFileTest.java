@@ -1,0 +1,159 @@
+package dev.unrolled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.unrolled.files.SafeTensors;
+import dev.unrolled.files.Tensor;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The parameters of every kind of layer are called, and lie in a file, as PyTorch has them. */
+final class LayerKindFileTest {
+
+  @TempDir
+  Path folder;
+
+  static Stream<Arguments> kinds() {
+    LayerSpec dense = new LayerSpec.Dense(2, Activation.IDENTITY, Bias.PER_NEURON);
+    LayerSpec relu = new LayerSpec.Dense(2, Activation.RELU, Bias.PER_NEURON);
+    return Stream.of(
+        // Linear, ReLU, Linear
+        arguments(
+            Shape.ofInputs(3).layer(relu).layer(dense),
+            List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
+        // Linear, ReLU, Linear, of rows
+        arguments(
+            Shape.ofInputs(4, 3).layer(relu).layer(dense),
+            List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
+        // Linear, ReLU, Linear
+        arguments(
+            Shape.ofInputs(3)
+                .layer(dense)
+                .layer(new LayerSpec.Activated(Activation.RELU))
+                .layer(dense),
+            List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
+        // Linear, Dropout, Linear
+        arguments(
+            Shape.ofInputs(3).layer(dense).layer(new LayerSpec.Dropout(0.5)).layer(dense),
+            List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
+        // Flatten, Linear
+        arguments(
+            Shape.ofInputs(2, 3).layer(new LayerSpec.Flatten()).layer(dense),
+            List.of("1.weight [2, 6]", "1.bias [2]")),
+        // Embedding, Flatten, Linear
+        arguments(
+            Shape.ofInputs(2)
+                .layer(new LayerSpec.Embedding(5, 3, 0, Initializer.NORMAL, 1))
+                .layer(new LayerSpec.Flatten())
+                .layer(dense),
+            List.of("0.weight [5, 3]", "2.weight [2, 6]", "2.bias [2]")),
+        // LayerNorm, Tanh, Linear
+        arguments(
+            Shape.ofInputs(3)
+                .layer(new LayerSpec.LayerNorm(1, 1e-5, true, Activation.TANH))
+                .layer(dense),
+            List.of("0.weight [3]", "0.bias [3]", "2.weight [2, 3]", "2.bias [2]")),
+        // LayerNorm([2, 3]), Linear
+        arguments(
+            Shape.ofInputs(2, 3)
+                .layer(new LayerSpec.LayerNorm(2, 1e-5, true, Activation.IDENTITY))
+                .layer(dense),
+            List.of("0.weight [2, 3]", "0.bias [2, 3]", "1.weight [2, 3]", "1.bias [2]")),
+        // LayerNorm without parameters, Linear
+        arguments(
+            Shape.ofInputs(3)
+                .layer(new LayerSpec.LayerNorm(1, 1e-5, false, Activation.IDENTITY))
+                .layer(dense),
+            List.of("1.weight [2, 3]", "1.bias [2]")),
+        // Linear, ReLU, and what a branch adds
+        arguments(
+            Shape.ofInputs(2).layer(relu).adding(0).layer(dense, 0).adding(1),
+            List.of("0.weight [2, 2]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatIsWrittenHasPyTorchsNamesAndOrder(Shape shape, List<String> expected)
+      throws IOException {
+    DoubleNetwork<?> network = AnyShape.doubles(shape);
+    network.initialize(7);
+    network.save(folder.resolve("net.safetensors"));
+    Map<String, Tensor> tensors =
+        SafeTensors.read(folder.resolve("net.safetensors")).tensors();
+
+    assertThat(tensors.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue().shape()))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    for (int k = 0; k < expected.size(); k++) {
+      Parameter parameter = shape.parameters().get(k);
+      double[] values = tensor(tensors, expected.get(k)).values();
+      double[] inOrder = new double[values.length];
+      Arrays.setAll(inOrder, n -> network.parameters().array()[parameter.placeOf(n)]);
+      assertThat(values).as(expected.get(k)).isEqualTo(inOrder);
+    }
+    DoubleNetwork<?> other = AnyShape.doubles(shape);
+    other.load(folder.resolve("net.safetensors"));
+    assertThat(other.parameters().array()).isEqualTo(network.parameters().array());
+    FloatNetwork<?> floats = AnyShape.floats(shape);
+    floats.load(folder.resolve("net.safetensors"));
+    for (int k = 0; k < shape.parameterCount(); k++) {
+      assertThat(floats.parameters().array()[k])
+          .isEqualTo((float) network.parameters().array()[k]);
+    }
+  }
+
+  private static Tensor tensor(Map<String, Tensor> tensors, String nameAndShape) {
+    String name = nameAndShape.substring(0, nameAndShape.indexOf(' '));
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatPyTorchWroteIsRead(Shape shape, List<String> names) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    int next = 1;
+    for (int k = 0; k < names.size(); k++) {
+      Parameter parameter = shape.parameters().get(k);
+      double[] values = new double[parameter.size()];
+      for (int n = 0; n < values.length; n++) {
+        values[n] = next++;
+      }
+      String name = names.get(k).substring(0, names.get(k).indexOf(' '));
+      tensors.put(name, Tensor.f32(parameter.shape(), values));
+    }
+    SafeTensors.of(tensors, Map.of("format", "pt")).write(folder.resolve("torch.safetensors"));
+    DoubleNetwork<?> network = AnyShape.doubles(shape);
+    network.load(folder.resolve("torch.safetensors"));
+
+    int expected = 1;
+    for (Parameter parameter : shape.parameters()) {
+      for (int n = 0; n < parameter.size(); n++) {
+        assertThat(network.parameters().array()[parameter.placeOf(n)]).isEqualTo(expected++);
+      }
+    }
+  }
+
+  @Test
+  void everyKindIsAmongThem() {
+    assertThat(kinds()
+            .map(each -> (Shape) each.get()[0])
+            .flatMap(shape -> shape.layers().stream())
+            .map(layer -> layer.spec().kind()))
+        .contains(LayerKind.values());
+  }
+}
