@@ -79,7 +79,7 @@ class RandomProgramTest {
       check(forward, ChainRule.backward(forward, given::contains), given);
     }
     assertThat(maxima).isGreaterThan(TRIALS / 5);
-    assertThat(ties).as("programs that could not be compared").isLessThan(TRIALS / 2);
+    assertThat(ties).as("programs that could not be compared").isLessThan(TRIALS * 2 / 5);
   }
 
   private static List<List<Integer>> shapes() {
@@ -275,16 +275,18 @@ class RandomProgramTest {
   private double largest(Candidates candidates, Map<Variable, double[]> numbers, boolean winner) {
     double largest = Double.NEGATIVE_INFINITY;
     int place = 0;
-    for (int k = 0; k < candidates.values().size(); k++) {
-      Ref candidate = candidates.values().get(k);
-      if (candidates.present().contains(candidate)) {
-        double value = value(candidate, numbers);
-        isNearATie |= Math.abs(value - largest) < 100 * STEP;
-        if (value > largest) {
-          largest = value;
-          place = k;
-        }
+    List<Ref> present =
+        candidates.values().stream().filter(candidates.present()::contains).toList();
+    for (Ref candidate : present) {
+      double value = value(candidate, numbers);
+      if (value > largest) {
+        largest = value;
+        place = candidates.values().indexOf(candidate);
       }
+    }
+    for (Ref candidate : present) { // one that is the same number moves with it
+      isNearATie |= largest - value(candidate, numbers) < 100 * STEP
+          && place(candidate, numbers) != place(candidates.values().get(place), numbers);
     }
     if (largest == Double.NEGATIVE_INFINITY) {
       isNearATie = true; // nothing is inside: an infinity has no differences

@@ -152,8 +152,8 @@ final class Subject<A> {
     return new Pass(widened(y), new double[] {loss}, widened(g), inputGradient(v, count));
   }
 
-  /** The gradient of training on those rows, so many at once. */
-  double[] drawn(List<Row> rows, int atOnce) {
+  /** The loss and the gradient of training on those rows, so many at once. */
+  Pass drawn(List<Row> rows, int atOnce) {
     A g = narrowed.apply(new double[network.shape().parameterCount()]);
     @SuppressWarnings("unchecked") // of the arrays that it computes with
     A[] x = (A[]) Array.newInstance(g.getClass(), rows.size());
@@ -162,8 +162,8 @@ final class Subject<A> {
       x[row] = narrowed.apply(rows.get(row).x());
       t[row] = narrowed.apply(rows.get(row).t());
     }
-    network.gradient(x, t, g, network.newWorkspace(atOnce));
-    return widened(g);
+    double loss = network.gradient(x, t, g, network.newWorkspace(atOnce));
+    return new Pass(new double[0], new double[] {loss}, widened(g), new double[0]);
   }
 
   /** The parameters after a step on those rows, which is taken back. */

@@ -15,6 +15,9 @@ final class Tally {
   /** Times that an example alone and in a batch were compared: up to two for each declaration. */
   int compared;
 
+  /** How often some of what was compared had been dropped. */
+  int drawn;
+
   /** Times that they were not, because numbers grew beyond what is finite. */
   int tooLarge;
 
@@ -29,9 +32,10 @@ final class Tally {
 
   @Override
   public String toString() {
-    return ("%d compiled, %d refused for a name; %d times alone and at once compared, %d times too"
-            + " large; %d gradients are slopes of their losses, %d parameters by differences, %d"
+    return ("%d compiled, %d refused for a name; %d times alone and at once compared, %d of them with"
+            + " something dropped, %d times too large; %d gradients are slopes of their losses, %d parameters by differences, %d"
             + " not smooth")
-        .formatted(compiled, refused, compared, tooLarge, sloped, differences, unsloped.size());
+        .formatted(
+            compiled, refused, compared, drawn, tooLarge, sloped, differences, unsloped.size());
   }
 }

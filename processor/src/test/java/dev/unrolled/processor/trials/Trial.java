@@ -131,8 +131,7 @@ final class Trial<A> {
     Pass spread = together(spreads);
     requireClose(where, "as matrices", subject.matrices(p, rows), sum, spread);
     if (drops()) {
-      checkDrawn(rows);
-      tally.compared++;
+      checkDrawn(p, rows, sum, spread);
       return;
     }
     Pass batch = subject.batch(rows);
@@ -148,17 +147,35 @@ final class Trial<A> {
   }
 
   /** The same is drawn for a row, whether rows are computed one by one or at once. */
-  private void checkDrawn(List<Row> rows) {
-    double[] alone = subject.drawn(rows, 1);
-    double[] together = subject.drawn(rows, rows.size());
-    double largest = DoubleStream.of(alone).map(Math::abs).max().orElse(0);
-    double rounding = subject.ulp() * (1 << 12) * Math.max(largest, 1);
-    for (int k = 0; k < alone.length && Double.isFinite(largest); k++) {
-      if (!(Math.abs(alone[k] - together[k]) <= rounding)) {
-        throw new AssertionError("with what is dropped, g[%d] = %s at once, %s one by one"
-            .formatted(k, together[k], alone[k]));
-      }
+  private void checkDrawn(double[] p, List<Row> rows, Pass predicted, Pass spread) {
+    Pass alone = subject.drawn(rows, 1);
+    Pass batch = subject.batch(rows);
+    if (!alone.isFinite() || !batch.isFinite()) {
+      tally.tooLarge++;
+      return;
     }
+    String where = "with what is dropped";
+    requireClose(where, "as a batch", "y", batch.y(), predicted.y(), spread.y());
+    Pass rounded = new Pass(new double[0], rounding(alone.loss()), rounding(alone.g()), alone.y());
+    Pass trained = new Pass(alone.y(), batch.loss(), batch.g(), alone.y());
+    requireClose(where, "as a batch", trained, alone, rounded);
+    requireClose(where, "at once", subject.drawn(rows, rows.size()), alone, rounded);
+    checkStep(p, rows, alone, rounded);
+    double traced = subject.traced(rows.get(0));
+    double first = subject.drawn(rows.subList(0, 1), 1).loss()[0];
+    if (!(Math.abs(traced - first) <= subject.ulp() * Math.abs(first))) {
+      throw new AssertionError(
+          "%s, a trace shows a loss of %s, it is %s".formatted(where, traced, first));
+    }
+    tally.compared++;
+    tally.drawn++;
+  }
+
+  private double[] rounding(double[] numbers) {
+    double largest = DoubleStream.of(numbers).map(Math::abs).max().orElse(0);
+    double[] rounding = new double[numbers.length];
+    Arrays.fill(rounding, subject.ulp() * (1 << 9) * Math.max(largest, 1));
+    return rounding;
   }
 
   private double[] moved(double[] numbers) {

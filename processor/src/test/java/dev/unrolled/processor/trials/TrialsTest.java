@@ -73,6 +73,9 @@ class TrialsTest {
         .isEmpty();
     // What was looked at is most of what was drawn.
     assertThat(trials.tally().refused).isLessThanOrEqualTo(2 + count / 20);
+    assertThat(trials.tally().tooLarge).isLessThanOrEqualTo(2 + count / 10);
+    assertThat(trials.tally().compared)
+        .isGreaterThanOrEqualTo(2 * trials.tally().compiled - 2 - count / 10);
     assertThat(trials.tally().unsloped.size()).isLessThanOrEqualTo(2 + count / 20);
   }
 
@@ -107,6 +110,20 @@ class TrialsTest {
 
     assertThat(trials.failures()).isEmpty();
     assertThat(trials.tally().sloped).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDroppedIsComparedToo() throws IOException {
+    Trials trials = new Trials(AnyCompiler.JAVAC, folder);
+
+    trials.run(List.of(Declared.of("""
+        @Layer(in = 2, out = 9, activation = Activation.TANH)
+        @Layer(kind = LayerKind.DROPOUT, rate = 0.5)
+        @Layer(out = 2)
+        """, "")));
+
+    assertThat(trials.failures()).isEmpty();
+    assertThat(trials.tally().drawn).isEqualTo(2);
   }
 
   @Test
