@@ -19,7 +19,7 @@ record EquationTemplate(String name, String formula) {
 
   /** What stands for any index, one for each dimension. */
   static List<String> indices(int dimensions) {
-    return IntStream.range(0, dimensions).mapToObj("{i%s}"::formatted).toList();
+    return IntStream.range(0, dimensions).mapToObj(k -> "{i" + k + "}").toList();
   }
 
   /** The indices in the name, in their order. */

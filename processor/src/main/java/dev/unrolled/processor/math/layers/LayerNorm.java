@@ -172,14 +172,18 @@ final class LayerNorm {
   }
 
   private String threePaths(Variable n) {
-    return ("Back through `" + standardized(n) + "`. Three paths lead from %2$s[i] to the loss. The"
-            + " first goes through its own %1$s[i], with the slope 1 / deviation. The second goes"
-            + " through the mean: %2$s[i] moves it by 1 / %3$s, and it lowers every %1$s[j] by 1 /"
-            + " deviation. The third goes through the deviation: %2$s[i] moves it by %1$s[i] / %3$s,"
-            + " and it shrinks every %1$s[j] by %1$s[j] / deviation. They add up to `dL/d%2$s[i] ="
-            + " (dL/d%1$s[i] - m - %1$s[i] * q) / deviation`, where m is the mean of all dL/d%1$s[j],"
-            + " and q that of all %1$s[j] * dL/d%1$s[j].")
-        .formatted(n.name(), input.name(), count);
+    String one = input.name() + "[i]";
+    return "Back through `%s`. Three paths lead from %s to the loss. The first goes through its own"
+            .formatted(standardized(n), one)
+        + " %1$s[i], with the slope 1 / deviation. The second goes through the mean: %2$s moves it by 1"
+            .formatted(n.name(), one)
+        + " / %2$s, and it lowers every %1$s[j] by 1 / deviation. The third goes through the deviation:"
+            .formatted(n.name(), count)
+        + " %2$s moves it by %1$s[i] / %3$s, and it shrinks every %1$s[j] by %1$s[j] / deviation. They"
+            .formatted(n.name(), one, count)
+        + " add up to `dL/d%2$s = (dL/d%1$s[i] - m - %1$s[i] * q) / deviation`, where m is the mean of"
+            .formatted(n.name(), one)
+        + " all dL/d%1$s[j], and q that of all %1$s[j] * dL/d%1$s[j].".formatted(n.name());
   }
 
   private Step scale(Variable n, Variable scaled, Map<Variable, Parameter> parameters) {
