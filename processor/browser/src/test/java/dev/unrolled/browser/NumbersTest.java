@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.FloatNetwork;
-import dev.unrolled.shape.LayerShape;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;
+import dev.unrolled.shape.LayerShape;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.EnumSet;
