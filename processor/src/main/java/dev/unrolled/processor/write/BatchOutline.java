@@ -92,9 +92,9 @@ final class BatchOutline {
     List<Equation> rest = step.equations();
     while (!rest.isEmpty()) {
       Optional<KernelCall> kernel = kernels.ofFirst(rest);
-      Optional<KernelMatch.Part> part =
+      Optional<KernelMatch.PartOfSum> part =
           kernel.isPresent() ? Optional.empty() : kernels.ofPart(rest.get(0));
-      Optional<KernelCall> call = kernel.or(() -> part.map(KernelMatch.Part::call));
+      Optional<KernelCall> call = kernel.or(() -> part.map(KernelMatch.PartOfSum::call));
       if (call.isPresent()) {
         statements.addAll(loops(left));
         left.clear();

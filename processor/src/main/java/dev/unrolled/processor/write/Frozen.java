@@ -5,6 +5,7 @@ import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Parameter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the generated source says of parameters that training leaves alone. */
 final class Frozen {
@@ -64,9 +65,9 @@ final class Frozen {
         .anyMatch(layer -> layer.trainable().trainsWeights() && layer.weightCount() > 0);
     boolean areAnyBiases = layers.stream()
         .anyMatch(layer -> layer.trainable().trainsBiases() && layer.biasCount() > 0);
-    return (areAnyWeights ? "dL/dw" : "")
-        + (areAnyWeights && areAnyBiases ? " and " : "")
-        + (areAnyBiases ? "dL/db" : "");
+    return Text.enumeration(Stream.of(areAnyWeights ? "dL/dw" : "", areAnyBiases ? "dL/db" : "")
+        .filter(each -> !each.isEmpty())
+        .toList());
   }
 
   /** Where the walk back ends. */

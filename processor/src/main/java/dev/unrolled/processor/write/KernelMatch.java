@@ -63,10 +63,10 @@ final class KernelMatch {
    * @param call computes the one
    * @param rest adds the others
    */
-  record Part(KernelCall call, Equation rest) {}
+  record PartOfSum(KernelCall call, Equation rest) {}
 
   /** The part of a sum that is a product of matrices, if there is one: where paths meet, say. */
-  Optional<Part> ofPart(Equation equation) {
+  Optional<PartOfSum> ofPart(Equation equation) {
     List<Term> terms = terms(equation);
     for (int k = 0; k < terms.size() && terms.size() > 1; k++) {
       Equation alone = new Equation(equation.result(), Sum.of(terms.get(k)));
@@ -76,7 +76,7 @@ final class KernelMatch {
         others.set(k, Term.product(equation.result()));
         Collections.swap(others, 0, k);
         return Optional.of(
-            new Part(call.get(), new Equation(equation.result(), new Sum(others, 1))));
+            new PartOfSum(call.get(), new Equation(equation.result(), new Sum(others, 1))));
       }
     }
     return Optional.empty();

@@ -245,9 +245,9 @@ final class Lessons {
   static String joinedGradients(Step step) {
     Equation gradient = step.equations().get(step.equations().size() - 1);
     List<Term> terms = ((Sum) gradient.right()).terms();
-    long paths = terms.stream().mapToLong(Lessons::paths).sum();
+    long paths = terms.stream().mapToLong(term -> Index.count(term.over())).sum();
     List<String> ways = terms.stream()
-        .map(term -> (paths == terms.size() ? "" : paths(term) + " ")
+        .map(term -> (paths == terms.size() ? "" : Index.count(term.over()) + " ")
             + "by way of "
             + term.arguments().findFirst().orElseThrow().variable().baseName())
         .toList();
@@ -259,10 +259,6 @@ final class Lessons {
             terms.stream().allMatch(term -> term.where().isEmpty()) ? paths : "up to " + paths,
             value.shape().isEmpty() ? "it" : "each of its numbers",
             Text.enumeration(ways));
-  }
-
-  private static long paths(Term term) {
-    return term.over().stream().mapToLong(Index.Over::size).reduce(1, (a, b) -> a * b);
   }
 
   private String parameterGradients(LayerShape layer) {
