@@ -21,7 +21,7 @@ final class OptimizerTensors {
 
   static Map<String, Tensor> write(Shape shape, Optimizer optimizer) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    optimizer.state().forEach((array, values) -> {
+    optimizer.readState((array, values) -> {
       if (array.equals(Optimizer.STEP)) {
         tensors.put(array, Tensor.f64(List.of(1), values));
         return;

@@ -170,7 +170,7 @@ public final class DoubleNumbers extends Numbers<double[]> {
    * are compared, in four rows, which takes half the time of {@code Math.max}.
    */
   @Override
-  public double largest(double[] x, int from, int to) {
+  public double largestOrNaN(double[] x, int from, int to) {
     long a = 0;
     long b = 0;
     long c = 0;

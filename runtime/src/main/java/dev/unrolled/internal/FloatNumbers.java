@@ -172,7 +172,7 @@ public final class FloatNumbers extends Numbers<float[]> {
    * are compared, in four rows, which takes half the time of {@code Math.max}.
    */
   @Override
-  public double largest(float[] x, int from, int to) {
+  public double largestOrNaN(float[] x, int from, int to) {
     int a = 0;
     int b = 0;
     int c = 0;

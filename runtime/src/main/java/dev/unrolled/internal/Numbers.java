@@ -83,7 +83,7 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
   public abstract double addSquares(double sum, A numbers, int from, int to);
 
   /** The largest absolute value from one index to another, NaN if one is NaN. */
-  public abstract double largest(A numbers, int from, int to);
+  public abstract double largestOrNaN(A numbers, int from, int to);
 
   /** The largest absolute value among the numbers that are finite; 0 if there is none. */
   public abstract double largest(A numbers);

@@ -57,7 +57,7 @@ record Clipping(double norm, double value) {
   private static <A> double largest(Numbers<A> numbers, A g, int[] bounds) {
     double largest = 0;
     for (int b = 0; b < bounds.length; b += 2) {
-      largest = Math.max(largest, numbers.largest(g, bounds[b], bounds[b + 1]));
+      largest = Math.max(largest, numbers.largestOrNaN(g, bounds[b], bounds[b + 1]));
     }
     return largest;
   }

@@ -2,9 +2,11 @@ package dev.unrolled.optimizers;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * A rule that moves the parameters of a network so that its loss becomes smaller.
@@ -134,7 +136,19 @@ public abstract non-sealed class Optimizer extends OptimizerOptions {
    * @return copies, by name
    */
   public final Map<String, double[]> state() {
-    return state.copy();
+    Map<String, double[]> copies = new LinkedHashMap<>();
+    readState((name, array) -> copies.put(name, array.clone()));
+    return copies;
+  }
+
+  /**
+   * Shows what {@link #state()} gives without copying it, for who writes it away.
+   *
+   * @param reader takes each name and the optimizer's own array, which it neither changes nor keeps
+   */
+  public final void readState(BiConsumer<String, double[]> reader) {
+    reader.accept(STEP, new double[] {state.steps()});
+    state.arrays().forEach(reader);
   }
 
   /**

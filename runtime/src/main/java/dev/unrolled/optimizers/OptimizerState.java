@@ -117,14 +117,10 @@ final class OptimizerState {
     return Objects.requireNonNull(before).giveBack(numbers, p, this);
   }
 
-  Map<String, double[]> copy() {
-    Map<String, double[]> copy = new LinkedHashMap<>();
-    copy.put(Optimizer.STEP, new double[] {steps});
-    arrays.forEach((name, array) -> copy.put(name, array.clone()));
-    return copy;
-  }
-
-  /** Takes over copies of what {@link #copy} gave, or changes nothing and says what is wrong. */
+  /**
+   * Takes over copies of what {@link Optimizer#state()} gave, or changes nothing and says what is
+   * wrong.
+   */
   void restore(Map<String, double[]> from, List<String> names, List<String> squares) {
     long restoredSteps = stepIn(from);
     List<String> needed = restoredSteps == 0 ? List.of() : names;
