@@ -40,11 +40,11 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
   private final A p;
   private final ExampleCheck<A> check;
   private final Draws draws;
+  private final BatchLoss<A, V> oneByOne;
   private final FlatRows<A, V> flat;
   private final StackedRows<A, V> stacked;
   private final GradientSteps<A, V> steps;
   private final Workspaces<A, V> workspaces;
-  private final Explanation<A, V> explanation;
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
     this.shape = shape;
@@ -54,13 +54,12 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     p = parameters.array();
     check = new ExampleCheck<>(shape, loss, numbers);
     draws = new Draws(shape);
-    BatchLoss<A, V> oneByOne = new BatchLoss<>(this, numbers, reduction, draws);
+    oneByOne = new BatchLoss<>(this, numbers, reduction, draws);
     flat = new FlatRows<>(this, p, shape, numbers, reduction, draws);
     stacked = new StackedRows<>(flat, oneByOne, p, shape, numbers, reduction);
     StepCheck<A, V> stepCheck = new StepCheck<>(this, shape, loss, numbers);
     steps = new GradientSteps<>(flat, stacked, stepCheck, parameters, numbers, reduction, draws);
     workspaces = new Workspaces<>(this, stacked);
-    explanation = new Explanation<>(this, check, parameters, numbers, oneByOne, steps);
   }
 
   Network(Network<A, V> other) {
@@ -145,7 +144,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @param seed where the random numbers begin
    */
   public final void initialize(long seed) {
-    parameters.set(shape.startParameters(seed));
+    shape.startParameters(seed, p);
     declaredStart(p);
     draws.continueFrom(seed, 0);
   }
@@ -491,7 +490,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final Trace trace(A x, A t) {
-    return explanation.trace(x, t, OptionalDouble.empty());
+    return explanation().trace(x, t, OptionalDouble.empty());
   }
 
   /**
@@ -506,7 +505,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    */
   public final Trace trace(A x, A t, double learningRate) {
     numbers.checkRate(learningRate);
-    return explanation.trace(x, t, OptionalDouble.of(learningRate));
+    return explanation().trace(x, t, OptionalDouble.of(learningRate));
   }
 
   /**
@@ -535,7 +534,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    *     every parameter is frozen
    */
   public final GradientCheck checkGradients(A x, A t, A g) {
-    return explanation.compare(x, t, g);
+    return explanation().compare(x, t, g);
   }
 
   /**
@@ -564,7 +563,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    *     t is not finite, or every parameter is frozen
    */
   public final GradientCheck checkGradients(A[] x, A[] t, A g) {
-    return explanation.compare(x, t, g);
+    return explanation().compare(x, t, g);
   }
 
   /**
@@ -599,6 +598,11 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
       check.gradient(g, p, x, t);
     }
     return workspaces.kept(x.length);
+  }
+
+  /** Made when it is asked for: who predicts and trains does not even load its class. */
+  private Explanation<A, V> explanation() {
+    return new Explanation<>(this, check, parameters, numbers, oneByOne, steps);
   }
 
   final Numbers<A> numbers() {

@@ -10,7 +10,7 @@ import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
-import dev.unrolled.internal.DoubleNumbers;
+import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -267,8 +267,19 @@ public final class Shape {
    */
   public double[] startParameters(long seed) {
     double[] p = new double[parameterCount()];
-    StartValues.draw(this, seed, DoubleNumbers.INSTANCE, p);
+    startParameters(seed, p);
     return p;
+  }
+
+  /**
+   * {@link #startParameters(long)} in an array that is there.
+   *
+   * @param seed where the random numbers begin
+   * @param p overwritten, laid out as this shape says: {@code double[]} or {@code float[]}
+   * @param <A> the array
+   */
+  public <A> void startParameters(long seed, A p) {
+    StartValues.draw(this, seed, Numbers.of(p), p);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.unrolled.training;
 
+import dev.unrolled.BatchPasses;
 import dev.unrolled.Network;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
@@ -145,6 +146,7 @@ final class DatasetCheck<A> {
     A x = numbers.zeros(network.shape().inputs());
     A t = numbers.zeros(network.shape().outputs());
     List<String> names = data.inputs().names();
+    BatchPasses<A, ?> passes = network.passes();
     int[] row = {0};
     int hash = 1;
     metrics.forEach(Metric::clear);
@@ -153,7 +155,7 @@ final class DatasetCheck<A> {
       Batch.gather(data.targets(), row, 0, 1, t);
       try {
         embedding.check(x, names);
-        network.passes().check(x, t);
+        passes.check(x, t);
         Batch.add(metrics, t, t, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
