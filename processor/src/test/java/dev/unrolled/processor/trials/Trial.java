@@ -184,7 +184,8 @@ final class Trial<A> {
   /** With the same dropped, of numbers that are rounded otherwise. */
   private Pass drawnAround(double[] p, List<Row> rows) {
     subject.network().parameters().set(moved(p));
-    Pass moved = subject.drawn(rows.stream().map(this::moved).toList(), 1);
+    List<Row> near = rows.stream().map(row -> new Row(moved(row).x(), row.t())).toList();
+    Pass moved = subject.drawn(near, 1); // targets must go on adding up to 1
     subject.network().parameters().set(p);
     return moved;
   }
