@@ -4,7 +4,6 @@ import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +137,7 @@ final class NetworkText {
   static List<String> options(Network<?, ?> network) {
     List<String> options = new ArrayList<>();
     for (LayerShape layer : network.shape().layers()) {
-      if (layer.spec() instanceof LayerSpec.Dense && layer.bias() != Bias.PER_NEURON) {
+      if (layer.spec().hasWeightedSums() && layer.bias() != Bias.PER_NEURON) {
         options.add("layer%s bias=%s".formatted(layer.number(), layer.bias()));
       }
     }

@@ -201,7 +201,12 @@ public final class Trace {
         Stream.of("part,name,formula,value"),
         rows()
             .map(row -> "%s,%s,\"%s\",%s"
-                .formatted(row.part(), row.name(), row.formula(), exact(row.value()))));
+                .formatted(row.part(), cell(row.name()), row.formula(), exact(row.value()))));
+  }
+
+  /** Of several dimensions, a name has commas of its own. */
+  private static String cell(String name) {
+    return name.contains(",") ? '"' + name + '"' : name;
   }
 
   private String exact(double value) {
