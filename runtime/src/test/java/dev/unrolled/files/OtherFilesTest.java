@@ -65,9 +65,10 @@ final class OtherFilesTest {
     for (int count = 0; count < bytes.length; count++) {
       int given = count;
       assertThatIOException()
-          .isThrownBy(() -> SafeTensors.read("net", new ShrinkingChannel(bytes, given)))
+          .isThrownBy(
+              () -> SafeTensors.read("net", new ShrinkingChannel(bytes, given), bytes.length))
           .withMessage("net has become shorter while it was read.");
     }
-    SafeTensors.read("net", new ShrinkingChannel(bytes, bytes.length));
+    SafeTensors.read("net", new ShrinkingChannel(bytes, bytes.length), bytes.length);
   }
 }
