@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.files.TensorSelection;
 import dev.unrolled.optimizers.Adam;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
@@ -195,6 +196,26 @@ final class CheckpointRefusalTest {
         + " unrolled.declaration_sha256 says otherwise.");
     texts.put("unrolled.version", "2");
     assertRefused("net is of version 2; this program reads version 1.");
+  }
+
+  @Test
+  void aSelectionThatDoesNotFitIsRefusedAsWell() throws IOException {
+    double[] before = network.parameters().copy();
+    tensors.put("2.weight", Tensor.f64(List.of(1, 2), 1, Double.NaN));
+    SafeTensors.of(tensors, texts).write(folder.resolve("net"));
+    assertThatIOException()
+        .isThrownBy(
+            () -> network.load(folder.resolve("net"), TensorSelection.all().leavingExtras()))
+        .withMessage(path("net has NaN at place 1 of 2.weight; it must be a finite number."));
+    texts.put("unrolled.seed", "x");
+    SafeTensors.of(Map.of("0.weight", Tensor.f64(List.of(2, 2), 1, 2, 3, 4)), texts)
+        .write(folder.resolve("net"));
+    DoubleNetwork<?> first = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, NONE));
+    assertThatIOException()
+        .isThrownBy(
+            () -> first.load(folder.resolve("net"), TensorSelection.all().withLayers("0")))
+        .withMessage(path("net has unrolled.seed = x; it must be a whole number."));
+    assertThat(network.parameters().copy()).containsExactly(before);
   }
 
   @Test

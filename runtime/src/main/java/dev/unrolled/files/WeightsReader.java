@@ -73,8 +73,8 @@ final class WeightsReader {
     }
     if (names.stream().noneMatch(name -> name.startsWith(asked))) {
       Set<String> first = names.stream()
-          .map(name -> name.substring(0, name.indexOf('.') + 1))
-          .filter(name -> !name.isEmpty())
+          .filter(name -> name.indexOf('.') > 0)
+          .map(name -> name.substring(0, name.indexOf('.')))
           .collect(Collectors.toCollection(LinkedHashSet::new));
       throw new IOException("%s has no tensor whose name begins with %s; %s."
           .formatted(
