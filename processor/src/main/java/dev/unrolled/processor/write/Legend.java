@@ -105,6 +105,17 @@ final class Legend {
 
   /** {@code x (2 inputs) -> layer 1 (2 sigmoid units) -> L (mean squared error)}. */
   private List<String> picture() {
+    List<String> stages = stages();
+    stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
+    return inLines(stages);
+  }
+
+  /** The same without the loss. */
+  List<String> layers() {
+    return inLines(stages());
+  }
+
+  private List<String> stages() {
     List<String> stages = new ArrayList<>();
     stages.add("x (%s)".formatted(inputs()));
     for (LayerModel layer : model.layers()) {
@@ -112,7 +123,10 @@ final class Legend {
       stages.add("layer %s (%s%s%s)"
           .formatted(shape.number(), name(layer), connections(shape), Frozen.behindUnits(shape)));
     }
-    stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
+    return stages;
+  }
+
+  private static List<String> inLines(List<String> stages) {
     String line = String.join(" -> ", stages);
     return line.length() <= WIDTH ? List.of(line) : List.of(String.join("\n  -> ", stages));
   }
@@ -396,7 +410,7 @@ final class Legend {
   }
 
   /** The annotated type, linked. */
-  private String link() {
+  String link() {
     Declaration declaration = model.declaration();
     String name = declaration.declaredName();
     boolean taken =

@@ -40,6 +40,11 @@ final class Notes {
     return "\u0001" + (noted.size() - 1) + "\u0002";
   }
 
+  /** The text without the marks, where nobody asks where they stood. */
+  static String withoutMarks(String marked) {
+    return MARK.matcher(marked).replaceAll("");
+  }
+
   /** The source without the marks, and where they stood. */
   Source source(String marked) {
     Map<Integer, SourceStatement> placed = new LinkedHashMap<>();
