@@ -1,8 +1,14 @@
 // What the reader does: point at a weight, change a number, train, guess, walk.
 
+/** Whether a unit scales by that parameter, or is a number looked up there. */
+function uses({dataset}, place) {
+  return dataset.uses?.split(' ').some(key => placeInP(key) === Number(place));
+}
+
 /** The lines of a weight, and every unit and line between them and the loss. */
 function wayToLoss(place) {
-  const reached = new Set();
+  const reached = new Set(
+    all('#drawing .unit').filter(unit => uses(unit, place)).map(unit => unit.id));
   const lit = [];
   for (const edge of all('#drawing .edge')) { // from the inputs to the loss
     if (edge.dataset.p === place || reached.has(edge.dataset.from)) {
@@ -85,6 +91,9 @@ function refusal(name, number) {
   if (name === 't' && network.loss.endsWith('CROSS_ENTROPY') && !(number >= 0 && number <= 1)) {
     return `A target of ${network.loss} must lie from 0 to 1, such as 1 for yes and 0 for no.`;
   }
+  if (name === 'x' && network.rows && !(Number.isInteger(number) && number >= 0 && number < network.rows)) {
+    return `An input says which row is looked up: write a whole number from 0 to ${network.rows - 1}.`;
+  }
   return name === 'rate' && !(number > 0) ? 'The learning rate must be above 0.' : '';
 }
 
@@ -161,6 +170,7 @@ byId('reset').onclick = () => {
   state.t.set(network.t);
   state.p.set(start);
   state.rate = START_RATE;
+  state.steps = 0;
   restart();
 };
 document.addEventListener('keydown', event => {
