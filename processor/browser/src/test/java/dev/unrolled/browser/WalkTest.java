@@ -251,10 +251,7 @@ final class WalkTest extends InBrowser {
     page.value("show(moments.findIndex(each => each.dataset.key === 'mean1.1')) || 0");
     assertThat(lit(".unit")).isEqualTo("n0.3 n0.4 n0.5 n1.3 n1.4 n1.5");
     page.tabTo("[data-key=\"p.1\"]"); // the weight of number 1 in both rows
-    assertThat(lit(".unit"))
-        .asString()
-        .startsWith("n1.1 n1.4 n2.0")
-        .endsWith("n4.0 n4.1 L");
+    assertThat(lit(".unit")).asString().startsWith("n1.1 n1.4 n2.0").endsWith("n4.0 n4.1 L");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.page;
 
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
@@ -63,6 +64,6 @@ final class Lit {
   }
 
   private int count(int layer) {
-    return layer == 0 ? shape.inputs() : shape.layers().get(layer - 1).out();
+    return Dimensions.count(shape.outShape(layer));
   }
 }

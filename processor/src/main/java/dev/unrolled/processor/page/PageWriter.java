@@ -34,7 +34,7 @@ public final class PageWriter {
   }
 
   private String page(Source source) {
-    List<WalkStep> steps = Walk.of(program, source);
+    List<WalkStep> steps = Walk.of(model.shape(), program, source);
     return new Template("page.html")
         .with("name", model.declaration().generatedName())
         .with("declared", model.declaration().declaredName())

@@ -20,7 +20,7 @@ function wayToLoss(place) {
 }
 
 /** Shows how the gradient of a parameter comes about. */
-function explain(place) {
+function explain(place, isUnderMouse) {
   const moment = moments[born.get('g.' + place)];
   if (moment) {
     stage(byId('why'), moment);
@@ -28,7 +28,7 @@ function explain(place) {
     byId('why').textContent =
       'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
   }
-  light(wayToLoss(place));
+  light(wayToLoss(place), isUnderMouse);
 }
 
 const inWhy = element => byId('why').contains(element);
@@ -38,22 +38,22 @@ const placeOf = field => field.dataset.key.slice(2);
 /** Where the mouse is, unless the reader is about to change a weight that was clicked. */
 function pointAt(weight) {
   if (inWhy(document.activeElement)) {
-    light(wayToLoss(weight.dataset.p));
+    light(wayToLoss(weight.dataset.p), true);
   } else {
-    explain(weight.dataset.p);
+    explain(weight.dataset.p, true);
   }
 }
 
 /** Where neither mouse nor focus is on a weight, the current step is shown again. */
-function pointAway() {
+function pointAway(isUnderMouse) {
   const field = document.activeElement;
   if (inWhy(field)) {
-    light(wayToLoss(placeOf(field)));
+    light(wayToLoss(placeOf(field)), isUnderMouse);
   } else if (byId('weights').contains(field)) {
-    explain(placeOf(field));
+    explain(placeOf(field), isUnderMouse);
   } else {
     byId('why').replaceChildren();
-    light(litBy(moments[current]));
+    light(litBy(moments[current]), isUnderMouse);
   }
 }
 
@@ -191,14 +191,14 @@ byId('weights').addEventListener('focusout', event => {
   if (!byId('weights').contains(event.relatedTarget)) release(event.target);
 });
 byId('why').addEventListener('focusout', event => {
-  if (!inWhy(event.relatedTarget)) setTimeout(pointAway);
+  if (!inWhy(event.relatedTarget)) setTimeout(() => pointAway());
 });
 const overWeight = action => event => {
   const weight = event.target.closest('.weight');
   if (weight) action(weight);
 };
 byId('drawing').addEventListener('pointerover', overWeight(pointAt));
-byId('drawing').addEventListener('pointerout', overWeight(pointAway));
+byId('drawing').addEventListener('pointerout', overWeight(() => pointAway(true)));
 byId('drawing').addEventListener('click', overWeight(weight => open(weight.dataset.p)));
 addEventListener('resize', bringIntoSight);
 byId('derivation').addEventListener('click', event => {

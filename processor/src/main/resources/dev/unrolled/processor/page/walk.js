@@ -205,8 +205,9 @@ function litBy(moment) {
   return units.concat(edges, name === 'g' ? wayToLoss(place) : []);
 }
 
-function light(elements) {
+/** Lights these; under a mouse the drawing stays where it is, or a click would hit another line. */
+function light(elements, isUnderMouse = false) {
   all('#drawing .lit').forEach(each => each.classList.remove('lit'));
   elements.forEach(each => each.classList.add('lit'));
-  bringIntoSight();
+  if (!isUnderMouse) bringIntoSight();
 }
