@@ -17,6 +17,11 @@ import static dev.unrolled.Activation.SOFTSIGN;
 import static dev.unrolled.Activation.TANH;
 import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Bias.SHARED;
+import static dev.unrolled.LayerKind.ACTIVATION;
+import static dev.unrolled.LayerKind.DROPOUT;
+import static dev.unrolled.LayerKind.EMBEDDING;
+import static dev.unrolled.LayerKind.FLATTEN;
+import static dev.unrolled.LayerKind.LAYER_NORM;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
@@ -28,7 +33,7 @@ import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
 import java.util.List;
 
-/** Networks with a page each, ten of doubles and two of floats: they use every function. */
+/** Networks with a page each, of doubles and of floats: they use every function and every kind. */
 final class Networks {
 
   private Networks() {}
@@ -47,7 +52,13 @@ final class Networks {
         new UnrolledHard(),
         new UnrolledShares(),
         new UnrolledDeep(),
-        new UnrolledSums());
+        new UnrolledSums(),
+        new UnrolledWords(),
+        new UnrolledNormed(),
+        new UnrolledDropped(),
+        new UnrolledResidual(),
+        new UnrolledRows(),
+        new UnrolledSeveral());
   }
 
   @Unrolled(loss = Loss.HALF_SSE, name = "UnrolledMazur")
@@ -146,4 +157,69 @@ final class Networks {
   @Layer(in = 2, out = 3, activation = GELU)
   @Layer(out = 3, activation = SOFTMAX)
   static final class Shares {}
+
+  /** An embedding; row 0 says that nothing is there. */
+  @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, name = "UnrolledWords")
+  @Example(
+      input = {2, 2, 0},
+      target = {0, 1})
+  @Layer(kind = EMBEDDING, in = 3, rows = 4, out = 2, paddingIndex = 0)
+  @Layer(kind = FLATTEN)
+  @Layer(out = 2, activation = SOFTMAX)
+  static final class Words {}
+
+  /** Layer norms with a scale of their own, and without, over one dimension and over two. */
+  @Unrolled(loss = Loss.HALF_SSE, inputGradient = true, name = "UnrolledNormed")
+  @Example(
+      input = {0.5, -1, 2, 1, 0.25, -0.5},
+      target = {0.5, -0.5})
+  @Layer(
+      kind = LAYER_NORM,
+      in = {2, 3})
+  @Layer(kind = LAYER_NORM, dimensions = 2, affine = false, activation = TANH)
+  @Layer(kind = FLATTEN)
+  @Layer(out = 2)
+  static final class Normed {}
+
+  @Unrolled(loss = Loss.BINARY_CROSS_ENTROPY, name = "UnrolledDropped")
+  @Example(
+      input = {0.5, -0.75},
+      target = 1)
+  @Layer(in = 2, out = 4, activation = TANH)
+  @Layer(kind = DROPOUT, rate = 0.5)
+  @Layer(out = 1, activation = SIGMOID)
+  static final class Dropped {}
+
+  /** The inputs are added to what layer 1 makes, and that to what layer 3 does. */
+  @Unrolled(name = "UnrolledResidual")
+  @Example(
+      input = {0.5, -1},
+      target = {1, 0})
+  @Layer(in = 2, out = 2, activation = TANH, add = 0)
+  @Layer(out = 2, activation = SILU)
+  @Layer(out = 2, add = 1)
+  static final class Residual {}
+
+  /** The same weights for each of three rows. */
+  @Unrolled(precision = Precision.FLOAT, name = "UnrolledRows")
+  @Example(
+      input = {1, 0.5, -0.5, 0.25, 0, -1},
+      target = {1, 0, 0.5})
+  @Layer(
+      in = {3, 2},
+      out = 2,
+      activation = TANH)
+  @Layer(out = 1, bias = SHARED)
+  static final class Rows {}
+
+  /** Several of these, wider than what is shown of them. */
+  @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, name = "UnrolledSeveral")
+  @Layer(kind = EMBEDDING, in = 3, rows = 9, out = 4, paddingIndex = 0)
+  @Layer(kind = LAYER_NORM)
+  @Layer(out = 4, activation = GELU, add = 1)
+  @Layer(kind = DROPOUT, rate = 0.25)
+  @Layer(kind = FLATTEN)
+  @Layer(kind = ACTIVATION, activation = TANH)
+  @Layer(out = 3, activation = SOFTMAX)
+  static final class Several {}
 }

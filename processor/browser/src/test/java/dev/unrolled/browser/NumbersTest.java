@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.FloatNetwork;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;
@@ -40,15 +41,19 @@ final class NumbersTest extends InBrowser {
   }
 
   @Test
-  void tenNetworksOfDoublesAndTwoOfFloatsUseEveryActivationAndEveryLoss() {
+  void networksOfDoublesAndOfFloatsUseEveryActivationEveryLossAndEveryKind() {
     Set<Activation> activations = networks().stream()
         .flatMap(network -> network.shape().layers().stream())
         .map(LayerShape::activation)
         .collect(Collectors.toSet());
     Set<String> sources = networks().stream().map(Page::text).collect(Collectors.toSet());
 
-    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(10);
-    assertThat(networks()).hasSize(12);
+    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(15);
+    assertThat(networks()).hasSize(18);
+    assertThat(networks().stream()
+            .flatMap(network -> network.shape().layers().stream())
+            .map(layer -> layer.spec().kind()))
+        .contains(LayerKind.values());
     assertThat(activations)
         .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Activation.CUSTOM)));
     for (Loss loss : EnumSet.complementOf(EnumSet.of(Loss.CUSTOM))) {

@@ -118,6 +118,32 @@ final class PageTest extends InBrowser {
     page.forScreen();
   }
 
+  @ParameterizedTest
+  @MethodSource("networks")
+  void inTheDrawingNoUnitCoversAnotherAndNoLineRunsBehindOne(Network<?, ?> network) {
+    page.open(network);
+
+    assertThat(page.value("""
+        all('#drawing .unit').filter(one => {
+          const box = one.getBBox();
+          return all('#drawing .unit').some(other => {
+            const {x, y, width, height} = other.getBBox();
+            return other !== one && x < box.x + box.width && box.x < x + width
+                && y < box.y + box.height && box.y < y + height;
+          });
+        }).map(unit => unit.id).join()
+        """)).isEqualTo("");
+    assertThat(page.value("""
+        all('#drawing polyline.line').filter(line => {
+          const length = line.getTotalLength();
+          const boxes = all('#drawing .unit').map(unit => unit.getBBox());
+          return Array.from({length: 99}, (_, k) => line.getPointAtLength((k + 1) * length / 100))
+            .some(point => boxes.some(({x, y, width, height}) => point.x > x + 1
+                && point.x < x + width - 1 && point.y > y + 1 && point.y < y + height - 1));
+        }).map(line => line.parentNode.dataset.from + '-' + line.parentNode.dataset.to).join()
+        """)).isEqualTo("");
+  }
+
   @Test
   void onPaperNoStepIsLit() {
     page.open(new UnrolledMazur(), A4, 1000);

@@ -67,4 +67,26 @@ final class QuizTest extends InBrowser {
     assertThat(page.text("#verdict")).isEmpty();
     assertThat(page.text("#stage .result")).isEqualTo("?");
   }
+
+  @Test
+  void whatIsDroppedIsNotPaleBeforeItsStep() {
+    page.open(new UnrolledDropped());
+    page.find("#quiz").click();
+    assertThat(page.value("all('#drawing .dropped').length")).isEqualTo(0L);
+    page.value("show(moments.findIndex(each => each.dataset.key === 'm2.0')) || 0");
+    assertThat(page.value("all('#drawing .dropped').length")).isEqualTo(0L);
+    page.find("#guessed").sendKeys("0", Keys.ENTER);
+
+    assertThat(page.text("#verdict")).isEqualTo("Exactly.");
+    assertThat(page.value("all('#drawing .unit.dropped').map(each => each.id).join()"))
+        .isEqualTo("n2.0");
+  }
+
+  @Test
+  void theRowThatIsLookedUpIsSaidAndNotWhatStandsThere() {
+    page.open(new UnrolledWords());
+    page.find("#quiz").click();
+
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).endsWith("=w120=?");
+  }
 }

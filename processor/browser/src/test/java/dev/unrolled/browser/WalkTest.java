@@ -2,6 +2,7 @@ package dev.unrolled.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -208,6 +209,76 @@ final class WalkTest extends InBrowser {
     assertThat(page.text(".hint")).doesNotContain("invented");
     page.open(new UnrolledDigits());
     assertThat(page.text(".hint")).contains("inputs and the targets are invented");
+  }
+
+  @Test
+  void anEmbeddingSaysWhichRowsItLooksUpAndTakesNoOtherThanItHas() {
+    page.open(new UnrolledWords());
+    assertThat(page.value("all('#drawing .labels text').map(each => each.textContent)"
+            + ".filter(each => each.startsWith('row')).join()"))
+        .isEqualTo("row 2 of W1,row 2 of W1,row 0 of W1");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=w120=");
+    page.write("[data-key='x.0']", "3");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("=w130=");
+    assertThat(page.number("state.v.a1[0]")).isEqualTo(page.number("state.p[6]"));
+    for (String wrong : List.of("4", "-1", "0.5")) {
+      page.write("[data-key='x.0']", wrong);
+      assertThat(page.text("#status"))
+          .isEqualTo("An input says which row is looked up: write a whole number from 0 to 3.");
+      assertThat(page.number("state.x[0]")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theWayOfALookedUpNumberBeginsWhereverItIsLookedUp() {
+    page.open(new UnrolledWords());
+    page.tabTo("[data-key=\"p.5\"]"); // row 2, number 1
+    assertThat(lit(".unit")).isEqualTo("n1.1 n1.3 n2.1 n2.3 n3.0 n3.1 L");
+    page.tabTo("[data-key=\"p.6\"]"); // row 3, which no input names
+    assertThat(lit(".unit")).isEqualTo("");
+    assertThat(page.text("#why .formula").replaceAll("\\s", ""))
+        .contains("[2=3]")
+        .contains("=0w1");
+  }
+
+  @Test
+  void aNormShowsItsMeanAndItsStandardDeviationAndTheWaysOfItsWeights() {
+    page.open(new UnrolledNormed());
+    assertThat(page.value("all('#drawing .labels text').map(each => each.textContent)"
+            + ".filter(each => /mean|std/.test(each)).join()"))
+        .isEqualTo("mean 0.5,std 1.225,mean 0.25,std 0.6124,mean 0,std 1");
+    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+    page.value("show(moments.findIndex(each => each.dataset.key === 'mean1.1')) || 0");
+    assertThat(lit(".unit")).isEqualTo("n0.3 n0.4 n0.5 n1.3 n1.4 n1.5");
+    page.tabTo("[data-key=\"p.1\"]"); // the weight of number 1 in both rows
+    assertThat(lit(".unit")).asString().startsWith("n1.1 n1.4 n2.0").endsWith("n4.0 n4.1 L");
+  }
+
+  @Test
+  void whatIsDroppedIsPaleAndEachStepDrawsAnew() {
+    page.open(new UnrolledDropped());
+    assertThat(dropped()).isEqualTo("n2.0 n2.3");
+    page.find("#one").click();
+    assertThat(dropped()).isNotEqualTo("n2.0 n2.3");
+    page.find("#reset").click();
+    assertThat(dropped()).isEqualTo("n2.0 n2.3");
+  }
+
+  /** The units of layer 2 that are pale. */
+  private static Object dropped() {
+    return page.value("all('#drawing .unit.dropped').map(each => each.id).join(' ')");
+  }
+
+  @Test
+  void aResidualConnectionIsALineOfItsOwnThatLightsUpWhereItIsAdded() {
+    page.open(new UnrolledResidual());
+    page.value("show(moments.findIndex(each => each.dataset.key === 'y3.1')) || 0");
+
+    assertThat(lit(".unit")).isEqualTo("n1.1 n3.1");
+    assertThat(lit(".residual")).isEqualTo("n1.1");
+    assertThat(page.value("all('#drawing .residual').map(each =>"
+            + " each.dataset.from + '-' + each.dataset.to).join(' ')"))
+        .isEqualTo("n0.0-n1.0 n0.1-n1.1 n1.0-n3.0 n1.1-n3.1");
   }
 
   /** The ids of what is lit in the drawing. */

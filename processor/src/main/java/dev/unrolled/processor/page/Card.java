@@ -8,10 +8,9 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.page.Chain.Link;
 import dev.unrolled.processor.write.Names;
 import dev.unrolled.processor.write.SourceStatement;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One step of the walk: an equation in names and in numbers, beside the Java that computes it. */
@@ -19,12 +18,17 @@ final class Card {
 
   private final Program program;
   private final Names names;
+  private final Lit lit;
   private final MathMl numbers;
+  private final MathMl lookedUp;
 
-  Card(Program program, Names names) {
+  Card(Shape shape, Program program, Names names) {
     this.program = program;
     this.names = names;
+    this.lit = new Lit(shape, names);
     this.numbers = MathMl.ofNumbers(ref -> ScriptKey.of(ref, names));
+    this.lookedUp = MathMl.ofNames(
+        ref -> Symbols.of(ref, number -> MathMl.number(ScriptKey.of(number, names))));
   }
 
   String of(WalkStep step) {
@@ -38,7 +42,7 @@ final class Card {
         %s
         </li>""".formatted(
             ScriptKey.of(equation.result(), names),
-            lit(equation),
+            lit.of(equation),
             String.join("\n", rows(equation)),
             java);
   }
@@ -48,7 +52,9 @@ final class Card {
     boolean isLearned = result.variable().isParameterGradient();
     List<String> rows = new ArrayList<>();
     rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.parts(equation.right())));
-    if (!isName(equation.right())) {
+    if (isLookup(equation.right())) {
+      rows.add(row("", "=", List.of(lookedUp.of(equation.right()))));
+    } else if (!isName(equation.right())) {
       rows.add(row("", "=", numbers.parts(equation.right())));
     }
     if (isLearned) {
@@ -64,6 +70,12 @@ final class Card {
   /** Whether an equation gives a value a second name: its number stands below anyway. */
   private static boolean isName(Expression right) {
     return right.uses().size() == 1 && right.uses().get(0).toString().equals(right.toString());
+  }
+
+  /** Whether it is a copy of what an input tells: which it is is said, and its number below. */
+  private static boolean isLookup(Expression right) {
+    return right.uses().stream()
+        .anyMatch(use -> use.variable().isParameter() && !Names.isFixed(use));
   }
 
   /** {@code dL/dw = dL/da * da/dz * dz/dw}, in slopes and in numbers. */
@@ -109,14 +121,5 @@ final class Card {
   private static String java(SourceStatement statement) {
     return "<pre data-line=\"%s\"><code>%s</code></pre>"
         .formatted(statement.line(), Html.escaped(String.join("\n", statement.lines())));
-  }
-
-  /** Everything in the drawing that an equation connects. */
-  private String lit(Equation equation) {
-    Set<String> lit = new LinkedHashSet<>();
-    equation.right().uses().forEach(use -> lit.add(Drawing.idOf(use, names)));
-    lit.remove("");
-    lit.add(Drawing.idOf(equation.result(), names));
-    return String.join(" ", lit);
   }
 }

@@ -1,5 +1,7 @@
 package dev.unrolled.processor.page;
 
+import static java.util.Comparator.comparingDouble;
+
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.shape.Shape;
 import java.util.Set;
@@ -19,6 +21,9 @@ final class Columns {
   static final int LINE = 19;
 
   static final int MARGIN = 10;
+
+  /** What stands above a column takes so much. */
+  static final int CAPTION = 24;
 
   static final int FROM_COLUMN_TO_COLUMN = 262;
 
@@ -55,13 +60,22 @@ final class Columns {
         .orElseThrow();
   }
 
-  /** The height of the highest. */
-  int height() {
-    return height;
+  /** Where the highest ends. */
+  int bottom() {
+    return CAPTION + height;
+  }
+
+  /** Half way down. */
+  int middle() {
+    return CAPTION + height / 2;
   }
 
   static int left(int column) {
     return MARGIN + column * FROM_COLUMN_TO_COLUMN;
+  }
+
+  static int right(int column) {
+    return left(column) + WIDTH;
   }
 
   static int heightOf(int lines) {
@@ -84,7 +98,17 @@ final class Columns {
     int pitch = pitch(spot.column());
     int row = ShownUnits.of(size).indexOf(spot.unit());
     int above = ShownUnits.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
-    return (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
+    return CAPTION + (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
+  }
+
+  /** Where a line passes a column between its units, or above or below all: next to that height. */
+  int past(int column, double y) {
+    int half = pitch(column) / 2;
+    return ShownUnits.of(size(column)).stream()
+        .map(unit -> y(new Spot(column, unit)))
+        .flatMap(middle -> Stream.of(middle - half, middle + half))
+        .min(comparingDouble(each -> Math.abs(each - y)))
+        .orElseThrow();
   }
 
   /** The middle of what stands for the units left out. */

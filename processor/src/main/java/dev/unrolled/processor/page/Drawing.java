@@ -3,13 +3,13 @@ package dev.unrolled.processor.page;
 import dev.unrolled.Bias;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Columns.Spot;
-import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.page.Line.Corner;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,9 +31,11 @@ final class Drawing {
   /** Where on its line a number stands: off the middle, where lines cross. */
   private static final double LABEL = 0.27;
 
+  /** How far above the middle of a unit it is that something is added to it. */
+  private static final int RESIDUAL = 10;
+
   private final Shape shape;
   private final Columns columns;
-  private final int middle;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
   private final StringBuilder units = new StringBuilder();
@@ -42,7 +44,6 @@ final class Drawing {
     this.shape = shape;
     Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
     this.columns = new Columns(shape, values);
-    this.middle = columns.height() / 2;
   }
 
   /** The whole picture. */
@@ -50,29 +51,18 @@ final class Drawing {
     return new Drawing(shape, program).draw();
   }
 
-  /** What stands for a value in the picture: its unit, or the line of its weight. */
-  static String idOf(Ref ref, Names names) {
-    Variable variable = ref.variable();
-    String unit = ref.indices().isEmpty() ? "" : "." + ScriptKey.place(ref);
-    return switch (variable.kind()) {
-      case PARAMETER, PARAMETER_GRADIENT -> Names.isFixed(ref) ? "p" + names.place(ref) : "";
-      case INPUT, VALUE -> "n" + variable.layer() + unit;
-      case TARGET -> "t" + unit;
-      case LOSS -> "L";
-    };
-  }
-
   private String draw() {
     for (int input : ShownUnits.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
-      box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input));
+      box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input), "");
     }
+    caption(0, "inputs");
     more(0, shape.inputs(), "inputs");
     shape.layers().forEach(this::layer);
     loss();
     int width = Columns.left(shape.layers().size() + 1) + Columns.WIDTH + Columns.MARGIN;
     boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
-    int height = 2 * middle + (hasBias ? BIASES : 0);
+    int height = columns.bottom() + (hasBias ? BIASES : 0);
     return """
         <svg id="drawing" viewBox="0 0 %s %s" width="%1$s" height="%2$s"\
          data-column="%s" data-unit="%s" role="img" aria-label="%s">
@@ -102,15 +92,19 @@ final class Drawing {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
     List<Integer> shown = ShownUnits.of(layer.out());
+    Remarks remarks = new Remarks(layer);
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
       edges(layer, to);
       if (layer.add() >= 0) {
-        line(new Spot(layer.add(), unit), to);
+        residual(new Spot(layer.add(), unit), to);
       }
       List<String> rows = columns.numbers(number).map(name -> name + "." + unit).toList();
-      box(to.id(), isLast ? to.id() + " t." + unit : to.id(), number, columns.y(to), rows);
+      String lit = isLast ? to.id() + " t." + unit : to.id();
+      box(to.id(), lit, number, columns.y(to), rows, remarks.marks(unit));
     }
+    remarks.rows(shown).forEach((row, units) -> before(number, units, remarks.before(row)));
+    caption(number, remarks.caption());
     more(number, layer.out(), "units");
     bias(layer, shown);
   }
@@ -131,8 +125,7 @@ final class Drawing {
         edge(
             layer.weight(to.unit() % units, input % inputs),
             from.id(),
-            Columns.left(layer.from()) + Columns.WIDTH,
-            columns.y(from),
+            route(from, to, 0),
             to,
             shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
       }
@@ -141,19 +134,59 @@ final class Drawing {
 
   /** From unit to unit, without a weight. */
   private void line(Spot from, Spot to) {
-    if (!ShownUnits.of(columns.size(from.column())).contains(from.unit())) {
-      return;
+    if (isShown(from)) {
+      edges.append("""
+          <g class="edge" data-from="%s" data-to="%s">%s</g>
+          """.formatted(from.id(), to.id(), route(from, to, 0).svg("line")));
     }
-    edges.append("""
-        <g class="edge" data-from="%s" data-to="%s">\
-        <line class="line" x1="%s" y1="%s" x2="%s" y2="%s"/></g>
-        """.formatted(
-            from.id(),
-            to.id(),
-            Columns.left(from.column()) + Columns.WIDTH,
-            columns.y(from),
-            Columns.left(to.column()),
-            columns.y(to)));
+  }
+
+  /** From a unit past all layers between to the one that it is added to. */
+  private void residual(Spot from, Spot to) {
+    if (isShown(from)) {
+      edges.append("""
+          <g class="edge residual" data-from="%s" data-to="%s">%s</g>
+          """.formatted(from.id(), to.id(), route(from, to, RESIDUAL).svg("line")));
+      labels.append("<text class=\"adds\" x=\"%s\" y=\"%s\">+</text>\n"
+          .formatted(Columns.left(to.column()) - 8, columns.y(to) - RESIDUAL + 4));
+    }
+  }
+
+  private boolean isShown(Spot spot) {
+    return ShownUnits.of(columns.size(spot.column())).contains(spot.unit());
+  }
+
+  /** From unit to unit, past those of the layers between, so far above the middle of both. */
+  private Line route(Spot from, Spot to, int above) {
+    int start = columns.y(from) - above;
+    int end = columns.y(to) - above;
+    int between = to.column() - from.column();
+    List<Corner> corners = new ArrayList<>();
+    corners.add(new Corner(Columns.right(from.column()), start));
+    for (int k = 1; k < between; k++) {
+      int column = from.column() + k;
+      int y = columns.past(column, start + (double) (end - start) * k / between);
+      corners.add(new Corner(Columns.left(column), y));
+      corners.add(new Corner(Columns.right(column), y));
+    }
+    corners.add(new Corner(Columns.left(to.column()), end));
+    return new Line(corners);
+  }
+
+  /** What is said of several units together. */
+  private void before(int column, List<Integer> units, List<String> lines) {
+    int first = columns.y(new Spot(column, units.get(0)));
+    int last = columns.y(new Spot(column, units.get(units.size() - 1)));
+    int x = (Columns.right(column - 1) + Columns.left(column)) / 2;
+    for (int k = 0; k < lines.size(); k++) {
+      int y = (first + last + (2 * k + 1 - lines.size()) * Columns.LINE) / 2 + 4;
+      labels.append("<text x=\"%s\" y=\"%s\">%s</text>\n".formatted(x, y, lines.get(k)));
+    }
+  }
+
+  private void caption(int column, String text) {
+    units.append("<text class=\"caption\" x=\"%s\" y=\"%s\">%s</text>\n"
+        .formatted(Columns.left(column) + Columns.WIDTH / 2, Columns.CAPTION - 10, text));
   }
 
   /** A unit that is always 1: the biases are its weights. */
@@ -162,12 +195,14 @@ final class Drawing {
       return;
     }
     int x = Columns.left(layer.number() - 1) + Columns.WIDTH - BIAS_RADIUS; // its lines pass no box
-    int y = 2 * middle + BIASES / 2;
+    int y = columns.bottom() + BIASES / 2;
     for (int unit : shown) {
       int units = layer.units();
       int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit % units);
       Spot to = new Spot(layer.number(), unit);
-      edge(place, "one" + layer.number(), x + BIAS_RADIUS, y, to, shown.size() <= 2);
+      Line line = Line.between(
+          new Corner(x + BIAS_RADIUS, y), new Corner(Columns.left(to.column()), columns.y(to)));
+      edge(place, "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
         <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
@@ -178,37 +213,31 @@ final class Drawing {
     int column = shape.layers().size() + 1;
     for (int output : ShownUnits.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
+      Line line = Line.between(
+          new Corner(Columns.right(column - 1), columns.y(from)),
+          new Corner(Columns.left(column), columns.middle()));
       edges.append("""
-          <g class="edge" data-from="%s" data-to="L">\
-          <line class="line" x1="%s" y1="%s" x2="%s" y2="%s"/></g>
-          """.formatted(
-              from.id(),
-              Columns.left(column - 1) + Columns.WIDTH,
-              columns.y(from),
-              Columns.left(column),
-              middle));
+          <g class="edge" data-from="%s" data-to="L">%s</g>
+          """.formatted(from.id(), line.svg("line")));
     }
-    box("L", "L", column, middle, List.of("L"));
+    caption(column, "loss");
+    box("L", "L", column, columns.middle(), List.of("L"), "");
   }
 
   /** The line of a weight, and a wider one that is easier to point at. */
-  private void edge(int place, String from, int x, int y, Spot to, boolean labelled) {
-    int toX = Columns.left(to.column());
-    int toY = columns.y(to);
-    String ends = "x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"".formatted(x, y, toX, toY);
+  private void edge(int place, String from, Line line, Spot to, boolean labelled) {
     edges.append("""
-        <g class="edge weight" data-id="p%s" data-p="%1$s" data-from="%s" data-to="%s">\
-        <line class="hit" %s/><line class="line" %4$s/></g>
-        """.formatted(place, from, to.id(), ends));
+        <g class="edge weight" data-id="p%s" data-p="%1$s" data-from="%s" data-to="%s">%s%s</g>
+        """.formatted(place, from, to.id(), line.svg("hit"), line.svg("line")));
     if (labelled) {
+      Corner at = line.at(LABEL);
       labels.append("<text x=\"%s\" y=\"%s\" data-v=\"p.%s\">?</text>\n"
-          .formatted(
-              Math.round(x + LABEL * (toX - x)), Math.round(y + LABEL * (toY - y)) + 4, place));
+          .formatted(at.x(), at.y() + 4, place));
     }
   }
 
   /** A unit, with a row for each of its numbers. */
-  private void box(String id, String lit, int column, int y, List<String> keys) {
+  private void box(String id, String lit, int column, int y, List<String> keys, String marks) {
     int height = Columns.heightOf(keys.size());
     int x = Columns.left(column);
     StringBuilder rows = new StringBuilder();
@@ -219,9 +248,9 @@ final class Drawing {
               .formatted(x + Columns.WIDTH - 9, base, keys.get(k)));
     }
     units.append("""
-        <g class="unit" id="%s" data-id="%s"><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
+        <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s</g>
-        """.formatted(id, lit, x, y - height / 2, Columns.WIDTH, height, rows));
+        """.formatted(id, lit, marks, x, y - height / 2, Columns.WIDTH, height, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */

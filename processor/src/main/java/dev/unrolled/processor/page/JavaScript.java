@@ -1,7 +1,6 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
-import dev.unrolled.internal.Masks;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.CalledFunctions;
 import dev.unrolled.processor.math.Candidates;
@@ -12,6 +11,7 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
@@ -26,7 +26,6 @@ import dev.unrolled.processor.write.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The program of a network in the language of browsers: the same equations, each a loop over its
@@ -40,13 +39,11 @@ final class JavaScript implements Notation {
 
   private final Program program;
   private final boolean floats;
-  private final long maskKey;
   private final StringBuilder text = new StringBuilder();
 
   private JavaScript(Program program, NetworkOptions options) {
     this.program = program;
     this.floats = options.precision() == Precision.FLOAT;
-    this.maskKey = Masks.key(options.seed(), 0);
   }
 
   /** The functions {@code forward}, {@code loss} and {@code backward}, and what they call. */
@@ -77,6 +74,9 @@ final class JavaScript implements Notation {
     line(2, "// %s".formatted(equation));
     if (equation.right() instanceof Sum sum
         && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())) {
+      if (equation.result().variable().isValue()) {
+        line(2, "v.%s.fill(0);".formatted(equation.result().variable()));
+      }
       Contribution.of(equation).forEach(this::scatter);
       return;
     }
@@ -84,7 +84,7 @@ final class JavaScript implements Notation {
     if (equation.right() instanceof Sum sum) {
       sum(equation.result(), sum);
     } else if (equation.right() instanceof Drawn drawn) {
-      assign(equation.result(), Doc.text(masks(equation.result(), drawn)));
+      assign(equation.result(), drawn(equation.result(), drawn));
     } else {
       largest(equation.result(), (Largest) equation.right());
     }
@@ -109,7 +109,7 @@ final class JavaScript implements Notation {
     }
   }
 
-  /** Each product is added where it belongs; all is 0 before the pass. */
+  /** Each product is added where it belongs; all is 0 before, in g from the start of the pass. */
   private void scatter(Contribution each) {
     String conditions = each.term().where().stream()
         .map(where -> "if (%s %s %s) "
@@ -125,14 +125,10 @@ final class JavaScript implements Notation {
     return Place.of(index, this::element).toString();
   }
 
-  /** What the first step draws, one after the other: the page shows that one. */
-  private String masks(Ref result, Drawn drawn) {
-    return IntStream.range(0, result.variable().size())
-            .mapToObj(k -> number(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())))
-            .collect(Collectors.joining(", ", "[", "]"))
-        + "["
-        + ScriptKey.place(result)
-        + "]";
+  /** What the step draws that comes next, as Java does. */
+  private Doc drawn(Ref result, Drawn drawn) {
+    return operation(Doc.text("mask(%s, %s, %s)"
+        .formatted(drawn.layer(), ScriptKey.place(result), Numbers.literal(drawn.rate()))));
   }
 
   private void add(Term term) {

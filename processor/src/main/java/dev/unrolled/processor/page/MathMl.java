@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 final class MathMl {
 
   /** In names, as the source has them; functions are called by theirs. */
-  static final MathMl NAMES = new MathMl(Symbols::of, false);
+  static final MathMl NAMES = ofNames(Symbols::of);
 
   /** A sum of more terms leaves out those in its middle. */
   private static final int MOST_TERMS = 8;
@@ -48,6 +48,11 @@ final class MathMl {
   private MathMl(Function<Ref, String> refs, boolean spellsOut) {
     this.refs = refs;
     this.spellsOut = spellsOut;
+  }
+
+  /** In names that are written so. */
+  static MathMl ofNames(Function<Ref, String> name) {
+    return new MathMl(name, false);
   }
 
   /** In numbers: whatever has one is a place for it; functions are spelled out. */
@@ -155,9 +160,9 @@ final class MathMl {
     // Iverson's bracket: 1 where that holds, else 0.
     String brackets = term.where().stream()
         .map(where -> "<mo>[</mo>"
-            + Symbols.index(where.left())
+            + Symbols.index(where.left(), refs)
             + operator(where.isSame() ? "=" : "≠")
-            + Symbols.index(where.right())
+            + Symbols.index(where.right(), refs)
             + "<mo>]</mo>")
         .collect(Collectors.joining());
     String product = (brackets.isEmpty() ? "" : brackets + operator("·")) + product(term.factors());

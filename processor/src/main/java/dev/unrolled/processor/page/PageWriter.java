@@ -34,7 +34,7 @@ public final class PageWriter {
   }
 
   private String page(Source source) {
-    List<WalkStep> steps = Walk.of(program, source);
+    List<WalkStep> steps = Walk.of(model.shape(), program, source);
     return new Template("page.html")
         .with("name", model.declaration().generatedName())
         .with("declared", model.declaration().declaredName())
@@ -46,7 +46,7 @@ public final class PageWriter {
         .with("drawing", Drawing.of(model.shape(), program))
         .with("example", Fields.ofExample(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
-        .with("derivation", Steps.of(steps, program, names))
+        .with("derivation", Steps.of(steps, model.shape(), program, names))
         .with("program", JavaScript.of(program, model.options()))
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))

@@ -31,6 +31,10 @@ final class ScriptKey {
   }
 
   /** {@code row.4.3.0}: in p from 4 on, 3 places apart, that of the number x[0]. */
+  static String row(int from, int apart, String input) {
+    return "row.%s.%s.%s".formatted(from, apart, input);
+  }
+
   private static String lookedUp(Ref ref, Names names) {
     List<Index> first = new ArrayList<>(ref.indices());
     for (int k = 0; k < first.size(); k++) {
@@ -40,7 +44,7 @@ final class ScriptKey {
         first.set(k, new Index.At(1));
         boolean isOne = ref.variable().shape().get(k) == 1;
         int apart = isOne ? 0 : names.place(new Ref(ref.variable(), first)) - from;
-        return "row.%s.%s.%s".formatted(from, apart, place(lookup.number()));
+        return row(from, apart, place(lookup.number()));
       }
     }
     throw new IllegalArgumentException(ref + " is no element that a number tells");

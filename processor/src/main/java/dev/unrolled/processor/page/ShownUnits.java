@@ -21,6 +21,12 @@ final class ShownUnits {
         .toList();
   }
 
+  /** Those of so many numbers in a layer of so many units: of the rows, those with a unit shown. */
+  static List<Integer> of(int numbers, int units) {
+    int together = units / numbers;
+    return of(units).stream().map(unit -> unit / together).distinct().toList();
+  }
+
   /** How many are left out. */
   static int leftOut(int size) {
     return size - of(size).size();

@@ -31,6 +31,8 @@ final class StartNumbers {
         const network = {
           floats: %s,
           loss: '%s',
+          rows: %s, // how many there are that inputs look up; 0 where they are numbers
+          seed: %sn, // from which it is drawn what is dropped
           values: {%s}, // how many numbers each has; 0 for a single one
           trained: [%s], // where the parameters begin and end that training changes
           x: %s,
@@ -40,6 +42,8 @@ final class StartNumbers {
         """.formatted(
             model.options().precision() == Precision.FLOAT,
             model.loss(),
+            model.shape().rowsLookedUp().orElse(0),
+            Long.toUnsignedString(model.options().seed()),
             values,
             trained,
             list(example.input()),

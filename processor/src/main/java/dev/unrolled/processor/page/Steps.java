@@ -4,6 +4,7 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.page.WalkStep.Phase;
 import dev.unrolled.processor.write.Names;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,8 @@ final class Steps {
     this.card = card;
   }
 
-  static String of(List<WalkStep> steps, Program program, Names names) {
-    Steps list = new Steps(new Card(program, names));
+  static String of(List<WalkStep> steps, Shape shape, Program program, Names names) {
+    Steps list = new Steps(new Card(shape, program, names));
     int next = 0;
     for (Phase phase : Phase.values()) {
       List<WalkStep> ofPhase =

@@ -5,6 +5,7 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,16 +18,25 @@ final class Symbols {
   private Symbols() {}
 
   static String of(Ref ref) {
+    return of(ref, Symbols::of);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lookups how a value is written that says which element is meant
+   */
+  static String of(Ref ref, Function<Ref, String> lookups) {
     Variable variable = ref.variable();
     return variable.name().startsWith(Variable.GRADIENT)
         ? slope("<mi>L</mi>", along(ref))
-        : indexed(variable.name(), variable, ref.indices());
+        : indexed(variable.name(), ref, lookups);
   }
 
   /** The value that a gradient is along. */
   static String along(Ref gradient) {
     Variable variable = gradient.variable();
-    return indexed(variable.baseName(), variable, gradient.indices());
+    return indexed(variable.baseName(), gradient, Symbols::of);
   }
 
   /** {@code dy/dx}, with the curved d of partial derivatives. */
@@ -34,7 +44,9 @@ final class Symbols {
     return "<mfrac><mrow><mi>∂</mi>" + y + "</mrow><mrow><mi>∂</mi>" + x + "</mrow></mfrac>";
   }
 
-  private static String indexed(String name, Variable variable, List<Index> indices) {
+  private static String indexed(String name, Ref ref, Function<Ref, String> lookups) {
+    Variable variable = ref.variable();
+    List<Index> indices = ref.indices();
     String lower = variable.isParameter() || variable.isParameterGradient()
         ? name.toLowerCase(Locale.ROOT)
         : name;
@@ -49,15 +61,19 @@ final class Symbols {
     }
     boolean twoDigits = variable.shape().stream().anyMatch(size -> size > 10);
     String below = indices.stream()
-        .map(Symbols::index)
+        .map(index -> index(index, lookups))
         .collect(Collectors.joining(twoDigits ? "<mo>,</mo>" : ""));
     return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
   }
 
-  /** An index, or the value that says it. */
-  static String index(Index index) {
+  /**
+   * An index, or the value that says it.
+   *
+   * @param lookups how that value is written
+   */
+  static String index(Index index, Function<Ref, String> lookups) {
     if (index instanceof Index.Lookup lookup) {
-      return of(lookup.number());
+      return lookups.apply(lookup.number());
     }
     return index instanceof Index.At ? "<mn>" + index + "</mn>" : "<mi>" + index + "</mi>";
   }

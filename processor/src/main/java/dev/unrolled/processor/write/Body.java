@@ -69,6 +69,12 @@ final class Body {
     lines.add(notes.matrices(names, text.lines().toList(), lessonAbove()) + text);
   }
 
+  /** Statements that add to a number, to which may depend on inputs; with their semicolons. */
+  void adds(Ref target, List<Doc> statements) {
+    String text = text(statements);
+    lines.add(notes.addition(target, text.lines().toList(), lessonAbove()) + text);
+  }
+
   /** What was said above, to the first that asks. */
   private String lessonAbove() {
     String above = lesson;

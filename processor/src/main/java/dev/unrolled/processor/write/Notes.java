@@ -21,6 +21,10 @@ final class Notes {
   private final List<SourceStatement> noted = new ArrayList<>();
   private final Map<Ref, Integer> elements = new LinkedHashMap<>();
   private final Map<String, Integer> matrices = new LinkedHashMap<>();
+  private final List<Addition> additions = new ArrayList<>();
+
+  /** A statement that adds to an element, which inputs may tell. */
+  private record Addition(Ref target, Integer note) {}
 
   /** Notes what computes a number; returns the mark that goes before it. */
   String element(Ref element, List<String> lines, String lesson) {
@@ -31,6 +35,12 @@ final class Notes {
   /** Notes what computes matrices; returns the mark that goes before it. */
   String matrices(List<String> names, List<String> lines, String lesson) {
     names.forEach(name -> matrices.putIfAbsent(name, noted.size()));
+    return mark(lines, lesson);
+  }
+
+  /** Notes what adds to a number, to which may depend on inputs; returns the mark before it. */
+  String addition(Ref target, List<String> lines, String lesson) {
+    additions.add(new Addition(target, noted.size()));
     return mark(lines, lesson);
   }
 
@@ -63,7 +73,10 @@ final class Notes {
     elements.forEach((element, note) -> ofElements.put(element, of(note, placed)));
     Map<String, SourceStatement> ofMatrices = new LinkedHashMap<>();
     matrices.forEach((name, note) -> ofMatrices.put(name, of(note, placed)));
-    return new Source(MARK.matcher(marked).replaceAll(""), ofElements, ofMatrices);
+    List<Source.Addition> added = additions.stream()
+        .map(each -> new Source.Addition(each.target(), of(each.note(), placed)))
+        .toList();
+    return new Source(MARK.matcher(marked).replaceAll(""), ofElements, added, ofMatrices);
   }
 
   private static SourceStatement of(Integer note, Map<Integer, SourceStatement> placed) {

@@ -50,6 +50,6 @@ record Scatter(Equation equation, Contribution one, Names names, Arithmetic arit
     List<String> conditions = one.term().where().stream()
         .map(condition -> Place.of(condition, Names::wholeNumber))
         .toList();
-    body.computes(List.of(equation), LoopNest.onlyIf(conditions, List.of(addition)));
+    body.adds(one.target(), LoopNest.onlyIf(conditions, List.of(addition)));
   }
 }

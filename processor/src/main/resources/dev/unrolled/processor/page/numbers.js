@@ -20,6 +20,25 @@ function erf(x) {
   return Math.sign(x) * 2 / Math.sqrt(Math.PI) * Math.exp(-y * y) * sum;
 }
 
+// What dropout draws, hashed from the seed, the steps made before, the layer and the number's place
+// by the finalizer of SplitMix64, in whole numbers of 64 bits: the page drops what the class drops.
+const GOLDEN = 0x9E3779B97F4A7C15n;
+const bits = number => BigInt.asUintN(64, number);
+
+function hash(number) {
+  let mixed = bits(number);
+  mixed = bits((mixed ^ (mixed >> 30n)) * 0xBF58476D1CE4E5B9n);
+  mixed = bits((mixed ^ (mixed >> 27n)) * 0x94D049BB133111EBn);
+  return mixed ^ (mixed >> 31n);
+}
+
+function mask(layer, unit, rate) {
+  const step = hash(hash(network.seed + GOLDEN) ^ BigInt(state.steps));
+  const place = hash(step + BigInt(layer) * GOLDEN) ^ BigInt(unit);
+  const uniform = Number(hash(place) >> 11n) / 2 ** 53;
+  return uniform < rate ? 0 : 1 / (1 - rate);
+}
+
 // A loop, for Uint8Array.from takes half a second for a network of 100,000 parameters.
 function bytes(text) {
   const array = new Uint8Array(text.length);
@@ -39,6 +58,7 @@ const state = {
     Object.entries(network.values).map(([name, size]) => [name, size && new Numbers(size)])),
   L: 0,
   rate: START_RATE,
+  steps: 0, // made since the start
   losses: [], // before the first step, and after each
 };
 
@@ -64,10 +84,17 @@ function descend(count) {
     for (const [begin, end] of network.trained) {
       for (let k = begin; k < end; k++) p[k] = after(k);
     }
+    state.steps++;
     compute();
     state.losses.push(state.L);
   }
   return true;
+}
+
+/** Where in p that is what a key such as p.4 or row.4.3.0 stands for. */
+function placeInP(key) {
+  const [, k, apart = 0, input] = key.split('.');
+  return Number(k) + (input ? apart * state.x[input] : 0);
 }
 
 /**
@@ -75,8 +102,8 @@ function descend(count) {
  * row.4.3.0 lies in p from 4 on, 3 places for each one that x[0] says.
  */
 function value(key) {
-  const [name, k, apart, input] = key.split('.');
-  if (name === 'row') return state.p[+k + apart * state.x[input]];
+  const [name, k] = key.split('.');
+  if (name === 'row') return state.p[placeInP(key)];
   if (name === 'next') return after(k);
   const numbers = name in state ? state[name] : state.v[name];
   return k === undefined ? numbers : numbers[k];

@@ -1,8 +1,14 @@
 // What the reader does: point at a weight, change a number, train, guess, walk.
 
+/** Whether a unit scales by that parameter, or is a number looked up there. */
+function uses({dataset}, place) {
+  return dataset.uses?.split(' ').some(key => placeInP(key) === Number(place));
+}
+
 /** The lines of a weight, and every unit and line between them and the loss. */
 function wayToLoss(place) {
-  const reached = new Set();
+  const reached = new Set(
+    all('#drawing .unit').filter(unit => uses(unit, place)).map(unit => unit.id));
   const lit = [];
   for (const edge of all('#drawing .edge')) { // from the inputs to the loss
     if (edge.dataset.p === place || reached.has(edge.dataset.from)) {
@@ -14,7 +20,7 @@ function wayToLoss(place) {
 }
 
 /** Shows how the gradient of a parameter comes about. */
-function explain(place) {
+function explain(place, isUnderMouse) {
   const moment = moments[born.get('g.' + place)];
   if (moment) {
     stage(byId('why'), moment);
@@ -22,7 +28,7 @@ function explain(place) {
     byId('why').textContent =
       'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
   }
-  light(wayToLoss(place));
+  light(wayToLoss(place), isUnderMouse);
 }
 
 const inWhy = element => byId('why').contains(element);
@@ -32,22 +38,22 @@ const placeOf = field => field.dataset.key.slice(2);
 /** Where the mouse is, unless the reader is about to change a weight that was clicked. */
 function pointAt(weight) {
   if (inWhy(document.activeElement)) {
-    light(wayToLoss(weight.dataset.p));
+    light(wayToLoss(weight.dataset.p), true);
   } else {
-    explain(weight.dataset.p);
+    explain(weight.dataset.p, true);
   }
 }
 
 /** Where neither mouse nor focus is on a weight, the current step is shown again. */
-function pointAway() {
+function pointAway(isUnderMouse) {
   const field = document.activeElement;
   if (inWhy(field)) {
-    light(wayToLoss(placeOf(field)));
+    light(wayToLoss(placeOf(field)), isUnderMouse);
   } else if (byId('weights').contains(field)) {
-    explain(placeOf(field));
+    explain(placeOf(field), isUnderMouse);
   } else {
     byId('why').replaceChildren();
-    light(litBy(moments[current]));
+    light(litBy(moments[current]), isUnderMouse);
   }
 }
 
@@ -84,6 +90,9 @@ function refusal(name, number) {
   if (!Number.isFinite(number)) return 'Write a finite number.';
   if (name === 't' && network.loss.endsWith('CROSS_ENTROPY') && !(number >= 0 && number <= 1)) {
     return `A target of ${network.loss} must lie from 0 to 1, such as 1 for yes and 0 for no.`;
+  }
+  if (name === 'x' && network.rows && !(Number.isInteger(number) && number >= 0 && number < network.rows)) {
+    return `An input says which row is looked up: write a whole number from 0 to ${network.rows - 1}.`;
   }
   return name === 'rate' && !(number > 0) ? 'The learning rate must be above 0.' : '';
 }
@@ -161,6 +170,7 @@ byId('reset').onclick = () => {
   state.t.set(network.t);
   state.p.set(start);
   state.rate = START_RATE;
+  state.steps = 0;
   restart();
 };
 document.addEventListener('keydown', event => {
@@ -181,14 +191,14 @@ byId('weights').addEventListener('focusout', event => {
   if (!byId('weights').contains(event.relatedTarget)) release(event.target);
 });
 byId('why').addEventListener('focusout', event => {
-  if (!inWhy(event.relatedTarget)) setTimeout(pointAway);
+  if (!inWhy(event.relatedTarget)) setTimeout(() => pointAway());
 });
 const overWeight = action => event => {
   const weight = event.target.closest('.weight');
   if (weight) action(weight);
 };
 byId('drawing').addEventListener('pointerover', overWeight(pointAt));
-byId('drawing').addEventListener('pointerout', overWeight(pointAway));
+byId('drawing').addEventListener('pointerout', overWeight(() => pointAway(true)));
 byId('drawing').addEventListener('click', overWeight(weight => open(weight.dataset.p)));
 addEventListener('resize', bringIntoSight);
 byId('derivation').addEventListener('click', event => {

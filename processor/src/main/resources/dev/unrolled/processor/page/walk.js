@@ -26,7 +26,7 @@ function short(number, place) {
 
 /** A number as that place shows it: with a real minus, and in parentheses behind an operator. */
 function text(number, place) {
-  const shown = (place.localName === 'text' ? short(number, place) : digits(number)).replace(/-/g, '−');
+  const shown = (place.ownerSVGElement ? short(number, place) : digits(number)).replace(/-/g, '−');
   const before = place.previousElementSibling;
   const fenced = number < 0 && before?.localName === 'mo' && '+·−'.includes(before.textContent);
   return fenced ? `(${shown})` : shown;
@@ -42,6 +42,20 @@ function fill(within) {
   for (const place of all('[data-v]', within)) {
     const key = place.dataset.v;
     place.textContent = isHidden(key) ? '?' : text(value(key), place);
+  }
+  if (within === document) fade();
+}
+
+/** Pales what is dropped, and the lines to it and from it, unless the reader has to guess it. */
+function fade() {
+  const dropped = new Set();
+  for (const unit of all('#drawing [data-mask]')) {
+    const {mask} = unit.dataset;
+    if (!isHidden(mask) && value(mask) === 0) dropped.add(unit.id);
+  }
+  for (const each of all('#drawing .unit, #drawing .edge')) {
+    const {id, dataset: {from, to}} = each;
+    each.classList.toggle('dropped', [id, from, to].some(one => dropped.has(one)));
   }
 }
 
@@ -141,7 +155,8 @@ function show(k) {
 
 /** What is lit in the drawing, as the largest rectangle around its units. */
 function litBox() {
-  const boxes = all('#drawing .unit.lit').map(unit => unit.getBBox());
+  const lit = all('#drawing .unit.lit');
+  const boxes = (lit.length ? lit : all('#drawing .unit')).map(unit => unit.getBBox());
   const left = Math.min(...boxes.map(box => box.x));
   const top = Math.min(...boxes.map(box => box.y));
   const width = Math.max(...boxes.map(box => box.x + box.width)) - left;
@@ -190,8 +205,9 @@ function litBy(moment) {
   return units.concat(edges, name === 'g' ? wayToLoss(place) : []);
 }
 
-function light(elements) {
+/** Lights these; under a mouse the drawing stays where it is, or a click would hit another line. */
+function light(elements, isUnderMouse = false) {
   all('#drawing .lit').forEach(each => each.classList.remove('lit'));
   elements.forEach(each => each.classList.add('lit'));
-  bringIntoSight();
+  if (!isUnderMouse) bringIntoSight();
 }

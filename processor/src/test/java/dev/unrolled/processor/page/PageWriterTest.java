@@ -137,6 +137,23 @@ class PageWriterTest {
   }
 
   @Test
+  void besideTheGradientOfALookedUpNumberStandsAllThatMayAddToIt() throws Exception {
+    NetworkModel model = AnnotatedSource.model(
+        "Lookups",
+        Shape.ofInputs(2).layer(new LayerSpec.Embedding(3, 2, -1, Initializer.NORMAL, 1)),
+        Loss.MSE);
+
+    Element step = elements(parsed(page(model)), "li").stream()
+        .filter(each -> each.getAttribute("data-key").equals("g.3")) // row 1, number 1
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(step.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo("""
+        g[2 * (int) x[0] + 1] += dL_da1[1];
+        g[2 * (int) x[1] + 1] += dL_da1[3];""");
+  }
+
+  @Test
   void everyParameterAndEveryValueHasItsPlace() {
     PAGES.forEach((model, page) -> {
       for (int k = 0; k < model.shape().parameterCount(); k++) {

@@ -1,0 +1,89 @@
+package dev.unrolled.processor.page;
+
+import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the {@link Drawing} says of a layer beside the numbers of its units. */
+final class Remarks {
+
+  private final LayerShape layer;
+
+  Remarks(LayerShape layer) {
+    this.layer = layer;
+  }
+
+  /** What stands above its units, such as {@code 2: layer norm}. */
+  String caption() {
+    String activation = words(layer.activation());
+    String kind = words(layer.spec().kind());
+    String what = layer.spec() instanceof LayerSpec.Activated
+        ? activation
+        : kind + (layer.spec().isActivated() ? ", " + activation : "");
+    return layer.number() + ": " + what;
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Those of its units that are shown, by the rows of which something is said. */
+  Map<Integer, List<Integer>> rows(List<Integer> shown) {
+    return shown.stream()
+        .collect(Collectors.groupingBy(
+            unit -> unit / together(), TreeMap::new, Collectors.toCollection(ArrayList::new)));
+  }
+
+  private int together() {
+    return layer.spec() instanceof LayerSpec.LayerNorm norm
+        ? Dimensions.count(norm.normalized(layer.inShape()))
+        : layer.units();
+  }
+
+  /** What stands before the units of a row, line by line. */
+  List<String> before(int row) {
+    if (layer.spec() instanceof LayerSpec.Embedding) {
+      return List.of("row " + number("x." + row) + " of W" + layer.number());
+    }
+    if (layer.spec() instanceof LayerSpec.LayerNorm norm) {
+      boolean isOne = norm.dimensions() == layer.inShape().size();
+      String key = layer.number() + (isOne ? "" : "." + row);
+      return List.of("mean " + number("mean" + key), "std " + number("deviation" + key));
+    }
+    return List.of();
+  }
+
+  private static String number(String key) {
+    return "<tspan data-v=\"" + key + "\">?</tspan>";
+  }
+
+  /** What the script must know of a unit: its own parameters, and what may drop it. */
+  String marks(int unit) {
+    if (layer.spec() instanceof LayerSpec.Dropout) {
+      return " data-mask=\"m%s.%s\"".formatted(layer.number(), unit);
+    }
+    if (layer.spec() instanceof LayerSpec.Embedding embedding) {
+      Parameter rows = layer.parameters().get(0);
+      int first = rows.place(0, unit % layer.units());
+      int apart = embedding.rows() == 1 ? 0 : rows.place(1, unit % layer.units()) - first;
+      return uses(ScriptKey.row(first, apart, String.valueOf(unit / layer.units())));
+    }
+    if (layer.spec() instanceof LayerSpec.LayerNorm norm && norm.affine()) {
+      return uses(layer.parameters().stream()
+          .map(parameter -> "p." + (parameter.offset() + unit % together()))
+          .collect(Collectors.joining(" ")));
+    }
+    return "";
+  }
+
+  private static String uses(String keys) {
+    return " data-uses=\"" + keys + "\"";
+  }
+}
