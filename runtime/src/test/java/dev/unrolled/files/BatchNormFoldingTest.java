@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import static dev.unrolled.Activation.IDENTITY;
 import static dev.unrolled.Activation.RELU;
 import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Bias.PER_NEURON;
@@ -11,9 +12,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
+import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +137,28 @@ final class BatchNormFoldingTest {
 
     assertThat(sums(p, X)[1]).isCloseTo(sum(1, X), within(1e-15));
     assertThat(p[9] + 2 * p[10] + 3 * p[11] + p[12]).isCloseTo(expected, within(1e-10));
+  }
+
+  /** LayerNorm, BatchNorm1d, Linear: the numbers say that the last two stand side by side. */
+  @Test
+  void behindALayerNormItIsFoldedIntoTheLayerThatFollowsIfNothingStandsBetween()
+      throws IOException {
+    tensors.clear();
+    tensors.put("0.weight", Tensor.f64(List.of(2), 5, 6));
+    tensors.put("0.bias", Tensor.f64(List.of(2), 7, 8));
+    norm("1.", 2);
+    dense("2.");
+    Shape shape = Shape.ofInputs(2)
+        .layer(new LayerSpec.LayerNorm(1, 1e-5, true, IDENTITY))
+        .layer(3, RELU, PER_NEURON);
+    double[] p = read(shape, ALL).parameters();
+
+    assertThat(Arrays.copyOf(p, 4)).containsExactly(5, 6, 7, 8);
+    assertThat(sums(Arrays.copyOfRange(p, 4, p.length), X)[2])
+        .isCloseTo(sum(2, normalized(X[0], 0, 1e-5), normalized(X[1], 1, 1e-5)), within(1e-11));
+    assertThatIOException()
+        .isThrownBy(() -> read(shape, ALL.withLayers("0", "1", "2")))
+        .withMessage("net has a batch norm 1 of 2 units; no dense layer has as many.");
   }
 
   @Test

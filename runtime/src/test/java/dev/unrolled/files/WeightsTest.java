@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,5 +332,62 @@ final class WeightsTest {
         .withMessageEndingWith("@Layer(in = 1, out = 1, bias = NONE)"
             + " @Layer(out = 1, bias = NONE)".repeat(19)
             + " ...");
+  }
+
+  /** Nothing but a sentence or finite numbers, for tensors of any names, shapes and types. */
+  @Test
+  void whateverAFileHoldsItIsTakenOrRefused() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<String> layers = List.of("0.", "1.", "2.", "3.", "fc1.", "bn1.", "emb.", "");
+    List<String> parts = List.of(
+        "weight", "weight", "bias", "running_mean", "running_var", "num_batches_tracked", "x");
+    List<List<Integer>> shapes = List.of(
+        List.of(),
+        List.of(2),
+        List.of(3),
+        List.of(0),
+        List.of(2, 3),
+        List.of(3, 2),
+        List.of(2, 2),
+        List.of(0, 3),
+        List.of(2, 3, 1),
+        List.of(3, 3));
+    List<TensorSelection> selections = List.of(
+        ALL,
+        ALL.leavingExtras(),
+        ALL.withPrefix("fc1").leavingExtras(),
+        ALL.withLayers("0", "1", "2"),
+        ALL.withLayers("fc1", "bn1"),
+        ALL.withLayers("bn1", "0", ""));
+    int taken = 0;
+    for (int round = 0; round < 20_000; round++) {
+      tensors.clear();
+      for (int k = random.nextInt(7); k >= 0; k--) {
+        List<Integer> shape = shapes.get(random.nextInt(shapes.size()));
+        int size = shape.stream().reduce(1, (a, b) -> a * b);
+        double[] values = random.doubles(size, -0.1, 2).toArray();
+        tensors.put(
+            layers.get(random.nextInt(layers.size())) + parts.get(random.nextInt(parts.size())),
+            random.nextInt(20) > 0
+                ? Tensor.f64(shape, values)
+                : new Tensor(Tensor.Type.I64, shape, ByteBuffer.allocate(8 * size)));
+      }
+      Shape shape = random.nextBoolean() ? SHAPE : Shape.ofInputs(3).layer(2, RELU, NONE);
+      try {
+        double[] parameters =
+            read(shape, selections.get(random.nextInt(selections.size()))).parameters();
+        taken++;
+        assertThat(Arrays.stream(parameters).allMatch(Double::isFinite))
+            .as("seed %s", seed)
+            .isTrue();
+      } catch (IOException e) {
+        assertThat(e.getMessage()).as("seed %s", seed).startsWith("net ");
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed %s, tensors %s".formatted(seed, tensors), e);
+      }
+      LayerLines.of(tensors);
+    }
+    assertThat(taken).as("seed %s", seed).isPositive();
   }
 }
