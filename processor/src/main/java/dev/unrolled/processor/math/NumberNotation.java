@@ -21,6 +21,11 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
     return NumberText.rounded(evaluation.value(element), digits, precision);
   }
 
+  /** The value of a product of elements. */
+  public String value(Term product) {
+    return NumberText.rounded(evaluation.value(product), digits, precision);
+  }
+
   /** A negative one stands in parentheses, as after an operator. */
   @Override
   public Doc ref(Ref ref) {

@@ -8,7 +8,6 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.write.Names;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.List;
 import java.util.Set;
@@ -125,7 +124,7 @@ final class Drawing {
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
         continue;
       }
-      if (!(layer.spec() instanceof LayerSpec.Dense)) {
+      if (!layer.spec().hasWeightedSums()) {
         line(from, to);
       } else {
         edge(

@@ -63,10 +63,21 @@ final class Body {
    * @param statements as {@link Doc#block} has them, or with their semicolons
    */
   void computes(List<Equation> equations, List<Doc> statements) {
+    computes(equations, statements, statements);
+  }
+
+  /**
+   * Statements that compute matrices.
+   *
+   * @param equations what they compute
+   * @param statements as {@link Doc#block} has them, or with their semicolons
+   * @param lasting the same without what depends on an example
+   */
+  void computes(List<Equation> equations, List<Doc> statements, List<Doc> lasting) {
     List<String> names =
         equations.stream().map(equation -> equation.result().variable().name()).toList();
-    String text = text(statements);
-    lines.add(notes.matrices(names, text.lines().toList(), lessonAbove()) + text);
+    String mark = notes.matrices(names, text(lasting).lines().toList(), lessonAbove());
+    lines.add(mark + text(statements));
   }
 
   /** What was said above, to the first that asks. */
