@@ -29,8 +29,8 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
   /** A negative one stands in parentheses, as after an operator. */
   @Override
   public Doc ref(Ref ref) {
-    Doc value = Doc.text(value(ref));
-    return value.toString().startsWith("-") ? Doc.inParentheses(value) : value;
+    String value = value(ref);
+    return evaluation.value(ref) < 0 ? new Doc.Negative(value) : Doc.text(value);
   }
 
   @Override

@@ -15,7 +15,6 @@ import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.math.layers.Derivation;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,10 +34,6 @@ final class ExampleNumbers {
 
   /** To how many digits the numbers are rounded. */
   static final int DIGITS = 6;
-
-  /** At the beginning, and as an argument of a function, a negative number needs none. */
-  private static final Pattern SIGN_IN_PARENTHESES =
-      Pattern.compile("^\\((-[^()]*)\\)|(?<=\\w\\(|, )\\((-[^()]*)\\)(?=[,)])");
 
   private final Names names;
   private final Optional<NumberNotation> numbers;
@@ -169,8 +164,7 @@ final class ExampleNumbers {
     if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
       return "";
     }
-    String terms = numbers.map(sum::print).map(Doc::toString).orElse("");
-    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceAll("$1$2");
-    return text.equals(value) ? "" : text;
+    String terms = numbers.map(sum::print).map(Doc::bare).map(Doc::toString).orElse("");
+    return terms.equals(value) ? "" : terms;
   }
 }

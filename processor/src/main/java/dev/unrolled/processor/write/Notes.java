@@ -16,8 +16,6 @@ final class Notes {
 
   private static final Pattern MARK = Pattern.compile("\u0001(\\d+)\u0002");
 
-  private static final Pattern MARKUP = Pattern.compile("`|</?p>|\\{@code ([^}]*)}");
-
   private final List<SourceStatement> noted = new ArrayList<>();
   private final Map<Ref, Integer> elements = new LinkedHashMap<>();
   private final Map<String, Integer> matrices = new LinkedHashMap<>();
@@ -35,8 +33,7 @@ final class Notes {
   }
 
   private String mark(List<String> lines, String lesson) {
-    String plain = MARKUP.matcher(lesson).replaceAll("$1");
-    noted.add(new SourceStatement(0, lines, plain.strip().replaceAll("\\s+", " ")));
+    noted.add(new SourceStatement(0, lines, Text.plain(lesson)));
     return "\u0001" + (noted.size() - 1) + "\u0002";
   }
 
