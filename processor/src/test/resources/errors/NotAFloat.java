@@ -2,6 +2,7 @@ package errors;
 
 import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Unrolled;
@@ -21,4 +22,9 @@ class NotAFloat {
 //                                                                  ^ [NotAFloat] delta / 2 = 5.0E-46 is too small for precision = FLOAT, whose numbers lie between 1.4E-45 and 3.4028235E38; write another, or choose precision = DOUBLE.
   @Layer(in = 1, out = 1)
   static class Half {}
+
+  @Unrolled(precision = Precision.FLOAT)
+  @Layer(kind = LayerKind.LAYER_NORM, in = 2, epsilon = 1e-300)
+//                                                      ^ [NotAFloat] epsilon = 1.0E-300 is too small for precision = FLOAT, whose numbers lie between 1.4E-45 and 3.4028235E38; write another, or choose precision = DOUBLE.
+  static class Norm {}
 }

@@ -129,7 +129,7 @@ class ArchitectureTest {
   void theKernelsAreMatchedOnEquationsAlone() {
     noClasses()
         .that()
-        .haveNameMatching(".*\\.write\\.(KernelMatch|LoopNest|FlatLoop)")
+        .haveNameMatching(".*\\.write\\.((Kernel|Product|Row|Table)Match|Rows|LoopNest|FlatLoop)")
         .should()
         .dependOnClassesThat(resideInAnyPackage(ROOT + ".model", ROOT + ".math.layers")
             .or(belongToAnyOf(LayerSpec.class, LayerShape.class, LayerKind.class)))

@@ -2,7 +2,6 @@ package dev.unrolled.trace;
 
 import dev.unrolled.Precision;
 import dev.unrolled.internal.Brief;
-import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.shape.Parameter;
@@ -113,7 +112,7 @@ public final class Trace {
         name -> name + " - " + NumberText.rounded(step, 6, Precision.DOUBLE) + " * dL_d" + name,
         Parameter::trainable,
         series));
-    Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
+    Precision precision = numbers.precision();
     return new Trace(
         "One pass of a %s network".formatted(shape), precision, series, computed.functions());
   }

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
@@ -24,6 +25,10 @@ final class FloatChecks {
       check(layer, "biases", layer.biases(), problems);
       checkInitialScale(layer, problems);
       layer.alpha().ifPresent(alpha -> check(layer.place("alpha"), "alpha", alpha, problems));
+      if (layer.kind() == LayerKind.LAYER_NORM && layer.annotation().wrote("epsilon")) {
+        double epsilon = layer.annotation().number("epsilon");
+        check(layer.place("epsilon"), "epsilon", epsilon, problems);
+      }
     }
     if (unrolled != null) {
       check(unrolled.place("delta"), "delta", options.delta(), problems);

@@ -44,7 +44,7 @@ final class LayerDraft {
     bias = draw.oneOf(Bias.values());
     isAffine = draw.chance(0.7);
     rows = network.rows() + (place.kind() == LayerKind.EMBEDDING ? draw.between(0, 2) : 0);
-    dimensions = draw.chance(0.5) ? 1 : draw.between(1, place.in().size());
+    dimensions = draw.chance(0.3) ? 1 : draw.between(1, place.in().size());
     initializer =
         draw.chance(0.3) ? Optional.of(draw.oneOf(Initializer.values())) : Optional.empty();
     annotation = new Annotation(network.names().ours(Layer.class));

@@ -50,8 +50,9 @@ enum LayerElement {
       ? Optional.of(String.valueOf(layer.dimensions()))
       : none()),
 
-  EPSILON(
-      (layer, draw) -> draw.chance(0.3) ? Optional.of(draw.oneOf("0.1", "1e-3", "1e-6")) : none()),
+  EPSILON((layer, draw) -> draw.chance(0.4)
+      ? Optional.of(draw.oneOf("1e-3", "1e-6", draw.positive(layer.precision()).text()))
+      : none()),
 
   AFFINE((layer, draw) ->
       layer.isAffine() ? draw.chance(0.1) ? Optional.of("true") : none() : Optional.of("false")),

@@ -3,8 +3,10 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Example;
+import dev.unrolled.Form;
 import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
@@ -33,8 +35,10 @@ final class NameDraft {
           Activation.class,
           Bias.class,
           Example.class,
+          Form.class,
           Initializer.class,
           Layer.class,
+          LayerKind.class,
           Layers.class,
           Loss.class,
           Precision.class,
@@ -49,6 +53,11 @@ final class NameDraft {
           Stream.of(
               "Values",
               "Shape",
+              "LayerSpec",
+              "Dense",
+              "Dropout",
+              "Embedding",
+              "LayerNorm",
               "Workspace",
               "Kernels",
               "DoubleKernels",
@@ -94,9 +103,22 @@ final class NameDraft {
               "k",
               "r",
               "i",
+              "s",
               "z1",
               "a1",
               "Z1",
+              "W1",
+              "w1",
+              "m1",
+              "M1",
+              "n1",
+              "N1",
+              "y1",
+              "mean1",
+              "Mean1",
+              "deviation1",
+              "mask",
+              "backThroughNorm",
               "sum",
               "from",
               "to",

@@ -9,6 +9,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import dev.unrolled.processor.model.KindElements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class NetworkDraft {
 
   /** Mostly rows; sometimes more dimensions than there are letters to count them by. */
   private static List<Integer> severalSizes(int last, Draw draw) {
-    if (draw.chance(0.8)) {
+    if (draw.chance(0.7)) {
       return List.of(draw.between(1, 3), last);
     }
     List<Integer> sizes = new ArrayList<>();
@@ -107,13 +108,19 @@ final class NetworkDraft {
     if (number == 1 && looksUp && !(isLast && needsActivation())) {
       return LayerKind.EMBEDDING;
     }
-    if (number == 2 && looksUp && !(isLast && needsActivation()) && draw.chance(0.3)) {
-      return LayerKind.EMBEDDING; // beside the first
+    boolean isRows = number > 1
+        && looksUp
+        && shapes.get(number - 1).size() == shapes.get(0).size() + 1
+        && shapes.get(number - 1).subList(0, shapes.get(0).size()).equals(shapes.get(0));
+    if (isRows && !(isLast && needsActivation()) && draw.chance(0.3)) {
+      return LayerKind.EMBEDDING; // beside what there is
     }
     if (isLast && needsActivation()) {
       List<Integer> in = shapes.get(number - 1);
       boolean several = in.get(in.size() - 1) > 1;
-      return draw.chance(0.8) || !several ? LayerKind.DENSE : LayerKind.ACTIVATION;
+      return draw.chance(0.8) || !several
+          ? LayerKind.DENSE
+          : draw.oneOf(LayerKind.ACTIVATION, LayerKind.LAYER_NORM);
     }
     return draw.oneOf(Stream.of(LayerKind.values())
         .filter(kind -> kind != LayerKind.EMBEDDING)
@@ -126,21 +133,18 @@ final class NetworkDraft {
 
   /** What a layer takes and gives, and sometimes what is added to that. */
   private LayerDraft.Place place(int number, LayerKind kind, int size, boolean isLast, Draw draw) {
-    if (number == 2 && kind == LayerKind.EMBEDDING) {
-      return new LayerDraft.Place(number, kind, shapes.get(0), shapes.get(1), 0, OptionalInt.of(1));
-    }
     int from = number - 1;
     List<Integer> in = shapes.get(from);
-    boolean branches = number > 2
-        && kind == LayerKind.DENSE
-        && draw.chance(0.3)
-        && !(looksUp && number == 3)
-        && shapes.get(number - 2).size() == in.size()
-        && shapes.get(number - 2).subList(0, in.size() - 1).equals(in.subList(0, in.size() - 1))
-        && !(isLast && needsActivation());
-    if (branches) { // past the layer before, which is added: else nothing would use it
-      return new LayerDraft.Place(
-          number, kind, shapes.get(number - 2), in, number - 2, OptionalInt.of(number - 1));
+    if (number > 1 && kind == LayerKind.EMBEDDING) {
+      return new LayerDraft.Place(number, kind, shapes.get(0), in, 0, OptionalInt.of(from));
+    }
+    List<Integer> branches = IntStream.range(looksUp ? 1 : 0, number - 1)
+        .filter(other -> canGive(kind, shapes.get(other), in))
+        .boxed()
+        .toList();
+    if (!branches.isEmpty() && draw.chance(0.3) && !(isLast && needsActivation())) {
+      int other = draw.oneOf(branches); // what is left out is added: else nothing would use it
+      return new LayerDraft.Place(number, kind, shapes.get(other), in, other, OptionalInt.of(from));
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
     List<Integer> rows = in.subList(0, in.size() - 1);
@@ -157,6 +161,18 @@ final class NetworkDraft {
     boolean adds = !same.isEmpty() && draw.chance(0.25) && !(isLast && needsActivation());
     return new LayerDraft.Place(
         number, kind, in, out, from, adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty());
+  }
+
+  /** Whether a layer of that kind, with as many units as it takes, makes the one of the other. */
+  private static boolean canGive(LayerKind kind, List<Integer> in, List<Integer> out) {
+    return switch (kind) {
+      case DENSE ->
+        in.size() == out.size()
+            && in.subList(0, in.size() - 1).equals(out.subList(0, out.size() - 1));
+      case FLATTEN -> out.equals(List.of(count(in)));
+      case ACTIVATION, DROPOUT, LAYER_NORM -> in.equals(out);
+      case EMBEDDING -> false;
+    };
   }
 
   private static List<Integer> with(List<Integer> sizes, int last) {
@@ -178,9 +194,9 @@ final class NetworkDraft {
       case BINARY_CROSS_ENTROPY -> Activation.SIGMOID;
       case CATEGORICAL_CROSS_ENTROPY -> Activation.SOFTMAX;
       default ->
-        one || kind != LayerKind.DENSE
-            ? hidden(kind, draw)
-            : draw.oneOf(List.of(Activation.values()));
+        !one && KindElements.of(kind).contains("activation") && draw.chance(0.15)
+            ? Activation.SOFTMAX
+            : hidden(kind, draw);
     };
   }
 

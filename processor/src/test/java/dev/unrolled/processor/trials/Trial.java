@@ -150,25 +150,44 @@ final class Trial<A> {
   private void checkDrawn(double[] p, List<Row> rows, Pass predicted, Pass spread) {
     Pass alone = subject.drawn(rows, 1);
     Pass batch = subject.batch(rows);
-    if (!alone.isFinite() || !batch.isFinite()) {
+    List<Pass> moved = Stream.generate(() -> drawnAround(p, rows)).limit(MOVES).toList();
+    if (!alone.isFinite() || !batch.isFinite() || !moved.stream().allMatch(Pass::isFinite)) {
       tally.tooLarge++;
       return;
     }
     String where = "with what is dropped";
     requireClose(where, "as a batch", "y", batch.y(), predicted.y(), spread.y());
-    Pass rounded = new Pass(new double[0], rounding(alone.loss()), rounding(alone.g()), alone.y());
+    Pass near = spread(alone, moved, 0);
+    Pass rounded = new Pass(
+        alone.y(),
+        sum(List.of(near.loss(), rounding(alone.loss()))),
+        sum(List.of(near.g(), rounding(alone.g()))),
+        alone.y());
     Pass trained = new Pass(alone.y(), batch.loss(), batch.g(), alone.y());
     requireClose(where, "as a batch", trained, alone, rounded);
     requireClose(where, "at once", subject.drawn(rows, rows.size()), alone, rounded);
     checkStep(p, rows, alone, rounded);
-    double traced = subject.traced(rows.get(0));
+    double traced = subject.traced(rows.get(0)); // of the next step, which draws anew
     double first = subject.drawn(rows.subList(0, 1), 1).loss()[0];
+    if (!Double.isFinite(first)) {
+      tally.tooLarge++;
+      return;
+    }
     if (!(Math.abs(traced - first) <= subject.ulp() * Math.abs(first))) {
       throw new AssertionError(
           "%s, a trace shows a loss of %s, it is %s".formatted(where, traced, first));
     }
     tally.compared++;
     tally.drawn++;
+  }
+
+  /** With the same dropped, of numbers that are rounded otherwise. */
+  private Pass drawnAround(double[] p, List<Row> rows) {
+    subject.network().parameters().set(moved(p));
+    List<Row> near = rows.stream().map(row -> new Row(moved(row).x(), row.t())).toList();
+    Pass moved = subject.drawn(near, 1); // targets must go on adding up to 1
+    subject.network().parameters().set(p);
+    return moved;
   }
 
   private double[] rounding(double[] numbers) {

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -173,13 +174,7 @@ class TrialsTest {
   /** An element of several kinds is drawn for each of them; dense layers have most to draw. */
   @Test
   void noKindIsSeldomDrawnAndEachWithEveryElementThatItOwns() {
-    List<LayerDraft> layers = LongStream.range(0, 1000)
-        .mapToObj(seed -> {
-          Draw draw = new Draw(seed);
-          return new NetworkDraft(new NameDraft(seed, draw), draw);
-        })
-        .flatMap(network -> network.layers().stream())
-        .toList();
+    List<LayerDraft> layers = layers();
 
     for (LayerKind kind : LayerKind.values()) {
       List<LayerDraft> ofKind =
@@ -193,5 +188,33 @@ class TrialsTest {
             .anyMatch(layer -> layer.annotation().elements().containsKey(element));
       }
     }
+  }
+
+  @Test
+  void branchesOfEveryLengthAndInputsOfOneToNineDimensionsAreDrawn() {
+    List<LayerDraft.Place> places = layers().stream().map(LayerDraft::place).toList();
+
+    for (LayerKind kind : LayerKind.values()) {
+      List<LayerDraft.Place> ofKind =
+          places.stream().filter(place -> place.kind() == kind).toList();
+      assertThat(ofKind).as("add in %s", kind).anyMatch(place -> place.add().isPresent());
+      assertThat(ofKind)
+          .as("from in %s", kind)
+          .anyMatch(place -> place.number() > 2 && place.from() == 0);
+    }
+    assertThat(places).anyMatch(place -> place.add().equals(OptionalInt.of(0)));
+    assertThat(places.stream().map(place -> place.number() - place.from())).contains(1, 2, 3, 4);
+    assertThat(places.stream().map(place -> place.in().size())).contains(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  /** Those of a thousand declarations. */
+  private static List<LayerDraft> layers() {
+    return LongStream.range(0, 1000)
+        .mapToObj(seed -> {
+          Draw draw = new Draw(seed);
+          return new NetworkDraft(new NameDraft(seed, draw), draw);
+        })
+        .flatMap(network -> network.layers().stream())
+        .toList();
   }
 }

@@ -1,13 +1,9 @@
 package dev.unrolled.processor.math.layers;
 
 import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
-import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
 import static dev.unrolled.processor.math.Formulas.call;
-import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.number;
-import static dev.unrolled.processor.math.Formulas.product;
-import static dev.unrolled.processor.math.Formulas.quotient;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
@@ -21,6 +17,7 @@ import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Standardization;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
@@ -42,27 +39,6 @@ import java.util.stream.Collectors;
  * = w[i] * n[i] + b[i]}.
  */
 final class LayerNorm {
-
-  private static final ScalarFunction SQUARED_DISTANCE =
-      function("squaredDistance", call(SQUARE, difference(named("x"), named("mean"))), "x", "mean");
-  private static final ScalarFunction STANDARDIZED = function(
-      "standardized",
-      quotient(difference(named("x"), named("mean")), named("deviation")),
-      "x",
-      "mean",
-      "deviation");
-
-  /** The three paths, added up. */
-  private static final ScalarFunction GRADIENT = new ScalarFunction(
-      "backThroughNorm",
-      List.of("dL_dn", "mean_dL_dn", "n", "mean_n_dL_dn", "deviation"),
-      quotient(
-          difference(
-              difference(named("dL_dn"), named("mean_dL_dn")),
-              product(named("n"), named("mean_n_dL_dn"))),
-          named("deviation")),
-      Optional.empty(),
-      "adds up three paths: through n itself, through the mean and through the deviation");
 
   private final LayerModel model;
   private final LayerShape layer;
@@ -152,10 +128,14 @@ final class LayerNorm {
                 variance,
                 new Sum(
                     List.of(new Term(
-                        others, List.of(new Elementwise(SQUARED_DISTANCE, List.of(other, mean))))),
+                        others,
+                        List.of(new Elementwise(
+                            Standardization.SQUARED_DISTANCE, List.of(other, mean))))),
                     count)),
             equation(deviation, new Elementwise(root, List.of(variance))),
-            equation(n.at(with(all)), new Elementwise(STANDARDIZED, List.of(x, mean, deviation))))
+            equation(
+                n.at(with(all)),
+                new Elementwise(Standardization.STANDARDIZED, List.of(x, mean, deviation))))
         .withGradient(
             new Equation(meanGradient, mean(n.gradient().at(with(others)))),
             new Equation(
@@ -167,7 +147,7 @@ final class LayerNorm {
             equation(
                 x.gradient(),
                 new Elementwise(
-                    GRADIENT,
+                    Standardization.GRADIENT,
                     List.of(dLdn, meanGradient, n.at(with(all)), meanProduct, deviation))));
   }
 
