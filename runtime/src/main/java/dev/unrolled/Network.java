@@ -4,6 +4,7 @@ import dev.unrolled.check.GradientCheck;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.TensorSelection;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.internal.Require;
 import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.Trace;
@@ -15,26 +16,52 @@ import java.util.OptionalDouble;
 
 /**
  * The base of every generated network: it owns the parameters and gives the everyday methods, so
- * that the generated class holds mathematics only. What leaves the parameters as they are, such as
- * to predict, stands in {@link NetworkFunction}; what changes them stands here.
+ * that the generated class holds mathematics only.
  *
- * <p>{@code train} changes them, one after the other and without a lock, and belongs to one thread,
- * as do {@link #gradient()} and {@link #values()}, which it leaves behind: who predicts meanwhile
- * gets outputs of parameters of which some are from before the step and some from after it. To
- * predict while training goes on, predict on a {@link #copy}.
+ * <p>All parameters lie in one flat array p, laid out as {@link #shape()} says; a gradient g has
+ * the same places. Arrays given to a method are read, never kept, and changed only where its text
+ * says so. A method that refuses its arguments has changed nothing.
+ *
+ * <p>Many threads may predict and compute gradients on one network at the same time, each with a
+ * {@linkplain #newWorkspace() workspace} of its own, as long as none changes the parameters.
+ * {@code train} changes them, one after the other and without a lock, and belongs to one thread, as
+ * do {@link #gradient()} and {@link #values()}, which it leaves behind: who predicts meanwhile gets
+ * outputs of parameters of which some are from before the step and some from after it. To predict
+ * while training goes on, predict on a {@link #copy}.
  *
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
  */
-public abstract sealed class Network<A, V extends Workspace> extends NetworkFunction<A, V>
+public abstract sealed class Network<A, V extends Workspace> implements Passes<A, V>
     permits DoubleNetwork, FloatNetwork {
 
+  private final Shape shape;
+  private final Reduction reduction;
+  private final Numbers<A> numbers;
+  private final Parameters<A> parameters;
+  private final A p;
+  private final ExampleCheck<A> check;
+  private final Draws draws;
+  private final BatchLoss<A, V> oneByOne;
+  private final FlatRows<A, V> flat;
+  private final StackedRows<A, V> stacked;
   private final GradientSteps<A, V> steps;
+  private final Workspaces<A, V> workspaces;
 
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
-    super(shape, loss, reduction, numbers);
+    this.shape = shape;
+    this.reduction = Objects.requireNonNull(reduction, "reduction");
+    this.numbers = numbers;
+    parameters = new Parameters<>(shape, numbers);
+    p = parameters.array();
+    check = new ExampleCheck<>(shape, loss, numbers);
+    draws = new Draws(shape);
+    oneByOne = new BatchLoss<>(this, numbers, reduction, draws);
+    flat = new FlatRows<>(this, p, shape, numbers, reduction, draws);
+    stacked = new StackedRows<>(flat, oneByOne, p, shape, numbers, reduction);
     StepCheck<A, V> stepCheck = new StepCheck<>(this, shape, loss, numbers);
     steps = new GradientSteps<>(flat, stacked, stepCheck, parameters, numbers, reduction, draws);
+    workspaces = new Workspaces<>(this, stacked);
   }
 
   Network(Network<A, V> other) {
@@ -70,6 +97,33 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    */
   protected List<String> declaredOptions() {
     return List.of();
+  }
+
+  @Override
+  public A forward(A p, A x, V v) {
+    forward(p, x, 0, 1, v, flat.kernels(v));
+    return outputs(v);
+  }
+
+  @Override
+  public double loss(A t, V v) {
+    return loss(t, 0, 1, v);
+  }
+
+  @Override
+  public void backward(A p, A x, A t, V v, A g) {
+    backward(p, t, 0, 1, v, flat.kernels(v));
+    addGradient(x, 0, 1, v, 1, g, flat.kernels(v));
+  }
+
+  /** {@return the inputs, the layers, and where each parameter lies} */
+  public final Shape shape() {
+    return shape;
+  }
+
+  /** {@return the parameters, live: writing to them changes the network} */
+  public final Parameters<A> parameters() {
+    return parameters;
   }
 
   /**
@@ -139,6 +193,19 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
     return Checkpoint.read(path).restore(this, selection);
   }
 
+  /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
+  public final String kernels() {
+    V v = workspaces.take();
+    String name = flat.kernels(v).toString();
+    workspaces.giveBack(v);
+    return name;
+  }
+
+  /** {@return a new workspace for one example, for one thread} */
+  public final V newWorkspace() {
+    return newWorkspace(1);
+  }
+
   /**
    * What a trainer is made of: passes over batches, and the gradient apart from the step.
    *
@@ -149,6 +216,175 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
   }
 
   /**
+   * A new workspace whose passes are shared by several threads where that pays: for batches of
+   * {@code rows * weights} from a million on. The results are those of one thread, bit for bit.
+   *
+   * @param rows how many examples one pass may have, 1 or more
+   * @param workers the threads; to be closed only when the workspace is no longer used
+   * @return the workspace
+   */
+  public final V newWorkspace(int rows, Workers workers) {
+    V v = newWorkspace(rows);
+    if (workers.threads() > 1) {
+      flat.share(v, workers);
+    }
+    return v;
+  }
+
+  /** The outputs for the inputs {@code x}, in a new array. */
+  final A predicted(A x) {
+    check.input(x);
+    V v = workspaces.take();
+    A y = numbers.copy(flat.predict(x, 1, v), 0, shape.outputs());
+    workspaces.giveBack(v);
+    return y;
+  }
+
+  /** The outputs for each row of {@code x}, in new arrays that are put into {@code y}. */
+  final A[] predicted(A[] x, A[] y) {
+    check.inputs(x);
+    V v = workspaces.take(x.length);
+    stacked.predict(x, y, v);
+    workspaces.giveBack(v);
+    return y;
+  }
+
+  /**
+   * Computes the outputs for the inputs {@code x} into {@code y}. Allocates nothing.
+   *
+   * @param x the inputs
+   * @param y overwritten with the outputs; may be {@code x}
+   * @param v overwritten with the values of the pass
+   * @throws IllegalArgumentException if a length does not fit or an input is not finite
+   */
+  public final void predict(A x, A y, V v) {
+    check.input(x);
+    Require.length("y", numbers.length(y), shape.outputs());
+    Require.apart("y", y, "the parameters", p);
+    System.arraycopy(flat.predict(x, 1, v), 0, y, 0, shape.outputs());
+  }
+
+  /**
+   * Computes the outputs of {@code rows} examples into {@code y}. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row: {@code x[r * inputs + j]}
+   * @param y overwritten with the outputs, row by row; may be {@code x}
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @throws IllegalArgumentException if a length does not fit or an input is not finite
+   */
+  public final void predict(A x, A y, int rows, V v) {
+    check.inputs(x, rows, v);
+    check.rows("y", y, rows, shape.outputs(), v);
+    Require.apart("y", y, "the parameters", p);
+    System.arraycopy(flat.predict(x, rows, v), 0, y, 0, rows * shape.outputs());
+  }
+
+  /**
+   * The loss for one example.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final double loss(A x, A t) {
+    check.example(x, t);
+    V v = workspaces.take();
+    double loss = flat.loss(x, t, 1, v);
+    workspaces.giveBack(v);
+    return loss;
+  }
+
+  /**
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
+   */
+  public final double loss(A[] x, A[] t) {
+    check.batch(x, t);
+    V v = workspaces.take(x.length);
+    double loss = stacked.loss(x, t, v);
+    workspaces.giveBack(v);
+    return loss;
+  }
+
+  /**
+   * The loss of a batch: the mean of its examples' losses, or their sum, as
+   * {@link Unrolled#reduction} says. Allocates nothing once warm.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param v overwritten with the values of the pass
+   * @return how wrong the outputs are
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double loss(A x, A t, int rows, V v) {
+    check.examples(x, t, rows, v);
+    return reduction.of(flat.loss(x, t, rows, v), rows);
+  }
+
+  /**
+   * Computes the gradient of the loss for one example into {@code g}. Allocates nothing.
+   *
+   * @param x the inputs
+   * @param t the targets
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
+   * @param v overwritten with the values of the pass
+   * @return the loss
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
+   */
+  public final double gradient(A x, A t, A g, V v) {
+    check.example(x, t);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
+    return flat.gradient(x, t, 1, g, v);
+  }
+
+  /**
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Once warm it allocates nothing.
+   *
+   * @param x the inputs, a row per example
+   * @param t the targets, a row per example
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
+   * @param v overwritten with the values of the last pass; as many rows as it has room for, and
+   *     pays, are computed at once
+   * @return the loss of the batch
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
+   */
+  public final double gradient(A[] x, A[] t, A g, V v) {
+    check.batch(x, t);
+    check.gradient(g, p, x, t);
+    Objects.requireNonNull(v, "v");
+    return stacked.gradient(x, t, g, v);
+  }
+
+  /**
+   * Computes the gradient of the loss of a batch into {@code g}: the mean of its examples'
+   * gradients, or their sum, as {@link Unrolled#reduction} says. Allocates nothing once warm. The
+   * gradients that are left in {@code v} are those of each example's own loss.
+   *
+   * @param x the inputs, row by row
+   * @param t the targets, row by row
+   * @param rows how many examples there are, at most {@link Workspace#rows}
+   * @param g overwritten with dL/dp, a value per parameter; an array of its own
+   * @param v overwritten with the values of the pass
+   * @return the loss of the batch
+   * @throws IllegalArgumentException if a length or a value does not fit
+   */
+  public final double gradient(A x, A t, int rows, A g, V v) {
+    check.examples(x, t, rows, v);
+    check.gradient(g, p, x, t);
+    return reduction.of(flat.gradient(x, t, rows, g, v), rows);
+  }
+
+  /**
    * Makes one step of gradient descent on one example: {@code p = p - learningRate * dL/dp}. Once
    * warm it allocates nothing.
    *
@@ -156,6 +392,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param t the targets
    * @param learningRate how far to go along the gradient, finite and above 0
    * @return the loss before the step
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
    * @throws ArithmeticException if the gradient or a parameter would not be finite; the parameters
    *     are unchanged, and {@link #gradient()} and {@link #values()} show what grew too large
    */
@@ -189,6 +426,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param learningRate how far to go along the gradient, finite and above 0
    * @param v overwritten with the values of the pass
    * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
    * @throws ArithmeticException if the loss, or a gradient that is looked at, or a parameter after
    *     its step would not be finite; the parameters are unchanged
    */
@@ -235,6 +473,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param optimizer makes the step
    * @param v overwritten with the values of the pass
    * @return the loss before the step
+   * @throws IllegalArgumentException if a length or a value does not fit
    * @throws ArithmeticException if the gradient is not finite, or a parameter would not be after
    *     the step; parameters and optimizer are unchanged, and {@link #gradient()} shows what grew
    *     too large
@@ -264,6 +503,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param x the inputs
    * @param t the targets
    * @return the trace, which keeps copies of all it shows
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final Trace trace(A x, A t) {
     return explanation().trace(x, t, OptionalDouble.empty());
@@ -277,6 +517,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param t the targets
    * @param learningRate how far to go along the gradient, finite and above 0
    * @return the trace, which keeps copies of all it shows
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final Trace trace(A x, A t, double learningRate) {
     numbers.checkRate(learningRate);
@@ -290,6 +531,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param x the inputs
    * @param t the targets
    * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final GradientCheck checkGradients(A x, A t) {
     A g = numbers.zeros(shape.parameterCount());
@@ -318,6 +560,7 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
    * @param x the inputs, a row per example
    * @param t the targets, a row per example
    * @return the parameter for which they agree worst
+   * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final GradientCheck checkGradients(A[] x, A[] t) {
     A g = numbers.zeros(shape.parameterCount());
@@ -376,6 +619,18 @@ public abstract sealed class Network<A, V extends Workspace> extends NetworkFunc
   /** Made when it is asked for: who predicts and trains does not even load its class. */
   private Explanation<A, V> explanation() {
     return new Explanation<>(this, check, parameters, numbers, oneByOne, steps);
+  }
+
+  final Numbers<A> numbers() {
+    return numbers;
+  }
+
+  final Loss loss() {
+    return check.loss();
+  }
+
+  final Reduction reduction() {
+    return reduction;
   }
 
   /** What a file says of it. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +34,24 @@ public final class LayerLines {
   private final List<List<StoredLayer>> queues;
 
   /** The units of batch norms: a dense layer into which one is folded has a bias. */
-  private final Set<Integer> normalized = new HashSet<>();
+  private final Set<Integer> normalized;
 
   private final boolean anyEmbeds;
   private final Set<List<String>> found = new HashSet<>();
   private int tries;
 
   private LayerLines(List<StoredLayer> layers, boolean anyEmbeds) {
-    Map<String, List<StoredLayer>> kinds = new LinkedHashMap<>();
-    for (StoredLayer layer : layers) {
-      if (layer.isBatchNorm()) {
-        layer.shapes().values().forEach(normalized::addAll); // each is of its units
-      } else {
-        kinds.computeIfAbsent(LayerOrder.kind(layer), k -> new ArrayList<>()).add(layer);
-      }
-    }
+    Map<String, List<StoredLayer>> kinds = layers.stream()
+        .filter(layer -> !layer.isBatchNorm())
+        .collect(Collectors.groupingBy(LayerOrder::kind, LinkedHashMap::new, Collectors.toList()));
     kinds.values().forEach(kind -> kind.sort(LayerOrder.BY_NUMBERS));
     this.queues = List.copyOf(kinds.values());
+    this.normalized = layers.stream()
+        .filter(StoredLayer::isBatchNorm)
+        .flatMap(layer -> layer.shapes().values().stream())
+        .filter(sizes -> sizes.size() == 1)
+        .map(sizes -> sizes.get(0))
+        .collect(Collectors.toSet());
     this.anyEmbeds = anyEmbeds;
   }
 
@@ -127,9 +129,11 @@ public final class LayerLines {
       @Nullable StoredLayer embedding, int lookedUp, List<Integer> gives, List<String> lines) {
 
     Row with(String line, List<Integer> gives) {
-      List<String> more = new ArrayList<>(lines);
-      more.add(line);
-      return new Row(embedding, lookedUp, gives, more);
+      return new Row(
+          embedding,
+          lookedUp,
+          gives,
+          Stream.concat(lines.stream(), Stream.of(line)).toList());
     }
 
     /** So that a layer can take so many numbers at once; null if none can. */
@@ -138,10 +142,7 @@ public final class LayerLines {
       if (Dimensions.last(gives) == numbers) {
         return this;
       }
-      long others = 1;
-      for (int size : gives.subList(1, gives.size())) {
-        others *= size;
-      }
+      long others = gives.stream().skip(1).mapToLong(size -> size).reduce(1, (a, b) -> a * b);
       boolean isKnown = gives.get(0) != UNKNOWN;
       long first = isKnown ? gives.get(0) : numbers / others;
       return gives.size() == 1 || first == UNKNOWN || first * others != numbers
@@ -151,14 +152,13 @@ public final class LayerLines {
     }
 
     List<String> allLines() {
-      List<String> all = new ArrayList<>(lines);
-      if (embedding != null) {
-        all.add(
-            0,
-            "@Layer(kind = EMBEDDING, in = %s, rows = %s, out = %s)"
-                .formatted(Math.max(1, lookedUp), embedding.size(0), embedding.size(1)));
-      }
-      return all;
+      return embedding == null
+          ? lines
+          : Stream.concat(
+                  Stream.of("@Layer(kind = EMBEDDING, in = %s, rows = %s, out = %s)"
+                      .formatted(Math.max(1, lookedUp), embedding.size(0), embedding.size(1))),
+                  lines.stream())
+              .toList();
     }
   }
 

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Network;
-import dev.unrolled.NetworkFunction;
 import dev.unrolled.Passes;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -195,7 +194,7 @@ class NamesTest {
   @Test
   void aFunctionAndTheGeneratedClassMayBeCalledLikeAnyMethodOfANetwork() {
     Map<String, String> sources = new LinkedHashMap<>();
-    Stream.<Class<?>>of(DoubleNetwork.class, Network.class, NetworkFunction.class, Passes.class)
+    Stream.<Class<?>>of(DoubleNetwork.class, Network.class, Passes.class)
         .flatMap(type ->
             Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getDeclaredMethods())))
         .map(Method::getName)
