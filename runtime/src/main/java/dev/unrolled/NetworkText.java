@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -147,6 +148,23 @@ final class NetworkText {
       options.add(OF_LOSS + "reduction=" + network.reduction());
     }
     return options;
+  }
+
+  /**
+   * The alpha that a layer is declared with, or has unless it is declared; empty if it has none.
+   */
+  static OptionalDouble alpha(List<String> declaredOptions, LayerShape layer) {
+    OptionalDouble usual = layer.activation().defaultAlpha();
+    String declared = "layer%s alpha=".formatted(layer.number());
+    return usual.isEmpty()
+        ? usual
+        : declaredOptions.stream()
+            .filter(option -> option.startsWith(declared))
+            .mapToDouble(option -> Double.parseDouble(option.substring(declared.length())))
+            .boxed()
+            .findFirst()
+            .map(OptionalDouble::of)
+            .orElse(usual);
   }
 
   /** Such as {@code 784 -> 32 RELU -> 10 SOFTMAX}. */
