@@ -1,11 +1,16 @@
 package dev.unrolled;
 
+import dev.unrolled.files.LayerTensors;
+import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.files.TensorSelection;
+import dev.unrolled.files.Weights;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.RowEntries;
 import dev.unrolled.optimizers.Optimizer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,13 +35,8 @@ import java.util.regex.Pattern;
  * model.load_state_dict({k: v for k, v in tensors.items() if not k.startswith("unrolled.")})
  * }</pre>
  *
- * <p>Restoring takes the files of other programs too. Of names only the order of the layers counts:
- * {@code 0, 2, 4}, {@code fc1, fc2} or {@code layers.0.linear, layers.1.linear}, behind
- * {@code module.} or {@code _orig_mod.} as well; where names such as {@code hidden, output} tell
- * none, the shapes must. Shapes must be the network's own. Parameters of the types F16, BF16, F32
- * and F64 are taken exactly, but that a network of floats rounds doubles. Tensors of whole numbers
- * under other names than {@code weight} and {@code bias}, such as PyTorch's counters, are left
- * aside. The texts say which network wrote the file: {@code unrolled.version} (1),
+ * <p>Restoring takes the files of other programs too, as {@link Weights} says; a network of floats
+ * rounds doubles. The texts say which network wrote the file: {@code unrolled.version} (1),
  * {@code unrolled.precision}, {@code unrolled.layers} (such as {@code 2 -> 8 TANH -> 1 SIGMOID}),
  * {@code unrolled.loss}, {@code unrolled.options} where there are some (such as {@code layer1
  * alpha=0.2, layer2 function=app.Swish, layer2 bias=SHARED, loss delta=1.0}), and
@@ -44,7 +44,7 @@ import java.util.regex.Pattern;
  */
 public final class Checkpoint {
 
-  private static final String RESERVED = "unrolled.";
+  private static final String RESERVED = NetworkText.RESERVED;
   private static final String OPTIMIZER = "optimizer";
   private static final String TEXT = RESERVED + "text.";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -65,8 +65,11 @@ public final class Checkpoint {
    * @throws IllegalStateException if a parameter is not finite
    */
   public static Checkpoint of(Network<?, ?> network) {
+    Map<String, String> texts = network.text().texts();
+    network.draws().write(texts);
     return new Checkpoint(
-        "The checkpoint", SafeTensors.of(LayerTensors.write(network), NetworkText.of(network)));
+        "The checkpoint",
+        SafeTensors.of(LayerTensors.write(network.shape(), network.parameters().array()), texts));
   }
 
   /**
@@ -167,14 +170,30 @@ public final class Checkpoint {
    *     why
    */
   public static Checkpoint read(Path path) throws IOException {
-    SafeTensors content = SafeTensors.read(path);
+    return of(path.toString(), SafeTensors.read(path));
+  }
+
+  /**
+   * Reads a file from wherever it lies, such as beside a class.
+   *
+   * @param file its name, for messages
+   * @param bytes what it holds, read to the end; not closed
+   * @return the checkpoint
+   * @throws IOException if it cannot be read, or is no sound file of this format; the message says
+   *     why
+   */
+  public static Checkpoint read(String file, InputStream bytes) throws IOException {
+    return of(file, SafeTensors.read(file, bytes));
+  }
+
+  private static Checkpoint of(String file, SafeTensors content) throws IOException {
     for (Map.Entry<String, Tensor> tensor : content.tensors().entrySet()) {
       if (tensor.getKey().startsWith(RESERVED) && !tensor.getValue().type().isRead()) {
         throw new IOException("%s has %s, of type %s; it is written and read as F64."
-            .formatted(path, Brief.of(tensor.getKey()), tensor.getValue().type()));
+            .formatted(file, Brief.of(tensor.getKey()), tensor.getValue().type()));
       }
     }
-    return new Checkpoint(path.toString(), content);
+    return new Checkpoint(file, content);
   }
 
   /**
@@ -188,6 +207,19 @@ public final class Checkpoint {
   public void restore(Network<?, ?> network) throws IOException {
     checkUnscaled();
     restoreAlone(network);
+  }
+
+  /**
+   * Gives a network some of these parameters.
+   *
+   * @param network the network
+   * @param selection which tensors are those of the network
+   * @return a sentence for each thing that was left aside, and for each batch norm that was folded
+   * @throws IOException as {@link #restore(Network)}; the network is unchanged
+   */
+  public List<String> restore(Network<?, ?> network, TensorSelection selection) throws IOException {
+    checkUnscaled();
+    return restoreAlone(network, selection);
   }
 
   /**
@@ -225,7 +257,7 @@ public final class Checkpoint {
    *     unchanged
    */
   public void restoreAlone(Network<?, ?> network) throws IOException {
-    set(network, fitting(network));
+    restoreAlone(network, TensorSelection.all());
   }
 
   /**
@@ -238,7 +270,8 @@ public final class Checkpoint {
    *     another kind of optimizer; the network and the optimizer are unchanged
    */
   public void restoreAlone(Network<?, ?> network, Optimizer optimizer) throws IOException {
-    Map<String, double[]> parameters = fitting(network);
+    Weights weights = weights(network.text(), TensorSelection.all());
+    Draws draws = network.draws().read(content.metadata(), file);
     Map<String, Tensor> tensors = tensors(OPTIMIZER);
     if (tensors.isEmpty()) {
       throw new IOException(
@@ -251,7 +284,31 @@ public final class Checkpoint {
       throw new IOException(
           "%s has a state that is not this optimizer's: %s".formatted(file, e.getMessage()), e);
     }
-    set(network, parameters);
+    set(network, weights, draws);
+  }
+
+  private List<String> restoreAlone(Network<?, ?> network, TensorSelection selection)
+      throws IOException {
+    Weights weights = weights(network.text(), selection);
+    set(network, weights, network.draws().read(content.metadata(), file));
+    return weights.remarks();
+  }
+
+  private static void set(Network<?, ?> network, Weights weights, Draws draws) {
+    network.parameters().set(weights.parameters());
+    network.draws().continueFrom(draws.seed(), draws.steps());
+  }
+
+  /**
+   * The parameters, for programs that have no network yet.
+   *
+   * @param network what the network is: its layers, and what the texts are compared with
+   * @param selection which tensors are its parameters
+   * @return the parameters as the file has them: also where they belong to scaled rows
+   * @throws IOException if they are not those of a network of its layers
+   */
+  public Weights weights(NetworkText network, TensorSelection selection) throws IOException {
+    return Weights.of(file, content, network, selection);
   }
 
   /**
@@ -305,18 +362,6 @@ public final class Checkpoint {
       }
     });
     return tensors;
-  }
-
-  private Map<String, double[]> fitting(Network<?, ?> network) throws IOException {
-    NetworkText.check(content.metadata(), network, file);
-    Map<String, Tensor> own = new LinkedHashMap<>(content.tensors());
-    own.keySet().removeIf(name -> name.startsWith(RESERVED));
-    return new LayerTensors(network, file).read(own);
-  }
-
-  private void set(Network<?, ?> network, Map<String, double[]> parameters) throws IOException {
-    NetworkText.continueFrom(content.metadata(), network, file);
-    parameters.forEach((name, values) -> network.parameters().set(name, values));
   }
 
   private static void checkName(String name) {

@@ -1,7 +1,11 @@
 package dev.unrolled;
 
+import dev.unrolled.files.NetworkText;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Masks;
 import dev.unrolled.shape.Shape;
+import java.io.IOException;
+import java.util.Map;
 
 /**
  * What a network goes by that draws something in every step of training: the seed from which it
@@ -9,12 +13,19 @@ import dev.unrolled.shape.Shape;
  */
 final class Draws {
 
+  private static final String SEED = NetworkText.RESERVED + "seed";
+  private static final String STEPS = NetworkText.RESERVED + "steps";
+
   private final boolean any;
   private long seed;
   private long steps;
 
   Draws(Shape shape) {
-    any = shape.draws();
+    this(shape.draws());
+  }
+
+  private Draws(boolean any) {
+    this.any = any;
   }
 
   long seed() {
@@ -29,6 +40,32 @@ final class Draws {
   void continueFrom(long seed, long steps) {
     this.seed = seed;
     this.steps = steps;
+  }
+
+  /** Adds where it is to the texts of a file, if it draws. */
+  void write(Map<String, String> texts) {
+    if (any) {
+      texts.put(SEED, Long.toString(seed));
+      texts.put(STEPS, Long.toString(steps));
+    }
+  }
+
+  /** Where something was that wrote the texts of a file; where this is if they do not say. */
+  Draws read(Map<String, String> texts, String file) throws IOException {
+    Draws read = new Draws(any);
+    read.continueFrom(wholeNumber(texts, SEED, seed, file), wholeNumber(texts, STEPS, steps, file));
+    return read;
+  }
+
+  private static long wholeNumber(
+      Map<String, String> texts, String name, long otherwise, String file) throws IOException {
+    String number = texts.getOrDefault(name, Long.toString(otherwise));
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw new IOException(
+          "%s has %s = %s; it must be a whole number.".formatted(file, name, Brief.of(number)), e);
+    }
   }
 
   void countStep() {

@@ -1,6 +1,8 @@
 package dev.unrolled;
 
 import dev.unrolled.check.GradientCheck;
+import dev.unrolled.files.NetworkText;
+import dev.unrolled.files.TensorSelection;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
 import dev.unrolled.optimizers.Optimizer;
@@ -175,6 +177,20 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    */
   public final void load(Path path) throws IOException {
     Checkpoint.read(path).restore(this);
+  }
+
+  /**
+   * {@link #load(Path)} of some of the tensors in the file: of one network of two, of layers named
+   * in their order, or of what fits, whatever else is there.
+   *
+   * @param path the file
+   * @param selection which tensors are those of this network
+   * @return a sentence for each thing that was left aside, and for each batch norm that was folded
+   *     into a dense layer
+   * @throws IOException as {@link #load(Path)}; the parameters are unchanged
+   */
+  public final List<String> load(Path path, TensorSelection selection) throws IOException {
+    return Checkpoint.read(path).restore(this, selection);
   }
 
   /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
@@ -615,6 +631,11 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   final Reduction reduction() {
     return reduction;
+  }
+
+  /** What a file says of it. */
+  final NetworkText text() {
+    return new NetworkText(shape, numbers.precision(), loss(), reduction, declaredOptions());
   }
 
   final Draws draws() {

@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.files.LayerTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.DoubleNumbers;
 import dev.unrolled.optimizers.Optimizer;

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  */
 final class StepCheck<A, V extends Workspace> {
 
-  /** How many products of moderate numbers may be added up: a million. */
-  private static final double MANY = 1 << 20;
-
   private static final String ADVICE =
       " The parameters are unchanged; start again with a smaller learning rate, or scale the inputs"
           + " down.";
@@ -93,19 +90,16 @@ final class StepCheck<A, V extends Workspace> {
    * is a proof too, in floats (in doubles):
    *
    * <ol>
-   *   <li>With all x and dz within 2^40 (2^400), and rows * max(1, |factor|) within 2^20, every sum
-   *       of such products, in whatever order and wherever the factor comes in, is within 2^100
-   *       (2^820). A bias that all units share adds up as many sums as the layer has units, of 2^60
-   *       at most.
+   *   <li>With all x and dz within 2^40 (2^400), and rows * max(1, |factor|) within 2^20, whatever
+   *       the rows of a layer are, every sum of such products, in whatever order and wherever the
+   *       factor comes in, is within 2^100 (2^820). A bias that all units share adds up as many
+   *       sums as the layer has units, of 2^60 at most.
    *   <li>A finite parameter stays finite if less than half the distance of the two largest finite
    *       numbers is added, 2^103 (2^970): past the largest it rounds back to it. So the parameters
    *       need not be looked at, however large they are.
    * </ol>
    */
   boolean goesStraight(A x, int rows, V v, double factor, A p) {
-    if (!(Math.max(1, Math.abs(factor)) * rows <= MANY)) {
-      return false;
-    }
     Kernels<A> kernels = v.kernels(numbers);
     kernels.beginLook(numbers.moderate());
     try {

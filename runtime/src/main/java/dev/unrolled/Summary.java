@@ -1,6 +1,6 @@
 package dev.unrolled;
 
-import dev.unrolled.internal.FloatNumbers;
+import dev.unrolled.files.NetworkText;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Summary {
     title.add(network.shape() + " network");
     title.add(isOfFloats(network) ? "floats" : "doubles");
     title.add(network.loss().name());
-    title.addAll(NetworkText.options(network));
+    title.addAll(network.text().options());
     return String.join(", ", title);
   }
 
@@ -77,7 +77,7 @@ final class Summary {
   }
 
   private static boolean isOfFloats(Network<?, ?> network) {
-    return network.numbers() == FloatNumbers.INSTANCE;
+    return network.numbers().precision() == Precision.FLOAT;
   }
 
   /** The first column begins on the left, numbers end on the right. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.files.TensorSelection;
 import dev.unrolled.optimizers.Adam;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
@@ -82,38 +83,45 @@ final class CheckpointRefusalTest {
   @Test
   void aMissingTensorIsRefused() {
     tensors.remove("0.bias");
-    assertRefused("net lacks 0.bias; layer 1 of 2 needs it, of shape [2].");
+    assertRefused("net lacks 0.bias; layer 1 of 2 needs it, of shape [2]. The tensors fit these"
+        + " lines, each with its activation: @Layer(in = 2, out = 2, bias = NONE) @Layer(out = 1,"
+        + " bias = NONE)");
     tensors.put("0.bias", Tensor.f64(List.of(2), 1, 2));
     tensors.remove("0.weight");
     assertRefused("net lacks 0.weight; layer 1 of 2 needs it, of shape [2, 2].");
     tensors.remove("0.bias");
-    assertRefused("net has 1 layers (2.weight [1, 2]); this 2-2-1 network has 2.");
+    assertRefused("net has 1 layers (2.weight [1, 2]); this 2-2-1 network has 2. The tensors fit"
+        + " these lines, each with its activation: @Layer(in = 2, out = 1, bias = NONE)");
   }
 
   @Test
   void aTensorThatIsNotNeededIsRefused() {
     tensors.put("2.bias", Tensor.f64(List.of(1), 1));
-    assertRefused("net has 2.bias F64 1, but layer 2 of 2 has no bias; declare it with one.");
+    assertRefused("net has 2.bias F64 1, but layer 2 of 2 has no bias; declare it with one. The"
+        + " tensors fit these lines, each with its activation: @Layer(in = 2, out = 2) @Layer(out ="
+        + " 1)");
     tensors.remove("2.bias");
     tensors.put("4.weight", Tensor.f64(List.of(1, 1), 1));
     assertRefused("net has 3 layers (0.weight [2, 2], 0.bias [2], 2.weight [1, 2], 4.weight [1,"
-        + " 1]); this 2-2-1 network has 2.");
+        + " 1]); this 2-2-1 network has 2. The tensors fit these lines, each with its activation:"
+        + " @Layer(in = 2, out = 2) @Layer(out = 1, bias = NONE) @Layer(out = 1, bias = NONE)");
   }
 
   @Test
   void aNameThatNoLayerHasIsRefused() {
-    for (String name : List.of("0.running_mean", "fc.w", "01.weigh\nt", "")) {
+    for (String name : List.of("0.mean", "fc.w", "01.weigh\nt", "")) {
       Tensor tensor = Tensor.f64(List.of(1), 1);
       tensors.put(name, tensor);
       assertRefused(
           "net has a tensor \"%s\"; a network has weights and biases, called like 0.weight"
                   .formatted(name.replace("\n", "\\n"))
-              + " and 0.bias.");
+              + " and 0.bias. If nothing is computed with it, leave it aside: leavingExtras().");
       tensors.remove(name);
     }
     tensors.put("1".repeat(1000) + ".weight", Tensor.f64(List.of(1), 1));
     assertRefused("net has a tensor \"" + "1".repeat(200) + "...\"; a network has weights and"
-        + " biases, called like 0.weight and 0.bias.");
+        + " biases, called like 0.weight and 0.bias. If nothing is computed with it, leave it aside:"
+        + " leavingExtras().");
   }
 
   @Test
@@ -121,8 +129,9 @@ final class CheckpointRefusalTest {
     tensors.put("head.0.bias", Tensor.f64(List.of(1), 1));
     tensors.remove("2.weight");
     assertRefused("net has layers of different names, 0.weight [2, 2], 0.bias [2], head.0.bias [1],"
-        + " and neither numbers nor shapes tell which are of layer 2, of shapes [[1, 2]]. Rename them"
-        + " in the order of the layers: 0.weight, 0.bias, 1.weight and so on.");
+        + " and neither numbers nor shapes tell which is layer 2, with weight [1, 2]. Name them in"
+        + " the order of the layers, withLayers(...), or rename them: 0.weight, 0.bias, 1.weight and"
+        + " so on.");
   }
 
   @Test
@@ -187,6 +196,26 @@ final class CheckpointRefusalTest {
         + " unrolled.declaration_sha256 says otherwise.");
     texts.put("unrolled.version", "2");
     assertRefused("net is of version 2; this program reads version 1.");
+  }
+
+  @Test
+  void aSelectionThatDoesNotFitIsRefusedAsWell() throws IOException {
+    double[] before = network.parameters().copy();
+    tensors.put("2.weight", Tensor.f64(List.of(1, 2), 1, Double.NaN));
+    SafeTensors.of(tensors, texts).write(folder.resolve("net"));
+    assertThatIOException()
+        .isThrownBy(
+            () -> network.load(folder.resolve("net"), TensorSelection.all().leavingExtras()))
+        .withMessage(path("net has NaN at place 1 of 2.weight; it must be a finite number."));
+    texts.put("unrolled.seed", "x");
+    SafeTensors.of(Map.of("0.weight", Tensor.f64(List.of(2, 2), 1, 2, 3, 4)), texts)
+        .write(folder.resolve("net"));
+    DoubleNetwork<?> first = AnyShape.doubles(Shape.ofInputs(2).layer(2, TANH, NONE));
+    assertThatIOException()
+        .isThrownBy(
+            () -> first.load(folder.resolve("net"), TensorSelection.all().withLayers("0")))
+        .withMessage(path("net has unrolled.seed = x; it must be a whole number."));
+    assertThat(network.parameters().copy()).containsExactly(before);
   }
 
   @Test

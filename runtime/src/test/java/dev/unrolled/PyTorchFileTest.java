@@ -131,9 +131,9 @@ final class PyTorchFileTest {
         .isThrownBy(() -> net.load(file))
         .withMessage(
             "%s has layers of different names, hidden.bias [2], hidden.weight [2, 2], out.bias [2],"
-                + " out.weight [2, 2], and neither numbers nor shapes tell which of hidden., out."
-                + " comes first. Rename them in the order of the layers: 0.weight, 0.bias, 1.weight"
-                + " and so on.",
+                + " out.weight [2, 2], and neither numbers nor shapes tell which of hidden, out"
+                + " comes first. Name them in the order of the layers, withLayers(...), or rename"
+                + " them: 0.weight, 0.bias, 1.weight and so on.",
             file);
     assertThat(net.parameters().copy()).containsExactly(before);
   }

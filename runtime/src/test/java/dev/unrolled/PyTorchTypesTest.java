@@ -127,13 +127,14 @@ final class PyTorchTypesTest {
 
   @Test
   void floatsUnderOtherNamesAreNotLeftAside() throws IOException {
-    Path file = halves("1.running_mean F32 1 00000000");
+    Path file = halves("1.scale F32 1 00000000");
 
     assertThatIOException()
         .isThrownBy(() -> doubles.load(file))
         .withMessage(
-            "%s has a tensor \"1.running_mean\"; a network has weights and biases, called like"
-                + " 0.weight and 0.bias.",
+            "%s has a tensor \"1.scale\"; a network has weights and biases, called like"
+                + " 0.weight and 0.bias. If nothing is computed with it, leave it aside:"
+                + " leavingExtras().",
             file);
   }
 

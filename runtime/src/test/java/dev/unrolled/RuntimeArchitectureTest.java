@@ -72,7 +72,7 @@ final class RuntimeArchitectureTest {
     knowsOnly("generated");
     knowsOnly("kernels", "generated");
     knowsOnly("internal", "generated", "kernels");
-    knowsOnly("files", "internal");
+    knowsOnly("files", "internal", "shape");
     knowsOnly("shape", "internal");
     knowsOnly("optimizers", "internal", "shape");
     knowsOnly("trace", "internal", "shape", "generated");

@@ -1,9 +1,12 @@
 package dev.unrolled.processor;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -98,11 +101,35 @@ class ArchitectureTest {
         .check(PROCESSOR);
   }
 
+  /**
+   * They ask what a layer does: a new kind answers for itself. {@code ShapeMethod} alone asks which
+   * it is, for a dense layer is declared by a shorter call than the others, whatever it does.
+   */
+  @Test
+  void whoeverWritesKnowsNoKindOfLayer() {
+    DescribedPredicate<JavaClass> isOfAKind =
+        assignableTo(LayerSpec.class).and(type(LayerSpec.class).negate()).as("is a kind of layer");
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".write..", ROOT + ".page..")
+        .should()
+        .dependOnClassesThat(isOfAKind)
+        .check(PROCESSOR);
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".write..", ROOT + ".page..")
+        .and()
+        .haveNameNotMatching(".*\\.write\\.ShapeMethod")
+        .should()
+        .accessFieldWhere(target(owner(type(LayerKind.class))))
+        .check(PROCESSOR);
+  }
+
   @Test
   void theKernelsAreMatchedOnEquationsAlone() {
     noClasses()
         .that()
-        .haveNameMatching(".*\\.write\\.(KernelMatch|LoopNest|FlatLoop)")
+        .haveNameMatching(".*\\.write\\.((Kernel|Product|Row|Table)Match|Rows|LoopNest|FlatLoop)")
         .should()
         .dependOnClassesThat(resideInAnyPackage(ROOT + ".model", ROOT + ".math.layers")
             .or(belongToAnyOf(LayerSpec.class, LayerShape.class, LayerKind.class)))

@@ -15,8 +15,9 @@ import java.util.Map;
  *
  * @param entries where each tensor lies
  * @param metadata texts by name
+ * @param length how many bytes it takes
  */
-record Header(List<Entry> entries, Map<String, String> metadata) {
+record Header(List<Entry> entries, Map<String, String> metadata, int length) {
 
   static final String METADATA = "__metadata__";
 

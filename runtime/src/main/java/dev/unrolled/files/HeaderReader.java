@@ -29,11 +29,13 @@ final class HeaderReader {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null");
 
   private final String file;
+  private final int length;
   private final String json;
   private int at;
 
   HeaderReader(String file, ByteBuffer header) throws IOException {
     this.file = file;
+    this.length = header.remaining();
     try {
       this.json = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
     } catch (CharacterCodingException e) {
@@ -68,7 +70,7 @@ final class HeaderReader {
     if (at < json.length()) {
       throw refusal("the end is expected");
     }
-    return new Header(entries, metadata);
+    return new Header(entries, metadata, length);
   }
 
   /** The fields of a tensor, in whatever order. */

@@ -1,11 +1,14 @@
 package dev.unrolled.files;
 
 import dev.unrolled.internal.Dimensions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -138,8 +141,25 @@ public final class SafeTensors {
       throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return read(path.toString(), channel);
+      return read(path.toString(), channel, channel.size());
     }
+  }
+
+  /**
+   * Reads a file from wherever it lies.
+   *
+   * @param file its name, for messages
+   * @param bytes what it holds, read to the end; not closed
+   * @return what it holds
+   * @throws IOException if it cannot be read, or is refused; the message says why
+   */
+  public static SafeTensors read(String file, InputStream bytes) throws IOException {
+    byte[] all = bytes.readNBytes(MAX_DATA);
+    if (bytes.read() >= 0) {
+      throw new IOException("%s has more than %s bytes; as a stream, at most so many are read."
+          .formatted(file, MAX_DATA));
+    }
+    return read(file, Channels.newChannel(new ByteArrayInputStream(all)), all.length);
   }
 
   /**
@@ -158,10 +178,9 @@ public final class SafeTensors {
     }
   }
 
-  static SafeTensors read(String file, SeekableByteChannel channel) throws IOException {
-    long size = channel.size();
+  static SafeTensors read(String file, ReadableByteChannel channel, long size) throws IOException {
     Header header = header(file, channel, size);
-    long dataLength = size - channel.position();
+    long dataLength = size - Long.BYTES - header.length();
     header.checkData(file, dataLength);
     ByteBuffer data = fetch(file, channel, (int) dataLength);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -173,7 +192,7 @@ public final class SafeTensors {
   }
 
   /** Leaves the channel where the numbers begin. */
-  private static Header header(String file, SeekableByteChannel channel, long size)
+  private static Header header(String file, ReadableByteChannel channel, long size)
       throws IOException {
     if (size < Long.BYTES) {
       throw new IOException("%s has %s bytes; it must begin with %s that give its header's length."
@@ -195,7 +214,7 @@ public final class SafeTensors {
     return new HeaderReader(file, fetch(file, channel, (int) length)).read();
   }
 
-  private static ByteBuffer fetch(String file, SeekableByteChannel channel, int length)
+  private static ByteBuffer fetch(String file, ReadableByteChannel channel, int length)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {

@@ -23,6 +23,9 @@ public abstract class Kernels<A> {
   /** Fewer rows may be computed in another way. */
   private static final int LEAST_ROWS = 24;
 
+  /** What so many products of looked-at numbers may add up to is known to be finite. */
+  private static final double MANY = 0x1p20;
+
   private int part;
   private int parts = 1;
   private boolean looking;
@@ -71,10 +74,10 @@ public abstract class Kernels<A> {
   }
 
   /**
-   * Until {@link #endLook}, {@link #addWeightGradient} and {@link #addBiasGradient} add nothing up.
-   * They look at what it would be made of: the rows of x and of dz.
+   * Until {@link #endLook}, the methods that add to a target add nothing up. They look at what it
+   * would be made of: how many products, times which factor, and the rows of x and of dz.
    *
-   * @param limit which of them none may pass
+   * @param limit which of these numbers none may pass
    */
   public final void beginLook(double limit) {
     looking = true;
@@ -82,7 +85,10 @@ public abstract class Kernels<A> {
     this.limit = limit;
   }
 
-  /** {@return whether all numbers since {@link #beginLook} lie between minus the limit and it} */
+  /**
+   * {@return whether all numbers since {@link #beginLook} lie between minus the limit and it, and
+   * no more than 2^20 products are added up, or of these products times a factor above 1}
+   */
   public final boolean endLook() {
     looking = false;
     return within;
@@ -108,14 +114,18 @@ public abstract class Kernels<A> {
   }
 
   /**
-   * Looks at some values of what a gradient is made of.
+   * Looks at some rows of what a gradient is made of.
    *
-   * @param from the first of them
-   * @param to the first after them
-   * @param x where they stand
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param factor what is added up is multiplied by it
    */
-  protected final void look(int from, int to, A x) {
-    within = within && areWithin(from, to, x, limit);
+  protected final void look(int from, int to, int columns, A x, double factor) {
+    within = within
+        && (to - from) * Math.max(1, Math.abs(factor)) <= MANY
+        && areWithin(from * columns, to * columns, x, limit);
   }
 
   /**
@@ -290,4 +300,197 @@ public abstract class Kernels<A> {
    * @param a the results, which are written
    */
   public abstract void softmax(int from, int to, int out, A z, A max, A e, A sum, A a);
+
+  /**
+   * The sum of each row, divided: {@code y[r] = (sum over i of x[r,i]) / divisor}; with the number
+   * of columns as divisor, the mean.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param divisor by which each sum is divided
+   * @param y a value for each row, which is written; an array of its own
+   */
+  public abstract void rowSums(int from, int to, int columns, A x, int divisor, A y);
+
+  /**
+   * The product of each row with a row, divided: {@code z[r] = (sum over i of x[r,i] * y[r,i]) /
+   * divisor}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param y the other rows; x itself is allowed
+   * @param divisor by which each sum is divided
+   * @param z a value for each row, which is written; an array of its own
+   */
+  public abstract void rowDots(int from, int to, int columns, A x, A y, int divisor, A z);
+
+  /**
+   * How far each row lies from a number: {@code y[r] = (sum over i of (x[r,i] - center[r])^2) /
+   * divisor}; with the mean as center and the number of columns as divisor, the variance.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param center a value for each row
+   * @param divisor by which each sum is divided
+   * @param y a value for each row, which is written; an array of its own
+   */
+  public abstract void rowSquares(int from, int to, int columns, A x, A center, int divisor, A y);
+
+  /**
+   * Every row with its mean taken off, in units of its deviation: {@code n[r,i] = (x[r,i] -
+   * mean[r]) / deviation[r]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param mean a value for each row
+   * @param deviation a value for each row
+   * @param n the results, which are written; x itself is allowed
+   */
+  public abstract void standardize(int from, int to, int columns, A x, A mean, A deviation, A n);
+
+  /**
+   * The gradient on its way back through {@code standardize}, where mean and deviation are those of
+   * the row: {@code dx[r,i] = (dn[r,i] - meanDn[r] - n[r,i] * meanNDn[r]) / deviation[r]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param dn the gradient along its results
+   * @param meanDn the mean of each row of dn
+   * @param n its results
+   * @param meanNDn the mean of each row of n * dn
+   * @param deviation a value for each row
+   * @param dx the gradient along its arguments, which is written; dn itself is allowed
+   */
+  public abstract void standardizeGradient(
+      int from, int to, int columns, A dn, A meanDn, A n, A meanNDn, A deviation, A dx);
+
+  /**
+   * Every column times a weight of its own, and a bias: {@code z[r,i] = x[r,i] * w[i] + b[i]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x the rows
+   * @param p the parameters
+   * @param w where the weights begin in p, one for each column
+   * @param b where the biases begin in p
+   * @param biases how many biases there are: one for each column, 1 for all, or 0
+   * @param z the results, which are written; x itself is allowed
+   */
+  public abstract void scale(
+      int from, int to, int columns, A x, A p, int w, int b, int biases, A z);
+
+  /**
+   * Adds what the weights owe by which columns are scaled: {@code target[w + i] += factor * (sum
+   * over r of x[r,i] * dz[r,i])}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @param columns how many values a row has
+   * @param x what was scaled
+   * @param dz the gradient of the loss along what came of it
+   * @param factor what every product is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param w where the weights begin in the target
+   */
+  public abstract void addScaleGradient(
+      int from, int to, int columns, A x, A dz, double factor, A target, int w);
+
+  /**
+   * Copies the rows of a table whose numbers are given: {@code y[r,i] = p[table + x[r] * columns +
+   * i]}.
+   *
+   * @param from the first number
+   * @param to the number after the last
+   * @param columns how many values a row has
+   * @param x whole numbers: which row is wanted
+   * @param p the parameters
+   * @param table where the table begins in p, row by row
+   * @param rows how many rows it has
+   * @param y the rows, which are written; an array of its own
+   */
+  public abstract void gather(int from, int to, int columns, A x, A p, int table, int rows, A y);
+
+  /**
+   * Adds each row where it was gathered from: {@code target[table + x[r] * columns + i] += factor *
+   * dy[r,i]}, but for the numbers that say that nothing is there.
+   *
+   * @param from the first number
+   * @param to the number after the last
+   * @param columns how many values a row has
+   * @param x whole numbers: to which row is added
+   * @param dy the gradient of the loss along the gathered rows
+   * @param factor what every value is multiplied by, in the precision of the arrays
+   * @param target to which is added; an array of its own
+   * @param table where the table begins in the target, row by row
+   * @param rows how many rows it has
+   * @param padding the row to which nothing is added; -1 if there is none
+   */
+  public abstract void addScattered(
+      int from,
+      int to,
+      int columns,
+      A x,
+      A dy,
+      double factor,
+      A target,
+      int table,
+      int rows,
+      int padding);
+
+  /**
+   * Products of matrices, one for each number of a batch: {@code c[m,r,i] = sum over k of a[m,r,k]
+   * * b[m,k,i]}. All lie row by row, one matrix behind the other.
+   *
+   * @param from the first product
+   * @param to the product after the last
+   * @param rows how many rows a and c have
+   * @param depth how many columns a has, and rows b
+   * @param columns how many columns b and c have
+   * @param a the matrices on the left
+   * @param b the matrices on the right
+   * @param c the products, which are written; an array of its own
+   */
+  public abstract void product(int from, int to, int rows, int depth, int columns, A a, A b, A c);
+
+  /**
+   * The same where the matrices on the right lie column by column: {@code c[m,r,i] = sum over k of
+   * a[m,r,k] * b[m,i,k]}.
+   *
+   * @param from the first product
+   * @param to the product after the last
+   * @param rows how many rows a and c have
+   * @param depth how many columns a and b have
+   * @param columns how many rows b has, and columns c
+   * @param a the matrices on the left
+   * @param b the matrices on the right, transposed
+   * @param c the products, which are written; an array of its own
+   */
+  public abstract void productWithTransposed(
+      int from, int to, int rows, int depth, int columns, A a, A b, A c);
+
+  /**
+   * The same where the matrices on the left lie column by column: {@code c[m,r,i] = sum over k of
+   * a[m,k,r] * b[m,k,i]}.
+   *
+   * @param from the first product
+   * @param to the product after the last
+   * @param rows how many columns a has, and rows c
+   * @param depth how many rows a and b have
+   * @param columns how many columns b and c have
+   * @param a the matrices on the left, transposed
+   * @param b the matrices on the right
+   * @param c the products, which are written; an array of its own
+   */
+  public abstract void productOfTransposed(
+      int from, int to, int rows, int depth, int columns, A a, A b, A c);
 }

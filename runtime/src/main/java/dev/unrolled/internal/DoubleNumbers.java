@@ -1,5 +1,6 @@
 package dev.unrolled.internal;
 
+import dev.unrolled.Precision;
 import dev.unrolled.generated.Kernels;
 import dev.unrolled.kernels.DoubleKernels;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ public final class DoubleNumbers extends Numbers<double[]> {
   private static final int LONG = 16;
 
   private DoubleNumbers() {}
+
+  @Override
+  public Precision precision() {
+    return Precision.DOUBLE;
+  }
 
   @Override
   public double[] zeros(int length) {

@@ -1,5 +1,6 @@
 package dev.unrolled.internal;
 
+import dev.unrolled.Precision;
 import dev.unrolled.generated.Kernels;
 import dev.unrolled.kernels.FloatKernels;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ public final class FloatNumbers extends Numbers<float[]> {
   private static final int LONG = 16;
 
   private FloatNumbers() {}
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT;
+  }
 
   @Override
   public float[] zeros(int length) {

@@ -1,5 +1,6 @@
 package dev.unrolled.internal;
 
+import dev.unrolled.Precision;
 import dev.unrolled.generated.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
     return (Numbers<A>)
         (array instanceof double[] ? DoubleNumbers.INSTANCE : FloatNumbers.INSTANCE);
   }
+
+  public abstract Precision precision();
 
   public abstract A zeros(int length);
 

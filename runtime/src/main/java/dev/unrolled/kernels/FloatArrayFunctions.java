@@ -1,12 +1,10 @@
 package dev.unrolled.kernels;
 
-import dev.unrolled.generated.Kernels;
-
 /**
- * Functions of each value of an array of floats, from one index to another, and of each row of a
- * matrix: a part of the {@link FloatKernels}, where they are found.
+ * Functions of each value of an array of floats, from one index to another: a part of the
+ * {@link FloatKernels}, where they are found.
  */
-public abstract sealed class FloatArrayFunctions extends Kernels<float[]> permits FloatKernels {
+public abstract sealed class FloatArrayFunctions extends FloatRowFunctions permits FloatKernels {
 
   FloatArrayFunctions() {}
 
@@ -98,29 +96,6 @@ public abstract sealed class FloatArrayFunctions extends Kernels<float[]> permit
     return sum + (s0 + s1) + (s2 + s3) + (s4 + s5) + (s6 + s7) == 0;
   }
 
-  @Override
-  public final void softmax(
-      int from, int to, int out, float[] z, float[] max, float[] e, float[] sum, float[] a) {
-    Ranges.rows(from, to);
-    Ranges.matrix("z", z.length, to, out);
-    Ranges.matrix("max", max.length, to, 1);
-    Ranges.matrix("e", e.length, to, out);
-    Ranges.matrix("sum", sum.length, to, 1);
-    Ranges.matrix("a", a.length, to, out);
-    softmaxes(from, to, out, z, max, e, sum, a);
-  }
-
-  void softmaxes(
-      int from, int to, int out, float[] z, float[] max, float[] e, float[] sum, float[] a) {
-    for (int r = from; r < to; r++) {
-      max[r] = subtractLargest(r * out, (r + 1) * out, z, e);
-    }
-    exponentials(from * out, to * out, e, e);
-    for (int r = from; r < to; r++) {
-      sum[r] = divideBySum(r * out, (r + 1) * out, e, a);
-    }
-  }
-
   /**
    * {@code y += factor * x} at each index.
    *
@@ -138,33 +113,9 @@ public abstract sealed class FloatArrayFunctions extends Kernels<float[]> permit
     }
   }
 
-  abstract void exponentials(int from, int to, float[] x, float[] y);
-
   abstract void tangents(int from, int to, float[] x, float[] y);
 
   abstract void sigmoids(int from, int to, float[] x, float[] y);
 
   abstract void whereAboveZero(int from, int to, float[] a, float[] da, float[] dz);
-
-  private static float subtractLargest(int from, int to, float[] z, float[] e) {
-    float largest = z[from];
-    for (int k = from + 1; k < to; k++) {
-      largest = Math.max(largest, z[k]);
-    }
-    for (int k = from; k < to; k++) {
-      e[k] = z[k] - largest;
-    }
-    return largest;
-  }
-
-  private static float divideBySum(int from, int to, float[] e, float[] a) {
-    float sum = 0;
-    for (int k = from; k < to; k++) {
-      sum += e[k];
-    }
-    for (int k = from; k < to; k++) {
-      a[k] = e[k] / sum;
-    }
-    return sum;
-  }
 }

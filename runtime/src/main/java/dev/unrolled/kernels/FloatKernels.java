@@ -65,8 +65,8 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
     Ranges.apart("The target", target, "x", x);
     Ranges.apart("The target", target, "dz", dz);
     if (isLooking()) {
-      look(from * in, to * in, x);
-      look(from * out, to * out, dz);
+      look(from, to, in, x, factor);
+      look(from, to, out, dz, factor);
       return;
     }
     int first = firstInput(in);
@@ -85,7 +85,7 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
     Ranges.part("The target", target.length, b, biases);
     Ranges.apart("The target", target, "dz", dz);
     if (isLooking()) {
-      look(from * out, to * out, dz);
+      look(from, to, out, dz, factor);
       return;
     }
     if (from < to && biases > 0 && hasBiases()) {
@@ -105,6 +105,51 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
     if (from < to) {
       gradientOfInputs(from, to, in, out, dz, p, w, dx);
     }
+  }
+
+  @Override
+  public final void product(
+      int from, int to, int rows, int depth, int columns, float[] a, float[] b, float[] c) {
+    matrices(from, to, rows, depth, columns, a, b, c);
+    for (int m = from; m < to; m++) {
+      int aAt = m * rows * depth;
+      int bAt = m * depth * columns;
+      multiply(rows, depth, columns, a, aAt, depth, 1, b, bAt, c, m * rows * columns);
+    }
+  }
+
+  @Override
+  public final void productWithTransposed(
+      int from, int to, int rows, int depth, int columns, float[] a, float[] b, float[] c) {
+    matrices(from, to, rows, depth, columns, a, b, c);
+    for (int m = from; m < to; m++) {
+      int aAt = m * rows * depth;
+      int bAt = m * depth * columns;
+      for (int r = 0; r < rows; r++) {
+        dots(columns, depth, a, aAt + r * depth, b, bAt, c, (m * rows + r) * columns);
+      }
+    }
+  }
+
+  @Override
+  public final void productOfTransposed(
+      int from, int to, int rows, int depth, int columns, float[] a, float[] b, float[] c) {
+    matrices(from, to, rows, depth, columns, a, b, c);
+    for (int m = from; m < to; m++) {
+      int aAt = m * rows * depth;
+      int bAt = m * depth * columns;
+      multiply(rows, depth, columns, a, aAt, 1, rows, b, bAt, c, m * rows * columns);
+    }
+  }
+
+  private static void matrices(
+      int from, int to, int rows, int depth, int columns, float[] a, float[] b, float[] c) {
+    Ranges.rows(from, to);
+    Ranges.matrices("a", a.length, to, rows, depth);
+    Ranges.matrices("b", b.length, to, depth, columns);
+    Ranges.matrices("c", c.length, to, rows, columns);
+    Ranges.apart("c", c, "a", a);
+    Ranges.apart("c", c, "b", b);
   }
 
   abstract void sums(
@@ -129,4 +174,22 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
 
   abstract void gradientOfInputs(
       int from, int to, int in, int out, float[] dz, float[] p, int w, float[] dx);
+
+  /** {@code c = a b}: of a there are the steps from row to row and from column to column. */
+  abstract void multiply(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt);
+
+  /** {@code c[j] = sum over k of a[k] * b[j,k]}, for so many rows of b. */
+  abstract void dots(
+      int rows, int depth, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt);
 }

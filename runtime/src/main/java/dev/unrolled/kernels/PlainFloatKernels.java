@@ -122,4 +122,28 @@ final class PlainFloatKernels extends FloatKernels {
       dz[k] = a[k] > 0 ? da[k] : 0;
     }
   }
+
+  @Override
+  void multiply(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt) {
+    Arrays.fill(c, cAt, cAt + rows * columns, 0);
+    product.left(a, aRow, aColumn, 1);
+    product.result(c, columns, 1);
+    product.add(rows, depth, columns, aAt, b, bAt, columns, 1, cAt);
+  }
+
+  @Override
+  void dots(int rows, int depth, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
+    PlainFloatLoops.dots(1, depth, rows, a, aAt, b, bAt, c, cAt);
+  }
 }

@@ -26,6 +26,15 @@ final class Ranges {
     }
   }
 
+  /** So many matrices, one behind the other, at the beginning of an array. */
+  static void matrices(String name, int length, int count, int rows, int columns) {
+    if (rows < 1) {
+      throw new IndexOutOfBoundsException(
+          "%s has %s rows; it must have at least 1.".formatted(name, rows));
+    }
+    matrix(name, length, Math.multiplyExact(count, rows), columns);
+  }
+
   /** So many weights or biases within the array of parameters, or of their gradient. */
   static void part(String name, int length, int at, long count) {
     if (at < 0 || at + count > length) {
@@ -57,5 +66,14 @@ final class Ranges {
           "%s is the same array as %s, which it would overwrite; it needs an array of its own."
               .formatted(what, from));
     }
+  }
+
+  /** A row of a table, by the number that stands at that place. */
+  static int row(int number, int rows, int place) {
+    if (number < 0 || number >= rows) {
+      throw new IndexOutOfBoundsException(
+          "x[%s] is %s; the table has the rows 0 to %s.".formatted(place, number, rows - 1));
+    }
+    return number;
   }
 }

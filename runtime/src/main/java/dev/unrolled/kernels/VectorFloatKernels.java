@@ -17,6 +17,8 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatInputGradient inputGradient = new VectorFloatInputGradient(product);
   private final VectorFloatNarrowStep narrowStep = new VectorFloatNarrowStep();
   private final VectorFloatSoftmax softmax = new VectorFloatSoftmax(functions);
+  private final VectorFloatDots dots = new VectorFloatDots();
+  private final VectorFloatRows rows = new VectorFloatRows();
   private float[] base = {};
 
   @Override
@@ -219,5 +221,90 @@ final class VectorFloatKernels extends FloatKernels {
     for (; k < to; k++) {
       dz[k] = a[k] > 0 ? da[k] : 0;
     }
+  }
+
+  @Override
+  void multiply(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt) {
+    product.left(a, aRow, aColumn, depth, 1);
+    product.right(b, columns);
+    product.base(base(columns, b, bAt, 0), 0);
+    product.result(c, columns);
+    product.run(rows, columns, aAt, bAt, 0, cAt);
+  }
+
+  @Override
+  void dots(int rows, int depth, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
+    dots.run(rows, depth, a, aAt, b, bAt, c, cAt);
+  }
+
+  @Override
+  void sumsOfRows(int from, int to, int columns, float[] x, float divisor, float[] y) {
+    if (columns < LANES) {
+      super.sumsOfRows(from, to, columns, x, divisor, y);
+    } else {
+      rows.sums(from, to, columns, x, divisor, y);
+    }
+  }
+
+  @Override
+  void dotsOfRows(int from, int to, int columns, float[] x, float[] y, float divisor, float[] z) {
+    if (columns < LANES) {
+      super.dotsOfRows(from, to, columns, x, y, divisor, z);
+    } else {
+      rows.dots(from, to, columns, x, y, divisor, z);
+    }
+  }
+
+  @Override
+  void squaresOfRows(
+      int from, int to, int columns, float[] x, float[] center, float divisor, float[] y) {
+    if (columns < LANES) {
+      super.squaresOfRows(from, to, columns, x, center, divisor, y);
+    } else {
+      rows.squares(from, to, columns, x, center, divisor, y);
+    }
+  }
+
+  @Override
+  void standardized(
+      int from, int to, int columns, float[] x, float[] mean, float[] deviation, float[] n) {
+    rows.standardize(from, to, columns, x, mean, deviation, n);
+  }
+
+  @Override
+  void gradientOfStandardized(
+      int from,
+      int to,
+      int columns,
+      float[] dn,
+      float[] meanDn,
+      float[] n,
+      float[] meanNDn,
+      float[] deviation,
+      float[] dx) {
+    rows.standardizeGradient(from, to, columns, dn, meanDn, n, meanNDn, deviation, dx);
+  }
+
+  @Override
+  void scaled(
+      int from, int to, int columns, float[] x, float[] p, int w, int b, int biases, float[] z) {
+    rows.scale(from, to, columns, x, p, w, base(columns, p, b, biases), z);
+  }
+
+  @Override
+  void scaleGradient(
+      int from, int to, int columns, float[] x, float[] dz, float factor, float[] target, int w) {
+    rows.addScaleGradient(from, to, columns, x, dz, factor, target, w);
   }
 }

@@ -147,9 +147,9 @@ public record LayerShape(
     return spec.activation();
   }
 
-  /** {@return which biases it has, if it is a dense layer; else NONE} */
+  /** {@return which biases its weighted sums have; NONE where it has no such sums} */
   public Bias bias() {
-    return spec instanceof LayerSpec.Dense dense ? dense.bias() : Bias.NONE;
+    return spec.bias();
   }
 
   /**
@@ -157,9 +157,7 @@ public record LayerShape(
    * that the inputs go into: what an embedding behind another layer looks up, they do not say.
    */
   public OptionalInt rowsLookedUp() {
-    return from == 0 && spec instanceof LayerSpec.Embedding embedding
-        ? OptionalInt.of(embedding.rows())
-        : OptionalInt.empty();
+    return from == 0 ? spec.rowsLookedUp() : OptionalInt.empty();
   }
 
   /** {@return its parameters in the order in which they lie: of most layers, weights and biases} */

@@ -9,6 +9,7 @@ import dev.unrolled.internal.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What a layer is, wherever it stands: of which sizes its results are, and which parameters it has.
@@ -43,6 +44,50 @@ public sealed interface LayerSpec {
     return Activation.IDENTITY;
   }
 
+  /** {@return which biases its weighted sums have} Where it has no such sums, none. */
+  default Bias bias() {
+    return Bias.NONE;
+  }
+
+  /** {@return whether its units weigh all numbers of a row and add them up, {@code W x + b}} */
+  default boolean hasWeightedSums() {
+    return false;
+  }
+
+  /** {@return whether it is an activation of what it takes, and nothing else} */
+  default boolean isActivationAlone() {
+    return false;
+  }
+
+  /**
+   * {@return how many rows it has that are looked up} What it takes then are whole numbers from 0
+   * to one less, which say which. Empty where it computes with what it takes.
+   */
+  default OptionalInt rowsLookedUp() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * {@return whether its weights are drawn as they are where nobody says how} What is not drawn is
+   * not drawn otherwise.
+   */
+  default boolean isDrawnAsUsual() {
+    return true;
+  }
+
+  /**
+   * The same, with weights drawn in another way.
+   *
+   * @param initializer how
+   * @param scale the number that some initializers need; 0 for the others
+   * @return that layer; this one stays as it is
+   * @throws IllegalArgumentException if it draws no weights, or the scale does not suit
+   */
+  default LayerSpec drawnBy(Initializer initializer, double scale) {
+    throw new IllegalArgumentException(
+        "Weights of %s are not drawn by %s.".formatted(this, initializer));
+  }
+
   /**
    * How many multiplications a forward pass takes, at least one for each number that it gives.
    *
@@ -60,7 +105,7 @@ public sealed interface LayerSpec {
    * {@return whether an activation follows what the kind itself computes} {@link Activated} is one.
    */
   default boolean isActivated() {
-    return kind() != LayerKind.ACTIVATION && activation() != Activation.IDENTITY;
+    return !isActivationAlone() && activation() != Activation.IDENTITY;
   }
 
   /**
@@ -131,6 +176,21 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public boolean hasWeightedSums() {
+      return true;
+    }
+
+    @Override
+    public boolean isDrawnAsUsual() {
+      return initializer == Initializer.of(activation);
+    }
+
+    @Override
+    public Dense drawnBy(Initializer initializer, double scale) {
+      return new Dense(units, activation, bias, initializer, scale);
+    }
+
+    @Override
     public List<Object> arguments() {
       return List.of(units, activation, bias, initializer, initialScale);
     }
@@ -185,6 +245,11 @@ public sealed interface LayerSpec {
     @Override
     public LayerKind kind() {
       return LayerKind.ACTIVATION;
+    }
+
+    @Override
+    public boolean isActivationAlone() {
+      return true;
     }
 
     @Override
@@ -290,6 +355,22 @@ public sealed interface LayerSpec {
     @Override
     public LayerKind kind() {
       return LayerKind.EMBEDDING;
+    }
+
+    @Override
+    public OptionalInt rowsLookedUp() {
+      return OptionalInt.of(rows);
+    }
+
+    /** Usual is the standard normal distribution, as in PyTorch. */
+    @Override
+    public boolean isDrawnAsUsual() {
+      return initializer == Initializer.NORMAL && initialScale == 1;
+    }
+
+    @Override
+    public Embedding drawnBy(Initializer initializer, double scale) {
+      return new Embedding(rows, units, padding, initializer, scale);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.unrolled.internal.Require;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  * their gradient.
  *
  * @param name the name, as PyTorch would give it: {@code layer1.weight}, {@code layer1.bias}
- * @param symbol what formulas call it: {@code w1}, {@code b1}
+ * @param symbol what formulas call it: {@code w1}, {@code b1}; {@code W1} where rows of it are
+ *     looked up by numbers
  * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code []} of a shared one
  * @param strides how far apart in the flat array two numbers lie that are next to each other along
  *     each dimension; weights lie there a row per input, so theirs are {@code [1, out]}
@@ -70,7 +72,7 @@ public record Parameter(
   static Parameter of(LayerShape layer, Learned learned, int offset) {
     return new Parameter(
         "layer%s.%s".formatted(layer.number(), learned.name()),
-        learned.name().charAt(0) + String.valueOf(layer.number()),
+        symbol(layer, learned),
         learned.shape(),
         strides(learned.shape(), learned.unitsLast()),
         offset,
@@ -78,6 +80,12 @@ public record Parameter(
             ? layer.trainable().trainsWeights()
             : layer.trainable().trainsBiases(),
         learned.start());
+  }
+
+  private static String symbol(LayerShape layer, Learned learned) {
+    String letter = learned.name().substring(0, 1);
+    boolean isTable = layer.spec().rowsLookedUp().isPresent();
+    return (isTable ? letter.toUpperCase(Locale.ROOT) : letter) + layer.number();
   }
 
   /**
@@ -142,17 +150,20 @@ public record Parameter(
 
   /**
    * What formulas call one of its numbers: {@code w1_01}, or {@code w1_10_3} where some have two
-   * digits.
+   * digits. Of rows that are looked up it is {@code W1[0,1]}: a row may then also be called by the
+   * number that says which, {@code W1[x[0],1]}.
    *
    * @param at the indices, one for each dimension: numbers, or letters that stand for any
    * @return the name
    */
   public String symbolAt(Object... at) {
+    Stream<String> indices = Stream.of(at).map(String::valueOf);
+    if (Character.isUpperCase(symbol.charAt(0))) {
+      return indices.collect(Collectors.joining(",", symbol + "[", "]"));
+    }
     boolean twoDigits = shape.stream().anyMatch(size -> size > TWO_DIGITS);
-    return symbol
-        + Stream.of(at)
-            .map(String::valueOf)
-            .collect(Collectors.joining(twoDigits ? "_" : "", at.length == 0 ? "" : "_", ""));
+    return indices.collect(
+        Collectors.joining(twoDigits ? "_" : "", symbol + (at.length == 0 ? "" : "_"), ""));
   }
 
   /**

@@ -181,14 +181,7 @@ public final class Shape {
    * @throws IllegalArgumentException if the scale does not suit it
    */
   public Shape initializer(Initializer initializer, double scale) {
-    LayerSpec spec = last().spec();
-    if (spec instanceof LayerSpec.Dense dense) {
-      return withLast(last()
-          .with(new LayerSpec.Dense(
-              dense.units(), dense.activation(), dense.bias(), initializer, scale)));
-    }
-    throw new IllegalArgumentException(
-        "Weights of %s are not drawn by %s.".formatted(spec, initializer));
+    return withLast(last().with(last().spec().drawnBy(initializer, scale)));
   }
 
   private Shape withLast(LayerShape layer) {

@@ -65,9 +65,8 @@ public final class ComputedPass<A> implements Equations {
    * @return a row for each of them, made when it is taken
    */
   public Stream<Trace.Row> rows(String name) {
-    return Series.rows(series.stream()
-        .filter(each -> each.equation().name().startsWith(name + "["))
-        .toList());
+    return Series.rows(
+        series.stream().filter(each -> each.equation().isOf(name)).toList());
   }
 
   @Override

@@ -27,6 +27,11 @@ record EquationTemplate(String name, String formula) {
     return INDEX.matcher(name).results().map(match -> match.group()).toList();
   }
 
+  /** Whether it defines the numbers of that value, an index for each of its dimensions. */
+  boolean isOf(String value) {
+    return name.equals(value + "[" + String.join(",", indices()) + "]");
+  }
+
   /** The name with numbers for its indices. */
   String nameAt(int... at) {
     return replaced(name, at);

@@ -2,7 +2,6 @@ package dev.unrolled.trace;
 
 import dev.unrolled.Precision;
 import dev.unrolled.internal.Brief;
-import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.shape.Parameter;
@@ -113,7 +112,7 @@ public final class Trace {
         name -> name + " - " + NumberText.rounded(step, 6, Precision.DOUBLE) + " * dL_d" + name,
         Parameter::trainable,
         series));
-    Precision precision = numbers == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
+    Precision precision = numbers.precision();
     return new Trace(
         "One pass of a %s network".formatted(shape), precision, series, computed.functions());
   }
@@ -201,7 +200,12 @@ public final class Trace {
         Stream.of("part,name,formula,value"),
         rows()
             .map(row -> "%s,%s,\"%s\",%s"
-                .formatted(row.part(), row.name(), row.formula(), exact(row.value()))));
+                .formatted(row.part(), cell(row.name()), row.formula(), exact(row.value()))));
+  }
+
+  /** Of several dimensions, a name has commas of its own. */
+  private static String cell(String name) {
+    return name.contains(",") ? '"' + name + '"' : name;
   }
 
   private String exact(double value) {

@@ -1,5 +1,7 @@
 package dev.unrolled.kernels;
 
+import java.util.List;
+
 /** Kernels over doubles, under test. */
 final class DoublesUnderTest extends UnderTest {
 
@@ -8,6 +10,11 @@ final class DoublesUnderTest extends UnderTest {
   DoublesUnderTest(DoubleKernels kernels) {
     super(kernels, 0x1p-53);
     this.kernels = kernels;
+  }
+
+  @Override
+  void run(Call call, double[]... arrays) {
+    call.on(kernels, List.of(arrays));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.unrolled.kernels;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Kernels over floats, under test. */
 final class FloatsUnderTest extends UnderTest {
 
@@ -8,6 +11,15 @@ final class FloatsUnderTest extends UnderTest {
   FloatsUnderTest(FloatKernels kernels) {
     super(kernels, 0x1p-24);
     this.kernels = kernels;
+  }
+
+  @Override
+  void run(Call call, double[]... arrays) {
+    List<float[]> floats = Stream.of(arrays).map(FloatsUnderTest::floats).toList();
+    call.on(kernels, floats);
+    for (int k = 0; k < arrays.length; k++) {
+      copy(floats.get(k), arrays[k]);
+    }
   }
 
   @Override

@@ -92,6 +92,28 @@ final class KernelAllocationTest {
         .isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void whatIsComputedOfRowsAllocatesNothing(FloatKernels kernels) {
+    float[] numbers = new float[ROWS];
+    float[] y = new float[ROWS * IN];
+    assertThat(leastAllocatedBy(() -> {
+          kernels.rowSums(0, ROWS, IN, x, IN, z);
+          kernels.rowDots(0, ROWS, IN, x, y, IN, z);
+          kernels.rowSquares(0, ROWS, IN, x, numbers, IN, z);
+          kernels.standardize(0, ROWS, IN, x, z, z, y);
+          kernels.standardizeGradient(0, ROWS, IN, x, z, x, z, z, y);
+          kernels.scale(0, ROWS, IN, x, p, 0, IN, IN, y);
+          kernels.addScaleGradient(0, ROWS, IN, x, y, -0.01, p, 0);
+          kernels.gather(0, ROWS, IN, numbers, p, 0, 5, y);
+          kernels.addScattered(0, ROWS, IN, numbers, y, -0.01, p, 0, 5, -1);
+          kernels.product(0, 1, ROWS, IN, ROWS, x, y, z);
+          kernels.productWithTransposed(0, 1, ROWS, IN, ROWS, x, y, z);
+          kernels.productOfTransposed(0, 1, IN, ROWS, IN, x, y, z);
+        }))
+        .isZero();
+  }
+
   /** The least of some windows: until the kernels are compiled, every vector is an object. */
   private static long leastAllocatedBy(Runnable call) {
     long measuring = THREADS.getCurrentThreadAllocatedBytes();

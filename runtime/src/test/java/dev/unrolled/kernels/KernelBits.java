@@ -1,6 +1,8 @@
 package dev.unrolled.kernels;
 
+import dev.unrolled.generated.Kernels;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -63,6 +65,43 @@ final class KernelBits {
     double[] dx = numbers(rows * in);
     kernels.inputGradient(0, rows, in, out, z, p, 0, dx);
     see(dx);
+    Rows of = new Rows(rows, in);
+    double[] y = numbers(rows * in);
+    double[] results = numbers(3 * rows);
+    kernels.run(of::reduce, x, y, results);
+    see(results);
+    kernels.run(of::spread, x, y, numbers(rows), dx);
+    see(dx);
+    kernels.run(of::add, x, y, g);
+    see(g);
+    double[] c = numbers(rows * rows);
+    kernels.run(of::product, x, y, c);
+    see(c);
+  }
+
+  /** What is computed of rows, each on what came of the one before. */
+  private record Rows(int rows, int columns) {
+
+    <A> void reduce(Kernels<A> k, List<A> a) {
+      k.rowSums(0, rows, columns, a.get(0), columns, a.get(2));
+      k.rowSquares(0, rows, columns, a.get(0), a.get(2), columns, a.get(2));
+      k.rowDots(0, rows, columns, a.get(0), a.get(1), columns, a.get(2));
+    }
+
+    <A> void spread(Kernels<A> k, List<A> a) {
+      k.standardize(0, rows, columns, a.get(0), a.get(2), a.get(2), a.get(3));
+      k.standardizeGradient(
+          0, rows, columns, a.get(3), a.get(2), a.get(1), a.get(2), a.get(2), a.get(3));
+      k.scale(0, rows, columns, a.get(3), a.get(0), 0, 0, columns, a.get(3));
+    }
+
+    <A> void add(Kernels<A> k, List<A> a) {
+      k.addScaleGradient(0, rows, columns, a.get(0), a.get(1), 0.1, a.get(2), 0);
+    }
+
+    <A> void product(Kernels<A> k, List<A> a) {
+      k.productWithTransposed(0, 1, rows, columns, rows, a.get(0), a.get(1), a.get(2));
+    }
   }
 
   private double[] numbers(int count) {

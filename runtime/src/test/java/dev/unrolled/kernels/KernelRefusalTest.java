@@ -112,6 +112,55 @@ final class KernelRefusalTest {
         () -> kernels.relu(0, 7, nine, six), "y has 6 values; those from 0 to 7 do not lie in it.");
   }
 
+  @Test
+  void whatIsComputedOfRowsMustLieInItsArrays() {
+    refused(() -> kernels.rowSums(0, 3, 3, six, 3, nine), "x has 6 values; 3 rows of 3 need 9.");
+    refused(
+        () -> kernels.rowDots(0, 3, 2, six, other, 3, new float[2]),
+        "z has 2 values; 3 rows of 1 need 3.");
+    refused(
+        () -> kernels.rowSquares(0, 3, 3, nine, new float[2], 3, six),
+        "center has 2 values; 3 rows of 1 need 3.");
+    refused(
+        () -> kernels.standardize(0, 3, 3, nine, six, six, other),
+        "n has 6 values; 3 rows of 3 need 9.");
+    refused(
+        () -> kernels.standardizeGradient(0, 3, 3, nine, six, nine, six, new float[1], nine),
+        "deviation has 1 values; 3 rows of 1 need 3.");
+    refused(
+        () -> kernels.scale(0, 2, 3, six, nine, 7, 0, 0, other),
+        "p has 9 values; 3 from 7 on do not lie in it.");
+    refused(
+        () -> kernels.addScaleGradient(0, 2, 3, six, other, 1, nine, 7),
+        "The target has 9 values; 3 from 7 on do not lie in it.");
+  }
+
+  @Test
+  void tablesAndTheirRowsMustLieInTheirArrays() {
+    refused(
+        () -> kernels.gather(0, 2, 3, six, nine, 1, 3, other),
+        "The table has 9 values; 9 from 1 on do not lie in it.");
+    refused(
+        () -> kernels.gather(0, 3, 3, six, nine, 0, 3, other),
+        "y has 6 values; 3 rows of 3 need 9.");
+    refused(
+        () -> kernels.addScattered(0, 3, 3, six, other, 1, nine, 0, 3, -1),
+        "dy has 6 values; 3 rows of 3 need 9.");
+  }
+
+  @Test
+  void aBatchOfMatricesMustLieInItsArray() {
+    refused(
+        () -> kernels.product(0, 2, 2, 2, 1, six, nine, other),
+        "a has 6 values; 4 rows of 2 need 8.");
+    refused(
+        () -> kernels.productWithTransposed(0, 1, 2, 3, 4, six, nine, other),
+        "b has 9 values; 3 rows of 4 need 12.");
+    refused(
+        () -> kernels.productOfTransposed(0, 1, 0, 3, 4, six, nine, other),
+        "a has 0 rows; it must have at least 1.");
+  }
+
   private void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
     assertThat(six).containsOnly(0);

@@ -77,6 +77,7 @@ final class SharesTest {
     final float[] x;
     final float[] dz;
     final float[] p;
+    final float[] numbers;
 
     Layer(long seed) {
       this.seed = seed;
@@ -87,7 +88,11 @@ final class SharesTest {
       out = 1 + random.nextInt(90);
       x = numbers(random, rows * in);
       dz = numbers(random, rows * out);
-      p = numbers(random, in * out + out);
+      p = numbers(random, 2 * (in + 1) * out);
+      numbers = new float[rows];
+      for (int r = 0; r < rows; r++) {
+        numbers[r] = random.nextInt(in);
+      }
     }
 
     private static float[] numbers(Random random, int count) {
@@ -104,6 +109,9 @@ final class SharesTest {
     }
 
     void addGradient(FloatKernels kernels, float[] target) {
+      int behind = (in + 1) * out;
+      kernels.addScaleGradient(0, rows, out, dz, dz, -0.01, target, behind);
+      kernels.addScattered(0, rows, out, numbers, dz, -0.01, target, behind + out, in, 0);
       kernels.addWeightGradient(0, rows, in, out, x, dz, -0.01, target, 0);
       kernels.addBiasGradient(0, rows, out, dz, -0.01, target, in * out, out);
     }

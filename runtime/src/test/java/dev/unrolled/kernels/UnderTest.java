@@ -1,5 +1,7 @@
 package dev.unrolled.kernels;
 
+import dev.unrolled.generated.Kernels;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Any kernels, called with doubles, so that one test holds for floats and doubles alike. */
@@ -24,6 +26,15 @@ abstract class UnderTest {
         new FloatsUnderTest(FloatKernels.best()), new DoublesUnderTest(DoubleKernels.best()));
     return VectorApi.PRESENT ? Stream.concat(plain, best) : plain;
   }
+
+  /** Any kernel, called with arrays of either precision. */
+  @FunctionalInterface
+  interface Call {
+    <A> void on(Kernels<A> kernels, List<A> arrays);
+  }
+
+  /** Calls it with these numbers, and writes back what it made of them. */
+  abstract void run(Call call, double[]... arrays);
 
   /** The same kernels as new, with no scratch arrays yet. */
   abstract UnderTest fresh();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
 import org.junit.jupiter.api.Test;
 
 final class LayerShapeTest {
@@ -23,6 +24,16 @@ final class LayerShapeTest {
     assertThat(wide.parameters().get(0).symbolAt(10, 1)).isEqualTo("w2_10_1");
     assertThat(wide.parameters().get(0).symbolAt("i", "j")).isEqualTo("w2_i_j");
     assertThat(wide.parameters().get(1).symbolAt()).isEqualTo("b2");
+  }
+
+  @Test
+  void rowsThatAreLookedUpAreCalledByTheirNumbers() {
+    Parameter rows = Shape.ofInputs(2)
+        .layer(new LayerSpec.Embedding(12, 3, 0, Initializer.NORMAL, 1))
+        .parameter("layer1.weight");
+
+    assertThat(rows.symbolAt(11, 2)).isEqualTo("W1[11,2]");
+    assertThat(rows.symbolAt("x[0]", 2)).isEqualTo("W1[x[0],2]");
   }
 
   @Test

@@ -125,6 +125,20 @@ final class ShapeTest {
   }
 
   @Test
+  void whateverDrawsWeightsCanDrawThemInAnotherWay() {
+    Shape words = Shape.ofInputs(2).layer(embedding(4)).initializer(Initializer.HE_NORMAL);
+    assertThat(words.parameter("layer1.weight").start().initializer())
+        .isEqualTo(Initializer.HE_NORMAL);
+    assertThat(words.layers().get(0).spec().isDrawnAsUsual()).isFalse();
+    assertThat(embedding(4).isDrawnAsUsual()).isTrue();
+
+    Shape flat = words.layer(new LayerSpec.Flatten());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> flat.initializer(Initializer.NORMAL, 1))
+        .withMessage("Weights of FLATTEN are not drawn by NORMAL.");
+  }
+
+  @Test
   void sizesBelowOneAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Shape.ofInputs(0))

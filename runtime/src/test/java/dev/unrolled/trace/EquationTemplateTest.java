@@ -26,6 +26,15 @@ class EquationTemplateTest {
         .isEqualTo("L = sum over i = 0..9 of a2[i]");
   }
 
+  @Test
+  void itIsOfTheValueWhoseNumbersItDefines() {
+    EquationTemplate rows = new EquationTemplate("z1[{s},{i}]", "x[{s},{i}]");
+
+    assertThat(rows.isOf("z1")).isTrue();
+    assertThat(rows.isOf("z")).isFalse();
+    assertThat(new EquationTemplate("z10[{i}]", "x[{i}]").isOf("z1")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "w1_{i}{j}, w1_27, true",

@@ -42,6 +42,23 @@ public sealed interface Doc {
   }
 
   /**
+   * A number below 0, in parentheses, for an operator may stand before it; see {@link #bare}.
+   *
+   * @param number with its sign
+   */
+  record Negative(String number) implements Doc {
+    @Override
+    public String toString() {
+      return "(" + number + ")";
+    }
+
+    @Override
+    public boolean mustBreak() {
+      return false;
+    }
+  }
+
+  /**
    * A name whose last form another decides, such as a type that may have to be imported.
    *
    * @param name what it is expected to be
@@ -254,14 +271,34 @@ public sealed interface Doc {
     return text instanceof Operation ? inParentheses(text) : text;
   }
 
+  /** The same where nothing stands before it: a number below 0 then needs no parentheses. */
+  static Doc bare(Doc text) {
+    if (text instanceof Negative negative) {
+      return text(negative.number());
+    } else if (text instanceof Operation operation) {
+      return new Operation(
+          operation.precedence(), bareFirst(operation.operands()), operation.symbols());
+    } else if (text instanceof Sequence sequence && !sequence.parts().isEmpty()) {
+      return new Sequence(bareFirst(sequence.parts()));
+    }
+    return text;
+  }
+
+  private static List<Doc> bareFirst(List<Doc> parts) {
+    List<Doc> all = new ArrayList<>(parts);
+    all.set(0, bare(parts.get(0)));
+    return all;
+  }
+
   /** {@code function(argument, argument)}. */
   static Doc call(Doc function, List<Doc> arguments) {
     if (arguments.isEmpty()) {
       return of(function, text("()"));
     }
     boolean areShort = areShort(arguments);
-    List<Doc> list = new ArrayList<>(List.of(arguments.get(0)));
-    for (Doc argument : arguments.subList(1, arguments.size())) {
+    List<Doc> list = new ArrayList<>(List.of(bare(arguments.get(0))));
+    for (Doc each : arguments.subList(1, arguments.size())) {
+      Doc argument = bare(each);
       list.add(text(","));
       list.add(areShort ? group(blank(), argument) : of(blank(), argument));
     }

@@ -84,6 +84,9 @@ public record Layout(int width) {
       if (part.doc() instanceof Doc.Text text) {
         texts.accept(text.text());
         column += text.text().length();
+      } else if (part.doc() instanceof Doc.Negative negative) {
+        texts.accept(negative.toString());
+        column += negative.toString().length();
       } else if (part.doc() instanceof Doc.Reference reference) {
         references.accept(reference.name(), reference.to());
         column += reference.name().length();
@@ -139,7 +142,9 @@ public record Layout(int width) {
           next.push(following.next());
         }
         Part first = next.pop();
-        if (first.doc() instanceof Doc.Text || first.doc() instanceof Doc.Reference) {
+        if (first.doc() instanceof Doc.Text
+            || first.doc() instanceof Doc.Negative
+            || first.doc() instanceof Doc.Reference) {
           left -= first.doc().toString().length();
         } else if (first.doc() instanceof Doc.Remark remark) {
           left -= " // ".length() + remark.text().length();

@@ -99,6 +99,33 @@ public final class Evaluation {
     return value(element, NO_INDEX);
   }
 
+  /** The value of a product of elements, whatever must hold for it. */
+  public double value(Term product) {
+    return product(product, NO_INDEX);
+  }
+
+  /** The element that is meant where values say which: of W1[x[0],0] it is W1[3,0]. */
+  public Ref fixed(Ref element) {
+    List<Index.At> indices = element.indices().stream()
+        .map(index -> new Index.At(number(index, NO_INDEX)))
+        .toList();
+    return element.variable().at(indices);
+  }
+
+  /** Whether a condition holds of which values are a part. */
+  public boolean holds(Condition condition) {
+    return number(condition.left(), NO_INDEX)
+        == number(condition.right(), NO_INDEX)
+        == condition.isSame();
+  }
+
+  /** What is the case where a condition asks: {@code 3 != 0}, or {@code 0 = 0}. */
+  public Condition inNumbers(Condition condition) {
+    Index left = new Index.At(number(condition.left(), NO_INDEX));
+    Index right = new Index.At(number(condition.right(), NO_INDEX));
+    return new Condition(left, right, left.equals(right));
+  }
+
   /**
    * All numbers of a variable, row by row: of weights, those into unit 0 first.
    *

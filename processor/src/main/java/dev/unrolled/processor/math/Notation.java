@@ -18,9 +18,9 @@ public interface Notation {
     @Override
     public Doc call(ElementaryFunction function, List<Doc> arguments) {
       return switch (function) {
-        case SQUARE -> Doc.text("(" + arguments.get(0) + ")^2");
+        case SQUARE -> Doc.of(Doc.inParentheses(Doc.bare(arguments.get(0))), Doc.text("^2"));
         case LOG1P -> Doc.text("log(1 + " + arguments.get(0) + ")");
-        case EXPM1 -> Doc.text("(exp(" + arguments.get(0) + ") - 1)");
+        case EXPM1 -> Doc.text("(exp(" + Doc.bare(arguments.get(0)) + ") - 1)");
         case PI -> Doc.text("pi");
         case EXP, LOG, TANH, ERF, SQRT, ABS, MAX, MIN, SIGN ->
           Doc.call(Doc.text(function.name().toLowerCase(Locale.ROOT)), arguments);

@@ -21,11 +21,16 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
     return NumberText.rounded(evaluation.value(element), digits, precision);
   }
 
+  /** The value of a product of elements. */
+  public String value(Term product) {
+    return NumberText.rounded(evaluation.value(product), digits, precision);
+  }
+
   /** A negative one stands in parentheses, as after an operator. */
   @Override
   public Doc ref(Ref ref) {
-    Doc value = Doc.text(value(ref));
-    return value.toString().startsWith("-") ? Doc.inParentheses(value) : value;
+    String value = value(ref);
+    return evaluation.value(ref) < 0 ? new Doc.Negative(value) : Doc.text(value);
   }
 
   @Override

@@ -18,4 +18,10 @@ public record Declaration(
     String generatedName,
     boolean isPublic,
     boolean generatedAnnotation,
-    boolean hidesJavaLang) {}
+    boolean hidesJavaLang) {
+
+  /** The simple name of the class with the weights of a file in it: {@code FrozenXor}. */
+  public String frozenName() {
+    return "Frozen" + declaredName.replace('.', '_');
+  }
+}

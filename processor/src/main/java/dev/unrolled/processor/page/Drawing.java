@@ -7,7 +7,6 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.page.Line.Corner;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +118,7 @@ final class Drawing {
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
         continue;
       }
-      if (!(layer.spec() instanceof LayerSpec.Dense)) {
+      if (!layer.spec().hasWeightedSums()) {
         line(from, to);
       } else {
         edge(

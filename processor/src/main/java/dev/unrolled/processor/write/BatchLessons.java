@@ -5,11 +5,13 @@ import dev.unrolled.processor.math.ActivationRule;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
 import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What the generated source says above each section on a batch: the same equations once more, as a
@@ -23,26 +25,42 @@ final class BatchLessons {
     this.model = model;
   }
 
-  String ofForward() {
+  /**
+   * Above the way forward.
+   *
+   * @param program what is said of
+   */
+  String ofForward(Program program) {
     return "From the inputs X to the outputs %s, for the rows {@code from} to {@code to - 1} of a"
             .formatted(handedOn(model.lastLayer()))
         + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
         + " X, %s ... belongs to example r. The parameters are the same for all rows.%s"
             .formatted(
-                model.shape().layers().get(0).spec() instanceof LayerSpec.Dense
+                model.shape().layers().get(0).spec().hasWeightedSums()
                     ? "Z1, A1"
                     : handedOn(model.shape().layers().get(0)),
-                exchanged());
+                exchanged(program));
   }
 
-  /** How the transpose of a matrix of weights is written, if there is one. */
-  private String exchanged() {
-    return model.shape().layers().stream()
-        .filter(layer -> layer.spec() instanceof LayerSpec.Dense)
+  /** How the transpose of a matrix is written, if the way back has one: the first that it has. */
+  private String exchanged(Program program) {
+    Stream<String> ofWeights =
+        told(program, Topic.INPUT_GRADIENTS).map(layer -> "W" + layer.number());
+    Stream<String> ofInputs = told(program, Topic.PARAMETER_GRADIENTS)
+        .filter(layer -> layer.trainable().trainsWeights())
+        .map(this::input);
+    return Stream.concat(ofWeights, ofInputs)
         .findFirst()
-        .map(layer -> " Below, W%s' stands for W%<s with rows and columns exchanged."
-            .formatted(layer.number()))
+        .map(matrix ->
+            " Below, %s' stands for %<s with rows and columns exchanged.".formatted(matrix))
         .orElse("");
+  }
+
+  /** The layers of the steps on a topic which their topic tells. */
+  private Stream<LayerShape> told(Program program, Topic topic) {
+    return program.backward().stream()
+        .filter(step -> step.topic() == topic && step.lesson().isEmpty())
+        .map(step -> model.shape().layers().get(step.layer() - 1));
   }
 
   String ofLoss() {
@@ -103,7 +121,7 @@ final class BatchLessons {
     ActivationRule rule = rule(layer);
     return rule instanceof ElementwiseActivation elementwise
         ? "`A%s = %s`, number by number."
-            .formatted(layer.number(), Lessons.call(elementwise).replace("z", sums(layer)))
+            .formatted(layer.number(), Lessons.call(elementwise, sums(layer)))
         : "`A%s = softmax(%s)`, row by row; max, e and sum are what it is made of."
             .formatted(layer.number(), sums(layer));
   }
@@ -156,7 +174,7 @@ final class BatchLessons {
 
   /** What its activation takes. */
   private String sums(LayerShape layer) {
-    return layer.spec() instanceof LayerSpec.Activated && layer.from() > 0
+    return layer.spec().isActivationAlone() && layer.from() > 0
         ? input(layer)
         : "Z" + layer.number();
   }

@@ -50,7 +50,7 @@ final class BatchWriter {
   List<MethodSpec> methods() {
     List<MethodSpec> all = new ArrayList<>();
     all.addAll(methods.write(
-        rows(SourceWriter.override("forward", lessons.ofForward())
+        rows(SourceWriter.override("forward", lessons.ofForward(program))
                 .addParameter(array, "p")
                 .addParameter(array, "X"))
             .addParameter(Signature.kernels(array), "kernels"),

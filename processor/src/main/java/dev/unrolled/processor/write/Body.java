@@ -69,10 +69,16 @@ final class Body {
     lines.add(notes.matrices(names, text.lines().toList(), lessonAbove()) + text);
   }
 
-  /** Statements that add to a number, to which may depend on inputs; with their semicolons. */
-  void adds(Ref target, List<Doc> statements) {
-    String text = text(statements);
-    lines.add(notes.addition(target, text.lines().toList(), lessonAbove()) + text);
+  /**
+   * Statements that add to numbers, to which may depend on inputs.
+   *
+   * @param targets the numbers
+   * @param statements with their semicolons
+   * @param lasting the same without what depends on an example
+   */
+  void adds(List<Ref> targets, List<Doc> statements, List<Doc> lasting) {
+    String mark = notes.additions(targets, text(lasting).lines().toList(), lessonAbove());
+    lines.add(mark + text(statements));
   }
 
   /** What was said above, to the first that asks. */

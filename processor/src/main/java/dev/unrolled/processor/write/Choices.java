@@ -2,10 +2,12 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.ParameterStart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,11 +26,13 @@ final class Choices {
           case SUM -> "over a batch, the sum of its examples' L";
         });
     for (LayerModel declared : model.layers()) {
-      if (declared.shape().spec() instanceof LayerSpec.Dense dense
-          && declared.startValues().weights().isEmpty()
-          && dense.initializer() != Initializer.of(dense.activation())) {
-        lines.add(
-            "weights of layer %s drawn by %s".formatted(declared.shape().number(), drawn(dense)));
+      LayerShape layer = declared.shape();
+      if (declared.startValues().weights().isEmpty() && !layer.spec().isDrawnAsUsual()) {
+        lines.add("%s of layer %s drawn by %s"
+            .formatted(
+                layer.spec().rowsLookedUp().isPresent() ? "rows" : "weights",
+                layer.number(),
+                drawn(layer.parameters().get(0).start())));
       }
     }
     if (options.precision() == Precision.FLOAT) {
@@ -40,10 +44,10 @@ final class Choices {
     return String.join("\n", lines);
   }
 
-  private static String drawn(LayerSpec.Dense layer) {
-    Initializer initializer = layer.initializer();
+  private static String drawn(ParameterStart start) {
+    Initializer initializer = start.initializer();
     return initializer.needsScale()
-        ? "%s with %s".formatted(initializer, layer.initialScale())
+        ? "%s with %s".formatted(initializer, Numbers.literal(start.scale()))
         : initializer.toString();
   }
 }

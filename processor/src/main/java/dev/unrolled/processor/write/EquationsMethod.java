@@ -69,10 +69,6 @@ final class EquationsMethod {
     @Override
     public Doc ref(Ref ref) {
       Variable variable = ref.variable();
-      boolean isLookedUp = ref.indices().stream().anyMatch(Index.Lookup.class::isInstance);
-      if (isLookedUp && variable.isParameter()) {
-        return Doc.text(ref.toString()); // its name says nothing of which it is
-      }
       return Doc.text(
           variable.isParameter()
               ? names.parameter(ref)

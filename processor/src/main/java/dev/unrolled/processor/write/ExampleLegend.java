@@ -45,6 +45,9 @@ final class ExampleLegend {
 
   private static final int WIDTH_IN_TABLE = 11;
 
+  /** At least: where names are longer, that of the longest. */
+  private static final int WIDTH_OF_NAMES = 8;
+
   private final Derivation derivation;
   private final NetworkModel model;
   private final ExampleModel example;
@@ -108,6 +111,8 @@ final class ExampleLegend {
       equation.right().uses().forEach(use -> addIfShown(use, pass, rankOfNumber, variables));
       addIfShown(equation.result(), pass, rankOfNumber, variables);
     });
+    int width =
+        variables.stream().mapToInt(variable -> name.apply(variable).length()).reduce(0, Math::max);
     return Text.javadoc(
             0,
             "<p>One example at the start parameters: of each %s the first numbers, rounded to %s"
@@ -116,7 +121,7 @@ final class ExampleLegend {
                 + ending())
         + "\n\n<pre>{@code\n"
         + variables.stream()
-            .map(variable -> row(variable, name.apply(variable), numbers))
+            .map(variable -> row(variable, width, name.apply(variable), numbers))
             .collect(Collectors.joining("\n"))
         + "\n}</pre>\n\n";
   }
@@ -131,9 +136,9 @@ final class ExampleLegend {
     }
   }
 
-  private static String row(Variable variable, String name, NumberNotation numbers) {
+  private static String row(Variable variable, int width, String name, NumberNotation numbers) {
     if (variable.kind() == Kind.LOSS) {
-      return cells("L", List.of(numbers.value(variable.at())), false);
+      return cells(width, "L", List.of(numbers.value(variable.at())), false);
     }
     List<Integer> shape = variable.shape();
     int columns = Dimensions.last(shape);
@@ -143,11 +148,12 @@ final class ExampleLegend {
       first.set(shape.size() - 1, new Index.At(i));
       values.add(numbers.value(new Ref(variable, first)));
     }
-    return cells(name, values, variable.size() > values.size());
+    return cells(width, name, values, variable.size() > values.size());
   }
 
-  private static String cells(String name, List<String> values, boolean more) {
-    StringBuilder row = new StringBuilder("%-8s".formatted(name));
+  private static String cells(int width, String name, List<String> values, boolean more) {
+    StringBuilder row =
+        new StringBuilder(name + " ".repeat(Math.max(width, WIDTH_OF_NAMES) - name.length()));
     values.forEach(
         value -> row.append(String.format(Locale.ROOT, "%" + WIDTH_IN_TABLE + "s", value)));
     return row.append(more ? " ..." : "").toString();

@@ -2,7 +2,10 @@ package dev.unrolled.processor.write;
 
 import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Condition;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.NumberNotation;
 import dev.unrolled.processor.math.Program;
@@ -10,8 +13,8 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.math.layers.Derivation;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,10 +34,6 @@ final class ExampleNumbers {
 
   /** To how many digits the numbers are rounded. */
   static final int DIGITS = 6;
-
-  /** At the beginning, and as an argument of a function, a negative number needs none. */
-  private static final Pattern SIGN_IN_PARENTHESES =
-      Pattern.compile("^\\((-[^()]*)\\)|(?<=\\w\\(|, )\\((-[^()]*)\\)(?=[,)])");
 
   private final Names names;
   private final Optional<NumberNotation> numbers;
@@ -99,6 +98,40 @@ final class ExampleNumbers {
     return Body.fits(Doc.of(statement, Doc.text(";" + beside.besideAsText())));
   }
 
+  /**
+   * What is said at a product that is added where the example says: {@code dL/dW1[3,0] +=
+   * 0.603944}, for others may be added there too; without an example, to what it is added.
+   */
+  String added(Contribution one) {
+    Optional<NumberNotation> known = known(one.target());
+    if (known.isEmpty()) {
+      return names.gradient(one.target());
+    }
+    NumberNotation notation = known.get();
+    String target = names.gradient(notation.evaluation().fixed(one.target()));
+    boolean isAdded = one.term().where().stream().allMatch(notation.evaluation()::holds);
+    return isAdded ? target + " += " + notation.value(one.term()) : target;
+  }
+
+  /** What an example makes of conditions: {@code 3 != 0}; empty without an example. */
+  String conditions(List<Condition> conditions) {
+    if (conditions.isEmpty() || numbers.isEmpty()) {
+      return "";
+    }
+    Evaluation evaluation = numbers.get().evaluation();
+    String inNumbers = conditions.stream()
+        .map(evaluation::inNumbers)
+        .map(Condition::toString)
+        .collect(Collectors.joining(", "));
+    return conditions.stream().allMatch(evaluation::holds)
+        ? inNumbers
+        : inNumbers + ", so nothing is added";
+  }
+
+  private Optional<NumberNotation> known(Ref result) {
+    return numbers.filter(notation -> notation.evaluation().knows(result.variable()));
+  }
+
   /** What is said at a statement of several lines, or of one that is full. */
   Comment atLong(Equation equation) {
     String name = names.gradient(equation.result());
@@ -121,10 +154,7 @@ final class ExampleNumbers {
 
   /** The value, if it is known: what depends on a function of the user's own is not. */
   private String value(Ref result) {
-    return numbers
-        .filter(notation -> notation.evaluation().knows(result.variable()))
-        .map(notation -> notation.value(result))
-        .orElse("");
+    return known(result).map(notation -> notation.value(result)).orElse("");
   }
 
   /** The right side with its numbers, of the first of each kind of equation. */
@@ -134,8 +164,7 @@ final class ExampleNumbers {
     if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
       return "";
     }
-    String terms = numbers.map(sum::print).map(Doc::toString).orElse("");
-    String text = SIGN_IN_PARENTHESES.matcher(terms).replaceAll("$1$2");
-    return text.equals(value) ? "" : text;
+    String terms = numbers.map(sum::print).map(Doc::bare).map(Doc::toString).orElse("");
+    return terms.equals(value) ? "" : terms;
   }
 }

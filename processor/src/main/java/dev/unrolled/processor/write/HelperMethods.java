@@ -31,6 +31,8 @@ final class HelperMethods {
   private final CalledFunctions called;
   private final Arithmetic arithmetic;
   private final Layout layout;
+  private final ClassName floats;
+  private final ClassName special;
 
   /**
    * For the equations that the source spells out.
@@ -38,9 +40,41 @@ final class HelperMethods {
    * @param equations what may call functions by name
    */
   HelperMethods(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
+    this(
+        equations,
+        arithmetic,
+        layout,
+        ClassName.get(FloatFunctions.class),
+        ClassName.get(SpecialFunctions.class));
+  }
+
+  /**
+   * The same where other classes have the functions of the runtime.
+   *
+   * @param floats for {@link FloatFunctions}
+   * @param special for {@link SpecialFunctions}
+   */
+  HelperMethods(
+      List<Equation> equations,
+      Arithmetic arithmetic,
+      Layout layout,
+      ClassName floats,
+      ClassName special) {
     this.called = CalledFunctions.of(equations);
     this.arithmetic = arithmetic;
     this.layout = layout;
+    this.floats = floats;
+    this.special = special;
+  }
+
+  /** Whether they call functions of floats that the runtime has. */
+  boolean callsFloats() {
+    return called.elementary().stream().anyMatch(arithmetic::hasOwn);
+  }
+
+  /** Whether they call functions that Java does not have. */
+  boolean callsSpecial() {
+    return called.elementary().contains(ElementaryFunction.ERF);
   }
 
   List<MethodSpec> write() {
@@ -121,7 +155,7 @@ final class HelperMethods {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(TypeName.FLOAT)
         .addParameter(TypeName.FLOAT, "x")
-        .addStatement("return $T.$L(x)", FloatFunctions.class, name)
+        .addStatement("return $T.$L(x)", floats, name)
         .build();
   }
 
@@ -132,7 +166,7 @@ final class HelperMethods {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(arithmetic.number())
         .addParameter(arithmetic.number(), "x")
-        .addStatement("return $L$T.erf(x)", arithmetic.fromDouble(), SpecialFunctions.class)
+        .addStatement("return $L$T.erf(x)", arithmetic.fromDouble(), special)
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Equations of a batch that the runtime has a loop for:
@@ -18,6 +19,19 @@ record KernelCall(Doc call, List<Equation> equations) implements Statement {
 
   /** A dozen arguments, constants of the pool among them. */
   private static final int BYTES = 48;
+
+  /**
+   * A call for the rows of some examples.
+   *
+   * @param rows how many rows an example has
+   */
+  static KernelCall of(String kernel, List<Equation> equations, int rows, Object... arguments) {
+    List<String> all = Stream.concat(
+            Stream.of(Place.product(rows, "from"), Place.product(rows, "to")),
+            Stream.of(arguments).map(String::valueOf))
+        .toList();
+    return new KernelCall(Doc.call("kernels." + kernel, all), equations);
+  }
 
   @Override
   public int bytes() {

@@ -17,16 +17,19 @@ import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
-import dev.unrolled.shape.Learned;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.ParameterStart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
@@ -105,6 +108,17 @@ final class Legend {
 
   /** {@code x (2 inputs) -> layer 1 (2 sigmoid units) -> L (mean squared error)}. */
   private List<String> picture() {
+    List<String> stages = stages();
+    stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
+    return inLines(stages);
+  }
+
+  /** The same without the loss. */
+  List<String> layers() {
+    return inLines(stages());
+  }
+
+  private List<String> stages() {
     List<String> stages = new ArrayList<>();
     stages.add("x (%s)".formatted(inputs()));
     for (LayerModel layer : model.layers()) {
@@ -112,7 +126,10 @@ final class Legend {
       stages.add("layer %s (%s%s%s)"
           .formatted(shape.number(), name(layer), connections(shape), Frozen.behindUnits(shape)));
     }
-    stages.add("L (%s)".formatted(Losses.rule(model.options()).name()));
+    return stages;
+  }
+
+  private static List<String> inLines(List<String> stages) {
     String line = String.join(" -> ", stages);
     return line.length() <= WIDTH ? List.of(line) : List.of(String.join("\n  -> ", stages));
   }
@@ -131,16 +148,25 @@ final class Legend {
   private static String name(LayerModel layer) {
     String activation = Activations.rule(layer).name();
     List<Integer> out = layer.shape().outShape();
-    if (layer.shape().spec() instanceof LayerSpec.Dense dense) {
-      return (out.size() == 1 ? "" : sizes(out.subList(0, out.size() - 1)) + " x ")
-          + Text.count(dense.units(), activation + " unit");
+    LayerSpec spec = layer.shape().spec();
+    if (spec.hasWeightedSums()) {
+      return "%s %s unit%s"
+          .formatted(sizes(out), activation, Dimensions.count(out) == 1 ? "" : "s");
     }
-    String kind = layer.shape().spec().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String kind = spec.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (spec.rowsLookedUp().isPresent()) {
+      return "%s of %s of %s, gives %s"
+          .formatted(
+              kind,
+              Text.count(spec.rowsLookedUp().getAsInt(), "row"),
+              Text.count(layer.shape().units(), "number"),
+              sizes(out));
+    }
     return "%s of %s%s"
         .formatted(
-            layer.shape().spec() instanceof LayerSpec.Activated ? activation : kind,
+            spec.isActivationAlone() ? activation : kind,
             sizes(out),
-            layer.shape().spec().isActivated() ? ", then " + activation : "");
+            spec.isActivated() ? ", then " + activation : "");
   }
 
   private static String connections(LayerShape layer) {
@@ -260,7 +286,9 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     firstDense().ifPresent(first -> items.addAll(namesOf(first)));
-    namesOfScales().ifPresent(items::add);
+    nameOfRows().ifPresent(name -> items.add(name + places(items)));
+    namesOfScales().ifPresent(names -> items.add(names + places(items)));
+    items.addAll(otherLetters(program, Variable::name));
     firstGradient()
         .ifPresent(
             value -> items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as %<s grows."
@@ -293,24 +321,51 @@ final class Legend {
             + " its activation.");
   }
 
+  /** Said with the first parameters that are named. */
+  private static String places(List<String> items) {
+    return items.size() > 1
+        ? ""
+        : " All of them lie in {@code p}, their gradients at the same places in {@code g}.";
+  }
+
+  /** Of a layer that looks up rows. */
+  private Optional<String> nameOfRows() {
+    return firstLookedUp().map(layer -> {
+      Parameter rows = layer.parameters().get(0);
+      int row = Math.min(1, rows.shape().get(0) - 1);
+      return "{@code %s} is number 0 of row %s of layer %s, the row that is looked up for %2$s."
+          .formatted(rows.symbolAt(row, 0), row, layer.number());
+    });
+  }
+
   /** Of a layer that multiplies each number by a weight of its own. */
   private Optional<String> namesOfScales() {
-    return model.shape().layers().stream()
-        .filter(layer -> layer.weightCount() > 0)
-        .filter(layer -> layer.parameters().get(0).shape().size() == 1)
-        .findFirst()
-        .map(
-            layer -> "{@code %s} is the weight of number 0 in layer %s%s."
-                    .formatted(
-                        layer.parameters().get(0).symbolAt(0),
-                        layer.number(),
-                        layer.biasCount() == 0
-                            ? ""
-                            : ", {@code %s} its bias"
-                                .formatted(layer.parameters().get(1).symbolAt(0)))
-                + (firstDense().isPresent()
-                    ? ""
-                    : " All of them lie in {@code p}, their gradients at the same places in {@code g}."));
+    return firstScaled().map(layer -> {
+      List<Parameter> parameters = layer.parameters();
+      Object[] first = Collections.nCopies(parameters.get(0).shape().size(), 0).toArray();
+      return "{@code %s} is the weight of the first number in layer %s, {@code %s} its bias."
+          .formatted(
+              parameters.get(0).symbolAt(first),
+              layer.number(),
+              parameters.get(1).symbolAt(first));
+    });
+  }
+
+  /**
+   * What else is called by a letter and the number of its layer: a line for each letter, with the
+   * first layer that has it.
+   */
+  private List<String> otherLetters(Program program, Function<Variable, String> name) {
+    Set<String> told = new HashSet<>(firstDense().isPresent() ? Set.of("z", "a") : Set.of());
+    List<String> items = new ArrayList<>();
+    for (Variable value : program.values()) {
+      String letter = value.name().substring(0, 1);
+      if (value.name().equals(letter + value.layer()) && told.add(letter)) {
+        items.add("{@code %s} holds the %s of layer %s."
+            .formatted(name.apply(value), value.meaning(), value.layer()));
+      }
+    }
+    return items;
   }
 
   private List<String> namesOfMatrices() {
@@ -331,6 +386,15 @@ final class Legend {
       items.add("{@code Z%s} are the weighted sums of layer %<s, {@code A%<s} its activations."
           .formatted(number));
     });
+    firstLookedUp()
+        .ifPresent(layer -> items.add(
+            "{@code W%s} are the rows of layer %<s, one for each number that may be looked up."
+                .formatted(layer.number())));
+    firstScaled()
+        .ifPresent(layer -> items.add(
+            "{@code w%s} are the weights of the numbers in layer %<s, {@code b%<s} their biases."
+                .formatted(layer.number())));
+    items.addAll(otherLetters(derivation.batch(), MatrixElements::array));
     firstGradient()
         .flatMap(gradient -> derivation.batch().values().stream()
             .filter(each -> each.name().equals(gradient.name()))
@@ -345,7 +409,21 @@ final class Legend {
 
   private Optional<LayerShape> firstDense() {
     return model.shape().layers().stream()
-        .filter(layer -> layer.spec() instanceof LayerSpec.Dense)
+        .filter(layer -> layer.spec().hasWeightedSums())
+        .findFirst();
+  }
+
+  private Optional<LayerShape> firstLookedUp() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.spec().rowsLookedUp().isPresent())
+        .findFirst();
+  }
+
+  private Optional<LayerShape> firstScaled() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.weightCount() > 0)
+        .filter(layer -> !layer.spec().hasWeightedSums())
+        .filter(layer -> layer.spec().rowsLookedUp().isEmpty())
         .findFirst();
   }
 
@@ -378,25 +456,29 @@ final class Legend {
   /** {@code weights drawn from the seed 42 and biases of 0}. */
   private String startValues() {
     Set<String> values = new LinkedHashSet<>();
-    for (LayerShape layer : model.shape().layers()) {
-      for (Learned each : layer.spec().learned(layer.inShape())) {
-        ParameterStart start = each.start();
-        if (start.initializer() != Initializer.CONSTANT) {
-          values.add("weights drawn from the seed " + model.seed());
-        } else if (each.isWeight()) {
-          String number = NumberText.text(BigDecimal.valueOf(start.scale()).stripTrailingZeros());
-          values.add("weights of %s in layer %s".formatted(number, layer.number()));
-        }
+    for (LayerModel declared : model.layers()) {
+      LayerShape layer = declared.shape();
+      if (layer.weightCount() == 0 || !declared.startValues().weights().isEmpty()) {
+        continue;
+      }
+      ParameterStart start = layer.parameters().get(0).start();
+      if (start.initializer() != Initializer.CONSTANT) {
+        values.add("weights drawn from the seed " + model.seed());
+      } else {
+        String number = NumberText.text(BigDecimal.valueOf(start.scale()).stripTrailingZeros());
+        values.add("weights of %s in layer %s".formatted(number, layer.number()));
       }
     }
-    if (model.shape().layers().stream().anyMatch(layer -> layer.biasCount() > 0)) {
+    if (model.layers().stream()
+        .anyMatch(layer ->
+            layer.shape().biasCount() > 0 && layer.startValues().biases().isEmpty())) {
       values.add("biases of 0");
     }
     return Text.enumeration(List.copyOf(values));
   }
 
   /** The annotated type, linked. */
-  private String link() {
+  String link() {
     Declaration declaration = model.declaration();
     String name = declaration.declaredName();
     boolean taken =

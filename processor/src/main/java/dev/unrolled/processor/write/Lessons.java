@@ -18,7 +18,6 @@ import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /**
@@ -132,7 +131,7 @@ final class Lessons {
   }
 
   boolean isElementwise(int layer) {
-    return layer(layer).spec() instanceof LayerSpec.Dense
+    return layer(layer).spec().hasWeightedSums()
         && rule(layer(layer)) instanceof ElementwiseActivation;
   }
 
@@ -158,7 +157,7 @@ final class Lessons {
 
   /** The same of a layer. */
   static String handedOn(LayerShape before) {
-    return before.spec() instanceof LayerSpec.Dense && before.add() < 0 ? "activations" : "outputs";
+    return before.spec().hasWeightedSums() && before.add() < 0 ? "activations" : "outputs";
   }
 
   /** One number of what a layer takes: an input of the network, an activation, an output. */
@@ -173,12 +172,12 @@ final class Lessons {
 
   private String activations(LayerShape layer) {
     if (!(rule(layer) instanceof ElementwiseActivation elementwise)) {
-      return layer.spec() instanceof LayerSpec.Activated
+      return layer.spec().isActivationAlone()
           ? "Layer %s: `z` is what it takes. ".formatted(layer.number()) + softmax("them")
           : softmax("the sums");
     }
     String which = isFirstUse(layer) ? ", which " + elementwise.sentence() : "";
-    return layer.spec() instanceof LayerSpec.Activated
+    return layer.spec().isActivationAlone()
         ? "Layer %s: `a = %s` of each number z that it takes%s."
             .formatted(layer.number(), call(elementwise), which)
         : "Then `a = %s`%s.".formatted(call(elementwise), which);
@@ -308,9 +307,15 @@ final class Lessons {
     return "W " + input(layer) + (layer.bias() == Bias.NONE ? "" : " + b");
   }
 
+  private static String call(ElementwiseActivation activation) {
+    return call(activation, "z");
+  }
+
   /** {@code sigmoid(z)}; {@code z} where the activation is the sum itself. */
-  static String call(ElementwiseActivation activation) {
-    return activation.function().formula().operations() == 0 ? "z" : activation.name() + "(z)";
+  static String call(ElementwiseActivation activation, String sums) {
+    return activation.function().formula().operations() == 0
+        ? sums
+        : "%s(%s)".formatted(activation.name(), sums);
   }
 
   private String overOutputs() {
@@ -320,8 +325,8 @@ final class Lessons {
   private boolean isFirstUse(LayerShape layer) {
     return model.shape().layers().stream()
         .limit(layer.number() - 1L)
-        .filter(before ->
-            before.spec() instanceof LayerSpec.Dense || before.activation() != Activation.IDENTITY)
+        .filter(
+            before -> before.spec().hasWeightedSums() || before.activation() != Activation.IDENTITY)
         .noneMatch(before -> rule(before).equals(rule(layer)));
   }
 

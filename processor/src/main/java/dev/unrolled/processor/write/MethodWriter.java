@@ -70,7 +70,7 @@ final class MethodWriter {
     if (part.bytes() <= methodBytes || !part.isDivisible()) {
       body.declare(array.toString(), aliases(part.variables(), false));
       body.declare(array.toString(), aliases(part.variables(), true));
-      inline(body, part);
+      part.writeTo(body);
       return;
     }
     if (!part.lesson().isEmpty()) {
@@ -86,14 +86,6 @@ final class MethodWriter {
       split.addAll(write(head, lesson, child, ""));
       lesson = "";
     }
-  }
-
-  private static void inline(Body body, Part part) {
-    if (!part.lesson().isEmpty()) {
-      body.comment(part.lesson());
-    }
-    part.parts().forEach(child -> inline(body, child));
-    part.statements().forEach(statement -> statement.writeTo(body));
   }
 
   /** Short names for arrays of the workspace: those of gradients, or the others. */

@@ -97,8 +97,17 @@ public final class Names {
         : value(result) + " =";
   }
 
-  /** The name of a parameter's gradient, {@code dL/dw1_00}; empty for other results. */
+  /**
+   * The name of a parameter's gradient, {@code dL/dw1_00}; empty for other results. Where a value
+   * says which it is, {@code dL/dW1[x[0],0]}.
+   */
   String gradient(Ref result) {
-    return result.variable().isParameterGradient() ? "dL/d" + parameter(result) : "";
+    if (!result.variable().isParameterGradient()) {
+      return "";
+    }
+    Object[] indices = result.indices().stream()
+        .map(index -> index instanceof Index.Lookup lookup ? value(lookup.number()) : index)
+        .toArray();
+    return "dL/d" + parameterOf(result).symbolAt(indices);
   }
 }

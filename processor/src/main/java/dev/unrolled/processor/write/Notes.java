@@ -16,8 +16,6 @@ final class Notes {
 
   private static final Pattern MARK = Pattern.compile("\u0001(\\d+)\u0002");
 
-  private static final Pattern MARKUP = Pattern.compile("`|</?p>|\\{@code ([^}]*)}");
-
   private final List<SourceStatement> noted = new ArrayList<>();
   private final Map<Ref, Integer> elements = new LinkedHashMap<>();
   private final Map<String, Integer> matrices = new LinkedHashMap<>();
@@ -38,16 +36,20 @@ final class Notes {
     return mark(lines, lesson);
   }
 
-  /** Notes what adds to a number, to which may depend on inputs; returns the mark before it. */
-  String addition(Ref target, List<String> lines, String lesson) {
-    additions.add(new Addition(target, noted.size()));
+  /** Notes what adds to numbers, to which may depend on inputs; returns the mark before it. */
+  String additions(List<Ref> targets, List<String> lines, String lesson) {
+    targets.forEach(target -> additions.add(new Addition(target, noted.size())));
     return mark(lines, lesson);
   }
 
   private String mark(List<String> lines, String lesson) {
-    String plain = MARKUP.matcher(lesson).replaceAll("$1");
-    noted.add(new SourceStatement(0, lines, plain.strip().replaceAll("\\s+", " ")));
+    noted.add(new SourceStatement(0, lines, Text.plain(lesson)));
     return "\u0001" + (noted.size() - 1) + "\u0002";
+  }
+
+  /** The text without the marks, where nobody asks where they stood. */
+  static String withoutMarks(String marked) {
+    return MARK.matcher(marked).replaceAll("");
   }
 
   /** The source without the marks, and where they stood. */

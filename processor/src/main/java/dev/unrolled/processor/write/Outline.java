@@ -30,7 +30,12 @@ final class Outline {
   }
 
   Part forward() {
-    return layers("forwardLayer", program.forward());
+    return forward(program.forward());
+  }
+
+  /** Some steps on the way forward. */
+  Part forward(List<Step> steps) {
+    return layers("forwardLayer", steps);
   }
 
   Part loss() {

@@ -37,6 +37,15 @@ record Part(String name, String lesson, List<Part> parts, List<Statement> statem
     return Stream.concat(parts.stream().flatMap(Part::allStatements), statements.stream());
   }
 
+  /** All of it into one method. */
+  void writeTo(Body body) {
+    if (!lesson.isEmpty()) {
+      body.comment(lesson);
+    }
+    parts.forEach(part -> part.writeTo(body));
+    statements.forEach(statement -> statement.writeTo(body));
+  }
+
   int bytes() {
     return parts.stream().mapToInt(Part::bytes).sum() + bytesOf(statements);
   }

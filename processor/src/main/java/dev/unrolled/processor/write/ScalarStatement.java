@@ -47,7 +47,7 @@ record ScalarStatement(
     if (group.stream().anyMatch(ScalarStatement::isLookedUp)) {
       return group.stream()
           .flatMap(each -> isLookedUp(each)
-              ? Scatter.unrolled(each, names, arithmetic).stream()
+              ? Scatter.unrolled(each, names, arithmetic, numbers).stream()
               : unrolled(List.of(each), names, arithmetic, numbers).stream())
           .toList();
     }

@@ -1,13 +1,15 @@
 package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.ParameterStart;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,27 +89,26 @@ final class ShapeMethod {
     if (layer.trainable() != Trainable.ALL) {
       calls.add(Doc.call(Doc.text(".trainable"), List.of(constant(layer.trainable()))));
     }
-    if (isShort(layer)
-        && layer.spec() instanceof LayerSpec.Dense dense
-        && dense.initializer() != Initializer.of(dense.activation())) {
-      List<Doc> arguments = new ArrayList<>(List.of(constant(dense.initializer())));
-      if (dense.initializer().needsScale()) {
-        arguments.add(Doc.text(Double.toString(dense.initialScale())));
+    if (isShort(layer) && !layer.spec().isDrawnAsUsual()) {
+      ParameterStart start = layer.parameters().get(0).start();
+      List<Doc> arguments = new ArrayList<>(List.of(constant(start.initializer())));
+      if (start.initializer().needsScale()) {
+        arguments.add(literal(start.scale()));
       }
       calls.add(Doc.call(Doc.text(".initializer"), arguments));
     }
     return calls;
   }
 
-  /** Whether it is the layer that most are: dense, behind the one before. */
+  /** Whether it is the layer that most are, for which a shape has a call of its own. */
   private static boolean isShort(LayerShape layer) {
-    return layer.spec() instanceof LayerSpec.Dense && layer.takesTheOneBefore();
+    return layer.spec().kind() == LayerKind.DENSE && layer.takesTheOneBefore();
   }
 
   private static List<Doc> spec(LayerShape layer) {
     if (isShort(layer)) {
       return List.of(
-          Doc.text(Integer.toString(((LayerSpec.Dense) layer.spec()).units())),
+          Doc.text(Integer.toString(layer.units())),
           constant(layer.activation()),
           constant(layer.bias()));
     }
@@ -126,7 +127,10 @@ final class ShapeMethod {
   }
 
   private static Doc literal(Object value) {
-    return value instanceof Enum<?> each ? constant(each) : Doc.text(value.toString());
+    if (value instanceof Enum<?> each) {
+      return constant(each);
+    }
+    return Doc.text(value instanceof Double number ? Numbers.literal(number) : value.toString());
   }
 
   private static Doc constant(Enum<?> constant) {

@@ -80,6 +80,7 @@ public final class Source {
     List<SourceStatement> all = additions.stream()
         .filter(addition -> addition.mayMean(element))
         .map(Addition::statement)
+        .distinct()
         .toList();
     if (all.isEmpty()) {
       return null;

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * The last touch to generated source, where JavaPoet's layout is not that of google-java-format.
+ *
+ * <p>This is the one place that reads what has been printed: JavaPoet prints the Javadoc, the heads
+ * and the braces of members by itself, and nothing that it is given changes how. What is looked for
+ * here, a Javadoc of one line, a head in several, empty braces, says nothing of what the lines
+ * mean.
  */
 final class SourceText {
 

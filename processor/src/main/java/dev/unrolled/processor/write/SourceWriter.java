@@ -28,7 +28,8 @@ import javax.lang.model.element.Modifier;
 /** Writes the Java source of a network: its legend, its passes, and what they stand on. */
 public final class SourceWriter {
 
-  private static final String PROCESSOR = "dev.unrolled.processor.UnrolledProcessor";
+  /** What generated classes name as their author. */
+  static final String PROCESSOR = "dev.unrolled.processor.UnrolledProcessor";
 
   /** How far the members of a class are indented. */
   static final int INDENT = 2;

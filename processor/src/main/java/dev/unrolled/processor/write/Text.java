@@ -38,7 +38,12 @@ final class Text {
   }
 
   private static String withoutBackquotes(MatchResult word) {
-    return word.group().replace("`", "");
+    return plain(word.group());
+  }
+
+  /** The text without its backquotes, as it is read. */
+  static String plain(String text) {
+    return text.replace("`", "");
   }
 
   /** {@code 1 weight}, {@code 2 weights}. */

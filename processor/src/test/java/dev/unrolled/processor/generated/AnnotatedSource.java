@@ -211,8 +211,12 @@ public final class AnnotatedSource {
       return kind + ", rate = " + dropout.rate();
     } else if (spec instanceof LayerSpec.Embedding embedding) {
       return kind
-          + ", rows = %s, out = %s, paddingIndex = %s"
-              .formatted(embedding.rows(), embedding.units(), embedding.padding());
+          + ", rows = %s, out = %s".formatted(embedding.rows(), embedding.units())
+          + (embedding.padding() < 0 ? "" : ", paddingIndex = " + embedding.padding())
+          + ", initializer = dev.unrolled.Initializer." + embedding.initializer()
+          + (embedding.initializer().needsScale()
+              ? ", initialScale = " + embedding.initialScale()
+              : "");
     } else if (spec instanceof LayerSpec.LayerNorm norm) {
       return kind
           + ", dimensions = %s, epsilon = %s, affine = %s, %s"

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TraceTest {
 
   private static final double RATE = 0.25;
+
+  /** Of which those with a comma stand in quotes. */
+  private static final Pattern FOUR_CELLS =
+      Pattern.compile("(\"[^\"]*\"|[^\",]*)(,(\"[^\"]*\"|[^\",]*)){3}");
 
   private static final SplittableRandom RANDOM = Randomness.of(TraceTest.class);
 
@@ -103,7 +108,7 @@ class TraceTest {
     trace.rows().forEach(row -> rows.put(row.name(), row.value()));
     assertThat(rows).as("%s", program).containsExactlyInAnyOrderEntriesOf(expected);
     expected.forEach((name, value) -> assertThat(trace.value(name)).as(name).isEqualTo(value));
-    assertThat(trace.csv()).hasSize(1 + expected.size());
+    assertThat(trace.csv()).hasSize(1 + expected.size()).allMatch(FOUR_CELLS.asMatchPredicate());
   }
 
   /** Of several dimensions, with an index for each: {@code z1[0,1]}. */

@@ -126,6 +126,19 @@ class LayoutTest {
 
   /** Blanks and line ends are all that a width may change. */
   @Test
+  void aNumberBelowZeroStandsInParenthesesUnlessNothingStandsBeforeIt() {
+    Doc negative = new Doc.Negative("-2");
+    Doc product = Doc.operation(negative, "*", 2, negative);
+
+    assertThat(product).hasToString("(-2) * (-2)");
+    assertThat(Doc.bare(product)).hasToString("-2 * (-2)");
+    assertThat(Doc.call(Doc.text("max"), List.of(Doc.text("0"), product)))
+        .hasToString("max(0, -2 * (-2))");
+    assertThat(Doc.bare(Doc.inParentheses(negative))).hasToString("((-2))");
+    assertThat(Layout.STANDARD.print(product, 0)).isEqualTo(product.toString());
+  }
+
+  @Test
   void noWidthLosesAnything() {
     SplittableRandom random = Randomness.of(LayoutTest.class);
     for (int trial = 0; trial < 2_000; trial++) {

@@ -11,6 +11,7 @@ import dev.unrolled.OneWeight;
 import dev.unrolled.data.Columns;
 import dev.unrolled.data.Dataset;
 import dev.unrolled.data.Scaling;
+import dev.unrolled.files.TensorSelection;
 import dev.unrolled.optimizers.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ final class ScaledFileTest extends RawRows {
     assertScaled(() -> net.load(file), file, "inputs and targets");
     assertScaled(() -> checkpoint.restore(net), file, "inputs and targets");
     assertScaled(() -> checkpoint.restore(net, new Adam()), file, "inputs and targets");
+    assertScaled(
+        () -> net.load(file, TensorSelection.all().leavingExtras()), file, "inputs and targets");
     assertThat(net.parameters().copy()).containsExactly(9);
   }
 

@@ -24,7 +24,7 @@ final class Activated {
     List<Step> steps = new ArrayList<>();
     Variable sums = input;
     if (input.kind() == Variable.Kind.INPUT) { // a pass back keeps values, but no inputs
-      sums = LayerEquations.value(shape, "z", "numbers that it takes", shape.outShape());
+      sums = LayerEquations.value(shape, "z", "inputs", shape.outShape());
       List<Index.Over> all = new Units(sums, sums).all();
       steps.add(Step.told(
           shape.number(),

@@ -33,7 +33,8 @@ final class Embedding {
     Step.Lesson lesson = new Step.Lesson(
         "Layer %s is an embedding: W%<s has a row for each of the %s whole numbers that there may be,"
                 .formatted(layer.number(), embedding.rows())
-            + " and x says which are looked up. `a[s] = W[x[s]]`: no number is computed, rows are"
+            + " and %s says which are looked up. `%s[s] = %s[%1$s[s]]`: no number is computed, rows are"
+                .formatted(input, output, rows)
             + " copied.",
         "",
         "Layer %s, its rows: what was copied from a row passes its gradient to that row. Where a row was"

@@ -1,16 +1,13 @@
 package dev.unrolled.processor.math.layers;
 
 import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
-import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
 import static dev.unrolled.processor.math.Formulas.call;
-import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.number;
-import static dev.unrolled.processor.math.Formulas.product;
-import static dev.unrolled.processor.math.Formulas.quotient;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
+import dev.unrolled.Trainable;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Elementwise;
@@ -20,6 +17,7 @@ import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Standardization;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
@@ -34,33 +32,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code n[i] = (x[i] - mean) / sqrt(variance + epsilon)}, and where it has parameters {@code z[i]
  * = w[i] * n[i] + b[i]}.
  */
 final class LayerNorm {
-
-  private static final ScalarFunction SQUARED_DISTANCE =
-      function("squaredDistance", call(SQUARE, difference(named("x"), named("mean"))), "x", "mean");
-  private static final ScalarFunction STANDARDIZED = function(
-      "standardized",
-      quotient(difference(named("x"), named("mean")), named("deviation")),
-      "x",
-      "mean",
-      "deviation");
-
-  /** The three paths, added up. */
-  private static final ScalarFunction GRADIENT = new ScalarFunction(
-      "backThroughNorm",
-      List.of("dL_dn", "mean_dL_dn", "n", "mean_n_dL_dn", "deviation"),
-      quotient(
-          difference(
-              difference(named("dL_dn"), named("mean_dL_dn")),
-              product(named("n"), named("mean_n_dL_dn"))),
-          named("deviation")),
-      Optional.empty(),
-      "adds up three paths: through n itself, through the mean and through the deviation");
 
   private final LayerModel model;
   private final LayerShape layer;
@@ -125,12 +103,16 @@ final class LayerNorm {
         "deviation", call(SQRT, sum(named("variance"), number(norm.epsilon()))), "variance");
     String epsilon = Numbers.literal(norm.epsilon());
     Step.Lesson lesson = new Step.Lesson(
-        "Layer %s looks at %s numbers together: their mean, their variance, which is the mean of the"
-                .formatted(layer.number(), rows.isEmpty() ? "all " + count : "the " + count)
-            + " squared distances from it, and their standard deviation, its root. `%s` has the mean 0"
-                .formatted(standardized(n))
-            + " and the variance 1%s; the %s keeps the divisor above 0."
-                .formatted(rows.isEmpty() ? "" : ", in each row", epsilon),
+        count == 1
+            ? "Layer %s looks at each number alone: it is its own mean, and the variance is 0. So `%s` is 0,"
+                    .formatted(layer.number(), standardized(n))
+                + " whatever it takes; the %s keeps the divisor above 0.".formatted(epsilon)
+            : "Layer %s looks at %s together: their mean, their variance, which is the mean of the"
+                    .formatted(layer.number(), together())
+                + " squared distances from it, and their standard deviation, its root. `%s` has the mean 0"
+                    .formatted(standardized(n))
+                + " and the variance 1%s; the %s keeps the divisor above 0."
+                    .formatted(rows.isEmpty() ? "" : ", in each " + part(), epsilon),
         threePaths(n),
         "");
     String name = n.name().substring(0, 1);
@@ -146,10 +128,14 @@ final class LayerNorm {
                 variance,
                 new Sum(
                     List.of(new Term(
-                        others, List.of(new Elementwise(SQUARED_DISTANCE, List.of(other, mean))))),
+                        others,
+                        List.of(new Elementwise(
+                            Standardization.SQUARED_DISTANCE, List.of(other, mean))))),
                     count)),
             equation(deviation, new Elementwise(root, List.of(variance))),
-            equation(n.at(with(all)), new Elementwise(STANDARDIZED, List.of(x, mean, deviation))))
+            equation(
+                n.at(with(all)),
+                new Elementwise(Standardization.STANDARDIZED, List.of(x, mean, deviation))))
         .withGradient(
             new Equation(meanGradient, mean(n.gradient().at(with(others)))),
             new Equation(
@@ -161,8 +147,25 @@ final class LayerNorm {
             equation(
                 x.gradient(),
                 new Elementwise(
-                    GRADIENT,
+                    Standardization.GRADIENT,
                     List.of(dLdn, meanGradient, n.at(with(all)), meanProduct, deviation))));
+  }
+
+  /** What is normalized together, in words. */
+  private String together() {
+    return rows.isEmpty()
+        ? count == 2 ? "both numbers" : "all %s numbers".formatted(count)
+        : "the %s numbers of each %s".formatted(count, part());
+  }
+
+  /** What of the numbers that it takes is normalized together, where there is more. */
+  private String part() {
+    return all.size() == 1
+        ? "row"
+        : "block of "
+            + all.stream()
+                .map(index -> Integer.toString(index.size()))
+                .collect(Collectors.joining(" x "));
   }
 
   /** {@code n2 = (a1 - mean2) / deviation2}. */
@@ -195,9 +198,13 @@ final class LayerNorm {
     String z = scaled.name();
     String formula = "%s = w * %s + b".formatted(z, n.name());
     Step.Lesson lesson = new Step.Lesson(
-        "Then `%s`: each number has a weight and a bias of its own, 1 and 0 at first, by which the layer"
-                .formatted(formula)
-            + " can learn to undo what it did.",
+        "Then `%s`: each number has a weight and a bias of its own, %s%s."
+            .formatted(
+                formula,
+                atFirst(),
+                layer.trainable() == Trainable.ALL
+                    ? ", by which the layer can learn to undo what it did"
+                    : ""),
         "Back through `%1$s`: `dL/d%2$s = dL/d%3$s * d%3$s/d%2$s`, where `d%3$s/d%2$s` is the weight."
             .formatted(formula, n.name(), z),
         "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is %4$s,"
@@ -207,13 +214,26 @@ final class LayerNorm {
                     z,
                     rows.isEmpty()
                         ? ""
-                        : " Every row has the same weights, so their paths add up."));
+                        : " Every %s has the same weights, so their paths add up."
+                            .formatted(part())));
     return Step.told(
         layer.number(),
         lesson,
         new Equation(
             scaled.at(with(all)),
             Sum.of(Term.product(w.at(all), n.at(with(all))), Term.product(b.at(all)))));
+  }
+
+  /** What the weights and the biases start from. */
+  private String atFirst() {
+    boolean areWeightsDeclared = !model.startValues().weights().isEmpty();
+    boolean areBiasesDeclared = !model.startValues().biases().isEmpty();
+    if (areWeightsDeclared && areBiasesDeclared) {
+      return "at first as they are declared";
+    }
+    return "at first %s and %s"
+        .formatted(
+            areWeightsDeclared ? "as declared" : "1", areBiasesDeclared ? "as declared" : "0");
   }
 
   private Sum mean(Ref of) {

@@ -56,7 +56,8 @@ public final class NetworkEquations {
       steps.addAll(equations.steps());
       last = equations.units();
       if (shape.add() >= 0) {
-        Step sum = residual(shape, last.activations(), outputs.get(shape.add()));
+        boolean isData = shape.add() == 0 && !model.options().inputGradient();
+        Step sum = residual(shape, last.activations(), outputs.get(shape.add()), isData);
         steps.add(sum);
         last = new Units(sum.result().variable(), sum.result().variable());
       }
@@ -78,8 +79,12 @@ public final class NetworkEquations {
         });
   }
 
-  /** {@code y[i] = a[i] + x[i]}. */
-  private static Step residual(LayerShape layer, Variable own, Variable added) {
+  /**
+   * {@code y[i] = a[i] + x[i]}.
+   *
+   * @param isData whether nobody asks for the gradient along what is added
+   */
+  private static Step residual(LayerShape layer, Variable own, Variable added, boolean isData) {
     Variable y = LayerEquations.value(layer, "y", "outputs", own.shape());
     List<Index.Over> all = new Units(own, y).all();
     String what = layer.add() == 0 ? "the inputs" : "the outputs of layer " + layer.add();
@@ -87,9 +92,13 @@ public final class NetworkEquations {
         "A residual connection: `y = %s + %s` adds %s to what layer %s makes, which then only has to"
                 .formatted(own, added, what, layer.number())
             + " learn what is missing.",
-        "Back through `y = %s + %s`: the gradient of a sum passes to both as it is, undimmed by what"
-                .formatted(own, added)
-            + " layer %s does.".formatted(layer.number()),
+        isData
+            ? "Back through `y = %s + %s`: the gradient of a sum passes on as it is. %<s is data, so it goes to"
+                    .formatted(own, added)
+                + " %s alone.".formatted(own)
+            : "Back through `y = %s + %s`: the gradient of a sum passes to its parts as it is, undimmed by"
+                    .formatted(own, added)
+                + " what layer %s does.".formatted(layer.number()),
         "");
     return Step.told(
         layer.number(),

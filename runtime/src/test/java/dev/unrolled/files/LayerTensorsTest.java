@@ -1,7 +1,11 @@
-package dev.unrolled;
+package dev.unrolled.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import org.junit.jupiter.params.ParameterizedTest;

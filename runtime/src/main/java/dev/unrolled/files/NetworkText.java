@@ -1,10 +1,12 @@
-package dev.unrolled;
+package dev.unrolled.files;
 
+import dev.unrolled.Bias;
+import dev.unrolled.Loss;
+import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
-import dev.unrolled.internal.FloatNumbers;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,101 +17,100 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * What a file says about the network whose parameters it holds, in texts under names that begin
- * with {@code unrolled.}; a file of another program says nothing.
+ * with {@value #RESERVED}; a file of another program says nothing.
+ *
+ * @param shape the layers
+ * @param precision of the numbers that it computes with
+ * @param loss what it is trained for
+ * @param reduction what it makes of the losses of a batch
+ * @param declared what its annotations declare of functions beside their names, such as
+ *     {@code layer1 alpha=0.2}
  */
-final class NetworkText {
+public record NetworkText(
+    Shape shape, Precision precision, Loss loss, Reduction reduction, List<String> declared) {
 
-  private static final String VERSION = "unrolled.version";
-  private static final String PRECISION = "unrolled.precision";
-  private static final String LAYERS = "unrolled.layers";
-  private static final String LOSS = "unrolled.loss";
-  private static final String OPTIONS = "unrolled.options";
-  private static final String HASH = "unrolled.declaration_sha256";
-  private static final String SEED = "unrolled.seed";
-  private static final String STEPS = "unrolled.steps";
+  /** What the names of texts and tensors begin with that are no parameters of PyTorch's. */
+  public static final String RESERVED = "unrolled.";
+
+  private static final String VERSION = RESERVED + "version";
+  private static final String PRECISION = RESERVED + "precision";
+  private static final String LAYERS = RESERVED + "layers";
+  private static final String LOSS = RESERVED + "loss";
+  private static final String OPTIONS = RESERVED + "options";
+  private static final String HASH = RESERVED + "declaration_sha256";
   private static final String THIS_VERSION = "1";
   private static final String SEPARATOR = ", ";
 
   /** What options of the loss begin with; the others are of layers. */
   private static final String OF_LOSS = "loss ";
 
-  private NetworkText() {}
+  /**
+   * Copies the list.
+   *
+   * @param shape the layers
+   * @param precision of its numbers
+   * @param loss what it is trained for
+   * @param reduction what it makes of the losses of a batch
+   * @param declared what its annotations declare beside
+   */
+  public NetworkText {
+    Objects.requireNonNull(shape, "shape");
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(loss, "loss");
+    Objects.requireNonNull(reduction, "reduction");
+    declared = List.copyOf(declared);
+  }
 
-  static Map<String, String> of(Network<?, ?> network) {
-    String layers = layers(network.shape());
-    String loss = network.loss().name();
-    Precision precision =
-        network.numbers() == FloatNumbers.INSTANCE ? Precision.FLOAT : Precision.DOUBLE;
+  /** {@return the texts by their names in a file} */
+  public Map<String, String> texts() {
     Map<String, String> text = new LinkedHashMap<>();
     text.put("format", "pt"); // by convention: the tensors are PyTorch's
     text.put(VERSION, THIS_VERSION);
     text.put(PRECISION, precision.name());
-    text.put(LAYERS, layers);
-    text.put(LOSS, loss);
-    String options = String.join(SEPARATOR, options(network));
+    text.put(LAYERS, layers());
+    text.put(LOSS, loss.name());
+    String options = String.join(SEPARATOR, options());
     if (!options.isEmpty()) {
       text.put(OPTIONS, options);
     }
-    text.put(HASH, hash(layers, loss, options));
-    if (network.shape().draws()) {
-      text.put(SEED, Long.toString(network.draws().seed()));
-      text.put(STEPS, Long.toString(network.draws().steps()));
-    }
+    text.put(HASH, hash(layers(), loss.name(), options));
     return text;
-  }
-
-  /** Goes on with drawing where the network was that wrote the file, if it draws. */
-  static void continueFrom(Map<String, String> text, Network<?, ?> network, String file)
-      throws IOException {
-    if (network.shape().draws() && text.containsKey(SEED)) {
-      network.draws().continueFrom(wholeNumber(text, SEED, file), wholeNumber(text, STEPS, file));
-    }
-  }
-
-  private static long wholeNumber(Map<String, String> text, String name, String file)
-      throws IOException {
-    String number = text.getOrDefault(name, "0");
-    try {
-      return Long.parseLong(number);
-    } catch (NumberFormatException e) {
-      throw new IOException(
-          "%s has %s = %s; it must be a whole number.".formatted(file, name, Brief.of(number)), e);
-    }
   }
 
   /**
    * Refuses the parameters of a network that computes something else: other layers, another alpha,
    * another function of the user's own. Another loss is no reason: it is what a network was trained
    * for, not what it computes.
+   *
+   * @param texts those of the file
+   * @param selection what is taken of it; of a part of its layers the texts say nothing
+   * @param file its name
    */
-  static void check(Map<String, String> text, Network<?, ?> network, String file)
-      throws IOException {
-    String version = text.getOrDefault(VERSION, THIS_VERSION);
+  void check(Map<String, String> texts, TensorSelection selection, String file) throws IOException {
+    String version = texts.getOrDefault(VERSION, THIS_VERSION);
     if (!version.equals(THIS_VERSION)) {
       throw new IOException("%s is of version %s; this program reads version %s."
           .formatted(file, Brief.of(version), THIS_VERSION));
     }
-    wholeNumber(text, SEED, file);
-    wholeNumber(text, STEPS, file);
-    String layers = text.get(LAYERS);
-    String own = layers(network.shape());
-    if (layers == null) {
+    String layers = texts.get(LAYERS);
+    if (layers == null || selection.isOfPart()) {
       return;
     }
-    if (!layers.equals(own)) {
+    if (!layers.equals(layers())) {
       throw new IOException("%s holds the parameters of %s; this network is %s."
-          .formatted(file, Brief.of(layers), own));
+          .formatted(file, Brief.of(layers), layers()));
     }
-    String options = text.getOrDefault(OPTIONS, "");
-    checkOptions(List.of(options.split(SEPARATOR, -1)), options(network), file);
-    String hash = hash(layers, text.getOrDefault(LOSS, ""), options);
-    if (!hash.equals(text.getOrDefault(HASH, hash))) {
+    String options = texts.getOrDefault(OPTIONS, "");
+    checkOptions(List.of(options.split(SEPARATOR, -1)), options(), file);
+    String hash = hash(layers, texts.getOrDefault(LOSS, ""), options);
+    if (!hash.equals(texts.getOrDefault(HASH, hash))) {
       throw new IOException("%s says that it is of %s and %s, but its %s says otherwise."
-          .formatted(file, Brief.of(layers), Brief.of(text.getOrDefault(LOSS, "")), HASH));
+          .formatted(file, Brief.of(layers), Brief.of(texts.getOrDefault(LOSS, "")), HASH));
     }
   }
 
@@ -134,30 +135,34 @@ final class NetworkText {
     return rest.isEmpty() ? "nothing of the kind" : rest;
   }
 
-  /** What sizes, activations and loss leave open. */
-  static List<String> options(Network<?, ?> network) {
+  /** {@return what sizes, activations and loss leave open, such as {@code layer2 bias=SHARED}} */
+  public List<String> options() {
     List<String> options = new ArrayList<>();
-    for (LayerShape layer : network.shape().layers()) {
-      if (layer.spec() instanceof LayerSpec.Dense && layer.bias() != Bias.PER_NEURON) {
+    for (LayerShape layer : shape.layers()) {
+      if (layer.spec().hasWeightedSums() && layer.bias() != Bias.PER_NEURON) {
         options.add("layer%s bias=%s".formatted(layer.number(), layer.bias()));
       }
     }
-    options.addAll(network.declaredOptions());
-    if (network.reduction() != Reduction.MEAN) {
-      options.add(OF_LOSS + "reduction=" + network.reduction());
+    options.addAll(declared);
+    if (reduction != Reduction.MEAN) {
+      options.add(OF_LOSS + "reduction=" + reduction);
     }
     return options;
   }
 
-  /** Such as {@code 784 -> 32 RELU -> 10 SOFTMAX}. */
-  static String layers(Shape shape) {
+  /** {@return such as {@code 784 -> 32 RELU -> 10 SOFTMAX}} */
+  public String layers() {
     return shape.layers().stream()
         .map(layer -> " -> " + layer.spec() + connections(layer))
         .collect(Collectors.joining("", Dimensions.text(shape.inputShape()), ""));
   }
 
-  /** What else it takes than the outputs of the layer before. */
-  static String connections(LayerShape layer) {
+  /**
+   * {@return what else a layer takes than the outputs of the one before, such as {@code add 2}}
+   *
+   * @param layer the layer
+   */
+  public static String connections(LayerShape layer) {
     return (layer.takesTheOneBefore() ? "" : " from " + layer.from())
         + (layer.add() < 0 ? "" : " add " + layer.add());
   }

@@ -1,0 +1,54 @@
+package dev.unrolled.processor.math;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is left of a program where nothing is trained: no loss, no way back, and nothing drawn. */
+public final class Prediction {
+
+  private Prediction() {}
+
+  /** The steps from the inputs to the outputs. What training draws is 1, and so left out. */
+  public static List<Step> of(Program program) {
+    Set<Variable> drawn = new HashSet<>();
+    List<Step> steps = new ArrayList<>();
+    for (Step step : program.forward()) {
+      List<Equation> left = new ArrayList<>();
+      for (Equation equation : step.equations()) {
+        if (equation.right() instanceof Drawn) {
+          drawn.add(equation.result().variable());
+        } else {
+          left.add(without(drawn, equation));
+        }
+      }
+      if (left.equals(step.equations())) {
+        steps.add(step);
+      } else if (!left.isEmpty()) {
+        steps.add(Step.told(
+            step.layer(),
+            new Step.Lesson(
+                "Layer %s drops numbers only while training.".formatted(step.layer()), "", ""),
+            left.toArray(Equation[]::new)));
+      }
+    }
+    return steps;
+  }
+
+  private static Equation without(Set<Variable> drawn, Equation equation) {
+    if (!(equation.right() instanceof Sum sum)) {
+      return equation;
+    }
+    List<Term> terms = sum.terms().stream()
+        .map(term -> new Term(
+            term.over(),
+            term.where(),
+            term.factors().stream()
+                .filter(factor -> !(factor instanceof Ref ref && drawn.contains(ref.variable())))
+                .toList(),
+            term.divisor()))
+        .toList();
+    return new Equation(equation.result(), new Sum(terms, sum.divisor()));
+  }
+}

@@ -1,0 +1,406 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.shape.Parameter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Loops over arrays, which are read from texts when the class is first used. The weights of a layer
+ * lie in a row for each input: so HotSpot adds rows up a vector at a time.
+ */
+final class ArrayForm implements FrozenForm, Elements {
+
+  /**
+   * How many bytes a text holds: as many as Base64 writes without a rest in what javac takes for a
+   * text, 65,535 characters, and a whole number of floats and doubles.
+   */
+  private static final int TEXT_BYTES = 49_128;
+
+  /** The scratch array for one of several rows. */
+  private static final String SUMS = "sums";
+
+  private final Program program;
+  private final StoredWeights weights;
+  private final Arithmetic arithmetic;
+  private final List<Equation> equations;
+  private final Set<Variable> matrices = new LinkedHashSet<>();
+
+  ArrayForm(Program program, List<Step> steps, StoredWeights weights, Arithmetic arithmetic) {
+    this.program = program;
+    this.weights = weights;
+    this.arithmetic = arithmetic;
+    equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
+    sums().forEach(sums -> matrices.add(sums.weights().variable()));
+  }
+
+  private Stream<WeightedSums> sums() {
+    return equations.stream().map(WeightedSums::of).flatMap(Optional::stream);
+  }
+
+  @Override
+  public List<Statement> statements(List<Equation> group) {
+    List<Statement> statements = new ArrayList<>();
+    List<Equation> left = new ArrayList<>();
+    for (Equation equation : group) {
+      Optional<WeightedSums> sums = WeightedSums.of(equation);
+      if (sums.isEmpty()) {
+        left.add(equation);
+        continue;
+      }
+      if (!left.isEmpty()) {
+        statements.add(new LoopNest(left, this));
+        left.clear();
+      }
+      statements.add(new KernelCall(call(sums.get()), List.of(equation)));
+    }
+    if (!left.isEmpty()) {
+      statements.add(new LoopNest(left, this));
+    }
+    return statements;
+  }
+
+  /** {@code weightedSums(x, W1, b1, z1)}. */
+  private Doc call(WeightedSums sums) {
+    List<String> arguments = new ArrayList<>(List.of(
+        array(sums.values().variable()),
+        field(sums.weights().variable()),
+        sums.bias().map(bias -> field(bias.variable())).orElse("null"),
+        array(sums.equation().result().variable())));
+    if (sums.rows() > 1) {
+      arguments.add(SUMS);
+    }
+    return Doc.call(sums.rows() > 1 ? "weightedSumsOfRows" : "weightedSums", arguments);
+  }
+
+  private String field(Variable variable) {
+    return PlaceMethods.name(program.parameter(variable));
+  }
+
+  private static String array(Variable variable) {
+    return variable.name();
+  }
+
+  /** What is one number has no array. */
+  @Override
+  public void writeDeclarations(Body body) {
+    equations.stream()
+        .map(equation -> equation.result().variable())
+        .filter(value -> value.shape().isEmpty())
+        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), value.name())));
+  }
+
+  @Override
+  public void writeOutputs(Body body) {
+    Variable output = program.output();
+    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(array(output), output.size()));
+  }
+
+  @Override
+  public boolean isStateless() {
+    return false;
+  }
+
+  @Override
+  public Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  @Override
+  public String element(Ref ref) {
+    Variable variable = ref.variable();
+    if (ref.indices().isEmpty()) {
+      return variable.isParameter() ? field(variable) : array(variable);
+    }
+    String array = variable.isParameter() ? field(variable) : array(variable);
+    return array + "[" + Place.of(ref, this::wholeNumber) + "]";
+  }
+
+  @Override
+  public String collected(Ref ref) {
+    throw new IllegalStateException("no gradient is collected where nothing is trained");
+  }
+
+  @Override
+  public Doc share(Doc product) {
+    throw new IllegalStateException("no gradient is collected where nothing is trained");
+  }
+
+  @Override
+  public Doc drawn(Drawn drawn, Ref element) {
+    throw new IllegalStateException("nothing is drawn where nothing is trained");
+  }
+
+  /** Of what is one number, the name is the variable's own. */
+  @Override
+  public Optional<String> total(Ref result) {
+    return result.indices().isEmpty()
+        ? Optional.of("sumOf_" + result.variable().name())
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Doc> guard() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    learned()
+        .forEach(variable -> fields.add(FieldSpec.builder(
+                matrices.contains(variable)
+                    ? ArrayTypeName.of(arithmetic.array())
+                    : arithmetic.array(),
+                field(variable),
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .addJavadoc(
+                "$L$L\n",
+                Lessons.of(variable),
+                matrices.contains(variable) ? " In a row for each input." : "")
+            .build()));
+    equations.stream()
+        .map(equation -> equation.result().variable())
+        .filter(value -> !value.shape().isEmpty())
+        .forEach(value -> fields.add(scratch(value.name(), Lessons.of(value), value.size())));
+    sums()
+        .filter(sums -> sums.rows() > 1)
+        .mapToInt(WeightedSums::units)
+        .max()
+        .ifPresent(units -> fields.add(scratch(SUMS, "The sums of one row.", units)));
+    return fields;
+  }
+
+  private FieldSpec scratch(String name, String meaning, int size) {
+    return FieldSpec.builder(arithmetic.array(), name, Modifier.PRIVATE, Modifier.FINAL)
+        .addJavadoc("$L\n", meaning)
+        .initializer("new $T[$L]", arithmetic.number(), size)
+        .build();
+  }
+
+  /** What is learned, in the order of the texts. */
+  private List<Variable> learned() {
+    return program.parameters().keySet().stream().filter(Variable::isParameter).toList();
+  }
+
+  @Override
+  public CodeBlock staticBlock() {
+    CodeBlock.Builder block = CodeBlock.builder();
+    block.addStatement("$T all = Weights.read()", arithmetic.array());
+    int at = 0;
+    for (Variable variable : learned()) {
+      int size = variable.size();
+      if (matrices.contains(variable)) {
+        int units = variable.shape().get(0);
+        block.addStatement(
+            "$L = Weights.rows(all, $L, $L, $L)", field(variable), at, size / units, units);
+      } else {
+        block.addStatement(
+            "$L = Weights.part(all, $L, $L, $L)", field(variable), at, size, length(variable));
+      }
+      at += size;
+    }
+    return block.build();
+  }
+
+  /** A bias that all units share is there for each of them. */
+  private int length(Variable variable) {
+    return sums()
+        .filter(
+            sums -> sums.bias().filter(bias -> bias.variable().equals(variable)).isPresent())
+        .mapToInt(WeightedSums::units)
+        .findFirst()
+        .orElse(variable.size());
+  }
+
+  /** All numbers in the order of the texts. */
+  private double[] numbers() {
+    double[] numbers = new double[learned().stream().mapToInt(Variable::size).sum()];
+    int at = 0;
+    for (Variable variable : learned()) {
+      Parameter parameter = program.parameter(variable);
+      boolean isMatrix = matrices.contains(variable);
+      int units = isMatrix ? parameter.shape().get(0) : 1;
+      int inputs = parameter.size() / units;
+      for (int k = 0; k < parameter.size(); k++) {
+        int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
+        numbers[at++] = weights.parameters()[place];
+      }
+      assert inputs * units == parameter.size();
+    }
+    return numbers;
+  }
+
+  @Override
+  public List<MethodSpec> methods() {
+    if (matrices.isEmpty()) {
+      return List.of();
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    if (sums().anyMatch(sums -> sums.rows() == 1)) {
+      methods.add(method("weightedSums", "z = W a + b: to the biases, the rows of W are added.")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addStatement("addRows(a, 0, w, b, z)")
+          .build());
+    }
+    if (sums().anyMatch(sums -> sums.rows() > 1)) {
+      methods.add(method("weightedSumsOfRows", "The same for each row of a.")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addParameter(arithmetic.array(), SUMS)
+          .addStatement("int units = w[0].length")
+          .beginControlFlow("for (int s = 0; s < z.length / units; s++)")
+          .addStatement("addRows(a, s * w.length, w, b, $L)", SUMS)
+          .addStatement("System.arraycopy($L, 0, z, s * units, units)", SUMS)
+          .endControlFlow()
+          .build());
+    }
+    methods.add(method(
+            "addRows",
+            "To the biases, each row of w is added times its input: four rows at a time, which"
+                + " HotSpot makes vector instructions of.")
+        .addParameter(arithmetic.array(), "a")
+        .addParameter(TypeName.INT, "from")
+        .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+        .addParameter(arithmetic.array(), "b")
+        .addParameter(arithmetic.array(), "z")
+        .addStatement("int units = w[0].length")
+        .beginControlFlow("for (int i = 0; i < units; i++)")
+        .addStatement("z[i] = b == null ? 0 : b[i]")
+        .endControlFlow()
+        .addStatement("int j = 0")
+        .beginControlFlow("for (; j <= w.length - 4; j += 4)")
+        .addStatement("int k = from + j")
+        .addStatement(
+            "addFour(a[k], a[k + 1], a[k + 2], a[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z)")
+        .endControlFlow()
+        .beginControlFlow("for (; j < w.length; j++)")
+        .addStatement("addOne(a[from + j], w[j], z)")
+        .endControlFlow()
+        .build());
+    MethodSpec.Builder four = method("addFour", "");
+    for (int k = 0; k < 4; k++) {
+      four.addParameter(arithmetic.number(), "a" + k);
+    }
+    for (int k = 0; k < 4; k++) {
+      four.addParameter(arithmetic.array(), "w" + k);
+    }
+    methods.add(four.addParameter(arithmetic.array(), "z")
+        .beginControlFlow("for (int i = 0; i < w0.length; i++)")
+        .addStatement("z[i] += a0 * w0[i] + a1 * w1[i] + a2 * w2[i] + a3 * w3[i]")
+        .endControlFlow()
+        .build());
+    methods.add(method("addOne", "")
+        .addParameter(arithmetic.number(), "a")
+        .addParameter(arithmetic.array(), "w")
+        .addParameter(arithmetic.array(), "z")
+        .beginControlFlow("for (int i = 0; i < w.length; i++)")
+        .addStatement("z[i] += a * w[i]")
+        .endControlFlow()
+        .build());
+    return methods;
+  }
+
+  private static MethodSpec.Builder method(String name, String lesson) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    return lesson.isEmpty()
+        ? method
+        : method.addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson));
+  }
+
+  @Override
+  public List<String> classes() {
+    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
+    String number = arithmetic.number().toString();
+    double[] numbers = numbers();
+    List<String> texts = new ArrayList<>();
+    int bytes = isFloat ? Float.BYTES : Double.BYTES;
+    for (int at = 0; at < numbers.length; at += TEXT_BYTES / bytes) {
+      int to = Math.min(numbers.length, at + TEXT_BYTES / bytes);
+      ByteBuffer buffer = ByteBuffer.allocate((to - at) * bytes);
+      for (int k = at; k < to; k++) {
+        if (isFloat) {
+          buffer.putFloat((float) numbers[k]);
+        } else {
+          buffer.putDouble(numbers[k]);
+        }
+      }
+      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
+    }
+    return List.of(WEIGHTS.formatted(
+        number,
+        isFloat ? "4" : "8",
+        isFloat ? "Float" : "Double",
+        numbers.length,
+        String.join(",\n", texts)));
+  }
+
+  /** The nested class that holds the texts. */
+  private static final String WEIGHTS = """
+        /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
+        private static final class Weights {
+          private Weights() {}
+
+          static %1$s[] read() {
+            return read(
+      %5$s);
+          }
+
+          private static %1$s[] read(String... texts) {
+            %1$s[] all = new %1$s[%4$s];
+            int at = 0;
+            for (String text : texts) {
+              byte[] bytes = java.util.Base64.getDecoder().decode(text);
+              java.nio.ByteBuffer.wrap(bytes).as%3$sBuffer().get(all, at, bytes.length / %2$s);
+              at += bytes.length / %2$s;
+            }
+            return all;
+          }
+
+          static %1$s[][] rows(%1$s[] all, int from, int rows, int columns) {
+            %1$s[][] matrix = new %1$s[rows][];
+            for (int j = 0; j < rows; j++) {
+              matrix[j] = part(all, from + j * columns, columns, columns);
+            }
+            return matrix;
+          }
+
+          /** One number that is wanted several times is repeated. */
+          static %1$s[] part(%1$s[] all, int from, int count, int length) {
+            %1$s[] part = new %1$s[length];
+            for (int k = 0; k < length; k++) {
+              part[k] = all[from + k %% count];
+            }
+            return part;
+          }
+        }
+      """;
+}

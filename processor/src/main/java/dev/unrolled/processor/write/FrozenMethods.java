@@ -1,0 +1,118 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** What a frozen class is asked: outputs for inputs, in new arrays or in those that are given. */
+final class FrozenMethods {
+
+  private final int inputs;
+  private final int outputs;
+  private final String name;
+  private final TypeName own;
+  private final TypeName other;
+  private final boolean isFloat;
+
+  FrozenMethods(NetworkModel model, Arithmetic arithmetic) {
+    inputs = model.shape().inputs();
+    outputs = model.shape().outputs();
+    name = model.declaration().frozenName();
+    isFloat = arithmetic.precision() == Precision.FLOAT;
+    own = arithmetic.number();
+    other = isFloat ? TypeName.DOUBLE : TypeName.FLOAT;
+  }
+
+  List<MethodSpec> write() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(predict(own));
+    methods.add(predictInto());
+    methods.add(predictOther());
+    if (outputs > 1) {
+      methods.add(predictClass());
+    }
+    return methods;
+  }
+
+  private MethodSpec.Builder method(String called, TypeName result, String lesson) {
+    return MethodSpec.methodBuilder(called)
+        .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, lesson))
+        .addModifiers(Modifier.PUBLIC)
+        .returns(result);
+  }
+
+  private MethodSpec predict(TypeName number) {
+    return method(
+            "predict",
+            ArrayTypeName.of(number),
+            "The %s for these %s, in a new array."
+                .formatted(Text.count(outputs, "output"), Text.count(inputs, "input")))
+        .addParameter(ArrayTypeName.of(number), "x")
+        .varargs()
+        .addStatement("$T[] y = new $T[$L]", number, number, outputs)
+        .addStatement("predict(x, y)")
+        .addStatement("return y")
+        .build();
+  }
+
+  private MethodSpec predictInto() {
+    return method(
+            "predict",
+            TypeName.VOID,
+            "The same into the beginning of y, which may be x itself. Allocates nothing.")
+        .addParameter(ArrayTypeName.of(own), "x")
+        .addParameter(ArrayTypeName.of(own), "y")
+        .beginControlFlow("if (x.length != $L || y.length < $L)", inputs, outputs)
+        .addStatement(
+            "throw new IllegalArgumentException(\n$S + x.length + $S + y.length + $S)",
+            "x has ",
+            " numbers and y ",
+            "; %s takes %s and gives %s.".formatted(name, inputs, outputs))
+        .endControlFlow()
+        .addStatement("compute(x, y)")
+        .build();
+  }
+
+  private MethodSpec predictOther() {
+    return method(
+            "predict",
+            ArrayTypeName.of(other),
+            isFloat
+                ? "The same for doubles, which are rounded to floats: this network computes in those."
+                : "The same for floats; this network computes in doubles.")
+        .addParameter(ArrayTypeName.of(other), "x")
+        .varargs()
+        .addStatement("$T[] numbers = new $T[x.length]", own, own)
+        .beginControlFlow("for (int j = 0; j < x.length; j++)")
+        .addStatement("numbers[j] = $Lx[j]", isFloat ? "(float) " : "")
+        .endControlFlow()
+        .addStatement("$T[] outputs = predict(numbers)", own)
+        .addStatement("$T[] y = new $T[$L]", other, other, outputs)
+        .beginControlFlow("for (int i = 0; i < y.length; i++)")
+        .addStatement("y[i] = $Loutputs[i]", isFloat ? "" : "(float) ")
+        .endControlFlow()
+        .addStatement("return y")
+        .build();
+  }
+
+  private MethodSpec predictClass() {
+    return method(
+            "predictClass",
+            TypeName.INT,
+            "Which output is the largest for these inputs, counted from 0; of equal ones the first.")
+        .addParameter(ArrayTypeName.of(own), "x")
+        .varargs()
+        .addStatement("$T[] y = predict(x)", own)
+        .addStatement("int largest = 0")
+        .beginControlFlow("for (int i = 1; i < y.length; i++)")
+        .addStatement("largest = y[i] > y[largest] ? i : largest")
+        .endControlFlow()
+        .addStatement("return largest")
+        .build();
+  }
+}

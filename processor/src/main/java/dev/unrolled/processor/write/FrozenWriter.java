@@ -1,0 +1,132 @@
+package dev.unrolled.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.unrolled.Form;
+import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Prediction;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StoredWeights;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the class that only predicts: the weights of a file are part of it, and nothing stands
+ * behind it but {@code java.base}. A small network is spelled out with its weights as numbers in
+ * the sums; a larger one is loops over arrays that are read from texts once.
+ */
+public final class FrozenWriter {
+
+  /** More numbers are held as texts. */
+  private static final int MOST_LITERALS = 4000;
+
+  private final Derivation derivation;
+  private final NetworkModel model;
+  private final Program program;
+  private final StoredWeights weights;
+  private final Arithmetic arithmetic;
+  private final List<Step> steps;
+  private final Layout layout = Layout.STANDARD;
+
+  private FrozenWriter(Derivation derivation, StoredWeights weights) {
+    this.derivation = derivation;
+    this.weights = weights;
+    model = derivation.model();
+    program = derivation.program();
+    arithmetic = Arithmetic.of(model);
+    steps = Prediction.of(program);
+  }
+
+  /** The source of the frozen class of that network. */
+  public static String write(Derivation derivation, StoredWeights weights) {
+    FrozenWriter writer = new FrozenWriter(derivation, weights);
+    return writer.source(writer.form());
+  }
+
+  /** The same, spelled out or not. */
+  static String write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
+    FrozenWriter writer = new FrozenWriter(derivation, weights);
+    return writer.source(isSpelledOut ? writer.literals() : writer.arrays());
+  }
+
+  /** Spelled out where the network is, if it is one method and its tables are no long literals. */
+  private FrozenForm form() {
+    FrozenForm spelledOut = literals();
+    return Forms.of(derivation) == Form.UNROLLED
+            && model.shape().parameterCount() <= MOST_LITERALS
+            && outline(spelledOut).bytes() <= Forms.METHOD_BYTES
+        ? spelledOut
+        : arrays();
+  }
+
+  private FrozenForm literals() {
+    return new LiteralForm(program, steps, weights, arithmetic);
+  }
+
+  private FrozenForm arrays() {
+    return new ArrayForm(program, steps, weights, arithmetic);
+  }
+
+  private Part outline(FrozenForm form) {
+    return new Outline(program, new Lessons(model), form::statements).forward(steps);
+  }
+
+  private String source(FrozenForm form) {
+    Declaration declaration = model.declaration();
+    FrozenFunctions functions = new FrozenFunctions(
+        steps.stream().flatMap(step -> step.equations().stream()).toList(), arithmetic, layout);
+    TypeSpec.Builder type = TypeSpec.classBuilder(declaration.frozenName())
+        .addJavadoc(
+            "$L",
+            new FrozenLegend(derivation, weights, functions.needsJava9(), form.isStateless())
+                .text())
+        .addModifiers(Modifier.FINAL);
+    if (declaration.isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (declaration.generatedAnnotation()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+              .addMember("value", "$S", SourceWriter.PROCESSOR)
+              .build());
+    }
+    form.fields().forEach(type::addField);
+    if (!form.staticBlock().isEmpty()) {
+      type.addStaticBlock(form.staticBlock());
+    }
+    type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
+    type.addMethods(new FrozenMethods(model, arithmetic).write());
+    Body body = new Body(layout, new Notes(), "");
+    form.writeDeclarations(body);
+    outline(form).writeTo(body);
+    form.writeOutputs(body);
+    type.addMethod(MethodSpec.methodBuilder("compute")
+        .addModifiers(
+            form.isStateless()
+                ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC}
+                : new Modifier[] {Modifier.PRIVATE})
+        .addParameter(arithmetic.array(), "x")
+        .addParameter(arithmetic.array(), "y")
+        .addCode("$L", Notes.withoutMarks(body.text()))
+        .build());
+    type.addMethods(functions.methods());
+    type.addMethods(form.methods());
+    JavaFile file = JavaFile.builder(declaration.packageName(), type.build())
+        .skipJavaLangImports(!declaration.hidesJavaLang())
+        .build();
+    String text = SourceText.of(file, layout);
+    return text.substring(0, text.lastIndexOf('}'))
+        + Stream.concat(functions.classes().stream(), form.classes().stream())
+            .map(each -> "\n" + each)
+            .reduce("", String::concat)
+        + "}\n";
+  }
+}
