@@ -258,6 +258,10 @@ final class WalkTest extends InBrowser {
   void whatIsDroppedIsPaleAndEachStepDrawsAnew() {
     page.open(new UnrolledDropped());
     assertThat(dropped()).isEqualTo("n2.0 n2.3");
+    page.value("show(moments.findIndex(each => each.dataset.key === 'm2.1')) || 0");
+    assertThat(page.value("all('#stage .formula math').map(each => each.textContent).join(' ')"))
+        .asString()
+        .matches("m2.* =.0 with probability 0.5, else.11−0.5 =2");
     page.find("#one").click();
     assertThat(dropped()).isNotEqualTo("n2.0 n2.3");
     page.find("#reset").click();

@@ -54,7 +54,7 @@ final class Card {
     rows.add(row(MathMl.math(MathMl.NAMES.of(result)), "=", MathMl.NAMES.parts(equation.right())));
     if (isLookup(equation.right())) {
       rows.add(row("", "=", List.of(lookedUp.of(equation.right()))));
-    } else if (!isName(equation.right())) {
+    } else if (!equation.right().uses().isEmpty() && !isName(equation.right())) {
       rows.add(row("", "=", numbers.parts(equation.right())));
     }
     if (isLearned) {

@@ -126,7 +126,8 @@ final class Drawing {
             from.id(),
             route(from, to, 0),
             to,
-            shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
+            layer.takesTheOneBefore()
+                && shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
       }
     }
   }

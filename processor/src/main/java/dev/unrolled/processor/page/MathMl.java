@@ -88,7 +88,9 @@ final class MathMl {
   /** The right side of an equation. */
   String of(Expression expression) {
     if (expression instanceof Drawn drawn) {
-      return "<mtext>%s</mtext>".formatted(drawn);
+      String rate = Notation.MATHEMATICS.number(drawn.rate());
+      String kept = fraction("<mn>1</mn>", "<mn>1</mn><mo>−</mo><mn>" + rate + "</mn>");
+      return "<mtext>\u00a00 with probability %s, else\u00a0</mtext>%s".formatted(rate, kept);
     }
     return expression instanceof Sum sum ? sum(sum) : largest((Largest) expression);
   }

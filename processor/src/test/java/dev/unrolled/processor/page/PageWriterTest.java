@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,6 +133,31 @@ class PageWriterTest {
         String first = line.getTextContent().lines().findFirst().orElseThrow();
         int number = Integer.parseInt(line.getAttribute("data-line"));
         assertThat(source.get(number - 1).strip()).startsWith(first);
+      }
+    }
+  }
+
+  @Test
+  void everyStepLightsSomethingThatIsDrawnAlsoWhereUnitsAreLeftOut() throws Exception {
+    NetworkModel wide = AnnotatedSource.model(
+        "Wide",
+        Shape.ofInputs(4, 5)
+            .layer(7, Activation.TANH, Bias.SHARED)
+            .layer(new LayerSpec.LayerNorm(1, 0.1, true, Activation.GELU))
+            .layer(3, Activation.SOFTMAX, Bias.PER_NEURON),
+        Loss.MSE);
+
+    for (NetworkModel model :
+        Stream.concat(EveryKind.models().stream(), Stream.of(wide)).toList()) {
+      Document page = parsed(page(model));
+      Set<String> drawn = elements(page, "g").stream()
+          .flatMap(each -> Stream.of(each.getAttribute("id"), each.getAttribute("data-id")))
+          .flatMap(ids -> Stream.of(ids.split(" ")))
+          .collect(Collectors.toSet());
+      for (Element step : elements(page, "li")) {
+        assertThat(step.getAttribute("data-lit").split(" "))
+            .as("%s of %s", step.getAttribute("data-key"), model.shape())
+            .containsAnyElementsOf(drawn);
       }
     }
   }
