@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.Checkpoint;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.processor.AnyCompiler.Outcome;
@@ -310,6 +312,43 @@ class FrozenClassTest {
         assertThat(y[i]).as(type).isCloseTo(expected[i], within(1e-13));
       }
     }
+  }
+
+  /** A frozen class that took raw numbers for scaled ones would be wrong without a word. */
+  @Test
+  void aPredictorsFileThatScalesIsRefusedAndItsClassesAreNamed() throws Exception {
+    Checkpoint checkpoint = Checkpoint.of(two());
+    checkpoint
+        .with(
+            "inputs",
+            Map.of(
+                "shift", new double[] {1, 2}, "scale", new double[] {1, 1}, "fill", new double[2]))
+        .write(beside.resolve("pair.safetensors"));
+    String source = SOURCE
+        .replace("out = 1", "out = 2, activation = Activation.SOFTMAX")
+        .replace("@Layer(in", "@Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY) @Layer(in");
+    refused(source, "is a predictor's, which scales inputs around the network", "net.save");
+
+    checkpoint
+        .with("class-0", "no")
+        .with("class-1", "say \"yes\"")
+        .write(beside.resolve("pair.safetensors"));
+    assertThat(compile(AnyCompiler.JAVAC, source).messages()).isEmpty();
+    assertThat(generated("FrozenPair"))
+        .content()
+        .contains("CLASSES = {\"no\", \"say \\\"yes\\\"\"}")
+        .contains("public String predictClass(double... x)");
+  }
+
+  private static DoubleNetwork<?> two() {
+    return Compiled.of(Map.of("example.Two", """
+        package example;
+        import dev.unrolled.*;
+        @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY)
+        @Layer(in = 2, out = 2, activation = Activation.RELU)
+        @Layer(out = 2, activation = Activation.SOFTMAX)
+        class Two {}
+        """)).network("example.UnrolledTwo");
   }
 
   @Test

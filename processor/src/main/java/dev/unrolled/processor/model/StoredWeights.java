@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param parameters all of them, in the network's precision, laid out as its shape says; not to be
  *     changed
  * @param metadata what the file says of itself
+ * @param classNames what the outputs stand for; empty if the file does not say
  * @param remarks what was done beside reading, a sentence each
  */
 @SuppressWarnings("ArrayRecordComponent") // millions, read once
@@ -21,11 +22,13 @@ public record StoredWeights(
     String hash,
     double[] parameters,
     Map<String, String> metadata,
+    List<String> classNames,
     List<String> remarks) {
 
   /** Copies the texts, which from now on are in the order of their names. */
   public StoredWeights {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    classNames = List.copyOf(classNames);
     remarks = List.copyOf(remarks);
   }
 }

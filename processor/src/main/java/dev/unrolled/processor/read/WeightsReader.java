@@ -1,10 +1,11 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Checkpoint;
 import dev.unrolled.Precision;
 import dev.unrolled.Weights;
 import dev.unrolled.files.NetworkText;
-import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.TensorSelection;
+import dev.unrolled.internal.RowEntries;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StoredWeights;
@@ -15,7 +16,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 
 /** Reads the file that {@link Weights} names, for the network that is declared beside it. */
@@ -60,16 +63,28 @@ final class WeightsReader {
 
   private StoredWeights stored(String file, byte[] bytes, NetworkModel model) throws IOException {
     TensorSelection selection = TensorSelection.all().withPrefix(weights.text("prefix"));
-    dev.unrolled.files.Weights read = dev.unrolled.files.Weights.of(
-        file,
-        SafeTensors.read(file, new ByteArrayInputStream(bytes)),
-        text(model),
-        weights.flag("leaveExtras") ? selection.leavingExtras() : selection);
+    Checkpoint checkpoint = Checkpoint.read(file, new ByteArrayInputStream(bytes));
+    String scaled = RowEntries.scaledPart(
+        checkpoint.arrays(RowEntries.INPUTS), checkpoint.arrays(RowEntries.TARGETS));
+    if (!scaled.isEmpty()) {
+      throw new IOException(
+          "%s is a predictor's, which scales %s around the network; a frozen class is the network alone."
+                  .formatted(file, scaled)
+              + " Save that alone, by net.save, and give it scaled numbers.");
+    }
+    dev.unrolled.files.Weights read = checkpoint.weights(
+        text(model), weights.flag("leaveExtras") ? selection.leavingExtras() : selection);
     double[] parameters = read.parameters();
     if (model.options().precision() == Precision.FLOAT) {
       Arrays.setAll(parameters, k -> (float) parameters[k]);
     }
-    return new StoredWeights(file, sha256(bytes), parameters, read.metadata(), read.remarks());
+    return new StoredWeights(
+        file,
+        sha256(bytes),
+        parameters,
+        read.metadata(),
+        classNames(checkpoint, model.shape().outputs()),
+        read.remarks());
   }
 
   /** What a file of this network would say of it. */
@@ -81,6 +96,16 @@ final class WeightsReader {
         options.loss(),
         options.reduction(),
         model.declaredOptions());
+  }
+
+  /** Those that the file has; none unless it has one for each output. */
+  private static List<String> classNames(Checkpoint checkpoint, int outputs) {
+    List<String> names = Stream.iterate(0, k -> k + 1)
+        .map(k -> checkpoint.text(RowEntries.CLASS + k))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .toList();
+    return names.size() == outputs ? names : List.of();
   }
 
   private static String sha256(byte[] bytes) {

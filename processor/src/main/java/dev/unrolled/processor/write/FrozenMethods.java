@@ -1,6 +1,9 @@
 package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.Precision;
@@ -18,8 +21,10 @@ final class FrozenMethods {
   private final TypeName own;
   private final TypeName other;
   private final boolean isFloat;
+  private final List<String> classNames;
 
-  FrozenMethods(NetworkModel model, Arithmetic arithmetic) {
+  FrozenMethods(NetworkModel model, List<String> classNames, Arithmetic arithmetic) {
+    this.classNames = classNames;
     inputs = model.shape().inputs();
     outputs = model.shape().outputs();
     name = model.declaration().frozenName();
@@ -100,19 +105,44 @@ final class FrozenMethods {
         .build();
   }
 
+  /** By its name, where names are known. */
   private MethodSpec predictClass() {
-    return method(
+    boolean isNamed = !classNames.isEmpty();
+    MethodSpec.Builder method = method(
             "predictClass",
-            TypeName.INT,
-            "Which output is the largest for these inputs, counted from 0; of equal ones the first.")
+            isNamed ? ClassName.get(String.class) : TypeName.INT,
+            "%s is the largest for these inputs%s; of equal ones the first."
+                .formatted(
+                    isNamed ? "The class whose output" : "Which output",
+                    isNamed ? "" : ", counted from 0"))
         .addParameter(ArrayTypeName.of(own), "x")
         .varargs()
         .addStatement("$T[] y = predict(x)", own)
         .addStatement("int largest = 0")
         .beginControlFlow("for (int i = 1; i < y.length; i++)")
         .addStatement("largest = y[i] > y[largest] ? i : largest")
-        .endControlFlow()
-        .addStatement("return largest")
+        .endControlFlow();
+    return (isNamed
+            ? method.addStatement("return CLASSES[largest]")
+            : method.addStatement("return largest"))
         .build();
+  }
+
+  /** {@code CLASSES}; nothing where no names are known. */
+  List<FieldSpec> fields() {
+    if (classNames.isEmpty() || outputs == 1) {
+      return List.of();
+    }
+    CodeBlock names =
+        classNames.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", "));
+    return List.of(FieldSpec.builder(
+            ArrayTypeName.of(String.class),
+            "CLASSES",
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("What the outputs stand for.\n")
+        .initializer("{$L}", names)
+        .build());
   }
 }

@@ -98,12 +98,14 @@ public final class FrozenWriter {
               .addMember("value", "$S", SourceWriter.PROCESSOR)
               .build());
     }
+    FrozenMethods calls = new FrozenMethods(model, weights.classNames(), arithmetic);
+    calls.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
     if (!form.staticBlock().isEmpty()) {
       type.addStaticBlock(form.staticBlock());
     }
     type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
-    type.addMethods(new FrozenMethods(model, arithmetic).write());
+    type.addMethods(calls.write());
     Body body = new Body(layout, new Notes(), "");
     form.writeDeclarations(body);
     outline(form).writeTo(body);
