@@ -48,7 +48,9 @@ record Scatter(
       List<Contribution> latest =
           together.isEmpty() ? List.of() : together.get(together.size() - 1);
       boolean isConditional = !each.term().where().isEmpty();
-      if (isConditional && !latest.isEmpty() && conditions(latest).equals(each.term().where())) {
+      if (isConditional
+          && !latest.isEmpty()
+          && conditions(latest).equals(each.term().where())) {
         latest.add(each);
       } else {
         together.add(new ArrayList<>(List.of(each)));
