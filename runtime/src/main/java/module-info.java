@@ -8,6 +8,7 @@ module dev.unrolled {
   exports dev.unrolled.files;
   exports dev.unrolled.generated;
   exports dev.unrolled.internal to
+      dev.unrolled.onnx,
       dev.unrolled.processor,
       dev.unrolled.training;
   exports dev.unrolled.optimizers;

@@ -121,6 +121,18 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
     return shape;
   }
 
+  /**
+   * The alpha of a layer's activation.
+   *
+   * @param layer the number of the layer, from 1 on
+   * @return what {@link Layer#alpha} declares, or what it is where that is left out; empty unless
+   *     the activation is {@link Activation#LEAKY_RELU} or {@link Activation#ELU}
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
+  public final OptionalDouble alpha(int layer) {
+    return text().alpha(shape.layers().get(layer - 1));
+  }
+
   /** {@return the parameters, live: writing to them changes the network} */
   public final Parameters<A> parameters() {
     return parameters;

@@ -1,11 +1,13 @@
 package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.kernels.DoubleKernels;
 import dev.unrolled.optimizers.LearningRate;
 import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -194,5 +196,19 @@ final class NetworkTest {
   @Test
   void itSaysWhichLoopsCompute() {
     assertThat(Mazur.published().kernels()).isEqualTo(DoubleKernels.best().toString());
+  }
+
+  @Test
+  void anAlphaIsTheOneThatIsDeclaredOrTheUsualOne() {
+    Shape shape = Shape.ofInputs(1)
+        .layer(1, Activation.LEAKY_RELU, Bias.NONE)
+        .layer(1, Activation.ELU, Bias.NONE)
+        .layer(1, Activation.TANH, Bias.NONE);
+    Network<?, ?> network = AnyShape.declared(shape, "layer1 alpha=0.2", "loss delta=2.0");
+
+    assertThat(network.alpha(1)).hasValue(0.2);
+    assertThat(network.alpha(2)).hasValue(1);
+    assertThat(network.alpha(3)).isEmpty();
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> network.alpha(4));
   }
 }

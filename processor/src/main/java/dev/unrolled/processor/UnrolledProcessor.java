@@ -6,9 +6,11 @@ import com.google.auto.service.AutoService;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
+import dev.unrolled.processor.write.FrozenWriter;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceWriter;
@@ -42,9 +44,10 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
   "dev.unrolled.Unrolled",
+  "dev.unrolled.Weights",
   "javax.annotation.processing.Generated" // on what we wrote
 })
-@SupportedOptions(NetworkReader.PAGE_OPTION)
+@SupportedOptions({NetworkReader.PAGE_OPTION, NetworkReader.WEIGHTS_OPTION})
 public final class UnrolledProcessor extends AbstractProcessor {
 
   private @Nullable NetworkReader reader;
@@ -85,9 +88,18 @@ public final class UnrolledProcessor extends AbstractProcessor {
       networks.refuseForm(origin, refusal.get());
       return;
     }
-    Source source = SourceWriter.write(derivation);
     Filer filer = processingEnv.getFiler();
     try {
+      Optional<StoredWeights> weights = networks.weights(origin, model);
+      if (weights.isPresent()) {
+        write(
+            filer.createSourceFile(prefix + declaration.frozenName(), origin),
+            FrozenWriter.write(derivation, weights.get()));
+      }
+      if (networks.isFrozenOnly(origin)) {
+        return;
+      }
+      Source source = SourceWriter.write(derivation);
       write(filer.createSourceFile(prefix + name, origin), source.text());
       NotFinite.firstIn(derivation).ifPresent(value -> networks.warnOfExample(origin, value));
       if (networks.wantsPage(origin, model)) {

@@ -13,16 +13,32 @@ import java.nio.file.StandardOpenOption;
  * Replaces a file as a whole or not at all: the new one is written beside it, forced to disk, and
  * then takes its name, which file systems do in one step.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** Writes the content of a file. */
-  interface Content {
+  public interface Content {
+
+    /**
+     * Writes all of it.
+     *
+     * @param channel where to
+     * @throws IOException if that fails; then nothing is replaced
+     */
     void writeTo(WritableByteChannel channel) throws IOException;
   }
 
-  static void write(Path path, Content content) throws IOException {
+  /**
+   * Writes a file, or replaces the one that is there. Whatever happens, the path leads to the file
+   * that was there or to the whole new one.
+   *
+   * @param path the file; through a link, the file that it leads to
+   * @param content writes what it shall hold
+   * @throws IOException if it cannot be written, or is no file; the file that was there is
+   *     unchanged
+   */
+  public static void write(Path path, Content content) throws IOException {
     Path file = target(path);
     Path folder = file.getParent();
     if (folder == null || Files.isDirectory(file)) {
@@ -68,7 +84,14 @@ final class AtomicFile {
     return path.toRealPath();
   }
 
-  static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+  /**
+   * Writes all bytes that remain, however many a channel takes at once.
+   *
+   * @param channel where to
+   * @param bytes the bytes, of which none remains
+   * @throws IOException if that fails
+   */
+  public static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

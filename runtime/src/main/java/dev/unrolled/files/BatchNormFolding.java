@@ -71,7 +71,15 @@ record BatchNormFolding(String file, boolean named, double epsilon, List<StoredL
   }
 
   /** What a batch norm does to each unit. */
-  private record Line(double[] s, double[] t) {
+  private static final class Line {
+
+    final double[] s;
+    final double[] t;
+
+    Line(double[] s, double[] t) {
+      this.s = s;
+      this.t = t;
+    }
 
     int units() {
       return s.length;

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -148,6 +149,26 @@ public record NetworkText(
       options.add(OF_LOSS + "reduction=" + reduction);
     }
     return options;
+  }
+
+  /**
+   * The alpha of a layer.
+   *
+   * @param layer which one
+   * @return what is declared, or what the activation has unless it is; empty if it has none
+   */
+  public OptionalDouble alpha(LayerShape layer) {
+    OptionalDouble usual = layer.activation().defaultAlpha();
+    String option = "layer%s alpha=".formatted(layer.number());
+    return usual.isEmpty()
+        ? usual
+        : declared.stream()
+            .filter(each -> each.startsWith(option))
+            .mapToDouble(each -> Double.parseDouble(each.substring(option.length())))
+            .boxed()
+            .findFirst()
+            .map(OptionalDouble::of)
+            .orElse(usual);
   }
 
   /** {@return such as {@code 784 -> 32 RELU -> 10 SOFTMAX}} */

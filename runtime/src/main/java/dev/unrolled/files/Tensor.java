@@ -1,6 +1,7 @@
 package dev.unrolled.files;
 
 import dev.unrolled.internal.Dimensions;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -118,6 +119,25 @@ public final class Tensor {
     this.type = type;
     this.shape = List.copyOf(shape);
     this.content = content.slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Numbers as a file holds them.
+   *
+   * @param type how they are stored
+   * @param shape the dimensions, such as {@code [out, in]}
+   * @param content the bytes that remain in the buffer: the numbers, row by row, little-endian; not
+   *     copied, so nobody may change them
+   * @return the tensor
+   * @throws IllegalArgumentException if there are not as many bytes as type and shape say
+   */
+  public static Tensor of(Type type, List<Integer> shape, ByteBuffer content) {
+    BigInteger bits = Dimensions.endlessCount(shape).multiply(BigInteger.valueOf(type.bits()));
+    if (!bits.equals(BigInteger.valueOf(8L * content.remaining()))) {
+      throw new IllegalArgumentException("There are %s bytes; %s %s takes %s bits."
+          .formatted(content.remaining(), type, shape, bits));
+    }
+    return new Tensor(type, shape, content);
   }
 
   /**

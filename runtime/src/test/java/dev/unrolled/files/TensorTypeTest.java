@@ -1,6 +1,7 @@
 package dev.unrolled.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -78,6 +79,17 @@ final class TensorTypeTest {
         .isThrownBy(tensor::values)
         .withMessage(
             "A tensor of type %s gives no numbers; those of F16, BF16, F32 and F64 do.", type);
+  }
+
+  @Test
+  void bytesMakeATensorIfTheyAreAsManyAsItsShapeSays() {
+    ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putFloat(4, 1.5f).putFloat(8, -2).position(4);
+
+    assertThat(Tensor.of(Tensor.Type.F32, List.of(2, 1), bytes).values()).containsExactly(1.5, -2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.of(Tensor.Type.F32, List.of(3), bytes))
+        .withMessage("There are 8 bytes; F32 [3] takes 96 bits.");
   }
 
   private Tensor read(Tensor.Type type, int count, byte[] bytes) throws IOException {

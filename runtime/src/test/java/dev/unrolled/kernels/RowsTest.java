@@ -118,7 +118,7 @@ final class RowsTest {
       Arrays.setAll(numbers, r -> c.random.nextInt(c.rows));
       c.kernels.run(c::gather, numbers, c.p, c.ofNumber);
       c.compareNumbers(
-          (r, k) -> c.p[c.w + (int) numbers[r] * c.columns + k - r * c.columns], (r, k) -> 0);
+          (r, k) -> c.p[c.w + ((int) numbers[r]) * c.columns + k - r * c.columns], (r, k) -> 0);
 
       double[] target = c.p.clone();
       double[] expected = c.p.clone();

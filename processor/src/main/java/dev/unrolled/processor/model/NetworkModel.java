@@ -6,6 +6,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,26 @@ public record NetworkModel(
       Arrays.setAll(p, k -> (float) p[k]);
     }
     return p;
+  }
+
+  /**
+   * What the names of its functions do not say, such as {@code layer2 alpha=0.5} and {@code loss
+   * delta=0.5}, as files tell it.
+   */
+  public List<String> declaredOptions() {
+    List<String> declared = new ArrayList<>();
+    for (LayerModel layer : layers) {
+      String name = "layer" + layer.shape().number();
+      layer.alpha().ifPresent(alpha -> declared.add(name + " alpha=" + alpha));
+      layer
+          .custom()
+          .ifPresent(function -> declared.add(name + " function=" + function.qualifiedName()));
+    }
+    options.customLoss().ifPresent(loss -> declared.add("loss function=" + loss.qualifiedName()));
+    if (options.loss() == Loss.HUBER) {
+      declared.add("loss delta=" + options.delta());
+    }
+    return declared;
   }
 
   /** How wrong an output is. */

@@ -1,6 +1,9 @@
 package dev.unrolled.processor.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The parameters that a network has in a file.
@@ -9,13 +12,20 @@ import java.util.List;
  * @param hash the SHA-256 of what it holds, in hexadecimal digits
  * @param parameters all of them, in the network's precision, laid out as its shape says; not to be
  *     changed
+ * @param metadata what the file says of itself
  * @param remarks what was done beside reading, a sentence each
  */
 @SuppressWarnings("ArrayRecordComponent") // millions, read once
-public record StoredWeights(String file, String hash, double[] parameters, List<String> remarks) {
+public record StoredWeights(
+    String file,
+    String hash,
+    double[] parameters,
+    Map<String, String> metadata,
+    List<String> remarks) {
 
-  /** Copies the remarks. */
+  /** Copies the texts, which from now on are in the order of their names. */
   public StoredWeights {
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     remarks = List.copyOf(remarks);
   }
 }

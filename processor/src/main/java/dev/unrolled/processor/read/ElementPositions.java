@@ -1,5 +1,7 @@
 package dev.unrolled.processor.read;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
@@ -40,5 +42,10 @@ record ElementPositions(Messager messager) implements SourcePositions {
   /** Eclipse's messager knows no records: it gives neither line nor file, so we name the type. */
   private static String nameOfRecord(TypeElement type) {
     return type.getKind() == ElementKind.RECORD ? " (record " + type.getQualifiedName() + ")" : "";
+  }
+
+  @Override
+  public Optional<Path> folderOf(TypeElement type) {
+    return Optional.empty();
   }
 }

@@ -67,6 +67,12 @@ final class GeneratedNames {
     return chosen;
   }
 
+  /** Takes the name of the class with the weights of a file in it. */
+  void claimFrozen(TypeElement type, WrittenAnnotation weights, Problems problems) {
+    checkFree(
+        type, "Frozen" + TypeChecks.nameOf(type).replace('.', '_'), weights.place(), problems);
+  }
+
   /** The longest file is that of the nested class. */
   private static boolean isTooLong(String name) {
     String file = name + "$" + VALUES + ".class";

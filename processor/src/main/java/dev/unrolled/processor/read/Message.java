@@ -182,6 +182,10 @@ enum Message {
       "There is no page for %s: it has %s = %s.class, whose Java no browser can run;"
           + " write page = false, or choose a function that has a formula."),
 
+  NO_SUCH_FILE(
+      "There is no file %s. Looked for: %s. Put it beside the source or among the resources, or"
+          + " name its folder: -A" + NetworkReader.WEIGHTS_OPTION + "=DIR."),
+  WEIGHTS_DO_NOT_FIT("%s"),
   CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
       + " processor generates it too, and whether the output folder can be written to."),
   INTERNAL("The processor of Unrolled failed on %s; this is a fault in Unrolled, please report it"
@@ -218,6 +222,14 @@ enum Message {
     return tag() + " " + String.format(Locale.ROOT, template, shown);
   }
 
+  /** What says all there is to say, as brief as it can. */
+  record Sentence(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /** Names and texts may have anything in them; of a failure the whole trace is wanted. */
   private static Object shown(Object value) {
     if (value instanceof Throwable failure) {
@@ -225,6 +237,8 @@ enum Message {
       failure.printStackTrace(new PrintWriter(trace, true));
       return trace;
     }
-    return value instanceof Number ? value : Brief.of(value.toString());
+    return value instanceof Number || value instanceof Sentence
+        ? value
+        : Brief.of(value.toString());
   }
 }

@@ -10,11 +10,13 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
+import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.Shape;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -38,16 +41,22 @@ public final class NetworkReader {
   /** The compiler's option that asks for a page for every network: {@code -Aunrolled.page=true}. */
   public static final String PAGE_OPTION = "unrolled.page";
 
+  /** The compiler's option that names a folder of weights: {@code -Aunrolled.weights=DIR}. */
+  public static final String WEIGHTS_OPTION = "unrolled.weights";
+
   private static final String LAYER = Layer.class.getName();
   private static final String LAYERS = Layers.class.getName();
   private static final String EXAMPLE = Example.class.getName();
   private static final String UNROLLED = Unrolled.class.getName();
+  private static final String WEIGHTS = Weights.class.getName();
 
   private final Elements elements;
   private final SourcePositions positions;
   private final GeneratedNames names;
   private final DeclarationReader declarations;
   private final PageOption pageOption;
+  private final Filer filer;
+  private final Optional<String> weightsFolder;
   private final Set<String> waiting = new LinkedHashSet<>();
   private boolean isLastRound;
 
@@ -58,6 +67,8 @@ public final class NetworkReader {
     names = new GeneratedNames(elements);
     declarations = new DeclarationReader(elements);
     pageOption = new PageOption(environment.getOptions());
+    filer = environment.getFiler();
+    weightsFolder = Optional.ofNullable(environment.getOptions().get(WEIGHTS_OPTION));
   }
 
   /**
@@ -93,7 +104,7 @@ public final class NetworkReader {
   }
 
   private static boolean declaresNetwork(TypeElement type) {
-    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE)
+    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, WEIGHTS)
         .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
   }
 
@@ -107,13 +118,16 @@ public final class NetworkReader {
     List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
     List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
-    List<WrittenAnnotation> all =
-        Stream.of(containers, layers, unrolled, examples).flatMap(List::stream).toList();
+    List<WrittenAnnotation> weights = WrittenAnnotation.on(type, WEIGHTS);
+    List<WrittenAnnotation> all = Stream.of(containers, layers, unrolled, examples, weights)
+        .flatMap(List::stream)
+        .toList();
     if (!all.stream().allMatch(WrittenAnnotation::isResolved)) {
       waiting.add(type.getQualifiedName().toString());
       return Optional.empty();
     }
     Problems problems = new Problems();
+    weights.forEach(each -> names.claimFrozen(type, each, problems));
     Optional<NetworkModel> model = read(
         type,
         DeclaredLayer.all(layers),
@@ -177,6 +191,22 @@ public final class NetworkReader {
       model = model.with(examples.model());
     }
     return Optional.of(model);
+  }
+
+  /** Whether the frozen class is all that is to be written for {@code type}. */
+  public boolean isFrozenOnly(TypeElement type) {
+    return WrittenAnnotation.on(type, WEIGHTS).stream().anyMatch(each -> each.flag("frozenOnly"));
+  }
+
+  /** The weights of the file that {@code type} names; empty if it names none, or in vain. */
+  public Optional<StoredWeights> weights(TypeElement type, NetworkModel model) {
+    Problems problems = new Problems();
+    Optional<StoredWeights> stored = WrittenAnnotation.on(type, WEIGHTS).stream()
+        .findFirst()
+        .flatMap(weights -> new WeightsReader(weights, filer, weightsFolder, problems)
+            .read(model, positions.folderOf(type)));
+    problems.report(positions);
+    return stored;
   }
 
   /** Whether a page is to be written for {@code type}, beside the source of its network. */

@@ -1,6 +1,9 @@
 package dev.unrolled.processor.read;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
@@ -16,6 +19,9 @@ interface SourcePositions {
    * {@code @Layer(1)}. The compiler refuses it, and leaves it out of what it hands to processors.
    */
   boolean hasUnknownElement(WrittenAnnotation annotation);
+
+  /** The folder of the source of that type, where the compiler tells it. */
+  Optional<Path> folderOf(TypeElement type);
 
   /**
    * Through javac's trees where they are to be had; else (Eclipse's compiler, a Java without the

@@ -11,6 +11,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +59,19 @@ final class TreePositions implements SourcePositions {
         && treeOf(annotation, type).stream()
             .flatMap(tree -> tree.getArguments().stream())
             .anyMatch(argument -> !annotation.wrote(nameOf(argument)));
+  }
+
+  /** Not every source is a file. */
+  @Override
+  public Optional<Path> folderOf(TypeElement type) {
+    TreePath path = trees.getPath(type);
+    if (path == null) {
+      return Optional.empty();
+    }
+    URI source = path.getCompilationUnit().getSourceFile().toUri();
+    return "file".equals(source.getScheme())
+        ? Optional.ofNullable(Path.of(source).getParent())
+        : Optional.empty();
   }
 
   private Optional<Tree> treeOf(Place place, TreePath type) {

@@ -3,13 +3,9 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import dev.unrolled.Loss;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
-import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.model.NetworkOptions;
-import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -26,7 +22,7 @@ final class DeclaredOptions {
   private DeclaredOptions() {}
 
   static List<MethodSpec> of(NetworkModel model, Layout layout) {
-    List<String> options = options(model);
+    List<String> options = model.declaredOptions();
     if (options.isEmpty()) {
       return List.of();
     }
@@ -37,23 +33,6 @@ final class DeclaredOptions {
         .returns(ParameterizedTypeName.get(List.class, String.class))
         .addCode(Code.of(statement(options), layout))
         .build());
-  }
-
-  private static List<String> options(NetworkModel model) {
-    List<String> options = new ArrayList<>();
-    for (LayerModel layer : model.layers()) {
-      String name = "layer" + layer.shape().number();
-      layer.alpha().ifPresent(alpha -> options.add(name + " alpha=" + alpha));
-      layer
-          .custom()
-          .ifPresent(function -> options.add(name + " function=" + function.qualifiedName()));
-    }
-    NetworkOptions network = model.options();
-    network.customLoss().ifPresent(loss -> options.add("loss function=" + loss.qualifiedName()));
-    if (network.loss() == Loss.HUBER) {
-      options.add("loss delta=" + network.delta());
-    }
-    return options;
   }
 
   private static Doc statement(List<String> options) {

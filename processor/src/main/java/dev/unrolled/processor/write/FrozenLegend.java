@@ -1,9 +1,12 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.files.NetworkText;
+import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.StoredWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The comment of a frozen class: what it is, whose weights it has, and what it needs. */
 final class FrozenLegend {
@@ -31,8 +34,7 @@ final class FrozenLegend {
                 .formatted(needsJava9 ? "of Java 9" : "of Java 8"));
     String picture = "<pre>{@code\n" + String.join("\n", legend.layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
-    more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash())
-        + weights.remarks().stream().map(remark -> " " + remark).reduce("", String::concat));
+    more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash()) + told());
     more.add(
         isStateless
             ? "<p>All threads may use one instance."
@@ -43,5 +45,25 @@ final class FrozenLegend {
         + "\n\n"
         + Text.javadoc(0, more.toArray(String[]::new))
         + "\n";
+  }
+
+  /** What the file says of itself, and what was done beside reading. */
+  private String told() {
+    StringBuilder told = new StringBuilder();
+    String texts = weights.metadata().entrySet().stream()
+        .filter(text -> !text.getKey().startsWith(NetworkText.RESERVED))
+        .filter(text -> !text.getKey().equals("format"))
+        .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
+        .collect(Collectors.joining(", "));
+    if (!texts.isEmpty()) {
+      told.append(" It says of itself: ").append(plain(texts)).append('.');
+    }
+    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
+    return told.toString();
+  }
+
+  /** Without what means something in a comment. */
+  private static String plain(String text) {
+    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()\\[\\]\"'-]", "?");
   }
 }

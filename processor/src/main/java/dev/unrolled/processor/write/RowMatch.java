@@ -175,7 +175,7 @@ final class RowMatch {
     Ref x = factors.get(1 - weights);
     Optional<Parameter> bias =
         terms.size() == 2 ? ofColumns(factors(terms.get(1)), w.indices()) : Optional.empty();
-    if (terms.size() == 2 && bias.isEmpty()
+    if ((terms.size() == 2 && bias.isEmpty())
         || !Rows.isMatrix(x)
         || !x.indices().equals(result.indices())) {
       return Optional.empty();

@@ -64,7 +64,7 @@ final class TraceFormula {
       functions.put(
           definition.substring(0, open),
           new Function(
-              List.of(definition.substring(open + 1, close).split(", ")),
+              List.of(definition.substring(open + 1, close).split(", ", -1)),
               definition.substring(close + 4)));
     }
     return new TraceFormula(formula, values, functions, Map.of()).whole();
@@ -297,7 +297,7 @@ final class TraceFormula {
       return name;
     }
     StringBuilder text = new StringBuilder(name.substring(0, parameter.start(1)));
-    for (String part : parameter.group(1).split("(?<=_)|(?=_)|(?<=[a-z])|(?=[a-z])")) {
+    for (String part : parameter.group(1).split("(?<=_)|(?=_)|(?<=[a-z])|(?=[a-z])", -1)) {
       text.append(indices.containsKey(part) ? indices.get(part).toString() : part);
     }
     return text.toString();

@@ -52,15 +52,19 @@ class ErrorsTest {
   void everyMessageHasAnErrorFileNamedAfterIt(Message message) {
     // The first two are told when the processor or the file system fails: no source can cause them.
     // The others are told while a class is written, of an option, or of more numbers than a file
-    // here should have: see UnrolledProcessorTest, IncrementalTest and FormTest.
+    // here should have, or of another file: see UnrolledProcessorTest, IncrementalTest, FormTest
+    // and
+    // FrozenClassTest.
     if (EnumSet.of(
             Message.INTERNAL,
             Message.CANNOT_WRITE,
             Message.EXAMPLE_OVERFLOWS,
             Message.EXAMPLE_TOO_LONG,
             Message.FORM_DOES_NOT_FIT,
+            Message.NO_SUCH_FILE,
             Message.PAGE_TOO_HEAVY,
-            Message.PAGE_OPTION)
+            Message.PAGE_OPTION,
+            Message.WEIGHTS_DO_NOT_FIT)
         .contains(message)) {
       return;
     }

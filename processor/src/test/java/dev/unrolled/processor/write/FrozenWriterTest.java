@@ -49,7 +49,7 @@ class FrozenWriterTest {
             "example.Frozen" + name,
             FrozenWriter.write(
                 Derivation.of(model(name, k, precision, strict)),
-                new StoredWeights("x.safetensors", "0", parameters(k, model), List.of()),
+                new StoredWeights("x.safetensors", "0", parameters(k, model), Map.of(), List.of()),
                 isSpelledOut));
       }
     }

@@ -1,0 +1,35 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.internal.Dimensions;
+import java.util.List;
+
+/**
+ * Numbers that a graph holds. Nobody may change the array.
+ *
+ * @param name what the file calls them; may be empty
+ * @param type how they were stored
+ * @param sizes their sizes; none for a single number
+ * @param values the numbers, row by row, each exactly as it was stored, but that a whole number
+ *     beyond 2^53 is rounded
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Constant(String name, ElementType type, List<Integer> sizes, double[] values)
+    implements Result {
+
+  Constant {
+    sizes = List.copyOf(sizes);
+  }
+
+  /** Whether it is one number, of however many dimensions. */
+  boolean isSingle() {
+    return values.length == 1;
+  }
+
+  /** The same numbers under other sizes, as many. */
+  Constant as(List<Integer> other) {
+    if (Dimensions.count(other) != values.length) {
+      throw new IllegalArgumentException("%s numbers are not %s.".formatted(values.length, other));
+    }
+    return new Constant(name, type, other, values);
+  }
+}

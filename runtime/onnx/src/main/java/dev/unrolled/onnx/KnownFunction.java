@@ -1,0 +1,109 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.Activation;
+import dev.unrolled.generated.SpecialFunctions;
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An activation of one number, with its alpha if it has one.
+ *
+ * @param activation which
+ * @param alpha its alpha; empty if it has none
+ */
+record KnownFunction(Activation activation, OptionalDouble alpha) {
+
+  /** SELU's two numbers, as {@link Activation#SELU} has them. */
+  static final double SELU_SCALE = 1.0507009873554805;
+
+  static final double SELU_ALPHA = 1.6732632423543772;
+
+  /** Those that are functions of one number. */
+  static final Set<Activation> OF_ONE_NUMBER =
+      EnumSet.complementOf(EnumSet.of(Activation.SOFTMAX, Activation.CUSTOM));
+
+  /** Constants of a graph are floats, so that its function may be as far off; see the tests. */
+  private static final double TOLERANCE = 1e-6;
+
+  /** The function, computed in doubles. */
+  DoubleUnaryOperator function() {
+    double alpha = this.alpha.orElse(0);
+    return switch (activation) {
+      case IDENTITY -> z -> z;
+      case SIGMOID -> KnownFunction::sigmoid;
+      case TANH -> Math::tanh;
+      case RELU -> z -> Math.max(0, z);
+      case LEAKY_RELU -> z -> z > 0 ? z : alpha * z;
+      case ELU -> z -> z > 0 ? z : alpha * Math.expm1(z);
+      case SELU -> z -> SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z));
+      case GELU -> z -> z / 2 * (1 + SpecialFunctions.erf(z / Math.sqrt(2)));
+      case SILU -> z -> z * sigmoid(z);
+      case SOFTPLUS -> KnownFunction::softplus;
+      case SOFTSIGN -> z -> z / (1 + Math.abs(z));
+      case HARD_SIGMOID -> z -> Math.max(0, Math.min(1, z / 6 + 0.5));
+      case HARD_TANH -> z -> Math.max(-1, Math.min(1, z));
+      case MISH -> z -> z * Math.tanh(softplus(z));
+      case SOFTMAX, CUSTOM ->
+        throw new IllegalStateException("%s is no function of one number.".formatted(activation));
+    };
+  }
+
+  static double sigmoid(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+
+  static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+  }
+
+  /** Which of ours a curve is; null if it is none of them. */
+  static @Nullable KnownFunction of(Curve curve) {
+    return of(curve, 1, 0);
+  }
+
+  /**
+   * Which of ours a curve is, if what it is applied to is a straight line of z.
+   *
+   * @param curve the function of {@code scale * z + shift}
+   * @param scale what z is multiplied by
+   * @param shift what is added then
+   * @return the function of z, or null if it is none of ours
+   */
+  static @Nullable KnownFunction of(Curve curve, double scale, double shift) {
+    double[] z = new double[Curve.POINTS.length];
+    for (int k = 0; k < z.length; k++) {
+      z[k] = (Curve.POINTS[k] - shift) / scale;
+    }
+    for (Activation activation : OF_ONE_NUMBER) {
+      KnownFunction known = new KnownFunction(activation, alpha(activation, curve, z));
+      if (known.isAlike(curve, z)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private boolean isAlike(Curve curve, double[] z) {
+    DoubleUnaryOperator function = function();
+    for (int k = 0; k < z.length; k++) {
+      double expected = function.applyAsDouble(z[k]);
+      if (!(Math.abs(curve.values()[k] - expected) <= TOLERANCE * (1 + Math.abs(expected)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What alpha must be, from the curve's smallest argument. */
+  private static OptionalDouble alpha(Activation activation, Curve curve, double[] z) {
+    if (activation.defaultAlpha().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int k = z[0] < z[z.length - 1] ? 0 : z.length - 1;
+    double per = activation == Activation.ELU ? Math.expm1(z[k]) : z[k];
+    return OptionalDouble.of(Decimals.shortest(curve.values()[k] / per));
+  }
+}

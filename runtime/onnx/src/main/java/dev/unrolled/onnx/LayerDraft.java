@@ -1,0 +1,234 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
+import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.WeightOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A layer while it is made of terms: what follows may still become part of it. */
+final class LayerDraft {
+
+  private final LayerKind kind;
+  private final int from;
+  private final List<Integer> in;
+  private final Set<Model.Node> nodes = new LinkedHashSet<>();
+  private int add = -1;
+  private Activation activation = Activation.IDENTITY;
+  private OptionalDouble alpha = OptionalDouble.empty();
+  private int units;
+  private int dimensions;
+  private double epsilon;
+
+  /** As PyTorch has them: out by in of a dense layer. */
+  private double @Nullable [] weights;
+
+  /** A number for each unit, or one for all. */
+  private double @Nullable [] biases;
+
+  private LayerDraft(LayerKind kind, int from, List<Integer> in) {
+    this.kind = kind;
+    this.from = from;
+    this.in = in;
+  }
+
+  /** A dense layer whose inputs are changed first: {@code W (scale * x + shift)}. */
+  static LayerDraft dense(int from, List<Integer> in, Term.Linear linear, @Nullable Affine first) {
+    LayerDraft draft = new LayerDraft(LayerKind.DENSE, from, in);
+    int units = linear.units();
+    int inputs = linear.inputs();
+    draft.units = units;
+    double[] weights = new double[units * inputs];
+    double[] shifts = new double[units];
+    for (int i = 0; i < units; i++) {
+      for (int j = 0; j < inputs; j++) {
+        double weight = linear.weight(i, j);
+        weights[i * inputs + j] = first == null ? weight : weight * first.scale()[j];
+        shifts[i] += first == null ? 0 : weight * first.shift()[j];
+      }
+    }
+    draft.weights = weights;
+    draft.biases = first == null || !first.adds() ? null : shifts;
+    return draft;
+  }
+
+  static LayerDraft activation(int from, List<Integer> in) {
+    return new LayerDraft(LayerKind.ACTIVATION, from, in);
+  }
+
+  static LayerDraft flatten(int from, List<Integer> in) {
+    return new LayerDraft(LayerKind.FLATTEN, from, in);
+  }
+
+  static LayerDraft embedding(int from, List<Integer> in, Constant table) {
+    LayerDraft draft = new LayerDraft(LayerKind.EMBEDDING, from, in);
+    draft.units = table.sizes().get(1);
+    draft.weights = table.values();
+    return draft;
+  }
+
+  static LayerDraft norm(int from, List<Integer> in, Term.Norm norm) {
+    LayerDraft draft = new LayerDraft(LayerKind.LAYER_NORM, from, in);
+    draft.dimensions = norm.dimensions();
+    draft.epsilon = norm.epsilon();
+    Constant weights = norm.weights();
+    Constant biases = norm.biases();
+    if (weights != null || biases != null) {
+      double[] ones = new double[draft.normalized()];
+      Arrays.fill(ones, 1);
+      draft.weights = weights == null ? ones : weights.values();
+      draft.biases = biases == null ? new double[ones.length] : biases.values();
+    }
+    return draft;
+  }
+
+  void cameFrom(List<Model.Node> more) {
+    nodes.addAll(more);
+  }
+
+  /** Whether what follows may become part of it: it ends with its sums. */
+  boolean isOpen() {
+    return add < 0
+        && activation == Activation.IDENTITY
+        && (kind == LayerKind.DENSE || kind == LayerKind.LAYER_NORM);
+  }
+
+  boolean hasAdd() {
+    return add >= 0;
+  }
+
+  void add(int layer) {
+    add = layer;
+  }
+
+  void activate(KnownFunction function) {
+    activation = function.activation();
+    alpha = function.alpha();
+  }
+
+  void activateSoftmax() {
+    activation = Activation.SOFTMAX;
+  }
+
+  /** Makes what follows part of its weights and biases, if it can be. */
+  boolean fold(Affine by) {
+    return kind == LayerKind.DENSE ? foldIntoDense(by) : foldIntoNorm(by);
+  }
+
+  private boolean foldIntoDense(Affine by) {
+    if (by.period() == 1 && by.adds() && by.onlyShifts() && biases == null && units > 1) {
+      biases = by.shift(); // shared by all units
+      return true;
+    }
+    Affine each = by.within(units);
+    if (each == null || weights == null) {
+      return false;
+    }
+    int inputs = weights.length / units;
+    double[] newWeights = weights;
+    if (!by.onlyShifts()) {
+      newWeights = weights.clone();
+      for (int k = 0; k < newWeights.length; k++) {
+        newWeights[k] *= each.scale()[k / inputs];
+      }
+    }
+    if (biases != null || by.adds()) {
+      double[] old = biases == null ? new double[1] : biases;
+      biases = Affine.combine(
+          Affine.combine(each.scale(), old, (scale, bias) -> scale * bias),
+          each.shift(),
+          Double::sum);
+    }
+    weights = newWeights;
+    return true;
+  }
+
+  private boolean foldIntoNorm(Affine by) {
+    Affine each = by.within(normalized());
+    if (each == null) {
+      return false;
+    }
+    double[] scale = each.scale();
+    if (weights == null || biases == null) {
+      weights = scale;
+      biases = each.shift();
+    } else {
+      weights = Affine.combine(scale, weights, (a, b) -> a * b);
+      biases =
+          Affine.combine(Affine.combine(scale, biases, (a, b) -> a * b), each.shift(), Double::sum);
+    }
+    return true;
+  }
+
+  private int normalized() {
+    return Dimensions.count(in.subList(in.size() - dimensions, in.size()));
+  }
+
+  LayerSpec spec() {
+    return switch (kind) {
+      case DENSE -> new LayerSpec.Dense(units, activation, bias());
+      case ACTIVATION -> new LayerSpec.Activated(activation);
+      case FLATTEN -> new LayerSpec.Flatten();
+      case EMBEDDING ->
+        new LayerSpec.Embedding(
+            Objects.requireNonNull(weights).length / units, units, -1, Initializer.NORMAL, 1);
+      case LAYER_NORM -> new LayerSpec.LayerNorm(dimensions, epsilon, weights != null, activation);
+      case DROPOUT -> throw new IllegalStateException("No layer drops what is read.");
+    };
+  }
+
+  private Bias bias() {
+    if (biases == null) {
+      return Bias.NONE;
+    }
+    return biases.length == units ? Bias.PER_NEURON : Bias.SHARED;
+  }
+
+  List<Integer> out() {
+    return spec().out(in);
+  }
+
+  int from() {
+    return from;
+  }
+
+  /** The layer whose outputs are added; -1 for none. */
+  int added() {
+    return add;
+  }
+
+  OptionalDouble alpha() {
+    return alpha;
+  }
+
+  List<String> nodes() {
+    return nodes.stream().map(Model.Node::toString).toList();
+  }
+
+  /** Writes its numbers to where that layer's parameters lie. */
+  void write(LayerShape layer, double[] p) {
+    List<double[]> values = new ArrayList<>();
+    if (weights != null) {
+      values.add(weights);
+    }
+    if (biases != null) {
+      values.add(biases);
+    }
+    List<Parameter> parameters = layer.parameters();
+    for (int k = 0; k < parameters.size(); k++) {
+      parameters.get(k).write(p, WeightOrder.OUT_BY_IN, values.get(k));
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.Term.Moment.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layer norms: in one node, or step by step from the mean on, as {@code (x - mean) / sqrt(mean of
+ * (x - mean)^2 + epsilon)}.
+ */
+final class Moments {
+
+  private static final double USUAL_EPSILON = 1e-5;
+
+  private Moments() {}
+
+  static Result layerNormalization(GraphReader graph, Model.Node node) throws IOException {
+    Value x = graph.value(node, 0);
+    long axis = Attributes.axis(graph, node, -1, x.rank());
+    if (x.batchAxis() == Value.COLUMNS || x.sizes().isEmpty() || axis <= x.batchAxis()) {
+      throw graph.refusal(
+          node,
+          "normalizes %s from axis %s on; it must be dimensions of one example"
+              .formatted(x.shapeText(), axis));
+    }
+    int dimensions = (int) (x.rank() - axis);
+    Constant weights = ofSizes(graph, node, 1, normalized(x, dimensions));
+    Constant biases = ofSizes(graph, node, 2, normalized(x, dimensions));
+    boolean isPlain = weights != null
+        && biases == null
+        && Arrays.stream(weights.values()).allMatch(each -> each == 1);
+    double epsilon = Attributes.number(node, "epsilon", USUAL_EPSILON);
+    return x.with(graph.add(
+        new Term.Norm(x, dimensions, epsilon, isPlain ? null : weights, biases, List.of(node))));
+  }
+
+  private static List<Integer> normalized(Value x, int dimensions) {
+    return x.sizes().subList(x.sizes().size() - dimensions, x.sizes().size());
+  }
+
+  private static @Nullable Constant ofSizes(
+      GraphReader graph, Model.Node node, int index, List<Integer> sizes) throws IOException {
+    if (graph.input(node, index) == null) {
+      return null;
+    }
+    Constant constant = graph.constant(node, index);
+    if (!constant.sizes().equals(sizes)) {
+      throw graph.refusal(
+          node,
+          "takes numbers of the sizes %s as number %s; they must be %s"
+              .formatted(constant.sizes(), index + 1, sizes));
+    }
+    return constant;
+  }
+
+  static Result reduceMean(GraphReader graph, Model.Node node) throws IOException {
+    Value x = graph.value(node, 0);
+    long[] axes = Attributes.wholes(graph, node, "axes", 1);
+    int dimensions = axes.length;
+    boolean areLast = dimensions > 0 && dimensions <= x.sizes().size() && x.batchAxis() != 1;
+    long[] sorted = axes.clone();
+    for (int k = 0; k < axes.length; k++) {
+      sorted[k] = Attributes.fromTheFront(graph, node, axes[k], x.rank());
+    }
+    Arrays.sort(sorted);
+    for (int k = 0; k < axes.length; k++) {
+      areLast &= sorted[k] == x.rank() - dimensions + k;
+    }
+    if (!areLast || Attributes.whole(node, "keepdims", 1) == 0) {
+      throw graph.refusal(
+          node,
+          "takes the mean of %s along the axes %s; it is supported as a part of a layer norm,"
+                  .formatted(x.shapeText(), Arrays.toString(axes))
+              + " along the last ones, which it must keep");
+    }
+    List<Integer> sizes = new ArrayList<>(x.sizes());
+    Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
+    Value mean = x.with(
+        x.term() instanceof Term.Moment squares && isOf(squares, Step.SQUARES, dimensions)
+            ? next(graph, node, Step.VARIANCE, squares, 0)
+            : graph.add(new Term.Moment(Step.MEAN, x, dimensions, 0, List.of(node))),
+        sizes);
+    return mean;
+  }
+
+  private static boolean isOf(Term.Moment moment, Step step, int dimensions) {
+    return moment.step() == step && moment.dimensions() == dimensions;
+  }
+
+  private static Term.Moment next(
+      GraphReader graph, Model.Node node, Step step, Term.Moment before, double epsilon) {
+    return graph.add(new Term.Moment(
+        step, before.of(), before.dimensions(), epsilon, with(before.nodes(), node)));
+  }
+
+  private static List<Model.Node> with(List<Model.Node> nodes, Model.Node node) {
+    Set<Model.Node> all = new LinkedHashSet<>(nodes);
+    all.add(node);
+    return List.copyOf(all);
+  }
+
+  /** A step that one operator makes of one value; null if it is none. */
+  static @Nullable Value ofOne(GraphReader graph, Model.Node node, Value value) {
+    if (!(value.term() instanceof Term.Moment moment)) {
+      return null;
+    }
+    Step step = switch (node.operator()) {
+      case "Sqrt" -> moment.step() == Step.VARIANCE ? Step.DEVIATION : null;
+      case "Reciprocal" -> moment.step() == Step.DEVIATION ? Step.ONE_OVER_DEVIATION : null;
+      default -> null;
+    };
+    return step == null ? null : value.with(next(graph, node, step, moment, moment.epsilon()));
+  }
+
+  /** A step that takes a constant; null if it is none. */
+  static @Nullable Value withConstant(
+      GraphReader graph, Model.Node node, Value value, Constant constant, boolean isLeft) {
+    if (!(value.term() instanceof Term.Moment moment) || !constant.isSingle()) {
+      return null;
+    }
+    double number = constant.values()[0];
+    Term.Moment step = null;
+    switch (node.operator()) {
+      case "Pow" -> {
+        if (moment.step() == Step.CENTERED && isLeft && number == 2) {
+          step = next(graph, node, Step.SQUARES, moment, 0);
+        } else if (moment.step() == Step.VARIANCE && isLeft && Math.abs(number) == 0.5) {
+          Step root = number > 0 ? Step.DEVIATION : Step.ONE_OVER_DEVIATION;
+          step = next(graph, node, root, moment, moment.epsilon());
+        }
+      }
+      case "Add" -> {
+        if (moment.step() == Step.VARIANCE && moment.epsilon() == 0) {
+          double epsilon =
+              constant.type() == ElementType.DOUBLE ? number : Decimals.shortest(number);
+          step = next(graph, node, Step.VARIANCE, moment, epsilon);
+        }
+      }
+      case "Div" -> {
+        if (moment.step() == Step.DEVIATION && !isLeft && number == 1) {
+          step = next(graph, node, Step.ONE_OVER_DEVIATION, moment, moment.epsilon());
+        }
+      }
+      default -> {
+        // no step
+      }
+    }
+    return step == null ? null : value.with(step);
+  }
+
+  /** A step that takes two values; null if it is none. */
+  static @Nullable Value ofTwo(GraphReader graph, Model.Node node, Value left, Value right) {
+    String operator = node.operator();
+    if (operator.equals("Sub")
+        && right.term() instanceof Term.Moment mean
+        && mean.step() == Step.MEAN
+        && isSame(mean.of(), left)) {
+      return left.with(next(graph, node, Step.CENTERED, mean, 0));
+    }
+    if (!(left.term() instanceof Term.Moment first)
+        || !(right.term() instanceof Term.Moment second)) {
+      return null;
+    }
+    if (!isSame(first.of(), second.of()) || first.dimensions() != second.dimensions()) {
+      return null;
+    }
+    if (operator.equals("Mul") && first.step() == Step.CENTERED && second.step() == Step.CENTERED) {
+      return left.with(next(graph, node, Step.SQUARES, first, 0));
+    }
+    if (operator.equals("Div")
+        && first.step() == Step.CENTERED
+        && second.step() == Step.DEVIATION) {
+      return norm(graph, node, left, first, second);
+    }
+    if (operator.equals("Mul")
+        && first.step() == Step.CENTERED
+        && second.step() == Step.ONE_OVER_DEVIATION) {
+      return norm(graph, node, left, first, second);
+    }
+    if (operator.equals("Mul")
+        && first.step() == Step.ONE_OVER_DEVIATION
+        && second.step() == Step.CENTERED) {
+      return norm(graph, node, right, second, first);
+    }
+    return null;
+  }
+
+  private static Value norm(
+      GraphReader graph, Model.Node node, Value centered, Term.Moment first, Term.Moment second) {
+    Set<Model.Node> nodes = new LinkedHashSet<>(first.nodes());
+    nodes.addAll(second.nodes());
+    nodes.add(node);
+    return centered.with(graph.add(new Term.Norm(
+        first.of(), first.dimensions(), second.epsilon(), null, null, List.copyOf(nodes))));
+  }
+
+  private static boolean isSame(Value one, Value other) {
+    return one.term() == other.term() && one.sizes().equals(other.sizes());
+  }
+
+  /** How many numbers are normalized together. */
+  static int count(Value x, int dimensions) {
+    return Dimensions.count(normalized(x, dimensions));
+  }
+}

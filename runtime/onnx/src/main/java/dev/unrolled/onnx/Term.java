@@ -1,0 +1,246 @@
+package dev.unrolled.onnx;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How something is computed, in words nearer to our layers than those of a graph: several nodes may
+ * have become one term. Each is told apart by being the same object.
+ */
+sealed interface Term {
+
+  /** What it is computed of. */
+  List<Value> sources();
+
+  /** The nodes that it came from. */
+  List<Model.Node> nodes();
+
+  /** How many parameters it brings, at most. */
+  default long parameters() {
+    return 0;
+  }
+
+  /**
+   * What the network is given.
+   *
+   * @param named the input of the graph
+   */
+  record Input(Model.Named named) implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of();
+    }
+
+    @Override
+    public List<Model.Node> nodes() {
+      return List.of();
+    }
+  }
+
+  /**
+   * {@code factor * W x}, on the last dimension; no bias, which is {@link Scaled}.
+   *
+   * @param from x
+   * @param weights W
+   * @param outByIn whether W lies there a row per unit, else a row per input
+   * @param factor a number
+   * @param nodes where it came from
+   */
+  record Linear(
+      Value from, Constant weights, boolean outByIn, double factor, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+
+    int units() {
+      return weights.sizes().get(outByIn ? 0 : 1);
+    }
+
+    int inputs() {
+      return weights.sizes().get(outByIn ? 1 : 0);
+    }
+
+    @Override
+    public long parameters() {
+      return (long) units() * (inputs() + 1);
+    }
+
+    double weight(int unit, int input) {
+      int place = outByIn ? unit * inputs() + input : input * units() + unit;
+      return factor * weights.values()[place];
+    }
+  }
+
+  /**
+   * {@code scale * x + shift}, number by number.
+   *
+   * @param from x
+   * @param by scale and shift
+   * @param nodes where it came from
+   */
+  record Scaled(Value from, Affine by, List<Model.Node> nodes) implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * The same function of each number. Where an activation stands behind another, it is one of that
+   * one's results; but what looks like an activation may be a step on the way to a larger one, as
+   * softplus is of mish, so that the functions of what was there before are kept as well.
+   *
+   * @param bends the function of what came first, and of each activation since
+   * @param chosen which of these it is as far as is known by now
+   * @param isKnown whether that is an activation of ours, not a step on the way to one
+   */
+  record Applied(List<Bend> bends, int chosen, boolean isKnown) implements Term {
+
+    Value from() {
+      return bends.get(chosen).from();
+    }
+
+    Curve curve() {
+      return bends.get(chosen).curve();
+    }
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from());
+    }
+
+    @Override
+    public List<Model.Node> nodes() {
+      return bends.get(chosen).nodes();
+    }
+  }
+
+  /**
+   * Probabilities along the last dimension.
+   *
+   * @param from what they are made of
+   * @param isLog whether their logarithms are given
+   * @param nodes where it came from
+   */
+  record Softmax(Value from, boolean isLog, List<Model.Node> nodes) implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * A layer norm; what it is multiplied by, and what is added, is {@link Scaled} where it stands
+   * apart.
+   *
+   * @param from what is normalized
+   * @param dimensions over how many of the last dimensions
+   * @param epsilon what keeps the divisor above 0
+   * @param weights by what it is multiplied; null for nothing
+   * @param biases what is added; null for nothing
+   * @param nodes where it came from
+   */
+  record Norm(
+      Value from,
+      int dimensions,
+      double epsilon,
+      @Nullable Constant weights,
+      @Nullable Constant biases,
+      List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public long parameters() {
+      return 2L * Moments.count(from, dimensions);
+    }
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * Rows of a table.
+   *
+   * @param from which rows
+   * @param table the rows
+   * @param nodes where it came from
+   */
+  record Lookup(Value from, Constant table, List<Model.Node> nodes) implements Term {
+
+    @Override
+    public long parameters() {
+      return table.values().length;
+    }
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * Two values added up.
+   *
+   * @param left one
+   * @param right the other
+   * @param nodes where it came from
+   */
+  record Sum(Value left, Value right, List<Model.Node> nodes) implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(left, right);
+    }
+  }
+
+  /**
+   * {@code 1 - p} and {@code p}, side by side: how scikit-learn gives the probabilities of two
+   * classes.
+   *
+   * @param second p
+   * @param nodes where it came from
+   */
+  record TwoClasses(Value second, List<Model.Node> nodes) implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(second);
+    }
+  }
+
+  /**
+   * A step on the way to a layer norm.
+   *
+   * @param step which
+   * @param of what is to be normalized
+   * @param dimensions over how many of the last dimensions
+   * @param epsilon what was added to the variance
+   * @param nodes where it came from
+   */
+  record Moment(Step step, Value of, int dimensions, double epsilon, List<Model.Node> nodes)
+      implements Term {
+
+    /** The steps of a layer norm. */
+    enum Step {
+      MEAN,
+      CENTERED,
+      SQUARES,
+      VARIANCE,
+      DEVIATION,
+      ONE_OVER_DEVIATION
+    }
+
+    @Override
+    public List<Value> sources() {
+      return List.of(of);
+    }
+  }
+}

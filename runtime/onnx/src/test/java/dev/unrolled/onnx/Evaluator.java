@@ -1,0 +1,125 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.Activation;
+import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The outputs of a network, computed in doubles, layer by layer, as the README describes them. */
+final class Evaluator {
+
+  private final Shape shape;
+  private final List<OptionalDouble> alphas;
+  private final double[] p;
+
+  Evaluator(Shape shape, List<OptionalDouble> alphas, double... p) {
+    this.shape = shape;
+    this.alphas = alphas;
+    this.p = p;
+  }
+
+  static Evaluator of(OnnxNetwork network) {
+    List<OptionalDouble> alphas = new ArrayList<>();
+    network.shape().layers().forEach(layer -> alphas.add(network.alpha(layer.number())));
+    return new Evaluator(network.shape(), alphas, network.parameters());
+  }
+
+  double[] outputs(double... x) {
+    List<double[]> given = new ArrayList<>(List.of(x));
+    for (LayerShape layer : shape.layers()) {
+      double[] y = activated(layer, computed(layer, given.get(layer.from())));
+      if (layer.add() >= 0) {
+        double[] other = given.get(layer.add());
+        double[] own = y;
+        y = new double[own.length];
+        Arrays.setAll(y, k -> own[k] + other[k]);
+      }
+      given.add(y);
+    }
+    return given.get(given.size() - 1);
+  }
+
+  private double[] computed(LayerShape layer, double[] x) {
+    LayerSpec spec = layer.spec();
+    if (spec instanceof LayerSpec.Dense dense) {
+      return dense(layer, dense.units(), x);
+    }
+    if (spec instanceof LayerSpec.Embedding embedding) {
+      double[] y = new double[x.length * embedding.units()];
+      Arrays.setAll(
+          y,
+          k -> p[
+              layer
+                  .parameters()
+                  .get(0)
+                  .place((int) x[k / embedding.units()], k % embedding.units())]);
+      return y;
+    }
+    return spec instanceof LayerSpec.LayerNorm norm ? normalized(layer, norm, x) : x;
+  }
+
+  private double[] dense(LayerShape layer, int units, double... x) {
+    int inputs = Dimensions.last(layer.inShape());
+    double[] y = new double[x.length / inputs * units];
+    for (int k = 0; k < y.length; k++) {
+      int unit = k % units;
+      double sum = switch (layer.bias()) {
+        case NONE -> 0;
+        case SHARED -> p[layer.biasOffset()];
+        case PER_NEURON -> p[layer.biasOffset() + unit];
+      };
+      for (int j = 0; j < inputs; j++) {
+        sum += p[layer.weight(unit, j)] * x[k / units * inputs + j];
+      }
+      y[k] = sum;
+    }
+    return y;
+  }
+
+  private double[] normalized(LayerShape layer, LayerSpec.LayerNorm norm, double... x) {
+    int count = Dimensions.count(norm.normalized(layer.inShape()));
+    double[] y = new double[x.length];
+    for (int row = 0; row < x.length; row += count) {
+      double mean = Arrays.stream(x, row, row + count).average().orElseThrow();
+      double variance = Arrays.stream(x, row, row + count)
+          .map(each -> (each - mean) * (each - mean))
+          .average()
+          .orElseThrow();
+      for (int k = 0; k < count; k++) {
+        y[row + k] = (x[row + k] - mean) / Math.sqrt(variance + norm.epsilon());
+        if (norm.affine()) {
+          List<Parameter> parameters = layer.parameters();
+          y[row + k] = y[row + k] * p[parameters.get(0).offset() + k]
+              + p[parameters.get(1).offset() + k];
+        }
+      }
+    }
+    return y;
+  }
+
+  private double[] activated(LayerShape layer, double[] z) {
+    if (layer.activation() != Activation.SOFTMAX) {
+      KnownFunction function =
+          new KnownFunction(layer.activation(), alphas.get(layer.number() - 1));
+      return Arrays.stream(z).map(function.function()).toArray();
+    }
+    int classes = Dimensions.last(layer.outShape());
+    double[] a = new double[z.length];
+    for (int row = 0; row < z.length; row += classes) {
+      double largest = Arrays.stream(z, row, row + classes).max().orElseThrow();
+      double sum = Arrays.stream(z, row, row + classes)
+          .map(each -> Math.exp(each - largest))
+          .sum();
+      for (int k = row; k < row + classes; k++) {
+        a[k] = Math.exp(z[k] - largest) / sum;
+      }
+    }
+    return a;
+  }
+}

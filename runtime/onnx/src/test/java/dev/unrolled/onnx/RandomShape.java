@@ -1,0 +1,113 @@
+package dev.unrolled.onnx;
+
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
+import dev.unrolled.Initializer;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Shapes of networks that annotations could declare, drawn at random. */
+final class RandomShape {
+
+  private static final List<Activation> ACTIVATIONS = List.copyOf(KnownFunction.OF_ONE_NUMBER);
+
+  private static final List<Bias> BIASES = List.of(Bias.values());
+
+  /** So large that floats lose no places where the numbers of a row are nearly the same. */
+  private static final double EPSILON = 0.1;
+
+  private final Random random;
+  private final List<String> options = new ArrayList<>();
+  private Shape shape;
+
+  RandomShape(Random random) {
+    this.random = random;
+    shape = drawn();
+    while (!isNeeded()) {
+      options.clear();
+      shape = drawn();
+    }
+  }
+
+  /** Whether every layer has a part in the outputs. */
+  private boolean isNeeded() {
+    Set<Integer> needed = new HashSet<>(Set.of(shape.layers().size()));
+    for (int number = shape.layers().size(); number > 0; number--) {
+      LayerShape layer = shape.layers().get(number - 1);
+      if (!needed.contains(number)) {
+        return false;
+      }
+      needed.add(layer.from());
+      needed.add(layer.add());
+    }
+    return true;
+  }
+
+  private Shape drawn() {
+    int[][] sizes = {{1}, {4}, {2, 3}, {3, 1}, {2, 2, 3}};
+    Shape drawn = Shape.ofInputs(sizes[random.nextInt(sizes.length)]);
+    if (random.nextInt(4) == 0) {
+      drawn =
+          drawn.layer(new LayerSpec.Embedding(5, 1 + random.nextInt(4), -1, Initializer.NORMAL, 1));
+    }
+    for (int k = 1 + random.nextInt(5); k > 0; k--) {
+      drawn = connected(longer(drawn));
+    }
+    return random.nextInt(3) == 0 ? drawn.layer(3, Activation.SOFTMAX, Bias.PER_NEURON) : drawn;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** The alphas that are not the usual ones. */
+  String[] options() {
+    return options.toArray(String[]::new);
+  }
+
+  private Shape longer(Shape drawn) {
+    int last = drawn.layers().size();
+    int from = random.nextInt(5) == 0 && last > 0 ? 1 + random.nextInt(last) : last;
+    int rank = drawn.outShape(from).size();
+    LayerSpec spec = switch (random.nextInt(7)) {
+      case 0 -> new LayerSpec.Activated(activation());
+      case 1 -> new LayerSpec.Dropout(0.5);
+      case 2 -> new LayerSpec.Flatten();
+      case 3 ->
+        new LayerSpec.LayerNorm(
+            1 + random.nextInt(rank), EPSILON, random.nextBoolean(), activation());
+      default -> new LayerSpec.Dense(1 + random.nextInt(5), activation(), oneOf(BIASES));
+    };
+    Shape longer = drawn.layer(spec, from);
+    if (spec.activation().defaultAlpha().isPresent() && random.nextBoolean()) {
+      options.add("layer%s alpha=%s".formatted(longer.layers().size(), 0.3));
+    }
+    return longer;
+  }
+
+  private Activation activation() {
+    return oneOf(ACTIVATIONS);
+  }
+
+  private <T> T oneOf(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** Adds an earlier layer where one has the same sizes. */
+  private Shape connected(Shape drawn) {
+    int last = drawn.layers().size();
+    for (int earlier = 0; earlier < last; earlier++) {
+      boolean isRows = earlier == 0 && drawn.rowsLookedUp().isPresent();
+      if (drawn.outShape(earlier).equals(drawn.outShape(last)) && !isRows && random.nextBoolean()) {
+        return drawn.adding(earlier);
+      }
+    }
+    return drawn;
+  }
+}
