@@ -27,10 +27,18 @@ import javax.lang.model.util.Elements;
 final class CustomFunctionReader {
 
   /** What the generated class calls functions of its own. */
-  private static final Set<String> TAKEN = Stream.concat(
+  static final Set<String> TAKEN = Stream.concat(
           Stream.of(Activation.values()).map(each -> camelCase(each.name())),
           Stream.of(
-              "absoluteError", "erf", "exp", "halfSquaredError", "huber", "square", "squaredError"))
+              "absoluteError",
+              "backThroughNorm",
+              "binaryCrossEntropy",
+              "erf",
+              "exp",
+              "halfSquaredError",
+              "huber",
+              "square",
+              "squaredError"))
       .flatMap(name -> Stream.of(name, name + "Slope"))
       .collect(Collectors.toUnmodifiableSet());
 

@@ -119,6 +119,7 @@ final class NameDraft {
               "deviation1",
               "mask",
               "backThroughNorm",
+              "BinaryCrossEntropy",
               "sum",
               "from",
               "to",

@@ -91,6 +91,7 @@ class TrialsTest {
       @Unrolled(lossClass = ALossWhoseNameIsSoLongThatHardlyAnyLineCanHoldItsSlopeAndItsResult.class) @Layer(in = 2, out = 3)
       @Layer(in = 1, out = 2, activationClass = Swish.class) @Layer(out = 2, activationClass = SwishSlope.class)
       @Layer(in = 1, out = 2, activationClass = z.class)
+      @Layer(in = 2, out = 2, activationClass = BackThroughNorm.class) @Layer(kind = LayerKind.LAYER_NORM)
       @Unrolled(form = Form.LOOPS, inputGradient = true) @Layer(in = {1, 2, 1, 2, 1, 2, 1, 1, 2}, out = 3, activation = Activation.TANH) @Layer(kind = LayerKind.LAYER_NORM, dimensions = 8) @Layer(out = 2, activation = Activation.SOFTMAX)
       """)
   void whatOnceFailedHolds(String annotations) throws IOException {
@@ -107,6 +108,7 @@ class TrialsTest {
         }
         class SwishSlope extends Swish {}
         class z extends Swish {}
+        class BackThroughNorm extends Swish {}
         """)));
 
     assertThat(trials.failures()).isEmpty();
