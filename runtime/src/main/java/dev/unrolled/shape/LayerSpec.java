@@ -67,6 +67,22 @@ public sealed interface LayerSpec {
     return OptionalInt.empty();
   }
 
+  /** {@return whether training draws a mask for it in every step, and drops numbers by that} */
+  default boolean drops() {
+    return false;
+  }
+
+  /**
+   * The sizes of what is normalized together, to the mean 0 and the variance 1.
+   *
+   * @param in the sizes of what it takes
+   * @return the last of them; empty where nothing is normalized
+   * @throws IllegalArgumentException if it cannot take that
+   */
+  default List<Integer> normalized(List<Integer> in) {
+    return List.of();
+  }
+
   /**
    * {@return whether its weights are drawn as they are where nobody says how} What is not drawn is
    * not drawn otherwise.
@@ -301,6 +317,11 @@ public sealed interface LayerSpec {
     }
 
     @Override
+    public boolean drops() {
+      return true;
+    }
+
+    @Override
     public List<Object> arguments() {
       return List.of(rate);
     }
@@ -463,12 +484,7 @@ public sealed interface LayerSpec {
       Objects.requireNonNull(activation, "activation");
     }
 
-    /**
-     * The sizes of what is normalized together.
-     *
-     * @param in the sizes of what it takes
-     * @return the last of them
-     */
+    @Override
     public List<Integer> normalized(List<Integer> in) {
       if (dimensions > in.size()) {
         throw new IllegalArgumentException(

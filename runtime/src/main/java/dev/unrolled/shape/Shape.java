@@ -4,7 +4,6 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
-import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
@@ -299,7 +298,7 @@ public final class Shape {
 
   /** {@return whether training draws something in every step} */
   public boolean draws() {
-    return layers.stream().anyMatch(layer -> layer.spec().kind() == LayerKind.DROPOUT);
+    return layers.stream().anyMatch(layer -> layer.spec().drops());
   }
 
   private static void add(List<Integer> bounds, int begin, int end) {

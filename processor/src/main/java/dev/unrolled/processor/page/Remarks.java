@@ -2,7 +2,6 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Remarks {
   String caption() {
     String activation = words(layer.activation());
     String kind = words(layer.spec().kind());
-    String what = layer.spec() instanceof LayerSpec.Activated
+    String what = layer.spec().isActivationAlone()
         ? activation
         : kind + (layer.spec().isActivated() ? ", " + activation : "");
     return layer.number() + ": " + what;
@@ -42,18 +41,24 @@ final class Remarks {
   }
 
   private int together() {
-    return layer.spec() instanceof LayerSpec.LayerNorm norm
-        ? Dimensions.count(norm.normalized(layer.inShape()))
-        : layer.units();
+    return isNormalized() ? Dimensions.count(normalized()) : layer.units();
+  }
+
+  private boolean isNormalized() {
+    return !normalized().isEmpty();
+  }
+
+  private List<Integer> normalized() {
+    return layer.spec().normalized(layer.inShape());
   }
 
   /** What stands before the units of a row, line by line. */
   List<String> before(int row) {
-    if (layer.spec() instanceof LayerSpec.Embedding) {
+    if (layer.spec().rowsLookedUp().isPresent()) {
       return List.of("row " + number("x." + row) + " of W" + layer.number());
     }
-    if (layer.spec() instanceof LayerSpec.LayerNorm norm) {
-      boolean isOne = norm.dimensions() == layer.inShape().size();
+    if (isNormalized()) {
+      boolean isOne = normalized().size() == layer.inShape().size();
       String key = layer.number() + (isOne ? "" : "." + row);
       return List.of("mean " + number("mean" + key), "std " + number("deviation" + key));
     }
@@ -66,16 +71,16 @@ final class Remarks {
 
   /** What the script must know of a unit: its own parameters, and what may drop it. */
   String marks(int unit) {
-    if (layer.spec() instanceof LayerSpec.Dropout) {
+    if (layer.spec().drops()) {
       return " data-mask=\"m%s.%s\"".formatted(layer.number(), unit);
     }
-    if (layer.spec() instanceof LayerSpec.Embedding embedding) {
+    if (layer.spec().rowsLookedUp().isPresent()) {
       Parameter rows = layer.parameters().get(0);
       int first = rows.place(0, unit % layer.units());
-      int apart = embedding.rows() == 1 ? 0 : rows.place(1, unit % layer.units()) - first;
+      int apart = rows.shape().get(0) == 1 ? 0 : rows.place(1, unit % layer.units()) - first;
       return uses(ScriptKey.row(first, apart, String.valueOf(unit / layer.units())));
     }
-    if (layer.spec() instanceof LayerSpec.LayerNorm norm && norm.affine()) {
+    if (isNormalized() && layer.parameterCount() > 0) {
       return uses(layer.parameters().stream()
           .map(parameter -> "p." + (parameter.offset() + unit % together()))
           .collect(Collectors.joining(" ")));
