@@ -4,6 +4,7 @@ import dev.unrolled.internal.Numbers;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.ComputedPass;
+import java.util.List;
 
 /**
  * How far a difference of two losses may be off, because every number in them is rounded. The loss
@@ -21,6 +22,7 @@ final class Roundings<A> {
   private final Numbers<A> numbers;
   private final A p;
   private final String sums;
+  private final List<Parameter> multiplyInputs;
   private double squares;
   private double largestInput = 1;
 
@@ -29,6 +31,10 @@ final class Roundings<A> {
     this.p = p;
     numbers = Numbers.of(p);
     sums = "z" + shape.layers().size();
+    multiplyInputs = shape.layers().stream()
+        .filter(layer -> layer.from() == 0 && layer.spec().hasWeightedSums())
+        .map(layer -> layer.parameters().get(0))
+        .toList();
     for (int example = 0; example < function.examples(); example++) {
       largestInput = Math.max(largestInput, numbers.largest(function.inputs(example)));
       add(function.pass(example));
@@ -54,8 +60,7 @@ final class Roundings<A> {
 
   /** By how much a sum moves at most when a parameter of that part moves by 1; known at inputs. */
   double reach(Parameter part) {
-    boolean isWeightOfInput = part.offset() == 0 && part.shape().size() == 2;
-    return isWeightOfInput ? largestInput : 1;
+    return multiplyInputs.contains(part) ? largestInput : 1;
   }
 
   /** The largest of the last layer's sums and activations. */

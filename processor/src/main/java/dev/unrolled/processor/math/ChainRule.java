@@ -44,17 +44,6 @@ final class ChainRule {
     return walk.backward;
   }
 
-  /**
-   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
-   * gradient at the end of the path's first step times the slope of that step.
-   *
-   * @param users every equation that uses it
-   */
-  static Equation gradient(Variable variable, List<Equation> users) {
-    return Path.sum(
-        users.stream().flatMap(user -> Path.from(variable, user).stream()).toList());
-  }
-
   /** A way from some values to the loss: one equation, or what a step knows better. */
   private record Way(Step step, List<Equation> equations, boolean isOwn) {
 
@@ -96,9 +85,19 @@ final class ChainRule {
     }
     for (int e = step.equations().size() - 1; e >= 0; e--) {
       Equation equation = step.equations().get(e);
+      refuseRecurrence(equation);
       if (comesFrom(equation.result())) {
         passed.add(new Way(step, List.of(equation), false));
       }
+    }
+  }
+
+  /** Its gradient would be needed before all of it is known: one path would be lost. */
+  private static void refuseRecurrence(Equation equation) {
+    Variable result = equation.result().variable();
+    if (equation.right().uses().stream().anyMatch(use -> use.variable().equals(result))) {
+      throw new UnsupportedOperationException(
+          "%s is computed from itself: %s".formatted(result, equation));
     }
   }
 
@@ -115,7 +114,7 @@ final class ChainRule {
     }
     List<Equation> equations = new ArrayList<>();
     ways.forEach(way -> equations.addAll(way.before()));
-    equations.add(gradientAlong(ways, value));
+    equations.add(gradient(value, ways));
     boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
     Way last = ways.get(ways.size() - 1);
     if (isJoined) {
@@ -133,7 +132,7 @@ final class ChainRule {
     for (Variable variable : given) {
       List<Way> ways = variable.isParameter() ? ways(variable) : List.of();
       if (!ways.isEmpty()) {
-        ofParameters.add(gradientAlong(ways, variable));
+        ofParameters.add(gradient(variable, ways));
       }
     }
     if (!ofParameters.isEmpty()) {
@@ -157,7 +156,13 @@ final class ChainRule {
     return ways;
   }
 
-  private static Equation gradientAlong(List<Way> ways, Variable variable) {
+  /**
+   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
+   * gradient at the end of the path's first step times the slope of that step.
+   *
+   * @param ways every equation that uses it
+   */
+  private static Equation gradient(Variable variable, List<Way> ways) {
     return Path.sum(ways.stream().flatMap(way -> way.from(variable).stream()).toList());
   }
 

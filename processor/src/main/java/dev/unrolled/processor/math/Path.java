@@ -103,7 +103,7 @@ record Path(Ref gradient, Term term, int divisor) {
         term.over().stream().filter(each -> !indices.contains(each)).toList();
     return new Path(
         new Ref(use.variable().gradient(), indices),
-        Digits.solved(new Term(over, where, term.factors(), term.divisor())),
+        FlatIndex.solved(new Term(over, where, term.factors(), term.divisor())),
         divisor);
   }
 

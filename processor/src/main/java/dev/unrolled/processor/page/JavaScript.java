@@ -71,6 +71,7 @@ final class JavaScript implements Notation {
 
   /** Each in a block of its own, so that {@code sum} names a new number in each. */
   private void equation(Equation equation) {
+    refuseAbsent(equation);
     line(2, "// %s".formatted(equation));
     if (equation.right() instanceof Sum sum
         && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())) {
@@ -85,15 +86,27 @@ final class JavaScript implements Notation {
       sum(equation.result(), sum);
     } else if (equation.right() instanceof Drawn drawn) {
       assign(equation.result(), drawn(equation.result(), drawn));
+    } else if (equation.right() instanceof Largest largest) {
+      largest(equation.result(), largest);
     } else {
-      largest(equation.result(), (Largest) equation.right());
+      throw new UnsupportedOperationException(equation + " is no loop of the script");
     }
     line(2, "}");
   }
 
+  /** Beside an array lies another: what is read or added there would be wrong without a word. */
+  private static void refuseAbsent(Equation equation) {
+    boolean mayLeave = equation.right().uses().stream().anyMatch(Ref::mayBeAbsent)
+        || (equation.right() instanceof Sum
+            && Contribution.of(equation).stream().anyMatch(each -> each.target().mayBeAbsent()));
+    if (mayLeave) {
+      throw new UnsupportedOperationException(equation + " is no loop of the script");
+    }
+  }
+
   private void sum(Ref result, Sum sum) {
     List<Term> terms = sum.terms();
-    if (terms.isEmpty() || terms.stream().flatMap(Term::arguments).anyMatch(Ref::mayBeAbsent)) {
+    if (terms.isEmpty()) {
       throw new UnsupportedOperationException(result + " = " + sum + " is no loop of the script");
     }
     if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {

@@ -92,7 +92,13 @@ final class MathMl {
       String kept = fraction("<mn>1</mn>", "<mn>1</mn><mo>−</mo><mn>" + rate + "</mn>");
       return "<mtext>\u00a00 with probability %s, else\u00a0</mtext>%s".formatted(rate, kept);
     }
-    return expression instanceof Sum sum ? sum(sum) : largest((Largest) expression);
+    if (expression instanceof Largest largest) {
+      return largest(largest);
+    }
+    if (expression instanceof Sum sum) {
+      return sum(sum);
+    }
+    throw new UnsupportedOperationException(expression + " has no markup");
   }
 
   /** The same in parts between which a line may break: terms, or the factors of a single one. */

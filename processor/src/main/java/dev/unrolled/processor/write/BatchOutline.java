@@ -74,7 +74,7 @@ final class BatchOutline {
       }
     }
     if (byLayer.isEmpty()) {
-      return Part.ofStatements("", Frozen.ofEmptyBackward(), List.of());
+      return Part.ofStatements("", Untrained.ofEmptyBackward(), List.of());
     }
     List<Part> layers = new ArrayList<>();
     byLayer.forEach((layer, sections) -> layers.add(Part.of(name + layer, "", sections)));

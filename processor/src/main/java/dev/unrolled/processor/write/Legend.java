@@ -124,7 +124,8 @@ final class Legend {
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
       stages.add("layer %s (%s%s%s)"
-          .formatted(shape.number(), name(layer), connections(shape), Frozen.behindUnits(shape)));
+          .formatted(
+              shape.number(), name(layer), connections(shape), Untrained.behindUnits(shape)));
     }
     return stages;
   }
@@ -195,7 +196,7 @@ final class Legend {
     return "%s%s, %s forward, %s forward and backward"
         .formatted(
             Text.count(model.shape().parameterCount(), "parameter"),
-            new Frozen(model).behindCount(),
+            new Untrained(model).behindCount(),
             Text.count(forward, "multiply-add"),
             forward + MultiplyAdds.in(program.backward()));
   }

@@ -30,11 +30,11 @@ final class Lessons {
       "`da[k]/dz[i]` is `a[i] * (1 - a[i])` for `k = i`, else `-a[k] * a[i]`";
 
   private final NetworkModel model;
-  private final Frozen frozen;
+  private final Untrained untrained;
 
   Lessons(NetworkModel model) {
     this.model = model;
-    this.frozen = new Frozen(model);
+    this.untrained = new Untrained(model);
   }
 
   String of(Step step) {
@@ -42,7 +42,7 @@ final class Lessons {
     if (step.lesson().isPresent()) {
       return step.lesson().get().forward()
           + (step.topic() == Topic.PARAMETER_GRADIENTS
-              ? frozen.afterParameterGradients(layer)
+              ? untrained.afterParameterGradients(layer)
               : "");
     }
     return switch (step.topic()) {
@@ -109,7 +109,7 @@ final class Lessons {
 
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
-    return frozen.ofBackward();
+    return untrained.ofBackward();
   }
 
   /** Above the method that hands the equations over. */
@@ -271,7 +271,7 @@ final class Lessons {
         : slopeOfBias(layer);
     return "Layer %s, %s: `dL/d%s = dL/dz * dz/d%s`. In `z = %s`, %s"
             .formatted(layer.number(), what, letter, letter, sum(layer), slopes)
-        + frozen.afterParameterGradients(layer);
+        + untrained.afterParameterGradients(layer);
   }
 
   private static String slopeOfBias(LayerShape layer) {
@@ -284,7 +284,7 @@ final class Lessons {
   }
 
   private String inputGradients(LayerShape layer) {
-    return Frozen.beforeInputGradients(layer) + wayThrough(layer);
+    return Untrained.beforeInputGradients(layer) + wayThrough(layer);
   }
 
   private String wayThrough(LayerShape layer) {

@@ -48,7 +48,9 @@ record LiteralStatement(Equation equation, LiteralForm form) implements Statemen
 
   /** A weight below 0 is taken off, which is the same number. */
   private Doc sum() {
-    Sum sum = (Sum) equation.right();
+    if (!(equation.right() instanceof Sum sum)) {
+      throw new UnsupportedOperationException(equation + " is not spelled out");
+    }
     int plus = Operator.PLUS.precedence();
     if (sum.divisor() > 1 || sum.terms().size() < 2) {
       return sum.print(form);

@@ -44,7 +44,7 @@ final class Outline {
 
   Part backward() {
     if (program.backward().isEmpty()) {
-      return Part.ofStatements("", Frozen.ofEmptyBackward(), List.of());
+      return Part.ofStatements("", Untrained.ofEmptyBackward(), List.of());
     }
     return layers("backwardLayer", program.backward());
   }

@@ -103,7 +103,9 @@ record ScalarStatement(
       writeDrawn(drawn, body);
       return;
     }
-    Sum sum = (Sum) equation.right();
+    if (!(equation.right() instanceof Sum sum)) {
+      throw new UnsupportedOperationException(equation + " is not spelled out");
+    }
     List<String> declarations = declarations(sum, body);
     Doc named = statement(sum.print(new JavaNotation(arithmetic, this::parameter)));
     if (isShort(declarations, named)) {

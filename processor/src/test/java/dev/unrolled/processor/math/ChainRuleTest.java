@@ -4,11 +4,13 @@ import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chain rule on equations that no layer has yet. */
@@ -88,7 +90,7 @@ class ChainRuleTest {
   void aUseOfOneElementAddsToItsGradientAlone() {
     Equation first = equation(S.at(), Term.product(Z.at(new Index.At(0))));
     assertThat(gradient(Z, first)).isEqualTo("dL_dz[i] = if 0 = i: dL_ds");
-    assertThat(ChainRule.gradient(Z, List.of(first)).expanded().toString())
+    assertThat(gradientEquation(Z, first).expanded().toString())
         .isEqualTo("[dL_dz[0] = dL_ds, dL_dz[1] = 0]");
   }
 
@@ -99,7 +101,7 @@ class ChainRuleTest {
     Equation sums = equation(Y.at(I), Term.sumOver(J, Z.at(next), U.at(J)));
     assertThat(gradient(Z, sums))
         .isEqualTo("dL_dz[k] = sum over i, j where i + j - 1 = k of dL_dy[i] * u[j]");
-    assertThat(ChainRule.gradient(Z, List.of(sums)).expanded().toString())
+    assertThat(gradientEquation(Z, sums).expanded().toString())
         .isEqualTo("[dL_dz[0] = dL_dy[0] * u[1] + dL_dy[1] * u[0],"
             + " dL_dz[1] = dL_dy[0] * u[2] + dL_dy[1] * u[1]]");
   }
@@ -148,8 +150,25 @@ class ChainRuleTest {
             "JOINED_GRADIENTS: dL_dz of [dL_dz[i] = dL_dy[i] + y[i]]");
   }
 
+  /** A path of what comes back to itself would be lost without a word. */
+  @Test
+  void whatIsComputedFromItselfIsRefused() {
+    Step recurrent = step(Topic.TRANSFORMED, equation(Z.at(I), Term.product(Z.at(I), S.at())));
+    Step loss = step(Topic.LOSS, equation(LossRule.loss(), Term.sumOver(I, Z.at(I))));
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> ChainRule.backward(List.of(recurrent, loss), wanted -> wanted.equals(S)))
+        .withMessage("z is computed from itself: z[i] = z[i] * s");
+  }
+
+  /** The sum of all paths through these, as the walk adds them up. */
+  private static Equation gradientEquation(Variable variable, Equation... users) {
+    return Path.sum(
+        Stream.of(users).flatMap(user -> Path.from(variable, user).stream()).toList());
+  }
+
   private static String gradient(Variable variable, Equation... users) {
-    return ChainRule.gradient(variable, List.of(users)).toString();
+    return gradientEquation(variable, users).toString();
   }
 
   private static Equation equation(Ref result, Term... terms) {

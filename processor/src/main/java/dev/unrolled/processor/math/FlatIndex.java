@@ -10,9 +10,9 @@ import java.util.Optional;
  * Conditions that say all digits of an index say what it is: where {@code k / 2 = i} and {@code k %
  * 2 = j}, k is {@code 2 * i + j}, and no sum is needed to find it.
  */
-final class Digits {
+final class FlatIndex {
 
-  private Digits() {}
+  private FlatIndex() {}
 
   /** The same sum, over none of the indices of which all digits are given. */
   static Term solved(Term term) {

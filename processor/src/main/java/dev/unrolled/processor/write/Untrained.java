@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the generated source says of parameters that training leaves alone. */
-final class Frozen {
+final class Untrained {
 
   private final NetworkModel model;
   private final List<LayerShape> layers;
 
-  Frozen(NetworkModel model) {
+  Untrained(NetworkModel model) {
     this.model = model;
     this.layers = model.shape().layers();
   }
@@ -42,7 +42,7 @@ final class Frozen {
         + " add up.";
     if (model.shape().trainedCount() > 0) {
       String frozen = layers.stream()
-          .filter(Frozen::isAny)
+          .filter(Untrained::isAny)
           .map(layer -> isFrozen(layer)
               ? "layer " + layer.number()
               : "the %s of layer %s".formatted(parameters(layer), layer.number()))
