@@ -7,6 +7,7 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.FloatNetwork;
 import dev.unrolled.Network;
 import dev.unrolled.Workspace;
+import dev.unrolled.onnx.Onnx;
 import dev.unrolled.processor.UnrolledProcessor;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.training.Trainer;
@@ -67,7 +68,7 @@ public final class Compiled {
         .toList();
     Compilation compilation = Compiler.javac()
         .withProcessors(new UnrolledProcessor())
-        .withClasspath(List.of(runtime(), training()))
+        .withClasspath(List.of(runtime(), training(), home(Onnx.class)))
         .withOptions(
             Stream.concat(Stream.of("-Xlint:all", "-Werror", "--release", "17"), Stream.of(options))
                 .toArray())

@@ -9,6 +9,9 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Layer;
 import dev.unrolled.Workspace;
 import dev.unrolled.check.GradientCheck;
+import dev.unrolled.files.SafeTensors;
+import dev.unrolled.files.Tensor;
+import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -73,11 +76,12 @@ class ReadmeTest {
     List<String> tables = blocks("java", section("### Tables with categories and gaps"));
     List<String> embedding = blocks("java", section("### Categories for an embedding"));
     List<String> closer = blocks("java", section("### Look closer"));
+    List<String> trained = blocks("java", section("## Bring a trained model"));
     List<String> layers = blocks("java", section("### Layers"));
     List<String> own = blocks("java", section("### Functions of your own"));
     assertThat(blocks("java", readme))
         .containsExactlyElementsOf(
-            Stream.of(intro, use, train, tables, embedding, closer, layers, own)
+            Stream.of(intro, use, train, tables, embedding, closer, trained, layers, own)
                 .flatMap(List::stream)
                 .toList());
     compiled = Compiled.of(Map.of(
@@ -105,7 +109,17 @@ class ReadmeTest {
         "example.Words",
         IMPORTS_OF_KINDS + layers.get(0),
         "example.Curve",
-        IMPORTS + own.get(0)));
+        IMPORTS + own.get(0),
+        "example.Trained",
+        IMPORTS + """
+            import dev.unrolled.files.*;
+            import dev.unrolled.onnx.*;
+            class Trained {
+              static double small(double[] x) { %s return a1_0; }
+              static void load(UnrolledXor net, Path path) throws IOException { %s }
+              static void onnx(UnrolledXor net, double[] shift, double[] scale) throws IOException { %s }
+            }
+            """.formatted(trained.get(0), trained.get(1), trained.get(2))));
   }
 
   /** A class whose method {@code run} runs those lines in a folder, and gives what they come to. */
@@ -127,9 +141,33 @@ class ReadmeTest {
   @Test
   void thePassesThatItShowsAreThoseOfTheGeneratedClass() {
     List<String> java = blocks("java", section("# Unrolled"));
-    assertThat(java).hasSize(3);
+    assertThat(java).hasSize(4);
     String generated = compiled.sources().get("example.UnrolledXor");
     assertThat(generated).contains(asMember(java.get(1))).contains(asMember(java.get(2)));
+  }
+
+  @Test
+  void theTrainedModelThatItShowsIsAClassThatPredicts(@TempDir Path folder) throws IOException {
+    String shown = blocks("java", section("# Unrolled")).get(3);
+    Path beside = Files.createDirectories(folder.resolve("src/example"));
+    SafeTensors.of(
+            Map.of(
+                "0.weight", Tensor.f64(List.of(16, 4), new double[64]),
+                "0.bias", Tensor.f64(List.of(16), new double[16]),
+                "2.weight", Tensor.f64(List.of(3, 16), new double[48]),
+                "2.bias", Tensor.f64(List.of(3), new double[3])),
+            Map.of())
+        .write(beside.resolve("iris.safetensors"));
+    String call = shown.substring(shown.indexOf("// new") + "// ".length()).strip();
+    String caller = "class Caller { static double[] y() { return %s; } }".formatted(call);
+
+    assertThat(AnyCompiler.JAVAC
+            .compile(
+                folder,
+                new UnrolledProcessor(),
+                Map.of("example/Iris.java", IMPORTS + shown + caller))
+            .messages())
+        .isEmpty();
   }
 
   /** Indented as it stands in its class. */
@@ -201,6 +239,20 @@ class ReadmeTest {
     assertThat((double) rents.get(0)).isCloseTo(1505.5, within(10.0));
     assertThat((double) rents.get(1)).isCloseTo(812, within(10.0));
     assertThat((double) rents.get(2)).isBetween(0.0, 3000.0);
+  }
+
+  /** The number decides in one place; here it is told in four. */
+  @Test
+  void upToWhichSizeAnExampleIsSpelledOutIsToldAsItIsDecided() throws IOException {
+    int most = SpelledOut.MOST_WEIGHTS;
+    assertThat(readme)
+        .contains("`UNROLLED` up to %s multiplications".formatted(most))
+        .containsPattern("\\b%s\\s+weights is \\*unrolled\\*".formatted(most));
+    for (String type : List.of("Form", "Example")) {
+      assertThat(Path.of("../runtime/src/main/java/dev/unrolled", type + ".java"))
+          .content()
+          .containsPattern("more than %s[\\s*]+(multiplications|weights)".formatted(most));
+    }
   }
 
   @Test

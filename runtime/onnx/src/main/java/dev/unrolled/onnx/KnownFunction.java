@@ -59,51 +59,51 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
     return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
-  /** Which of ours a curve is; null if it is none of them. */
-  static @Nullable KnownFunction of(Curve curve) {
-    return of(curve, 1, 0);
+  /** Which of ours a sampled is; null if it is none of them. */
+  static @Nullable KnownFunction of(SampledFunction sampled) {
+    return of(sampled, 1, 0);
   }
 
   /**
-   * Which of ours a curve is, if what it is applied to is a straight line of z.
+   * Which of ours a sampled is, if what it is applied to is a straight line of z.
    *
-   * @param curve the function of {@code scale * z + shift}
+   * @param sampled the function of {@code scale * z + shift}
    * @param scale what z is multiplied by
    * @param shift what is added then
    * @return the function of z, or null if it is none of ours
    */
-  static @Nullable KnownFunction of(Curve curve, double scale, double shift) {
-    double[] z = new double[Curve.POINTS.length];
+  static @Nullable KnownFunction of(SampledFunction sampled, double scale, double shift) {
+    double[] z = new double[SampledFunction.POINTS.length];
     for (int k = 0; k < z.length; k++) {
-      z[k] = (Curve.POINTS[k] - shift) / scale;
+      z[k] = (SampledFunction.POINTS[k] - shift) / scale;
     }
     for (Activation activation : OF_ONE_NUMBER) {
-      KnownFunction known = new KnownFunction(activation, alpha(activation, curve, z));
-      if (known.isAlike(curve, z)) {
+      KnownFunction known = new KnownFunction(activation, alpha(activation, sampled, z));
+      if (known.isAlike(sampled, z)) {
         return known;
       }
     }
     return null;
   }
 
-  private boolean isAlike(Curve curve, double[] z) {
+  private boolean isAlike(SampledFunction sampled, double[] z) {
     DoubleUnaryOperator function = function();
     for (int k = 0; k < z.length; k++) {
       double expected = function.applyAsDouble(z[k]);
-      if (!(Math.abs(curve.values()[k] - expected) <= TOLERANCE * (1 + Math.abs(expected)))) {
+      if (!(Math.abs(sampled.values()[k] - expected) <= TOLERANCE * (1 + Math.abs(expected)))) {
         return false;
       }
     }
     return true;
   }
 
-  /** What alpha must be, from the curve's smallest argument. */
-  private static OptionalDouble alpha(Activation activation, Curve curve, double[] z) {
+  /** What alpha must be, from the sampled's smallest argument. */
+  private static OptionalDouble alpha(Activation activation, SampledFunction sampled, double[] z) {
     if (activation.defaultAlpha().isEmpty()) {
       return OptionalDouble.empty();
     }
     int k = z[0] < z[z.length - 1] ? 0 : z.length - 1;
     double per = activation == Activation.ELU ? Math.expm1(z[k]) : z[k];
-    return OptionalDouble.of(Decimals.shortest(curve.values()[k] / per));
+    return OptionalDouble.of(Decimals.shortest(sampled.values()[k] / per));
   }
 }

@@ -140,7 +140,7 @@ final class Lowering {
     } else if (term instanceof Term.Scaled scaled) {
       return scaled(scaled, scaled.from(), scaled.by());
     } else if (term instanceof Term.Applied applied) {
-      Affine line = applied.curve().line();
+      Affine line = applied.sampled().line();
       return line == null ? activated(applied) : scaled(applied, applied.from(), line);
     } else if (term instanceof Term.Softmax softmax) {
       return softmax(softmax);
@@ -209,16 +209,17 @@ final class Lowering {
         && behind(scaled, applied) != null;
   }
 
-  /** The activation that a straight line and a curve are together; null if they are none. */
+  /** The activation that a straight line and a sampled are together; null if they are none. */
   private static @Nullable KnownFunction behind(Term.Scaled scaled, Term.Applied applied) {
-    return scaled.by().period() == 1 && KnownFunction.of(applied.curve()) == null
-        ? KnownFunction.of(applied.curve(), scaled.by().scale()[0], scaled.by().shift()[0])
+    return scaled.by().period() == 1 && KnownFunction.of(applied.sampled()) == null
+        ? KnownFunction.of(
+            applied.sampled(), scaled.by().scale()[0], scaled.by().shift()[0])
         : null;
   }
 
   private int activated(Term.Applied applied) throws IOException {
     Value from = applied.from();
-    KnownFunction function = KnownFunction.of(applied.curve());
+    KnownFunction function = KnownFunction.of(applied.sampled());
     List<Model.Node> nodes = new ArrayList<>();
     if (function == null
         && from.term() instanceof Term.Scaled scaled

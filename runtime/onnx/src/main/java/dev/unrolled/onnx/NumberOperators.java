@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators that act on number after number. Of a value they make a {@link Curve}; where they
- * multiply by a constant or add one, something {@link Affine}.
+ * Operators that act on number after number. Of a value they make a {@link SampledFunction}; where
+ * they multiply by a constant or add one, something {@link Affine}.
  */
 final class NumberOperators {
 
@@ -64,14 +64,14 @@ final class NumberOperators {
       return new Constant("", constant.type(), constant.sizes(), values);
     }
     Value value = graph.value(node, 0);
-    Value moment = Moments.ofOne(graph, node, value);
+    Value moment = NormOperators.ofOne(graph, node, value);
     if (moment != null) {
       return moment;
     }
     if (node.operator().equals("Neg")) {
       return scaled(graph, node, 0, value, Affine.of(-1, 0));
     }
-    return bent(graph, node, value, curve -> curve.then(operator));
+    return bent(graph, node, value, sampled -> sampled.then(operator));
   }
 
   private static DoubleUnaryOperator operator(GraphReader graph, Model.Node node)
@@ -135,8 +135,9 @@ final class NumberOperators {
   }
 
   private static Value bent(
-      GraphReader graph, Model.Node node, Value value, UnaryOperator<Curve> operator) {
-    return value.with(graph.add(Bend.applied(Bend.then(value, operator, node))));
+      GraphReader graph, Model.Node node, Value value, UnaryOperator<SampledFunction> operator) {
+    return value.with(
+        graph.add(AppliedFunction.applied(AppliedFunction.then(value, operator, node))));
   }
 
   static Result ofTwo(GraphReader graph, Model.Node node) throws IOException {
@@ -156,7 +157,7 @@ final class NumberOperators {
     boolean isLeft = left instanceof Value;
     Value value = graph.value(node, isLeft ? 0 : 1);
     Constant constant = graph.constant(node, isLeft ? 1 : 0);
-    Value moment = Moments.withConstant(graph, node, value, constant, isLeft);
+    Value moment = NormOperators.withConstant(graph, node, value, constant, isLeft);
     if (moment != null) {
       return moment;
     }
@@ -174,7 +175,7 @@ final class NumberOperators {
     double single = c[0];
     DoubleUnaryOperator ofOne =
         isLeft ? z -> operator.applyAsDouble(z, single) : z -> operator.applyAsDouble(single, z);
-    return bent(graph, node, value, curve -> curve.then(ofOne));
+    return bent(graph, node, value, sampled -> sampled.then(ofOne));
   }
 
   private static DoubleBinaryOperator operator(String name) {
@@ -217,7 +218,7 @@ final class NumberOperators {
       GraphReader graph, Model.Node node, int index, Value value, Affine by) {
     boolean isStep = value.term() instanceof Term.Applied || !graph.isUsedOnce(node.input(index));
     if (by.period() == 1 && isStep) {
-      return bent(graph, node, value, curve -> curve.then(by.scale()[0], by.shift()[0]));
+      return bent(graph, node, value, sampled -> sampled.then(by.scale()[0], by.shift()[0]));
     }
     if (value.term() instanceof Term.Scaled before
         && graph.isUsedOnce(node.input(index))
@@ -234,15 +235,15 @@ final class NumberOperators {
   private static Value ofTwoValues(
       GraphReader graph, Model.Node node, Value left, Value right, DoubleBinaryOperator operator)
       throws IOException {
-    Value moment = Moments.ofTwo(graph, node, left, right);
+    Value moment = NormOperators.ofTwo(graph, node, left, right);
     if (moment != null) {
       return moment;
     }
     boolean isSum = node.operator().equals("Add");
-    List<Bend> together = Bend.together(left, right, operator, node);
+    List<AppliedFunction> together = AppliedFunction.together(left, right, operator, node);
     if (!together.isEmpty()) {
-      Term.Applied applied = Bend.applied(together);
-      boolean isResidual = isSum && Bend.isWhole(left) && Bend.isWhole(right);
+      Term.Applied applied = AppliedFunction.applied(together);
+      boolean isResidual = isSum && AppliedFunction.isWhole(left) && AppliedFunction.isWhole(right);
       if (applied.isKnown() || !isResidual) {
         return left.with(graph.add(applied));
       }
@@ -271,7 +272,7 @@ final class NumberOperators {
    */
   static @Nullable Value secondOfTwoClasses(
       GraphReader graph, Model.Node node, Value left, Value right) {
-    if (!Bend.addUpToOne(left, right)) {
+    if (!AppliedFunction.addUpToOne(left, right)) {
       return null;
     }
     return right.with(graph.add(new Term.TwoClasses(right, List.of(node))), List.of(2));

@@ -31,8 +31,8 @@ final class Operators {
       case "Gemm" -> DenseOperators.gemm(graph, node);
       case "MatMul" -> DenseOperators.matMul(graph, node);
       case "BatchNormalization" -> DenseOperators.batchNormalization(graph, node);
-      case "LayerNormalization" -> Moments.layerNormalization(graph, node);
-      case "ReduceMean" -> Moments.reduceMean(graph, node);
+      case "LayerNormalization" -> NormOperators.layerNormalization(graph, node);
+      case "ReduceMean" -> NormOperators.reduceMean(graph, node);
       case "Gather" -> SizeOperators.gather(graph, node);
       case "Softmax", "LogSoftmax" -> softmax(graph, node);
       case "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "PRelu" ->

@@ -95,18 +95,18 @@ sealed interface Term {
    * one's results; but what looks like an activation may be a step on the way to a larger one, as
    * softplus is of mish, so that the functions of what was there before are kept as well.
    *
-   * @param bends the function of what came first, and of each activation since
+   * @param functions the function of what came first, and of each activation since
    * @param chosen which of these it is as far as is known by now
    * @param isKnown whether that is an activation of ours, not a step on the way to one
    */
-  record Applied(List<Bend> bends, int chosen, boolean isKnown) implements Term {
+  record Applied(List<AppliedFunction> functions, int chosen, boolean isKnown) implements Term {
 
     Value from() {
-      return bends.get(chosen).from();
+      return functions.get(chosen).from();
     }
 
-    Curve curve() {
-      return bends.get(chosen).curve();
+    SampledFunction sampled() {
+      return functions.get(chosen).sampled();
     }
 
     @Override
@@ -116,7 +116,7 @@ sealed interface Term {
 
     @Override
     public List<Model.Node> nodes() {
-      return bends.get(chosen).nodes();
+      return functions.get(chosen).nodes();
     }
   }
 
@@ -157,7 +157,7 @@ sealed interface Term {
 
     @Override
     public long parameters() {
-      return 2L * Moments.count(from, dimensions);
+      return 2L * NormOperators.count(from, dimensions);
     }
 
     @Override
@@ -225,7 +225,7 @@ sealed interface Term {
    * @param epsilon what was added to the variance
    * @param nodes where it came from
    */
-  record Moment(Step step, Value of, int dimensions, double epsilon, List<Model.Node> nodes)
+  record NormStep(Step step, Value of, int dimensions, double epsilon, List<Model.Node> nodes)
       implements Term {
 
     /** The steps of a layer norm. */

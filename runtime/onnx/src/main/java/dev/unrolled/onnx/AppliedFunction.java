@@ -12,29 +12,29 @@ import java.util.function.UnaryOperator;
  * A value as a function of another.
  *
  * @param from the other
- * @param curve the function
+ * @param sampled the function
  * @param nodes where the function came from
  */
-record Bend(Value from, Curve curve, List<Model.Node> nodes) {
+record AppliedFunction(Value from, SampledFunction sampled, List<Model.Node> nodes) {
 
   /** How far back is looked: mish behind another activation needs three. */
   private static final int MOST = 4;
 
   /** The value itself. */
-  private static Bend none(Value value) {
-    return new Bend(value, Curve.IDENTITY, List.of());
+  private static AppliedFunction none(Value value) {
+    return new AppliedFunction(value, SampledFunction.IDENTITY, List.of());
   }
 
   /** A value as functions of what came first, of each activation since, and as it is. */
-  private static List<Bend> of(Value value) {
-    List<Bend> bends = new ArrayList<>();
+  private static List<AppliedFunction> of(Value value) {
+    List<AppliedFunction> functions = new ArrayList<>();
     if (value.term() instanceof Term.Applied applied) {
-      applied.bends().forEach(bend -> bends.add(bend.seenAs(value)));
+      applied.functions().forEach(each -> functions.add(each.seenAs(value)));
     }
     if (isWhole(value)) {
-      bends.add(none(value));
+      functions.add(none(value));
     }
-    return bends.subList(Math.max(0, bends.size() - MOST), bends.size());
+    return functions.subList(Math.max(0, functions.size() - MOST), functions.size());
   }
 
   /** Whether a value is what a layer gives, not a step on the way to an activation. */
@@ -43,15 +43,16 @@ record Bend(Value from, Curve curve, List<Model.Node> nodes) {
   }
 
   /** With the sizes that are seen now. */
-  private Bend seenAs(Value value) {
-    return new Bend(value.with(from.term()), curve, nodes);
+  private AppliedFunction seenAs(Value value) {
+    return new AppliedFunction(value.with(from.term()), sampled, nodes);
   }
 
   /** A value changed once more. */
-  static List<Bend> then(Value value, UnaryOperator<Curve> operator, Model.Node node) {
+  static List<AppliedFunction> then(
+      Value value, UnaryOperator<SampledFunction> operator, Model.Node node) {
     return of(value).stream()
-        .map(bend ->
-            new Bend(bend.from, operator.apply(bend.curve), with(bend.nodes, List.of(node))))
+        .map(each -> new AppliedFunction(
+            each.from, operator.apply(each.sampled), with(each.nodes, List.of(node))))
         .toList();
   }
 
@@ -62,15 +63,15 @@ record Bend(Value from, Curve curve, List<Model.Node> nodes) {
   }
 
   /** What two values are together, as far as both are functions of the same. */
-  static List<Bend> together(
+  static List<AppliedFunction> together(
       Value left, Value right, DoubleBinaryOperator operator, Model.Node node) {
-    List<Bend> found = new ArrayList<>();
-    for (Bend one : of(left)) {
-      for (Bend other : of(right)) {
+    List<AppliedFunction> found = new ArrayList<>();
+    for (AppliedFunction one : of(left)) {
+      for (AppliedFunction other : of(right)) {
         if (one.isOfTheSameAs(other)) {
-          found.add(new Bend(
+          found.add(new AppliedFunction(
               one.from,
-              one.curve.with(other.curve, operator),
+              one.sampled.with(other.sampled, operator),
               with(with(one.nodes, other.nodes), List.of(node))));
         }
       }
@@ -78,32 +79,32 @@ record Bend(Value from, Curve curve, List<Model.Node> nodes) {
     return found;
   }
 
-  private boolean isOfTheSameAs(Bend other) {
+  private boolean isOfTheSameAs(AppliedFunction other) {
     return from.term() == other.from.term() && from.sizes().equals(other.from.sizes());
   }
 
   /** The term that is made of these: the activation that goes back furthest, if there is one. */
-  static Term.Applied applied(List<Bend> bends) {
-    for (int k = 0; k < bends.size(); k++) {
-      if (bends.get(k).isKnown()) {
-        return new Term.Applied(bends, k, true);
+  static Term.Applied applied(List<AppliedFunction> functions) {
+    for (int k = 0; k < functions.size(); k++) {
+      if (functions.get(k).isKnown()) {
+        return new Term.Applied(functions, k, true);
       }
     }
-    return new Term.Applied(bends, bends.size() - 1, false);
+    return new Term.Applied(functions, functions.size() - 1, false);
   }
 
   /** Whether two values add up to 1, as the probabilities of two classes do. */
   static boolean addUpToOne(Value left, Value right) {
     return of(left).stream()
         .anyMatch(one -> of(right).stream()
-            .anyMatch(other -> one.isOfTheSameAs(other) && one.curve.isOneMinus(other.curve)));
+            .anyMatch(other -> one.isOfTheSameAs(other) && one.sampled.isOneMinus(other.sampled)));
   }
 
   /** Whether it is one of our activations, also where that begins with a straight line. */
   private boolean isKnown() {
-    KnownFunction function = KnownFunction.of(curve);
+    KnownFunction function = KnownFunction.of(sampled);
     if (function == null && from.term() instanceof Term.Scaled line && line.by().period() == 1) {
-      function = KnownFunction.of(curve, line.by().scale()[0], line.by().shift()[0]);
+      function = KnownFunction.of(sampled, line.by().scale()[0], line.by().shift()[0]);
     }
     return function != null && function.activation() != Activation.IDENTITY;
   }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param line the function, if it is known to be a straight line
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Curve(double[] values, @Nullable Affine line) {
+record SampledFunction(double[] values, @Nullable Affine line) {
 
-  /** From -33.3 to 33.3, denser near 0; no bend that graphs write lies on one of them but at 0. */
+  /** From -33.3 to 33.3, denser near 0; no kink that graphs write lies on one of them but at 0. */
   static final double[] POINTS = points();
 
-  static final Curve IDENTITY = new Curve(POINTS, Affine.of(1, 0));
+  static final SampledFunction IDENTITY = new SampledFunction(POINTS, Affine.of(1, 0));
 
   private static double[] points() {
     int half = 60;
@@ -28,24 +28,24 @@ record Curve(double[] values, @Nullable Affine line) {
     return points;
   }
 
-  Curve then(DoubleUnaryOperator operator) {
-    return new Curve(Arrays.stream(values).map(operator).toArray(), null);
+  SampledFunction then(DoubleUnaryOperator operator) {
+    return new SampledFunction(Arrays.stream(values).map(operator).toArray(), null);
   }
 
   /** A straight line of this. */
-  Curve then(double scale, double shift) {
+  SampledFunction then(double scale, double shift) {
     Affine by = Affine.of(scale, shift);
-    return new Curve(
+    return new SampledFunction(
         Arrays.stream(values).map(each -> scale * each + shift).toArray(),
         line == null ? null : by.after(line));
   }
 
-  Curve with(Curve other, DoubleBinaryOperator operator) {
-    return new Curve(Affine.combine(values, other.values, operator), null);
+  SampledFunction with(SampledFunction other, DoubleBinaryOperator operator) {
+    return new SampledFunction(Affine.combine(values, other.values, operator), null);
   }
 
   /** Whether two functions always add up to 1, as the probabilities of two classes do. */
-  boolean isOneMinus(Curve other) {
+  boolean isOneMinus(SampledFunction other) {
     for (int k = 0; k < values.length; k++) {
       if (!(Math.abs(values[k] + other.values[k] - 1) <= 1e-6)) {
         return false;

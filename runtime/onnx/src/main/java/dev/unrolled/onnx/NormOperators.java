@@ -1,7 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Dimensions;
-import dev.unrolled.onnx.Term.Moment.Step;
+import dev.unrolled.onnx.Term.NormStep.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Layer norms: in one node, or step by step from the mean on, as {@code (x - mean) / sqrt(mean of
  * (x - mean)^2 + epsilon)}.
  */
-final class Moments {
+final class NormOperators {
 
   private static final double USUAL_EPSILON = 1e-5;
 
-  private Moments() {}
+  private NormOperators() {}
 
   static Result layerNormalization(GraphReader graph, Model.Node node) throws IOException {
     Value x = graph.value(node, 0);
@@ -83,20 +83,20 @@ final class Moments {
     List<Integer> sizes = new ArrayList<>(x.sizes());
     Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
     Value mean = x.with(
-        x.term() instanceof Term.Moment squares && isOf(squares, Step.SQUARES, dimensions)
+        x.term() instanceof Term.NormStep squares && isOf(squares, Step.SQUARES, dimensions)
             ? next(graph, node, Step.VARIANCE, squares, 0)
-            : graph.add(new Term.Moment(Step.MEAN, x, dimensions, 0, List.of(node))),
+            : graph.add(new Term.NormStep(Step.MEAN, x, dimensions, 0, List.of(node))),
         sizes);
     return mean;
   }
 
-  private static boolean isOf(Term.Moment moment, Step step, int dimensions) {
+  private static boolean isOf(Term.NormStep moment, Step step, int dimensions) {
     return moment.step() == step && moment.dimensions() == dimensions;
   }
 
-  private static Term.Moment next(
-      GraphReader graph, Model.Node node, Step step, Term.Moment before, double epsilon) {
-    return graph.add(new Term.Moment(
+  private static Term.NormStep next(
+      GraphReader graph, Model.Node node, Step step, Term.NormStep before, double epsilon) {
+    return graph.add(new Term.NormStep(
         step, before.of(), before.dimensions(), epsilon, with(before.nodes(), node)));
   }
 
@@ -108,7 +108,7 @@ final class Moments {
 
   /** A step that one operator makes of one value; null if it is none. */
   static @Nullable Value ofOne(GraphReader graph, Model.Node node, Value value) {
-    if (!(value.term() instanceof Term.Moment moment)) {
+    if (!(value.term() instanceof Term.NormStep moment)) {
       return null;
     }
     Step step = switch (node.operator()) {
@@ -122,11 +122,11 @@ final class Moments {
   /** A step that takes a constant; null if it is none. */
   static @Nullable Value withConstant(
       GraphReader graph, Model.Node node, Value value, Constant constant, boolean isLeft) {
-    if (!(value.term() instanceof Term.Moment moment) || !constant.isSingle()) {
+    if (!(value.term() instanceof Term.NormStep moment) || !constant.isSingle()) {
       return null;
     }
     double number = constant.values()[0];
-    Term.Moment step = null;
+    Term.NormStep step = null;
     switch (node.operator()) {
       case "Pow" -> {
         if (moment.step() == Step.CENTERED && isLeft && number == 2) {
@@ -159,13 +159,13 @@ final class Moments {
   static @Nullable Value ofTwo(GraphReader graph, Model.Node node, Value left, Value right) {
     String operator = node.operator();
     if (operator.equals("Sub")
-        && right.term() instanceof Term.Moment mean
+        && right.term() instanceof Term.NormStep mean
         && mean.step() == Step.MEAN
         && isSame(mean.of(), left)) {
       return left.with(next(graph, node, Step.CENTERED, mean, 0));
     }
-    if (!(left.term() instanceof Term.Moment first)
-        || !(right.term() instanceof Term.Moment second)) {
+    if (!(left.term() instanceof Term.NormStep first)
+        || !(right.term() instanceof Term.NormStep second)) {
       return null;
     }
     if (!isSame(first.of(), second.of()) || first.dimensions() != second.dimensions()) {
@@ -193,7 +193,11 @@ final class Moments {
   }
 
   private static Value norm(
-      GraphReader graph, Model.Node node, Value centered, Term.Moment first, Term.Moment second) {
+      GraphReader graph,
+      Model.Node node,
+      Value centered,
+      Term.NormStep first,
+      Term.NormStep second) {
     Set<Model.Node> nodes = new LinkedHashSet<>(first.nodes());
     nodes.addAll(second.nodes());
     nodes.add(node);
