@@ -56,7 +56,9 @@ final class WeightsReader {
       return Optional.of(stored(file, bytes.get(), model));
     } catch (IOException | IllegalArgumentException e) {
       problems.add(
-          weights.place("value"), Message.WEIGHTS_DO_NOT_FIT, new Message.Sentence(e.getMessage()));
+          weights.place("value"),
+          Message.WEIGHTS_DO_NOT_FIT,
+          new Message.Sentence(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
