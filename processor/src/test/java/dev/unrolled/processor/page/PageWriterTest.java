@@ -175,8 +175,8 @@ class PageWriterTest {
         .orElseThrow();
 
     assertThat(step.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo("""
-        g[2 * (int) x[0] + 1] += dL_da1[1];
-        g[2 * (int) x[1] + 1] += dL_da1[3];""");
+        g[2 * (int) x[0] + 1] += dL_da1[1]; // dL/dW1[x[0],1]
+        g[2 * (int) x[1] + 1] += dL_da1[3]; // dL/dW1[x[1],1]""");
   }
 
   @Test
