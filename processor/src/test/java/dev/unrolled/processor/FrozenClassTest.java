@@ -352,6 +352,28 @@ class FrozenClassTest {
   }
 
   @Test
+  void aNumberThatIsNoRowIsRefusedWithItsPlace() throws Exception {
+    write(
+        beside.resolve("pair.safetensors"),
+        Map.of("0.weight", Tensor.f64(List.of(3, 1), 0.5, -0.25, 0.125)));
+    compile(AnyCompiler.JAVAC, """
+        package demo;
+        import dev.unrolled.*;
+        @Weights("pair.safetensors")
+        @Layer(kind = LayerKind.EMBEDDING, in = 2, rows = 3, out = 1)
+        @Layer(kind = LayerKind.FLATTEN)
+        class Pair {}
+        """);
+    assertThat(predict("demo.FrozenPair", 2, 0)).containsExactly(0.125, 0.5);
+    for (double number : new double[] {3, -1, 0.5, Double.NaN}) {
+      assertThatThrownBy(() -> predict("demo.FrozenPair", 2, number))
+          .hasRootCauseMessage(
+              "x[1] is %s; FrozenPair looks rows up by it, so it must be a whole number from 0 to 2.",
+              number);
+    }
+  }
+
+  @Test
   void allCallsAgree() throws Exception {
     write(beside.resolve("pair.safetensors"));
     compile(AnyCompiler.JAVAC, SOURCE);

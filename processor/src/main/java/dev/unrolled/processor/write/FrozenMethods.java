@@ -10,6 +10,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** What a frozen class is asked: outputs for inputs, in new arrays or in those that are given. */
@@ -20,6 +21,7 @@ final class FrozenMethods {
   private final String name;
   private final TypeName own;
   private final TypeName other;
+  private final OptionalInt rows;
   private final boolean isFloat;
   private final List<String> classNames;
 
@@ -28,6 +30,7 @@ final class FrozenMethods {
     inputs = model.shape().inputs();
     outputs = model.shape().outputs();
     name = model.declaration().frozenName();
+    rows = model.shape().rowsLookedUp();
     isFloat = arithmetic.precision() == Precision.FLOAT;
     own = arithmetic.number();
     other = isFloat ? TypeName.DOUBLE : TypeName.FLOAT;
@@ -79,8 +82,28 @@ final class FrozenMethods {
             " numbers and y ",
             "; %s takes %s and gives %s.".formatted(name, inputs, outputs))
         .endControlFlow()
+        .addCode(rowChecks())
         .addStatement("compute(x, y)")
         .build();
+  }
+
+  /** By a number that is no row's another's would be looked up, or nothing. */
+  private CodeBlock rowChecks() {
+    return rows.isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.builder()
+            .beginControlFlow("for (int j = 0; j < $L; j++)", inputs)
+            .beginControlFlow(
+                "if (!(x[j] >= 0 && x[j] < $L && x[j] == (int) x[j]))", rows.getAsInt())
+            .addStatement(
+                "throw new IllegalArgumentException(\n$S + j + $S + x[j] + $S)",
+                "x[",
+                "] is ",
+                "; %s looks rows up by it, so it must be a whole number from 0 to %s."
+                    .formatted(name, rows.getAsInt() - 1))
+            .endControlFlow()
+            .endControlFlow()
+            .build();
   }
 
   private MethodSpec predictOther() {
