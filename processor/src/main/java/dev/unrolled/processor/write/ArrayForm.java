@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.unrolled.Precision;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
@@ -15,9 +14,7 @@ import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.Parameter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +27,6 @@ import javax.lang.model.element.Modifier;
  * lie in a row for each input: so HotSpot adds rows up a vector at a time.
  */
 final class ArrayForm implements FrozenForm, Elements {
-
-  /**
-   * How many bytes a text holds: as many as Base64 writes without a rest in what javac takes for a
-   * text, 65,535 characters, and a whole number of floats and doubles.
-   */
-  private static final int TEXT_BYTES = 49_128;
 
   /** The scratch array for one of several rows. */
   private static final String SUMS = "sums";
@@ -338,69 +329,6 @@ final class ArrayForm implements FrozenForm, Elements {
 
   @Override
   public List<String> classes() {
-    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
-    String number = arithmetic.number().toString();
-    double[] numbers = numbers();
-    List<String> texts = new ArrayList<>();
-    int bytes = isFloat ? Float.BYTES : Double.BYTES;
-    for (int at = 0; at < numbers.length; at += TEXT_BYTES / bytes) {
-      int to = Math.min(numbers.length, at + TEXT_BYTES / bytes);
-      ByteBuffer buffer = ByteBuffer.allocate((to - at) * bytes);
-      for (int k = at; k < to; k++) {
-        if (isFloat) {
-          buffer.putFloat((float) numbers[k]);
-        } else {
-          buffer.putDouble(numbers[k]);
-        }
-      }
-      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
-    }
-    return List.of(WEIGHTS.formatted(
-        number,
-        isFloat ? "4" : "8",
-        isFloat ? "Float" : "Double",
-        numbers.length,
-        String.join(",\n", texts)));
+    return List.of(WeightTexts.classOf(numbers(), arithmetic));
   }
-
-  /** The nested class that holds the texts. */
-  private static final String WEIGHTS = """
-        /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class Weights {
-          private Weights() {}
-
-          static %1$s[] read() {
-            return read(
-      %5$s);
-          }
-
-          private static %1$s[] read(String... texts) {
-            %1$s[] all = new %1$s[%4$s];
-            int at = 0;
-            for (String text : texts) {
-              byte[] bytes = java.util.Base64.getDecoder().decode(text);
-              java.nio.ByteBuffer.wrap(bytes).as%3$sBuffer().get(all, at, bytes.length / %2$s);
-              at += bytes.length / %2$s;
-            }
-            return all;
-          }
-
-          static %1$s[][] rows(%1$s[] all, int from, int rows, int columns) {
-            %1$s[][] matrix = new %1$s[rows][];
-            for (int j = 0; j < rows; j++) {
-              matrix[j] = part(all, from + j * columns, columns, columns);
-            }
-            return matrix;
-          }
-
-          /** One number that is wanted several times is repeated. */
-          static %1$s[] part(%1$s[] all, int from, int count, int length) {
-            %1$s[] part = new %1$s[length];
-            for (int k = 0; k < length; k++) {
-              part[k] = all[from + k %% count];
-            }
-            return part;
-          }
-        }
-      """;
 }
