@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the nested class that holds the weights of a frozen class as texts, and reads them. */
 final class WeightTexts {
@@ -16,8 +15,26 @@ final class WeightTexts {
    */
   private static final int TEXT_BYTES = 49_128;
 
-  /** The nested class that holds the texts. */
-  private static final String WEIGHTS = """
+  private WeightTexts() {}
+
+  /** Its source, for these numbers in their order. */
+  static String classOf(double[] numbers, Arithmetic arithmetic) {
+    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
+    int bytes = isFloat ? Float.BYTES : Double.BYTES;
+    List<String> texts = new ArrayList<>();
+    for (int at = 0; at < numbers.length; at += TEXT_BYTES / bytes) {
+      int to = Math.min(numbers.length, at + TEXT_BYTES / bytes);
+      ByteBuffer buffer = ByteBuffer.allocate((to - at) * bytes);
+      for (int k = at; k < to; k++) {
+        if (isFloat) {
+          buffer.putFloat((float) numbers[k]);
+        } else {
+          buffer.putDouble(numbers[k]);
+        }
+      }
+      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
+    }
+    return """
         /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
         private static final class Weights {
           private Weights() {}
@@ -55,34 +72,11 @@ final class WeightTexts {
             return part;
           }
         }
-      """;
-
-  private WeightTexts() {}
-
-  /** Its source, for these numbers in their order. */
-  static String classOf(double[] numbers, Arithmetic arithmetic) {
-    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
-    int bytes = isFloat ? Float.BYTES : Double.BYTES;
-    List<String> texts = new ArrayList<>();
-    for (int at = 0; at < numbers.length; at += TEXT_BYTES / bytes) {
-      int to = Math.min(numbers.length, at + TEXT_BYTES / bytes);
-      ByteBuffer buffer = ByteBuffer.allocate((to - at) * bytes);
-      for (int k = at; k < to; k++) {
-        if (isFloat) {
-          buffer.putFloat((float) numbers[k]);
-        } else {
-          buffer.putDouble(numbers[k]);
-        }
-      }
-      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
-    }
-    return String.format(
-        Locale.ROOT,
-        WEIGHTS,
-        arithmetic.number(),
-        bytes,
-        isFloat ? "Float" : "Double",
-        numbers.length,
-        String.join(",\n", texts));
+      """.formatted(
+            arithmetic.number(),
+            bytes,
+            isFloat ? "Float" : "Double",
+            numbers.length,
+            String.join(",\n", texts));
   }
 }
