@@ -238,9 +238,15 @@ final class VectorFloatKernels extends FloatKernels {
       int cAt) {
     product.left(a, aRow, aColumn, depth, 1);
     product.right(b, columns);
-    product.base(base(columns, b, bAt, 0), 0);
     product.result(c, columns);
-    product.run(rows, columns, aAt, bAt, 0, cAt);
+    if (aColumn == 1) {
+      product.base(base(columns, b, bAt, 0), 0);
+      product.run(rows, columns, aAt, bAt, 0, cAt);
+    } else { // a base of one row for all is for rows of a that lie side by side
+      Arrays.fill(c, cAt, cAt + rows * columns, 0);
+      product.base(c, columns);
+      product.run(rows, columns, aAt, bAt, cAt, cAt);
+    }
   }
 
   @Override
