@@ -1,6 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
+import dev.unrolled.Network;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
@@ -121,5 +122,24 @@ final class Evaluator {
       }
     }
     return a;
+  }
+
+  static Evaluator of(Network<?, ?> network) {
+    return new Evaluator(network.shape(), alphas(network), parameters(network));
+  }
+
+  private static List<OptionalDouble> alphas(Network<?, ?> network) {
+    List<OptionalDouble> alphas = new ArrayList<>();
+    network.shape().layers().forEach(layer -> alphas.add(network.alpha(layer.number())));
+    return alphas;
+  }
+
+  static double[] parameters(Network<?, ?> network) {
+    double[] p = new double[network.shape().parameterCount()];
+    Object array = network.parameters().array();
+    for (int k = 0; k < p.length; k++) {
+      p[k] = array instanceof float[] floats ? floats[k] : ((double[]) array)[k];
+    }
+    return p;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
+import dev.unrolled.AnyShape;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Network;
@@ -96,7 +97,7 @@ final class ExportTest {
     check(shape, 1, "layer1 alpha=0.2", "layer2 alpha=1.7");
 
     Path file = folder.resolve("net.onnx");
-    Network<?, ?> network = AnyNetwork.doubles(shape, "layer1 alpha=0.2", "layer2 alpha=1.7");
+    Network<?, ?> network = AnyShape.declared(shape, "layer1 alpha=0.2", "layer2 alpha=1.7");
     Onnx.write(network, file);
     assertThat(Onnx.read(file))
         .hasToString("3 -> 3 LEAKY_RELU bias NONE alpha 0.2 -> 4 ELU alpha 1.7");
@@ -109,7 +110,7 @@ final class ExportTest {
         .layer(new LayerSpec.Dropout(0.5))
         .layer(1, Activation.IDENTITY, Bias.PER_NEURON);
     Path file = folder.resolve("net.onnx");
-    Onnx.write(AnyNetwork.doubles(shape), file);
+    Onnx.write(AnyShape.declared(shape), file);
 
     assertThat(Onnx.read(file)).hasToString("3 -> 2 RELU -> 1 IDENTITY");
   }
@@ -119,7 +120,7 @@ final class ExportTest {
     Shape shape = Shape.ofInputs(2)
         .layer(3, Activation.TANH, Bias.NONE)
         .layer(3, Activation.IDENTITY, Bias.NONE);
-    Network<?, ?> network = AnyNetwork.floats(shape);
+    Network<?, ?> network = AnyShape.floats(shape);
     Path file = folder.resolve("net.onnx");
     OnnxOptions options = OnnxOptions.none()
         .withScaledInputs(new double[] {2, -3}, new double[] {0.5, 4})
@@ -129,7 +130,7 @@ final class ExportTest {
     Onnx.write(network, file, options);
     OnnxNetwork read = Onnx.read(file);
     double[] raw = {1, 2};
-    double[] y = AnyNetwork.evaluator(network).outputs((1 - 2) / 0.5, (2 + 3) / 4.0);
+    double[] y = Evaluator.of(network).outputs((1 - 2) / 0.5, (2 + 3) / 4.0);
     double[] expected = {y[0] * 2 + 7, y[1] * 3 + 8, y[2] * -1 + 9};
 
     assertThat(read.classNames()).containsExactly("a", "b\n", "\u00e9");
@@ -144,8 +145,8 @@ final class ExportTest {
 
   /** Whether ONNX Runtime gives what the network does, and reading gives the network. */
   private void check(Shape shape, int seed, String... options) throws IOException {
-    Network<?, ?> floats = AnyNetwork.floats(shape, options);
-    Network<?, ?> doubles = AnyNetwork.doubles(shape, options);
+    Network<?, ?> floats = AnyShape.floats(shape, options);
+    Network<?, ?> doubles = AnyShape.declared(shape, options);
     checkFile(draw(doubles, seed), Precision.DOUBLE);
     checkFile(draw(floats, seed), Precision.FLOAT);
     checkOutputs(floats, seed); // those of the file that was written last
@@ -173,11 +174,11 @@ final class ExportTest {
     }
     assertThat(read.parameters())
         .as("%s", network.shape())
-        .isEqualTo(AnyNetwork.parameters(network));
-    double[] before = AnyNetwork.parameters(network);
+        .isEqualTo(Evaluator.parameters(network));
+    double[] before = Evaluator.parameters(network);
     network.initialize(3);
     read.copyTo(network);
-    assertThat(AnyNetwork.parameters(network)).isEqualTo(before);
+    assertThat(Evaluator.parameters(network)).isEqualTo(before);
   }
 
   private static boolean changesNothing(Shape shape) {
@@ -209,7 +210,7 @@ final class ExportTest {
         x);
     for (int row = 0; row < ROWS; row++) {
       double[] inputs = Arrays.copyOfRange(x, row * shape.inputs(), (row + 1) * shape.inputs());
-      double[] expected = AnyNetwork.evaluator(network).outputs(inputs);
+      double[] expected = Evaluator.of(network).outputs(inputs);
       for (int k = 0; k < expected.length; k++) {
         assertThat(y[row * expected.length + k])
             .as("%s %s", shape, shape.layers())

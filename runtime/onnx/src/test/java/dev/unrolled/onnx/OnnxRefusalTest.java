@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.Activation;
+import dev.unrolled.AnyShape;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
@@ -47,7 +48,7 @@ final class OnnxRefusalTest {
     Shape shape = SHAPE.layer(1, Activation.CUSTOM, Bias.PER_NEURON);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Onnx.write(AnyNetwork.doubles(shape), file))
+        .isThrownBy(() -> Onnx.write(AnyShape.declared(shape), file))
         .withMessage("Layer 3 has a function of your own as its activation, which no ONNX file can"
             + " hold; one of the activations that have names can be written.");
     assertNothingHasChanged();
@@ -55,7 +56,7 @@ final class OnnxRefusalTest {
 
   @Test
   void aParameterThatIsNotFiniteIsRefused() throws IOException {
-    DoubleNetwork<?> network = AnyNetwork.doubles(SHAPE);
+    DoubleNetwork<?> network = AnyShape.declared(SHAPE);
     network.parameters().array()[3] = Double.NaN;
 
     assertThatIllegalStateException()
@@ -67,7 +68,7 @@ final class OnnxRefusalTest {
 
   private void assertRefused(Shape shape, OnnxOptions options, String message) throws IOException {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Onnx.write(AnyNetwork.floats(shape), file, options))
+        .isThrownBy(() -> Onnx.write(AnyShape.floats(shape), file, options))
         .withMessage("%s", message);
     assertNothingHasChanged();
   }
@@ -117,20 +118,20 @@ final class OnnxRefusalTest {
   @Test
   void oneOutputMayHaveTwoClasses() throws IOException {
     Onnx.write(
-        AnyNetwork.floats(SHAPE), file, OnnxOptions.none().withClassNames(List.of("no", "yes")));
+        AnyShape.floats(SHAPE), file, OnnxOptions.none().withClassNames(List.of("no", "yes")));
 
     assertThat(Onnx.read(file).classNames()).containsExactly("no", "yes");
   }
 
   @Test
   void parametersAreCopiedToTheSameLayersOnly() throws IOException {
-    DoubleNetwork<?> network = AnyNetwork.doubles(SHAPE);
+    DoubleNetwork<?> network = AnyShape.declared(SHAPE);
     Onnx.write(network, file);
     OnnxNetwork read = Onnx.read(file);
     Shape relu = Shape.ofInputs(2)
         .layer(3, Activation.RELU, Bias.PER_NEURON)
         .layer(1, Activation.SIGMOID, Bias.NONE);
-    DoubleNetwork<?> other = AnyNetwork.doubles(relu);
+    DoubleNetwork<?> other = AnyShape.declared(relu);
     double[] before = other.parameters().copy();
 
     assertThatIllegalArgumentException()
@@ -145,7 +146,7 @@ final class OnnxRefusalTest {
         .layer(3, Activation.TANH, Bias.PER_NEURON)
         .layer(new LayerSpec.Dropout(0.5))
         .layer(1, Activation.SIGMOID, Bias.PER_NEURON);
-    DoubleNetwork<?> alike = AnyNetwork.doubles(dropping);
+    DoubleNetwork<?> alike = AnyShape.declared(dropping);
     alike.initialize(3);
     read.copyTo(alike);
     assertThat(alike.parameters().array()).isEqualTo(network.parameters().array());

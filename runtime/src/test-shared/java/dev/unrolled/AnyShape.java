@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Networks of any shape that have parameters, and compute nothing. */
-final class AnyShape {
+public final class AnyShape {
 
   private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
   private static final List<Bias> BIASES = List.of(Bias.values());
 
-  static final class Values extends Workspace {
+  /** Nothing is computed. */
+  public static final class Values extends Workspace {
 
     Values(int rows) {
       super(rows);
@@ -20,25 +21,28 @@ final class AnyShape {
 
   private AnyShape() {}
 
-  static DoubleNetwork<Values> doubles(Shape shape) {
+  /** In doubles, drawn from the usual seed. */
+  public static DoubleNetwork<Values> doubles(Shape shape) {
     return new InDoubles(shape, Loss.MSE);
   }
 
-  static DoubleNetwork<Values> doubles(Shape shape, Loss loss) {
+  /** The same with another loss than MSE. */
+  public static DoubleNetwork<Values> doubles(Shape shape, Loss loss) {
     return new InDoubles(shape, loss);
   }
 
   /** One whose declaration says more than its shape does. */
-  static DoubleNetwork<Values> declared(Shape shape, String... options) {
+  public static DoubleNetwork<Values> declared(Shape shape, String... options) {
     return new InDoubles(shape, Loss.MSE, options);
   }
 
-  static FloatNetwork<Values> floats(Shape shape) {
-    return new InFloats(shape);
+  /** In floats, with what its declaration says beside its shape. */
+  public static FloatNetwork<Values> floats(Shape shape, String... options) {
+    return new InFloats(shape, options);
   }
 
   /** From 1 to 4 layers of from 1 to 5 units, of all kinds. */
-  static Shape random(Random random) {
+  public static Shape random(Random random) {
     Shape shape = Shape.ofInputs(1 + random.nextInt(5));
     for (int layers = 1 + random.nextInt(4); layers > 0; layers--) {
       Activation activation = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
@@ -110,9 +114,17 @@ final class AnyShape {
 
   private static final class InFloats extends FloatNetwork<Values> {
 
-    InFloats(Shape shape) {
+    private final List<String> options;
+
+    InFloats(Shape shape, String... options) {
       super(shape, Loss.MSE);
+      this.options = List.of(options);
       initialize(Unrolled.DEFAULT_SEED);
+    }
+
+    @Override
+    protected List<String> declaredOptions() {
+      return options;
     }
 
     @Override
