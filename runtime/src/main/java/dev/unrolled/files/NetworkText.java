@@ -6,14 +6,12 @@ import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.internal.Sha256;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,12 +190,7 @@ public record NetworkText(
    * SHA-256 of the layers, the loss and the options, if any, with a semicolon and a blank between.
    */
   private static String hash(String layers, String loss, String options) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String declaration = layers + "; " + loss + (options.isEmpty() ? "" : "; " + options);
-      return HexFormat.of().formatHex(sha256.digest(declaration.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e); // every JVM has it
-    }
+    String declaration = layers + "; " + loss + (options.isEmpty() ? "" : "; " + options);
+    return Sha256.of(declaration.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -44,6 +44,23 @@ public record Equation(Ref result, Expression right) {
     return equations;
   }
 
+  /** Unrolled: those over the same units, unit by unit. */
+  public static List<Equation> unitByUnit(List<Equation> group) {
+    List<Equation> unrolled = new ArrayList<>();
+    List<Index.Over> free = group.get(0).freeIndices();
+    if (free.isEmpty()) {
+      group.forEach(equation -> unrolled.addAll(equation.expanded()));
+      return unrolled;
+    }
+    Index.Over unit = free.get(0);
+    for (int value = 0; value < unit.size(); value++) {
+      for (Equation equation : group) {
+        unrolled.addAll(equation.with(unit, new Index.At(value)).expanded());
+      }
+    }
+    return unrolled;
+  }
+
   @Override
   public String toString() {
     return result + " = " + right;

@@ -22,6 +22,11 @@ public record Declaration(
 
   /** The simple name of the class with the weights of a file in it: {@code FrozenXor}. */
   public String frozenName() {
+    return frozenName(declaredName);
+  }
+
+  /** The same for a type of that name inside its package. */
+  public static String frozenName(String declaredName) {
     return "Frozen" + declaredName.replace('.', '_');
   }
 }

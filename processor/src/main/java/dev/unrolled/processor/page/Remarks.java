@@ -82,7 +82,7 @@ final class Remarks {
     }
     if (isNormalized() && layer.parameterCount() > 0) {
       return uses(layer.parameters().stream()
-          .map(parameter -> "p." + (parameter.offset() + unit % together()))
+          .map(parameter -> "p." + parameter.placeOf(unit % together()))
           .collect(Collectors.joining(" ")));
     }
     return "";

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.processor.model.Declaration;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,8 +70,8 @@ final class GeneratedNames {
 
   /** Takes the name of the class with the weights of a file in it. */
   void claimFrozen(TypeElement type, WrittenAnnotation weights, Problems problems) {
-    checkFree(
-        type, "Frozen" + TypeChecks.nameOf(type).replace('.', '_'), weights.place(), problems);
+    String name = Declaration.frozenName(TypeChecks.nameOf(type));
+    checkFree(type, name, weights.place(), problems);
   }
 
   /** The longest file is that of the nested class. */

@@ -6,16 +6,14 @@ import dev.unrolled.Weights;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.TensorSelection;
 import dev.unrolled.internal.RowEntries;
+import dev.unrolled.internal.Sha256;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StoredWeights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,7 +80,7 @@ final class WeightsReader {
     }
     return new StoredWeights(
         file,
-        sha256(bytes),
+        Sha256.of(bytes),
         parameters,
         read.metadata(),
         classNames(checkpoint, model.shape().outputs()),
@@ -108,13 +106,5 @@ final class WeightsReader {
         .flatMap(Optional::stream)
         .toList();
     return names.size() == outputs ? names : List.of();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -71,25 +71,19 @@ final class ArrayForm implements FrozenForm, Elements {
     return statements;
   }
 
-  /** {@code weightedSums(x, W1, b1, z1)}. */
+  /** {@code weightedSums(x, 0, W1, b1, z1)}. */
   private Doc call(WeightedSums sums) {
-    List<String> arguments = new ArrayList<>(List.of(
-        array(sums.values().variable()),
-        field(sums.weights().variable()),
-        sums.bias().map(bias -> field(bias.variable())).orElse("null"),
-        array(sums.equation().result().variable())));
-    if (sums.rows() > 1) {
-      arguments.add(SUMS);
-    }
-    return Doc.call(sums.rows() > 1 ? "weightedSumsOfRows" : "weightedSums", arguments);
+    String a = sums.values().variable().name();
+    String w = field(sums.weights().variable());
+    String b = sums.bias().map(bias -> field(bias.variable())).orElse("null");
+    String z = sums.equation().result().variable().name();
+    return sums.rows() == 1
+        ? Doc.call("weightedSums", List.of(a, "0", w, b, z))
+        : Doc.call("weightedSumsOfRows", List.of(a, w, b, z, SUMS));
   }
 
   private String field(Variable variable) {
     return PlaceMethods.name(program.parameter(variable));
-  }
-
-  private static String array(Variable variable) {
-    return variable.name();
   }
 
   /** What is one number has no array. */
@@ -104,7 +98,7 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public void writeOutputs(Body body) {
     Variable output = program.output();
-    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(array(output), output.size()));
+    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(output.name(), output.size()));
   }
 
   @Override
@@ -120,11 +114,8 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public String element(Ref ref) {
     Variable variable = ref.variable();
-    if (ref.indices().isEmpty()) {
-      return variable.isParameter() ? field(variable) : array(variable);
-    }
-    String array = variable.isParameter() ? field(variable) : array(variable);
-    return array + "[" + Place.of(ref, this::wholeNumber) + "]";
+    String name = variable.isParameter() ? field(variable) : variable.name();
+    return ref.indices().isEmpty() ? name : name + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
   @Override
@@ -234,12 +225,10 @@ final class ArrayForm implements FrozenForm, Elements {
       Parameter parameter = program.parameter(variable);
       boolean isMatrix = matrices.contains(variable);
       int units = isMatrix ? parameter.shape().get(0) : 1;
-      int inputs = parameter.size() / units;
       for (int k = 0; k < parameter.size(); k++) {
         int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
         numbers[at++] = weights.parameters()[place];
       }
-      assert inputs * units == parameter.size();
     }
     return numbers;
   }
@@ -250,33 +239,11 @@ final class ArrayForm implements FrozenForm, Elements {
       return List.of();
     }
     List<MethodSpec> methods = new ArrayList<>();
-    if (sums().anyMatch(sums -> sums.rows() == 1)) {
-      methods.add(method("weightedSums", "z = W a + b: to the biases, the rows of W are added.")
-          .addParameter(arithmetic.array(), "a")
-          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-          .addParameter(arithmetic.array(), "b")
-          .addParameter(arithmetic.array(), "z")
-          .addStatement("addRows(a, 0, w, b, z)")
-          .build());
-    }
-    if (sums().anyMatch(sums -> sums.rows() > 1)) {
-      methods.add(method("weightedSumsOfRows", "The same for each row of a.")
-          .addParameter(arithmetic.array(), "a")
-          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-          .addParameter(arithmetic.array(), "b")
-          .addParameter(arithmetic.array(), "z")
-          .addParameter(arithmetic.array(), SUMS)
-          .addStatement("int units = w[0].length")
-          .beginControlFlow("for (int s = 0; s < z.length / units; s++)")
-          .addStatement("addRows(a, s * w.length, w, b, $L)", SUMS)
-          .addStatement("System.arraycopy($L, 0, z, s * units, units)", SUMS)
-          .endControlFlow()
-          .build());
-    }
     methods.add(method(
-            "addRows",
-            "To the biases, each row of w is added times its input: four rows at a time, which"
-                + " HotSpot makes vector instructions of.")
+            "weightedSums",
+            "z = W a + b, for the numbers of a from that place on: to the biases, each row of W is"
+                + " added, times its input. Four rows at a time: HotSpot makes vector instructions"
+                + " of that.")
         .addParameter(arithmetic.array(), "a")
         .addParameter(TypeName.INT, "from")
         .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
@@ -296,6 +263,20 @@ final class ArrayForm implements FrozenForm, Elements {
         .addStatement("addOne(a[from + j], w[j], z)")
         .endControlFlow()
         .build());
+    if (sums().anyMatch(sums -> sums.rows() > 1)) {
+      methods.add(method("weightedSumsOfRows", "The same for each row of a, one behind the other.")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addParameter(arithmetic.array(), SUMS)
+          .addStatement("int units = w[0].length")
+          .beginControlFlow("for (int s = 0; s < z.length / units; s++)")
+          .addStatement("weightedSums(a, s * w.length, w, b, $L)", SUMS)
+          .addStatement("System.arraycopy($L, 0, z, s * units, units)", SUMS)
+          .endControlFlow()
+          .build());
+    }
     MethodSpec.Builder four = method("addFour", "");
     for (int k = 0; k < 4; k++) {
       four.addParameter(arithmetic.number(), "a" + k);

@@ -13,7 +13,7 @@ interface FrozenForm {
   List<String> NESTED = List.of("FloatFunctions", "SpecialFunctions", "Weights");
 
   /** The first lines. */
-  void writeDeclarations(Body body);
+  default void writeDeclarations(Body body) {}
 
   /** Equations over the same units. */
   List<Statement> statements(List<Equation> group);
@@ -25,13 +25,19 @@ interface FrozenForm {
   List<FieldSpec> fields();
 
   /** What fills fields when the class is first used; empty if nothing does. */
-  CodeBlock staticBlock();
+  default CodeBlock staticBlock() {
+    return CodeBlock.of("");
+  }
 
   /** What the statements call. */
-  List<MethodSpec> methods();
+  default List<MethodSpec> methods() {
+    return List.of();
+  }
 
   /** What the fields are read from: nested classes, as source. */
-  List<String> classes();
+  default List<String> classes() {
+    return List.of();
+  }
 
   /** Whether nothing is kept between two steps but in local variables. */
   boolean isStateless();

@@ -1,8 +1,5 @@
 package dev.unrolled.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Form;
@@ -83,21 +80,11 @@ public final class FrozenWriter {
     Declaration declaration = model.declaration();
     FrozenFunctions functions = new FrozenFunctions(
         steps.stream().flatMap(step -> step.equations().stream()).toList(), arithmetic, layout);
-    TypeSpec.Builder type = TypeSpec.classBuilder(declaration.frozenName())
+    TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
         .addJavadoc(
             "$L",
             new FrozenLegend(derivation, weights, functions.needsJava9(), form.isStateless())
-                .text())
-        .addModifiers(Modifier.FINAL);
-    if (declaration.isPublic()) {
-      type.addModifiers(Modifier.PUBLIC);
-    }
-    if (declaration.generatedAnnotation()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-              .addMember("value", "$S", SourceWriter.PROCESSOR)
-              .build());
-    }
+                .text());
     FrozenMethods calls = new FrozenMethods(model, weights.classNames(), arithmetic);
     calls.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
@@ -121,10 +108,7 @@ public final class FrozenWriter {
         .build());
     type.addMethods(functions.methods());
     type.addMethods(form.methods());
-    JavaFile file = JavaFile.builder(declaration.packageName(), type.build())
-        .skipJavaLangImports(!declaration.hidesJavaLang())
-        .build();
-    String text = SourceText.of(file, layout);
+    String text = GeneratedType.text(type.build(), declaration, layout);
     return text.substring(0, text.lastIndexOf('}'))
         + Stream.concat(functions.classes().stream(), form.classes().stream())
             .map(each -> "\n" + each)

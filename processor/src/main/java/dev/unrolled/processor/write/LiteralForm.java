@@ -2,17 +2,16 @@ package dev.unrolled.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.Parameter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,45 +28,18 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
 
   @Override
   public List<Statement> statements(List<Equation> group) {
-    List<Equation> scalars = new ArrayList<>();
-    if (group.get(0).freeIndices().isEmpty()) {
-      group.forEach(equation -> scalars.addAll(equation.expanded()));
-    } else {
-      Index.Over unit = group.get(0).freeIndices().get(0);
-      for (int value = 0; value < unit.size(); value++) {
-        for (Equation equation : group) {
-          scalars.addAll(equation.with(unit, new Index.At(value)).expanded());
-        }
-      }
-    }
-    return scalars.stream()
+    return Equation.unitByUnit(group).stream()
         .<Statement>map(equation -> new LiteralStatement(equation, this))
         .toList();
   }
 
   @Override
-  public void writeDeclarations(Body body) {}
-
-  @Override
   public void writeOutputs(Body body) {
-    Variable output = program.output();
-    List<Ref> all = new ArrayList<>();
-    elements(output, List.of(), all);
+    Equation outputs = new Equation(PlaceMethods.any(program.output()), Sum.of());
+    List<Equation> all = outputs.expanded(); // one for each element
     body.line("");
     for (int k = 0; k < all.size(); k++) {
-      body.line("y[%s] = %s;".formatted(k, name(all.get(k))));
-    }
-  }
-
-  private static void elements(Variable variable, List<Index> first, List<Ref> all) {
-    if (first.size() == variable.shape().size()) {
-      all.add(variable.at(first));
-      return;
-    }
-    for (int value = 0; value < variable.shape().get(first.size()); value++) {
-      List<Index> more = new ArrayList<>(first);
-      more.add(new Index.At(value));
-      elements(variable, more, all);
+      body.line("y[%s] = %s;".formatted(k, name(all.get(k).result())));
     }
   }
 
@@ -158,21 +130,6 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
         .addJavadoc("$L, row by row.\n", Lessons.of(variable).replace(".", ""))
         .initializer(numbers)
         .build();
-  }
-
-  @Override
-  public CodeBlock staticBlock() {
-    return CodeBlock.of("");
-  }
-
-  @Override
-  public List<MethodSpec> methods() {
-    return List.of();
-  }
-
-  @Override
-  public List<String> classes() {
-    return List.of();
   }
 
   @Override

@@ -27,7 +27,7 @@ record LongMethod(
     List<Doc> statements,
     Layout layout) {
 
-  /** Well below {@link Form#METHOD_BYTES} at 12 bytes each. */
+  /** Well below {@link Forms#METHOD_BYTES} at 12 bytes each. */
   private static final int STATEMENTS_PER_METHOD = 400;
 
   List<MethodSpec> write() {

@@ -251,11 +251,18 @@ record LoopNest(List<Equation> equations, Elements elements) implements Statemen
   }
 
   /** Under all of these conditions, if there are any. */
-  static List<Doc> onlyIf(List<String> conditions, List<Doc> statements) {
+  private static List<Doc> onlyIf(List<String> conditions, List<Doc> statements) {
+    return onlyIf(conditions, "", statements);
+  }
+
+  /** The same with a remark beside the conditions. */
+  static List<Doc> onlyIf(List<String> conditions, String remark, List<Doc> statements) {
     return conditions.isEmpty()
         ? statements
         : List.of(Doc.block(
-            Doc.text("if (" + String.join(" && ", new LinkedHashSet<>(conditions)) + ")"),
+            Doc.of(
+                Doc.text("if (" + String.join(" && ", new LinkedHashSet<>(conditions)) + ")"),
+                Doc.remark(remark)),
             statements));
   }
 

@@ -48,7 +48,8 @@ final class PlaceMethods {
     return methods;
   }
 
-  private static Ref any(Variable variable) {
+  /** Any element. */
+  static Ref any(Variable variable) {
     return new Ref(variable, List.copyOf(Index.Over.along(variable.shape(), "ijklmno")));
   }
 

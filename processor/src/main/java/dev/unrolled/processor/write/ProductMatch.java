@@ -34,79 +34,60 @@ final class ProductMatch {
     return affine(equation).or(() -> inputGradient(equation)).or(() -> batch(equation));
   }
 
-  /**
-   * {@code z[r,i] = (sum over j of W[i,j] * x[r,j]) + b[i]}, or without a bias, or a shared one.
-   */
+  /** {@link WeightedSums} of each row of a batch. */
   private Optional<KernelCall> affine(Equation equation) {
-    List<Term> terms = terms(equation);
-    if (!Rows.isMatrix(equation.result()) || terms.isEmpty() || terms.size() > 2) {
-      return Optional.empty();
-    }
-    Rows sums = Rows.byLast(equation.result());
-    Optional<Parameter> bias = terms.size() == 2 ? bias(sums, terms.get(1)) : Optional.empty();
-    if (terms.size() == 2 && bias.isEmpty()) {
-      return Optional.empty();
-    }
-    return product(sums, terms.get(0))
-        .filter(product -> product.isOver(sums.last(), product.summed()))
-        .map(product -> {
-          Parameter weights = program.parameter(product.weights().variable());
-          return sums.call(
-              "affine",
-              List.of(equation),
-              product.summed().size(),
-              sums.last().size(),
-              array(product.values()),
-              "p",
-              weights.offset(),
-              bias.map(Parameter::offset).orElse(weights.offset() + weights.size()),
-              bias.map(Parameter::size).orElse(0),
-              array(equation.result()));
+    return WeightedSums.of(equation)
+        .filter(sums -> Rows.isMatrix(equation.result()) && hasUnitsSideBySide(sums.weights()))
+        .map(sums -> {
+          Parameter weights = program.parameter(sums.weights().variable());
+          Optional<Parameter> bias = sums.bias().map(ref -> program.parameter(ref.variable()));
+          return Rows.byLast(equation.result())
+              .call(
+                  "affine",
+                  List.of(equation),
+                  sums.inputs(),
+                  sums.units(),
+                  array(sums.values()),
+                  "p",
+                  weights.offset(),
+                  bias.map(Parameter::offset).orElse(weights.offset() + weights.size()),
+                  bias.map(Parameter::size).orElse(0),
+                  array(equation.result()));
         });
-  }
-
-  private Optional<Parameter> bias(Rows sums, Term term) {
-    List<Ref> factors = factors(term);
-    return term.over().isEmpty()
-            && factors.size() == 1
-            && factors.get(0).variable().isParameter()
-            && (factors.get(0).indices().isEmpty()
-                || factors.get(0).indices().equals(List.of(sums.last())))
-        ? Optional.of(program.parameter(factors.get(0).variable()))
-        : Optional.empty();
   }
 
   /** {@code dL_dx[r,j] = sum over i of dL_dz[r,i] * W[i,j]}. */
   private Optional<KernelCall> inputGradient(Equation equation) {
+    Ref result = equation.result();
     List<Term> terms = terms(equation);
-    if (!Rows.isMatrix(equation.result()) || terms.size() != 1) {
+    if (!Rows.isMatrix(result)
+        || terms.size() != 1
+        || terms.get(0).over().size() != 1
+        || factors(terms.get(0)).size() != 2) {
       return Optional.empty();
     }
-    Rows inputs = Rows.byLast(equation.result());
-    return product(inputs, terms.get(0))
-        .filter(product -> product.isOver(product.summed(), inputs.last()))
-        .map(product -> inputs.call(
+    Rows inputs = Rows.byLast(result);
+    Index.Over unit = terms.get(0).over().get(0);
+    List<Ref> factors = factors(terms.get(0));
+    int first = factors.get(0).variable().isParameter() ? 0 : 1;
+    Ref weights = factors.get(first);
+    Ref sums = factors.get(1 - first);
+    return weights.variable().isParameter()
+            && hasUnitsSideBySide(weights)
+            && weights.indices().equals(List.of(unit, inputs.last()))
+            && Rows.isMatrix(sums)
+            && Rows.byLast(sums).lead().equals(inputs.lead())
+            && Rows.byLast(sums).last().equals(unit)
+        ? Optional.of(inputs.call(
             "inputGradient",
             List.of(equation),
             inputs.last().size(),
-            product.summed().size(),
-            array(product.values()),
+            unit.size(),
+            array(sums),
             "p",
-            program.parameter(product.weights().variable()).offset(),
-            array(equation.result())));
-  }
-
-  /**
-   * A matrix of parameters times rows of values, summed over the columns of both.
-   *
-   * @param weights any element of the matrix
-   * @param values any value of a row
-   */
-  private record Product(Ref weights, Ref values, Index.Over summed) {
-
-    boolean isOver(Index.Over unit, Index.Over input) {
-      return weights.indices().equals(List.of(unit, input));
-    }
+            program.parameter(weights.variable()).offset(),
+            array(result)))
+        : Optional.empty();
   }
 
   /** As kernels want a matrix of weights: a row per input, all units of an input in a row. */
@@ -114,24 +95,6 @@ final class ProductMatch {
     Parameter parameter = program.parameter(weights.variable());
     return parameter.shape().size() == 2
         && parameter.strides().equals(List.of(1, parameter.shape().get(0)));
-  }
-
-  private Optional<Product> product(Rows result, Term term) {
-    List<Ref> factors = factors(term);
-    if (factors.size() != 2 || term.over().size() != 1) {
-      return Optional.empty();
-    }
-    int weights = factors.get(0).variable().isParameter() ? 0 : 1;
-    Ref matrix = factors.get(weights);
-    Ref values = factors.get(1 - weights);
-    Index.Over summed = term.over().get(0);
-    return matrix.variable().isParameter()
-            && hasUnitsSideBySide(matrix)
-            && Rows.isMatrix(values)
-            && Rows.byLast(values).lead().equals(result.lead())
-            && Rows.byLast(values).last().equals(summed)
-        ? Optional.of(new Product(matrix, values, summed))
-        : Optional.empty();
   }
 
   /** {@code dL_dW[i,j] = sum over r of dL_dz[r,i] * x[r,j]}. */

@@ -10,6 +10,7 @@ import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Standardization;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
@@ -106,56 +107,52 @@ final class RowMatch {
 
   /** {@code n[r,i] = (x[r,i] - mean[r]) / deviation[r]}. */
   private static Optional<KernelCall> standardized(Equation equation) {
-    return call(equation, Standardization.STANDARDIZED.name())
-        .filter(call -> call.function().equals(Standardization.STANDARDIZED))
-        .flatMap(call -> {
-          Ref x = call.argument("x");
-          Ref mean = call.argument("mean");
-          Ref deviation = call.argument("deviation");
-          return Rows.of(equation.result(), mean.indices())
-              .filter(rows -> x.indices().equals(equation.result().indices()) && Rows.isMatrix(x))
-              .filter(rows -> isOfRow(mean) && isOfRow(deviation, mean.indices()))
-              .map(rows -> rows.call(
-                  "standardize",
-                  List.of(equation),
-                  rows.width(),
-                  array(x),
-                  array(mean),
-                  array(deviation),
-                  array(equation.result())));
-        });
+    return call(equation, Standardization.STANDARDIZED).flatMap(call -> {
+      Ref x = call.argument("x");
+      Ref mean = call.argument("mean");
+      Ref deviation = call.argument("deviation");
+      return Rows.of(equation.result(), mean.indices())
+          .filter(rows -> x.indices().equals(equation.result().indices()) && Rows.isMatrix(x))
+          .filter(rows -> isOfRow(mean) && isOfRow(deviation, mean.indices()))
+          .map(rows -> rows.call(
+              "standardize",
+              List.of(equation),
+              rows.width(),
+              array(x),
+              array(mean),
+              array(deviation),
+              array(equation.result())));
+    });
   }
 
   /** {@code dL_dx[r,i] = (dL_dn[r,i] - m[r] - n[r,i] * q[r]) / deviation[r]}. */
   private static Optional<KernelCall> backThroughStandardized(Equation equation) {
-    return call(equation, Standardization.GRADIENT.name())
-        .filter(call -> call.function().equals(Standardization.GRADIENT))
-        .flatMap(call -> {
-          List<Ref> arguments = call.arguments();
-          List<Index> row = arguments.get(1).indices();
-          List<Index> all = equation.result().indices();
-          return Rows.of(equation.result(), row)
-              .filter(rows -> arguments.get(0).indices().equals(all)
-                  && arguments.get(2).indices().equals(all)
-                  && Rows.isMatrix(arguments.get(0))
-                  && Rows.isMatrix(arguments.get(2)))
-              .filter(rows -> isOfRow(arguments.get(1))
-                  && isOfRow(arguments.get(3), row)
-                  && isOfRow(arguments.get(4), row))
-              .map(rows -> {
-                List<Object> texts = new ArrayList<>(List.of(rows.width()));
-                arguments.forEach(argument -> texts.add(array(argument)));
-                texts.add(array(equation.result()));
-                return rows.call("standardizeGradient", List.of(equation), texts.toArray());
-              });
-        });
+    return call(equation, Standardization.GRADIENT).flatMap(call -> {
+      List<Ref> arguments = call.arguments();
+      List<Index> row = arguments.get(1).indices();
+      List<Index> all = equation.result().indices();
+      return Rows.of(equation.result(), row)
+          .filter(rows -> arguments.get(0).indices().equals(all)
+              && arguments.get(2).indices().equals(all)
+              && Rows.isMatrix(arguments.get(0))
+              && Rows.isMatrix(arguments.get(2)))
+          .filter(rows -> isOfRow(arguments.get(1))
+              && isOfRow(arguments.get(3), row)
+              && isOfRow(arguments.get(4), row))
+          .map(rows -> {
+            List<Object> texts = new ArrayList<>(List.of(rows.width()));
+            arguments.forEach(argument -> texts.add(array(argument)));
+            texts.add(array(equation.result()));
+            return rows.call("standardizeGradient", List.of(equation), texts.toArray());
+          });
+    });
   }
 
-  private static Optional<Elementwise> call(Equation equation, String function) {
+  private static Optional<Elementwise> call(Equation equation, ScalarFunction function) {
     return Rows.only(equation)
         .filter(Elementwise.class::isInstance)
         .map(Elementwise.class::cast)
-        .filter(call -> call.function().name().equals(function));
+        .filter(call -> call.function().equals(function));
   }
 
   /** {@code z[r,i] = w[i] * x[r,i] + b[i]}, or without a bias. */

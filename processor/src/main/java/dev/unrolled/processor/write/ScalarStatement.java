@@ -51,18 +51,7 @@ record ScalarStatement(
               : unrolled(List.of(each), names, arithmetic, numbers).stream())
           .toList();
     }
-    List<Equation> scalars = new ArrayList<>();
-    if (group.get(0).freeIndices().isEmpty()) {
-      group.forEach(equation -> scalars.addAll(equation.expanded()));
-    } else {
-      Index.Over unit = group.get(0).freeIndices().get(0);
-      for (int value = 0; value < unit.size(); value++) {
-        for (Equation equation : group) {
-          scalars.addAll(equation.with(unit, new Index.At(value)).expanded());
-        }
-      }
-    }
-    return scalars.stream()
+    return Equation.unitByUnit(group).stream()
         .<Statement>map(equation -> new ScalarStatement(equation, names, arithmetic, numbers))
         .toList();
   }

@@ -6,7 +6,6 @@ import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Products of one example that are added where its inputs say, under the same conditions:
@@ -108,12 +107,9 @@ record Scatter(
   }
 
   private List<Doc> conditional(List<Doc> lines, String remark) {
-    String holds = conditions(all).stream()
+    List<String> holds = conditions(all).stream()
         .map(condition -> Place.of(condition, Names::wholeNumber))
-        .distinct()
-        .collect(Collectors.joining(" && "));
-    return holds.isEmpty()
-        ? lines
-        : List.of(Doc.block(Doc.of(Doc.text("if (" + holds + ")"), Doc.remark(remark)), lines));
+        .toList();
+    return LoopNest.onlyIf(holds, remark, lines);
   }
 }

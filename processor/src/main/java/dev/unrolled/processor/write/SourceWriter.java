@@ -1,10 +1,8 @@
 package dev.unrolled.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -27,9 +25,6 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the Java source of a network: its legend, its passes, and what they stand on. */
 public final class SourceWriter {
-
-  /** What generated classes name as their author. */
-  static final String PROCESSOR = "dev.unrolled.processor.UnrolledProcessor";
 
   /** How far the members of a class are indented. */
   static final int INDENT = 2;
@@ -109,19 +104,9 @@ public final class SourceWriter {
   private Source source() {
     Declaration declaration = model.declaration();
     boolean hasExample = form != Form.KERNELS;
-    TypeSpec.Builder type = TypeSpec.classBuilder(declaration.generatedName())
+    TypeSpec.Builder type = GeneratedType.named(declaration.generatedName(), declaration)
         .addJavadoc("$L", legend.ofClass(hasExample && isSplit()))
-        .addModifiers(Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
-    if (declaration.isPublic()) {
-      type.addModifiers(Modifier.PUBLIC);
-    }
-    if (declaration.generatedAnnotation()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-              .addMember("value", "$S", PROCESSOR)
-              .build());
-    }
     type.addMethod(constructor());
     List<MethodSpec> all = new ArrayList<>();
     List<Equation> spelledOut = new ArrayList<>();
@@ -142,10 +127,7 @@ public final class SourceWriter {
     all.addAll(new EquationsMethod(program, new Names(program), form, values, layout).write());
     all.forEach(method -> type.addMethod(quiet(method)));
     type.addType(batch.values(hasExample ? scalars() : List.of()));
-    JavaFile file = JavaFile.builder(declaration.packageName(), type.build())
-        .skipJavaLangImports(!declaration.hidesJavaLang())
-        .build();
-    return notes.source(SourceText.of(file, layout));
+    return notes.source(GeneratedType.text(type.build(), declaration, layout));
   }
 
   /** What loops find by a method in p, and its gradient in g. */
