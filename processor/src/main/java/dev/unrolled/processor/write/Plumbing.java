@@ -7,6 +7,8 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.methods.LongMethod;
+import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
