@@ -152,7 +152,7 @@ final class PyTorchOutputsTest {
       double[] next = new double[a.length / in * layer.out()];
       for (int k = 0; k < next.length; k++) {
         int unit = k % layer.out();
-        double z = p[layer.biasOffset() + unit];
+        double z = p[layer.bias(unit)];
         for (int j = 0; j < in; j++) {
           z += p[layer.weight(unit, j)] * a[k / layer.out() * in + j];
         }
@@ -174,7 +174,7 @@ final class PyTorchOutputsTest {
       float[] next = new float[a.length / in * layer.out()];
       for (int k = 0; k < next.length; k++) {
         int unit = k % layer.out();
-        float z = p[layer.biasOffset() + unit];
+        float z = p[layer.bias(unit)];
         for (int j = 0; j < in; j++) {
           z += p[layer.weight(unit, j)] * a[k / layer.out() * in + j];
         }

@@ -34,16 +34,11 @@ public final class LayerTensors {
     int number = 0;
     for (LayerShape layer : shape.layers()) {
       for (Parameter parameter : layer.parameters()) {
-        names.put(number + "." + partOf(parameter), parameter);
+        names.put(number + "." + parameter.part(), parameter);
       }
       number += layer.spec().modules();
     }
     return names;
-  }
-
-  /** What PyTorch's module calls it: {@code weight}. */
-  static String partOf(Parameter parameter) {
-    return parameter.name().substring(parameter.name().lastIndexOf('.') + 1);
   }
 
   /** The shape of its tensor; a shared bias is there once for each unit. */
@@ -54,7 +49,7 @@ public final class LayerTensors {
   /** The shapes of the tensors of a layer, by what PyTorch's module calls them. */
   static Map<String, List<Integer>> shapesOf(LayerShape layer) {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    layer.parameters().forEach(each -> shapes.put(partOf(each), shapeOf(each, layer)));
+    layer.parameters().forEach(each -> shapes.put(each.part(), shapeOf(each, layer)));
     return shapes;
   }
 

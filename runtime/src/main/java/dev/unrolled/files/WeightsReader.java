@@ -87,7 +87,7 @@ final class WeightsReader {
 
   /** What the modules of the network's layers call their parameters. */
   private Set<String> parts() {
-    return shape.parameters().stream().map(LayerTensors::partOf).collect(Collectors.toSet());
+    return shape.parameters().stream().map(Parameter::part).collect(Collectors.toSet());
   }
 
   /** In whole numbers, such as those of a counter, nothing is learned. */
@@ -143,7 +143,7 @@ final class WeightsReader {
       StoredLayer stored, LayerShape layer, List<StoredLayer> all, double[] parameters)
       throws IOException {
     for (Parameter parameter : layer.parameters()) {
-      String part = LayerTensors.partOf(parameter);
+      String part = parameter.part();
       String name = Brief.of(stored.prefix() + part);
       List<Integer> expected = LayerTensors.shapeOf(parameter, layer);
       Tensor tensor = stored.tensor(part);

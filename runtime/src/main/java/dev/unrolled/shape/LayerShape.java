@@ -68,6 +68,7 @@ public record LayerShape(
     }
     List<Integer> outShape = spec.out(inShape);
     BigInteger end = BigInteger.valueOf(offset);
+    Learned.requireOwnSymbols(spec.learned(inShape));
     for (Learned each : spec.learned(inShape)) {
       end = end.add(Dimensions.endlessCount(each.shape()));
     }
@@ -194,9 +195,21 @@ public record LayerShape(
     return count(true);
   }
 
-  /** {@return where its biases begin} */
-  public int biasOffset() {
-    return offset + weightCount();
+  /**
+   * Where the bias of a unit lies; where all units share one, that.
+   *
+   * @param unit the unit to whose sum it is added
+   * @return its place in the flat array
+   * @throws IndexOutOfBoundsException if there is no such unit
+   * @throws IllegalStateException if its sums have no bias
+   */
+  public int bias(int unit) {
+    Objects.checkIndex(unit, units());
+    return switch (bias()) {
+      case PER_NEURON -> parameters().get(1).place(unit);
+      case SHARED -> parameters().get(1).place();
+      case NONE -> throw new IllegalStateException("Layer %s has no bias.".formatted(number));
+    };
   }
 
   /** {@return how many biases it has: a dense layer {@code out}, 1 or 0} */

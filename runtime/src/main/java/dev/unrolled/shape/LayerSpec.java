@@ -224,13 +224,14 @@ public sealed interface LayerSpec {
       List<Learned> learned = new ArrayList<>();
       learned.add(new Learned(
           "weight",
+          "w",
           List.of(units, inputs),
           new ParameterStart(initializer, initialScale, inputs, units, -1),
           true,
           true));
       if (bias != Bias.NONE) {
         List<Integer> shape = bias == Bias.SHARED ? List.of() : List.of(units);
-        learned.add(new Learned("bias", shape, ParameterStart.constant(0), false, true));
+        learned.add(new Learned("bias", "b", shape, ParameterStart.constant(0), false, true));
       }
       return List.copyOf(learned);
     }
@@ -409,7 +410,7 @@ public sealed interface LayerSpec {
     @Override
     public List<Learned> learned(List<Integer> in) {
       ParameterStart start = new ParameterStart(initializer, initialScale, units, rows, padding);
-      return List.of(new Learned("weight", List.of(rows, units), start, true, false));
+      return List.of(new Learned("weight", "W", List.of(rows, units), start, true, false));
     }
 
     @Override
@@ -513,8 +514,8 @@ public sealed interface LayerSpec {
     public List<Learned> learned(List<Integer> in) {
       return affine
           ? List.of(
-              new Learned("weight", normalized(in), ParameterStart.constant(1), true, false),
-              new Learned("bias", normalized(in), ParameterStart.constant(0), false, false))
+              new Learned("weight", "w", normalized(in), ParameterStart.constant(1), true, false),
+              new Learned("bias", "b", normalized(in), ParameterStart.constant(0), false, false))
           : List.of();
     }
 

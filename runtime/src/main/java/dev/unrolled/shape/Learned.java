@@ -1,13 +1,24 @@
 package dev.unrolled.shape;
 
 import dev.unrolled.Trainable;
+import dev.unrolled.internal.Brief;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * A parameter of a layer, wherever that stands.
  *
+ * <p>Its symbol is a letter, or more, as textbooks have it: {@code w} and {@code b} of {@code W x +
+ * b}; {@code u} for weights on what the layer itself gave a step before, {@code W x + U h + b}; a
+ * second letter where a layer has several of a kind, such as {@code wo} for the weights on what
+ * attention gives. A large {@code W} is a table whose rows are looked up by numbers. Of one layer
+ * no two have the same symbol, large or small: matrices are written large in formulas.
+ *
  * @param name as PyTorch's module calls it: {@code weight}, {@code bias}
+ * @param symbol what formulas call it, in any layer
  * @param shape its sizes
  * @param start how it is drawn
  * @param isWeight whether it is trained with the weights, as {@link Trainable} says, or with the
@@ -15,12 +26,19 @@ import java.util.Objects;
  * @param unitsLast whether numbers of the first dimension lie side by side, as units' do
  */
 public record Learned(
-    String name, List<Integer> shape, ParameterStart start, boolean isWeight, boolean unitsLast) {
+    String name,
+    String symbol,
+    List<Integer> shape,
+    ParameterStart start,
+    boolean isWeight,
+    boolean unitsLast) {
 
   /**
-   * Copies the shape.
+   * Copies the shape, and refuses a symbol with anything but letters: the number of the layer
+   * stands behind it.
    *
    * @param name its name
+   * @param symbol what formulas call it
    * @param shape its sizes
    * @param start how it is drawn
    * @param isWeight whether it is trained with the weights
@@ -30,5 +48,22 @@ public record Learned(
     shape = List.copyOf(shape);
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(start, "start");
+    if (!symbol.matches("[A-Za-z]+")) {
+      throw new IllegalArgumentException(
+          "The symbol of %s is %s; it must be letters.".formatted(name, Brief.quoted(symbol)));
+    }
+  }
+
+  /** Refuses parameters of a layer that formulas could not tell from each other. */
+  static void requireOwnSymbols(List<Learned> all) {
+    Map<String, String> names = new HashMap<>();
+    for (Learned each : all) {
+      String other = names.putIfAbsent(each.symbol().toLowerCase(Locale.ROOT), each.name());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "%s and %s are both called %s; each needs its own symbol."
+                .formatted(other, each.name(), each.symbol()));
+      }
+    }
   }
 }

@@ -7,7 +7,6 @@ import dev.unrolled.internal.Require;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
  * A named part of a network's parameters, such as {@code layer1.weight}; it finds the same part of
  * their gradient.
  *
- * @param name the name, as PyTorch would give it: {@code layer1.weight}, {@code layer1.bias}
- * @param symbol what formulas call it: {@code w1}, {@code b1}; {@code W1} where rows of it are
- *     looked up by numbers
+ * @param layer the layer that it belongs to, counted from 1
+ * @param part what it is of that, as PyTorch's module calls it: {@code weight}, {@code bias}
+ * @param symbol what formulas call it in any layer, as {@link Learned} has it
  * @param shape {@code [out, in]} of weights; {@code [out]} of biases, {@code []} of a shared one
  * @param strides how far apart in the flat array two numbers lie that are next to each other along
  *     each dimension; weights lie there a row per input, so theirs are {@code [1, out]}
@@ -28,7 +27,8 @@ import java.util.stream.Stream;
  * @param start how it is drawn
  */
 public record Parameter(
-    String name,
+    int layer,
+    String part,
     String symbol,
     List<Integer> shape,
     List<Integer> strides,
@@ -42,7 +42,8 @@ public record Parameter(
   /**
    * Copies the lists, so that they cannot change, and refuses what no array can hold.
    *
-   * @param name its name
+   * @param layer the layer that it belongs to
+   * @param part what it is of that
    * @param symbol what formulas call it
    * @param shape its shape
    * @param strides how its numbers lie
@@ -53,26 +54,36 @@ public record Parameter(
   public Parameter {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(part, "part");
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(start, "start");
     if (shape.size() != strides.size() || shape.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
           "%s has the shape %s and the strides %s; it needs as many of both, each size at least 1."
-              .formatted(name, shape, strides));
+              .formatted(name(layer, part), shape, strides));
     }
     BigInteger end = Dimensions.endlessCount(shape).add(BigInteger.valueOf(offset));
     if (offset < 0 || Dimensions.isTooMuch(end)) {
       throw new IllegalArgumentException("%s lies from %s to %s; an array reaches from 0 to %s."
-          .formatted(name, offset, end, Shape.MAX_PARAMETERS));
+          .formatted(name(layer, part), offset, end, Shape.MAX_PARAMETERS));
     }
+  }
+
+  /** {@return its name in the network, such as {@code layer1.weight}} */
+  public String name() {
+    return name(layer, part);
+  }
+
+  private static String name(int layer, String part) {
+    return "layer%s.%s".formatted(layer, part);
   }
 
   /** That parameter of a layer, from that place on. */
   static Parameter of(LayerShape layer, Learned learned, int offset) {
     return new Parameter(
-        "layer%s.%s".formatted(layer.number(), learned.name()),
-        symbol(layer, learned),
+        layer.number(),
+        learned.name(),
+        learned.symbol(),
         learned.shape(),
         strides(learned.shape(), learned.unitsLast()),
         offset,
@@ -80,12 +91,6 @@ public record Parameter(
             ? layer.trainable().trainsWeights()
             : layer.trainable().trainsBiases(),
         learned.start());
-  }
-
-  private static String symbol(LayerShape layer, Learned learned) {
-    String letter = learned.name().substring(0, 1);
-    boolean isTable = layer.spec().rowsLookedUp().isPresent();
-    return (isTable ? letter.toUpperCase(Locale.ROOT) : letter) + layer.number();
   }
 
   /**
@@ -139,13 +144,20 @@ public record Parameter(
   public int place(int... at) {
     if (at.length != shape.size()) {
       throw new IllegalArgumentException(
-          "%s has %s dimensions, not %s.".formatted(name, shape.size(), at.length));
+          "%s has %s dimensions, not %s.".formatted(name(), shape.size(), at.length));
     }
     int place = offset;
     for (int k = 0; k < at.length; k++) {
       place += Objects.checkIndex(at[k], shape.get(k)) * strides.get(k);
     }
     return place;
+  }
+
+  /** {@return where all of it lies: {@code p[0..3]}, or {@code p[4]}} */
+  public String places() {
+    return size() == 1
+        ? "p[%s]".formatted(offset)
+        : "p[%s..%s]".formatted(offset, offset + size() - 1);
   }
 
   /**
@@ -158,12 +170,13 @@ public record Parameter(
    */
   public String symbolAt(Object... at) {
     Stream<String> indices = Stream.of(at).map(String::valueOf);
+    String all = symbol + layer;
     if (Character.isUpperCase(symbol.charAt(0))) {
-      return indices.collect(Collectors.joining(",", symbol + "[", "]"));
+      return indices.collect(Collectors.joining(",", all + "[", "]"));
     }
     boolean twoDigits = shape.stream().anyMatch(size -> size > TWO_DIGITS);
     return indices.collect(
-        Collectors.joining(twoDigits ? "_" : "", symbol + (at.length == 0 ? "" : "_"), ""));
+        Collectors.joining(twoDigits ? "_" : "", all + (at.length == 0 ? "" : "_"), ""));
   }
 
   /**
@@ -217,7 +230,7 @@ public record Parameter(
   public <A> void write(A flat, WeightOrder order, double... values) {
     Numbers<A> numbers = Numbers.of(flat);
     Require.length(toString(), values.length, size());
-    Require.finite(name, values);
+    Require.finite(name(), values);
     double[] source = values.clone(); // values may be flat itself, and the order another
     for (int k = 0; k < source.length; k++) {
       numbers.set(flat, place(indices(k, order)), source[k]);
@@ -233,13 +246,13 @@ public record Parameter(
   public String nameOf(int k) {
     return IntStream.range(0, shape.size())
         .mapToObj(dimension -> "[" + k / strides.get(dimension) % shape.get(dimension) + "]")
-        .collect(Collectors.joining("", name, ""));
+        .collect(Collectors.joining("", name(), ""));
   }
 
   /** {@return the name and the shape, such as {@code layer1.weight 2x3}} */
   @Override
   public String toString() {
-    return shape.isEmpty() ? name : name + " " + Dimensions.text(shape);
+    return shape.isEmpty() ? name() : name() + " " + Dimensions.text(shape);
   }
 
   /** The indices of a number, counted in that order, the dimension at its end fastest. */

@@ -115,6 +115,6 @@ public final class ComputedPass<A> implements Equations {
   }
 
   private void add(String name, String formula, List<Integer> sizes, IntToDoubleFunction numbers) {
-    series.add(new Series(part, new EquationTemplate(name, formula), sizes, numbers));
+    series.add(new Series(part, EquationTemplate.of(name, formula), sizes, numbers));
   }
 }

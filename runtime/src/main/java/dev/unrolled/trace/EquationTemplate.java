@@ -1,35 +1,41 @@
 package dev.unrolled.trace;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * An equation as generated classes hand it over, with braces where an index comes: {@code z1[{i}]}
- * and {@code w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}}.
+ * An equation for any of its numbers, with braces where an index comes: {@code z1[{i}]} is
+ * {@code w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}}. The braces are all that is ever looked for in
+ * it: it is a format, like those of {@link String#format}, and not read otherwise.
  *
  * @param name what it defines, such as {@code z1[{i}]}
+ * @param indices those in the name, with their braces, in their order
  * @param formula its right side; empty for what is given
  */
-record EquationTemplate(String name, String formula) {
+record EquationTemplate(String name, List<String> indices, String formula) {
 
   private static final Pattern INDEX = Pattern.compile("\\{[a-z]\\d*}");
+
+  EquationTemplate {
+    indices = List.copyOf(indices);
+  }
+
+  /** As generated classes hand it over. */
+  static EquationTemplate of(String name, String formula) {
+    List<String> indices = INDEX.matcher(name).results().map(MatchResult::group).toList();
+    return new EquationTemplate(name, indices, formula);
+  }
 
   /** What stands for any index, one for each dimension. */
   static List<String> indices(int dimensions) {
     return IntStream.range(0, dimensions).mapToObj(k -> "{i" + k + "}").toList();
   }
 
-  /** The indices in the name, in their order. */
-  List<String> indices() {
-    return INDEX.matcher(name).results().map(match -> match.group()).toList();
-  }
-
   /** Whether it defines the numbers of that value, an index for each of its dimensions. */
   boolean isOf(String value) {
-    return name.equals(value + "[" + String.join(",", indices()) + "]");
+    return name.equals(value + "[" + String.join(",", indices) + "]");
   }
 
   /** The name with numbers for its indices. */
@@ -43,7 +49,6 @@ record EquationTemplate(String name, String formula) {
   }
 
   private String replaced(String text, int... at) {
-    List<String> indices = indices();
     String replaced = text;
     for (int k = 0; k < indices.size(); k++) {
       replaced = replaced.replace(indices.get(k), Integer.toString(at[k]));
@@ -54,14 +59,10 @@ record EquationTemplate(String name, String formula) {
   /** Finds numbers where the name has indices: side by side, each is one digit. */
   Pattern pattern() {
     String number = name.contains("}{") ? "(\\d)" : "(\\d+)";
-    List<String> parts = new ArrayList<>();
-    Matcher index = INDEX.matcher(name);
-    int end = 0;
-    while (index.find()) {
-      parts.add(Pattern.quote(name.substring(end, index.start())));
-      end = index.end();
+    String pattern = Pattern.quote(name);
+    for (String index : indices) {
+      pattern = pattern.replace(index, "\\E" + number + "\\Q");
     }
-    parts.add(Pattern.quote(name.substring(end)));
-    return Pattern.compile(String.join(number, parts));
+    return Pattern.compile(pattern);
   }
 }

@@ -118,9 +118,9 @@ public final class Trace {
   }
 
   private static Series given(String name, List<Integer> sizes, IntToDoubleFunction numbers) {
-    String indices = String.join(",", EquationTemplate.indices(sizes.size()));
-    return new Series(
-        Part.GIVEN, new EquationTemplate(name + "[" + indices + "]", ""), sizes, numbers);
+    List<String> indices = EquationTemplate.indices(sizes.size());
+    String any = name + "[" + String.join(",", indices) + "]";
+    return new Series(Part.GIVEN, new EquationTemplate(any, indices, ""), sizes, numbers);
   }
 
   private static void parameters(
@@ -133,11 +133,11 @@ public final class Trace {
       List<Series> series) {
     for (Parameter parameter : shape.parameters()) {
       if (shown.test(parameter)) {
-        String name = parameter.symbolAt(
-            EquationTemplate.indices(parameter.shape().size()).toArray());
+        List<String> indices = EquationTemplate.indices(parameter.shape().size());
+        String name = parameter.symbolAt(indices.toArray());
         series.add(new Series(
             part,
-            new EquationTemplate(prefix + name, formula.apply(name)),
+            new EquationTemplate(prefix + name, indices, formula.apply(name)),
             parameter.shape(),
             k -> flat.applyAsDouble(parameter.placeOf(k))));
       }

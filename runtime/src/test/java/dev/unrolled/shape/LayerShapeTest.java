@@ -42,7 +42,9 @@ final class LayerShapeTest {
     assertThat(LAYER.weight(0, 2)).isEqualTo(14);
     assertThat(LAYER.weight(1, 0)).isEqualTo(11);
     assertThat(LAYER.weightCount()).isEqualTo(6);
-    assertThat(LAYER.biasOffset()).isEqualTo(16);
+    assertThat(LAYER.bias(0)).isEqualTo(16);
+    assertThat(LAYER.bias(1)).isEqualTo(17);
+    assertThat(LAYER.parameters()).map(Parameter::places).containsExactly("p[10..15]", "p[16..17]");
     assertThat(LAYER.biasCount()).isEqualTo(2);
     assertThat(LAYER.parameterCount()).isEqualTo(8);
   }
@@ -51,6 +53,7 @@ final class LayerShapeTest {
   void aWeightOfAnotherUnitIsNeverGivenForOneThatDoesNotExist() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> LAYER.weight(0, 3));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> LAYER.weight(2, 0));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> LAYER.bias(2));
   }
 
   @Test

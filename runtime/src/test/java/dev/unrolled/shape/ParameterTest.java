@@ -38,7 +38,7 @@ final class ParameterTest {
 
   @Test
   void biasesStandTheSameInBothOrders() {
-    Parameter bias = ofUnits("layer1.bias", "b1", List.of(3), 0, true);
+    Parameter bias = ofUnits(1, "bias", "b", List.of(3), 0, true);
     double[] flat = {1, 2, 3};
 
     assertThat(bias.read(flat, IN_BY_OUT)).containsExactly(1, 2, 3);
@@ -59,7 +59,7 @@ final class ParameterTest {
   @Test
   void theShapeCannotChange() {
     List<Integer> sizes = new ArrayList<>(List.of(2, 3));
-    Parameter parameter = ofUnits("layer1.weight", "w1", sizes, 0, true);
+    Parameter parameter = ofUnits(1, "weight", "w", sizes, 0, true);
     sizes.set(0, 7);
 
     assertThat(parameter.shape()).containsExactly(2, 3);
@@ -67,8 +67,23 @@ final class ParameterTest {
   }
 
   @Test
+  void itsSymbolIsOfLettersAndNoOtherOfItsLayerHasIt() {
+    Learned weight = new Learned("weight_ih", "w", List.of(2), START, true, true);
+    Learned table = new Learned("weight_hh", "W", List.of(2), START, true, true);
+    Learned other = new Learned("weight_hh", "u", List.of(2), START, true, true);
+
+    Learned.requireOwnSymbols(List.of(weight, other));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Learned.requireOwnSymbols(List.of(weight, other, table)))
+        .withMessage("weight_ih and weight_hh are both called W; each needs its own symbol.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Learned("weight", "w1", List.of(2), START, true, true))
+        .withMessage("The symbol of weight is \"w1\"; it must be letters.");
+  }
+
+  @Test
   void itsNumbersHaveNamesAndPlaces() {
-    Parameter kernel = ofUnits("layer2.weight", "w2", List.of(2, 3, 4), 5, true);
+    Parameter kernel = ofUnits(2, "weight", "w", List.of(2, 3, 4), 5, true);
     assertThat(kernel.strides()).containsExactly(1, 8, 2);
     assertThat(kernel.place(1, 2, 3)).isEqualTo(5 + 1 + 16 + 6);
     assertThat(kernel.symbolAt(1, 2, 3)).isEqualTo("w2_123");
@@ -77,11 +92,11 @@ final class ParameterTest {
     assertThat(kernel.read(numbers(5 + 24), IN_BY_OUT))
         .containsExactly(Arrays.copyOfRange(numbers(5 + 24), 5, 5 + 24));
 
-    Parameter wide = ofUnits("layer1.weight", "w1", List.of(11, 3), 0, true);
+    Parameter wide = ofUnits(1, "weight", "w", List.of(11, 3), 0, true);
     assertThat(wide.symbolAt(10, 2)).isEqualTo("w1_10_2");
     assertThat(wide.symbolAt("i", "j")).isEqualTo("w1_i_j");
 
-    Parameter shared = ofUnits("layer1.bias", "b1", List.of(), 7, true);
+    Parameter shared = ofUnits(1, "bias", "b", List.of(), 7, true);
     assertThat(shared.place()).isEqualTo(7);
     assertThat(shared.symbolAt()).isEqualTo("b1");
     assertThat(shared.nameOf(0)).isEqualTo("layer1.bias");
@@ -93,7 +108,7 @@ final class ParameterTest {
   void everyNumberHasAPlaceOfItsOwn() {
     for (List<Integer> shape : List.of(
         List.<Integer>of(), List.of(4), List.of(3, 5), List.of(2, 3, 4), List.of(3, 1, 2, 2))) {
-      Parameter parameter = ofUnits("p", "p", shape, 3, true);
+      Parameter parameter = ofUnits(1, "p", "p", shape, 3, true);
       assertThat(IntStream.range(0, parameter.size()).map(parameter::placeOf).sorted())
           .containsExactlyElementsOf(
               IntStream.range(3, 3 + parameter.size()).boxed().toList());
@@ -111,9 +126,10 @@ final class ParameterTest {
   @Test
   void aShapeWithoutNumbersOrStridesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Parameter("odd", "o", List.of(2, 2), List.of(1), 0, true, START))
-        .withMessage("odd has the shape [2, 2] and the strides [1]; it needs as many of both, each"
-            + " size at least 1.");
+        .isThrownBy(() -> new Parameter(1, "odd", "o", List.of(2, 2), List.of(1), 0, true, START))
+        .withMessage(
+            "layer1.odd has the shape [2, 2] and the strides [1]; it needs as many of both, each"
+                + " size at least 1.");
     assertThatIllegalArgumentException().isThrownBy(() -> odd(0, 2, 0));
   }
 
@@ -121,16 +137,17 @@ final class ParameterTest {
   void aPartThatNoArrayReachesIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> odd(0, 100_000, 100_000))
-        .withMessage("odd lies from 0 to 10000000000; an array reaches from 0 to 2147483639.");
+        .withMessage(
+            "layer1.odd lies from 0 to 10000000000; an array reaches from 0 to 2147483639.");
     assertThatIllegalArgumentException().isThrownBy(() -> odd(-1, 2));
   }
 
   private static Parameter weight(int offset) {
-    return ofUnits("layer1.weight", "w1", List.of(2, 3), offset, true);
+    return ofUnits(1, "weight", "w", List.of(2, 3), offset, true);
   }
 
   private static Parameter odd(int offset, Integer... shape) {
-    return ofUnits("odd", "o", List.of(shape), offset, true);
+    return ofUnits(1, "odd", "o", List.of(shape), offset, true);
   }
 
   private static double[] numbers(int count) {
@@ -138,8 +155,8 @@ final class ParameterTest {
   }
 
   private static Parameter ofUnits(
-      String name, String symbol, List<Integer> shape, int offset, boolean trainable) {
+      int layer, String part, String symbol, List<Integer> shape, int offset, boolean trainable) {
     return new Parameter(
-        name, symbol, shape, Parameter.strides(shape, true), offset, trainable, START);
+        layer, part, symbol, shape, Parameter.strides(shape, true), offset, trainable, START);
   }
 }

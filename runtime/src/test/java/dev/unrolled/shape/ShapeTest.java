@@ -175,6 +175,7 @@ final class ShapeTest {
             + " 4611686014132420609 parameters; an array holds 2147483639.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Parameter(
+            1,
             "w",
             "w",
             List.of(1 << 22, 1 << 21, 1 << 21),
@@ -183,7 +184,7 @@ final class ShapeTest {
             true,
             ParameterStart.constant(0)))
         .withMessage(
-            "w lies from 0 to 18446744073709551616; an array reaches from 0 to 2147483639.");
+            "layer1.w lies from 0 to 18446744073709551616; an array reaches from 0 to 2147483639.");
   }
 
   @Test

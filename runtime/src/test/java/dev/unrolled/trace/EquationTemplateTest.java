@@ -10,7 +10,7 @@ class EquationTemplateTest {
 
   @Test
   void numbersComeWhereTheIndicesOfTheNameAre() {
-    EquationTemplate equation = new EquationTemplate(
+    EquationTemplate equation = EquationTemplate.of(
         "z1[{s},{i}]", "(sum over j = 0..9 of w1_{i}_j * x[{s},j]) + b1_{i} * i");
 
     assertThat(equation.nameAt(4, 12)).isEqualTo("z1[4,12]");
@@ -20,7 +20,7 @@ class EquationTemplateTest {
 
   @Test
   void whatHasNoIndexStaysAsItIs() {
-    EquationTemplate equation = new EquationTemplate("L", "sum over i = 0..9 of a2[i]");
+    EquationTemplate equation = EquationTemplate.of("L", "sum over i = 0..9 of a2[i]");
 
     assertThat(equation.nameAt() + " = " + equation.formulaAt())
         .isEqualTo("L = sum over i = 0..9 of a2[i]");
@@ -28,11 +28,11 @@ class EquationTemplateTest {
 
   @Test
   void itIsOfTheValueWhoseNumbersItDefines() {
-    EquationTemplate rows = new EquationTemplate("z1[{s},{i}]", "x[{s},{i}]");
+    EquationTemplate rows = EquationTemplate.of("z1[{s},{i}]", "x[{s},{i}]");
 
     assertThat(rows.isOf("z1")).isTrue();
     assertThat(rows.isOf("z")).isFalse();
-    assertThat(new EquationTemplate("z10[{i}]", "x[{i}]").isOf("z1")).isFalse();
+    assertThat(EquationTemplate.of("z10[{i}]", "x[{i}]").isOf("z1")).isFalse();
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class EquationTemplateTest {
     "dL_dw1_{i}{j}, w1_00, false"
   })
   void aNameIsFoundByItsNumbers(String template, String name, boolean found) {
-    assertThat(new EquationTemplate(template, "").pattern().matcher(name).matches())
+    assertThat(EquationTemplate.of(template, "").pattern().matcher(name).matches())
         .isEqualTo(found);
   }
 }

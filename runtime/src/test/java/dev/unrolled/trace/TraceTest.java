@@ -150,7 +150,7 @@ class TraceTest {
   void ofManyNumbersTheFirstAreShownAndHowManyMoreThereAre() {
     double[] many = new double[25];
     Series series = new Series(
-        Trace.Part.FORWARD, new EquationTemplate("z1[{i}]", "x[{i}]"), List.of(25), k -> many[k]);
+        Trace.Part.FORWARD, EquationTemplate.of("z1[{i}]", "x[{i}]"), List.of(25), k -> many[k]);
 
     assertThat(new TraceTable(List.of(series), Precision.DOUBLE).plain().lines())
         .hasSize(22)
@@ -163,13 +163,13 @@ class TraceTest {
     List<Series> series = List.of(
         new Series(
             Trace.Part.FORWARD,
-            new EquationTemplate("z1[{i}]", "x[{i}]"),
+            EquationTemplate.of("z1[{i}]", "x[{i}]"),
             List.of(3),
             k -> made[0]++),
-        new Series(Trace.Part.LOSS, new EquationTemplate("L", "z1[0]"), List.of(), k -> made[0]++),
+        new Series(Trace.Part.LOSS, EquationTemplate.of("L", "z1[0]"), List.of(), k -> made[0]++),
         new Series(
             Trace.Part.BACKWARD,
-            new EquationTemplate("dL_dw1_{i}_{j}", "x[{j}]"),
+            EquationTemplate.of("dL_dw1_{i}_{j}", "x[{j}]"),
             List.of(1000, 1000),
             k -> made[0]++));
 

@@ -35,7 +35,7 @@ public final class Batch {
     Expression right = of(equation.right());
     return switch (equation.result().variable().kind()) {
       case LOSS, PARAMETER_GRADIENT -> new Equation(equation.result(), overRows((Sum) right));
-      case INPUT, TARGET, PARAMETER, VALUE -> new Equation(of(equation.result()), right);
+      case INPUT, TARGET, PARAMETER, VALUE, GRADIENT -> new Equation(of(equation.result()), right);
     };
   }
 
@@ -91,7 +91,7 @@ public final class Batch {
   private Ref of(Ref ref) {
     Variable variable = ref.variable();
     return switch (variable.kind()) {
-      case INPUT, TARGET, VALUE -> {
+      case INPUT, TARGET, VALUE, GRADIENT -> {
         List<Index> indices = new ArrayList<>(List.of(row));
         ref.indices().forEach(index -> indices.add(of(index)));
         yield new Ref(of(variable), indices);
@@ -105,6 +105,6 @@ public final class Batch {
   public Variable of(Variable value) {
     List<Integer> shape = new ArrayList<>(List.of(row.size()));
     shape.addAll(value.shape());
-    return new Variable(value.name(), value.kind(), value.layer(), shape, value.meaning());
+    return value.sized(shape);
   }
 }

@@ -60,7 +60,7 @@ public final class Evaluation {
           case INPUT -> given.put(variable, x);
           case TARGET -> given.put(variable, t);
           case PARAMETER -> given.computeIfAbsent(variable, each -> numbers(each, program, p));
-          case VALUE, LOSS, PARAMETER_GRADIENT -> {}
+          case VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> {}
         }
       }
     }

@@ -3,9 +3,11 @@ package dev.unrolled.processor.math;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,6 +36,23 @@ public record Program(
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    requireOwnNames(forward, loss, backward);
+  }
+
+  /** Large letters tell none from another: matrices are written so. */
+  private static void requireOwnNames(List<Step> forward, Step loss, List<Step> backward) {
+    Map<String, Variable> named = new HashMap<>();
+    Stream.of(forward, List.of(loss), backward)
+        .flatMap(List::stream)
+        .flatMap(step -> step.equations().stream())
+        .flatMap(equation -> equation.variables().stream())
+        .forEach(variable -> {
+          Variable other = named.putIfAbsent(variable.name().toLowerCase(Locale.ROOT), variable);
+          if (other != null && !other.equals(variable)) {
+            throw new IllegalArgumentException("%s and %s are both called %s"
+                .formatted(other.meaning(), variable.meaning(), variable));
+          }
+        });
   }
 
   /**
@@ -73,6 +92,13 @@ public record Program(
         .flatMap(List::stream)
         .flatMap(step -> step.equations().stream())
         .toList();
+  }
+
+  /** Every variable: what is given as it is used, then what is computed. */
+  public Set<Variable> variables() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    equations().forEach(equation -> variables.addAll(equation.variables()));
+    return variables;
   }
 
   /** Every value that a pass computes and keeps, in that order. */

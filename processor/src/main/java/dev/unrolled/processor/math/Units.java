@@ -88,6 +88,6 @@ public record Units(Variable sums, Variable activations) {
   }
 
   private Variable value(String name, String meaning, List<Integer> sizes) {
-    return new Variable(name + layer(), Kind.VALUE, layer(), sizes, meaning);
+    return new Variable(name, Kind.VALUE, layer(), sizes, meaning);
   }
 }

@@ -6,16 +6,14 @@ import java.util.List;
 /**
  * An array of numbers with a name: the inputs, the weights of a layer, its sums ...
  *
- * @param name the name, such as {@code z1}
+ * @param symbol what formulas call it wherever it stands, such as {@code z}; of a gradient, what
+ *     they call that which it is along
  * @param kind what it is
  * @param layer the layer it belongs to, counted from 1; 0 for inputs, targets and loss
  * @param shape its sizes: none for a single number
  * @param meaning what it holds, such as {@code weighted sums}
  */
-public record Variable(String name, Kind kind, int layer, List<Integer> shape, String meaning) {
-
-  /** What the name of a gradient begins with: {@code dL_dz1} is that along {@code z1}. */
-  public static final String GRADIENT = "dL_d";
+public record Variable(String symbol, Kind kind, int layer, List<Integer> shape, String meaning) {
 
   /** What a variable is. */
   public enum Kind {
@@ -25,8 +23,10 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
     TARGET,
     /** W1, b1 ...: learned. */
     PARAMETER,
-    /** A sum, an activation, or the gradient of one: computed in a pass. */
+    /** A sum, an activation: computed in a pass. */
     VALUE,
+    /** dL_dz1, dL_dx ...: computed on the way back, along a value or an input. */
+    GRADIENT,
     /** L: computed last. */
     LOSS,
     /** dL_dW1, dL_db1 ...: what training asks for. */
@@ -47,17 +47,35 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
   public Variable gradient() {
     Kind gradientKind = switch (kind) {
       case PARAMETER -> Kind.PARAMETER_GRADIENT;
-      case INPUT, VALUE -> Kind.VALUE;
-      case TARGET, LOSS, PARAMETER_GRADIENT ->
-        throw new IllegalArgumentException("no gradient is asked for " + name);
+      case INPUT, VALUE -> Kind.GRADIENT;
+      case TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT ->
+        throw new IllegalArgumentException("no gradient is asked for " + this);
     };
     return new Variable(
-        GRADIENT + name, gradientKind, layer, shape, "gradient of the loss along the " + meaning);
+        symbol, gradientKind, layer, shape, "gradient of the loss along the " + meaning);
+  }
+
+  /** The same with other sizes. */
+  Variable sized(List<Integer> sizes) {
+    return new Variable(symbol, kind, layer, sizes, meaning);
+  }
+
+  /** Its name, such as {@code z1} and {@code dL_dz1}: no other of its program has that. */
+  public String name() {
+    return nameWith(baseName());
+  }
+
+  /** What it is called where its {@link #baseName} is written otherwise: {@code dL_dZ1}. */
+  public String nameWith(String base) {
+    return switch (kind) {
+      case INPUT, TARGET, PARAMETER, VALUE, LOSS -> base;
+      case GRADIENT, PARAMETER_GRADIENT -> "dL_d" + base;
+    };
   }
 
   /** Its name; of a gradient, that of what it is the gradient along. */
   public String baseName() {
-    return name.startsWith(GRADIENT) ? name.substring(GRADIENT.length()) : name;
+    return layer == 0 ? symbol : symbol + layer;
   }
 
   /** Whether it is learned. */
@@ -72,20 +90,20 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
 
   /** Whether it is the gradient of a value. */
   public boolean isGradient() {
-    return isValue() && name.startsWith(GRADIENT);
+    return kind == Kind.GRADIENT;
   }
 
   /** Whether it is the gradient of that variable. */
   boolean isGradientOf(Variable other) {
     return switch (other.kind()) {
       case PARAMETER, INPUT, VALUE -> equals(other.gradient());
-      case TARGET, LOSS, PARAMETER_GRADIENT -> false;
+      case TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
     };
   }
 
   /** Whether it is computed in a pass and stays readable after it. */
   public boolean isValue() {
-    return kind == Kind.VALUE;
+    return kind == Kind.VALUE || kind == Kind.GRADIENT;
   }
 
   /** The element, or all elements, at these indices: one per size of the shape. */
@@ -100,6 +118,6 @@ public record Variable(String name, Kind kind, int layer, List<Integer> shape, S
 
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 }

@@ -2,9 +2,16 @@ package dev.unrolled.processor.page;
 
 import static java.util.Comparator.comparingDouble;
 
+import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.shape.Shape;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,8 +42,11 @@ final class Columns {
   /** What stands for the units left out takes so much. */
   private static final int MORE = 32;
 
+  /** The values of units that are shown: masks, standardized numbers, sums, what is handed on. */
+  private static final Set<String> OF_UNITS = Set.of("m", "n", "z", "a", "y");
+
   private final Shape shape;
-  private final Set<String> values;
+  private final Map<Integer, List<Variable>> shown;
   private final int height;
 
   /** A unit of a column. */
@@ -46,14 +56,10 @@ final class Columns {
     }
   }
 
-  /**
-   * The columns of a network.
-   *
-   * @param values the names of the values that its passes compute
-   */
-  Columns(Shape shape, Set<String> values) {
+  /** The columns of a network. */
+  Columns(Shape shape, Program program) {
     this.shape = shape;
-    this.values = values;
+    shown = shown(program.variables(), shape.layers().size());
     height = IntStream.rangeClosed(0, shape.layers().size())
         .map(column -> height(column, leastPitch(column)))
         .max()
@@ -83,13 +89,22 @@ final class Columns {
   }
 
   /** What the units of a column show of themselves. */
-  Stream<String> numbers(int column) {
-    boolean isLast = column == shape.layers().size();
-    return column == 0
-        ? Stream.of("x")
-        : Stream.of("m", "n", "z", "a", "y", Variable.GRADIENT + "z", "t")
-            .map(letter -> letter.equals("t") ? letter : letter + column)
-            .filter(name -> name.equals("t") ? isLast : values.contains(name));
+  List<Variable> numbers(int column) {
+    return shown.getOrDefault(column, List.of());
+  }
+
+  /** The inputs, what each unit computes on its way to what it hands on, and the targets. */
+  private static Map<Integer, List<Variable>> shown(Collection<Variable> variables, int last) {
+    return variables.stream()
+        .filter(variable -> switch (variable.kind()) {
+          case INPUT, TARGET -> true;
+          case VALUE -> OF_UNITS.contains(variable.symbol());
+          case GRADIENT -> variable.symbol().equals("z");
+          case PARAMETER, LOSS, PARAMETER_GRADIENT -> false;
+        })
+        .sorted(Comparator.comparing(variable -> variable.kind() == Kind.TARGET))
+        .collect(Collectors.groupingBy(
+            variable -> variable.kind() == Kind.TARGET ? last : variable.layer()));
   }
 
   /** The middle of a unit; the last stands further down where others are left out above it. */
@@ -123,7 +138,7 @@ final class Columns {
   }
 
   private int leastPitch(int column) {
-    return heightOf((int) numbers(column).count()) + GAP;
+    return heightOf(numbers(column).size()) + GAP;
   }
 
   private int height(int column, int pitch) {

@@ -3,15 +3,12 @@ package dev.unrolled.processor.page;
 import dev.unrolled.Bias;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.page.Line.Corner;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The network as SVG: a column for the inputs, one for each layer, one for the loss. Numbers,
@@ -41,8 +38,7 @@ final class Drawing {
 
   private Drawing(Shape shape, Program program) {
     this.shape = shape;
-    Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
-    this.columns = new Columns(shape, values);
+    this.columns = new Columns(shape, program);
   }
 
   /** The whole picture. */
@@ -53,7 +49,7 @@ final class Drawing {
   private String draw() {
     for (int input : ShownUnits.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
-      box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input), "");
+      box(spot.id(), spot.id(), 0, columns.y(spot), rows(0, input), "");
     }
     caption(0, "inputs");
     more(0, shape.inputs(), "inputs");
@@ -98,9 +94,8 @@ final class Drawing {
       if (layer.add() >= 0) {
         residual(new Spot(layer.add(), unit), to);
       }
-      List<String> rows = columns.numbers(number).map(name -> name + "." + unit).toList();
       String lit = isLast ? to.id() + " t." + unit : to.id();
-      box(to.id(), lit, number, columns.y(to), rows, remarks.marks(unit));
+      box(to.id(), lit, number, columns.y(to), rows(number, unit), remarks.marks(unit));
     }
     remarks.rows(shown).forEach((row, units) -> before(number, units, remarks.before(row)));
     caption(number, remarks.caption());
@@ -198,11 +193,10 @@ final class Drawing {
     int y = columns.bottom() + BIASES / 2;
     for (int unit : shown) {
       int units = layer.units();
-      int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit % units);
       Spot to = new Spot(layer.number(), unit);
       Line line = Line.between(
           new Corner(x + BIAS_RADIUS, y), new Corner(Columns.left(to.column()), columns.y(to)));
-      edge(place, "one" + layer.number(), line, to, shown.size() <= 2);
+      edge(layer.bias(unit % units), "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
         <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
@@ -221,7 +215,7 @@ final class Drawing {
           """.formatted(from.id(), line.svg("line")));
     }
     caption(column, "loss");
-    box("L", "L", column, columns.middle(), List.of("L"), "");
+    box("L", "L", column, columns.middle(), List.of(new Row("L", "L")), "");
   }
 
   /** The line of a weight, and a wider one that is easier to point at. */
@@ -237,15 +231,16 @@ final class Drawing {
   }
 
   /** A unit, with a row for each of its numbers. */
-  private void box(String id, String lit, int column, int y, List<String> keys, String marks) {
-    int height = Columns.heightOf(keys.size());
+  private void box(String id, String lit, int column, int y, List<Row> numbers, String marks) {
+    int height = Columns.heightOf(numbers.size());
     int x = Columns.left(column);
     StringBuilder rows = new StringBuilder();
-    for (int k = 0; k < keys.size(); k++) {
+    for (int k = 0; k < numbers.size(); k++) {
       int base = y - height / 2 + Columns.LINE * (k + 1);
-      rows.append("<text x=\"%s\" y=\"%s\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
+      rows.append("<text x=\"%s\" y=\"%s\">%s</text>"
+              .formatted(x + 9, base, numbers.get(k).label()))
           .append("<text class=\"number\" x=\"%s\" y=\"%s\" data-v=\"%s\">?</text>"
-              .formatted(x + Columns.WIDTH - 9, base, keys.get(k)));
+              .formatted(x + Columns.WIDTH - 9, base, numbers.get(k).key()));
     }
     units.append("""
         <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
@@ -253,13 +248,23 @@ final class Drawing {
         """.formatted(id, lit, marks, x, y - height / 2, Columns.WIDTH, height, rows));
   }
 
+  /**
+   * A number of a unit.
+   *
+   * @param key where the script finds it
+   * @param label what it is called
+   */
+  private record Row(String key, String label) {}
+
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
-  private static String name(String key) {
-    if (key.startsWith(Variable.GRADIENT + "z")) {
-      return "∂L/∂z";
-    }
-    int dot = key.indexOf('.');
-    return dot < 0 ? key : key.substring(0, dot) + "[" + key.substring(dot + 1) + "]";
+  private List<Row> rows(int column, int unit) {
+    return columns.numbers(column).stream()
+        .map(variable -> new Row(
+            variable.name() + "." + unit,
+            variable.isGradient()
+                ? "∂L/∂" + variable.symbol()
+                : variable.name() + "[" + unit + "]"))
+        .toList();
   }
 
   private void more(int column, int size, String what) {

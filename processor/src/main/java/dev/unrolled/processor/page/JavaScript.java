@@ -186,7 +186,7 @@ final class JavaScript implements Notation {
       case INPUT, TARGET -> variable.name() + "[" + Place.of(ref, this::element) + "]";
       case PARAMETER -> "p[" + place(ref) + "]";
       case PARAMETER_GRADIENT -> "g[" + place(ref) + "]";
-      case VALUE, LOSS ->
+      case VALUE, GRADIENT, LOSS ->
         "v."
             + variable.name()
             + (ref.indices().isEmpty() ? "" : "[" + Place.of(ref, this::element) + "]");

@@ -37,7 +37,8 @@ final class Lit {
     return switch (variable.kind()) {
       case PARAMETER, PARAMETER_GRADIENT ->
         Names.isFixed(ref) ? Stream.of("p" + names.place(ref)) : Stream.of();
-      case INPUT, VALUE -> isOfRow(ref) ? row(ref) : Stream.of("n" + variable.layer() + unit(ref));
+      case INPUT, VALUE, GRADIENT ->
+        isOfRow(ref) ? row(ref) : Stream.of("n" + variable.layer() + unit(ref));
       case TARGET -> Stream.of("t" + unit(ref));
       case LOSS -> Stream.of("L");
     };

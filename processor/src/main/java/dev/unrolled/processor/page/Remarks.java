@@ -76,9 +76,8 @@ final class Remarks {
     }
     if (layer.spec().rowsLookedUp().isPresent()) {
       Parameter rows = layer.parameters().get(0);
-      int first = rows.place(0, unit % layer.units());
-      int apart = rows.shape().get(0) == 1 ? 0 : rows.place(1, unit % layer.units()) - first;
-      return uses(ScriptKey.row(first, apart, String.valueOf(unit / layer.units())));
+      return uses(ScriptKey.row(
+          rows, rows.place(0, unit % layer.units()), String.valueOf(unit / layer.units())));
     }
     if (isNormalized() && layer.parameterCount() > 0) {
       return uses(layer.parameters().stream()

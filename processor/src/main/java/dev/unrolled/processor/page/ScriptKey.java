@@ -5,6 +5,7 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.notation.Place;
+import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ScriptKey {
     return switch (variable.kind()) {
       case PARAMETER -> Names.isFixed(ref) ? "p." + names.place(ref) : lookedUp(ref, names);
       case PARAMETER_GRADIENT -> "g." + names.place(ref);
-      case INPUT, TARGET, VALUE, LOSS ->
+      case INPUT, TARGET, VALUE, GRADIENT, LOSS ->
         variable.name() + (ref.indices().isEmpty() ? "" : "." + place(ref));
     };
   }
@@ -30,23 +31,22 @@ final class ScriptKey {
     return Place.of(ref, Ref::toString).toString();
   }
 
-  /** {@code row.4.3.0}: in p from 4 on, 3 places apart, that of the number x[0]. */
-  static String row(int from, int apart, String input) {
-    return "row.%s.%s.%s".formatted(from, apart, input);
+  /**
+   * {@code row.4.3.0}: in p from 4 on, 3 places apart, that of the number x[0].
+   *
+   * @param first where the first row has it
+   */
+  static String row(Parameter rows, int first, String input) {
+    return "row.%s.%s.%s".formatted(first, rows.strides().get(0), input);
   }
 
   private static String lookedUp(Ref ref, Names names) {
     List<Index> first = new ArrayList<>(ref.indices());
-    for (int k = 0; k < first.size(); k++) {
-      if (first.get(k) instanceof Index.Lookup lookup) {
-        first.set(k, new Index.At(0));
-        int from = names.place(new Ref(ref.variable(), first));
-        first.set(k, new Index.At(1));
-        boolean isOne = ref.variable().shape().get(k) == 1;
-        int apart = isOne ? 0 : names.place(new Ref(ref.variable(), first)) - from;
-        return row(from, apart, place(lookup.number()));
-      }
+    if (first.get(0) instanceof Index.Lookup lookup) {
+      first.set(0, new Index.At(0));
+      return row(
+          names.parameterOf(ref), names.place(ref.variable().at(first)), place(lookup.number()));
     }
-    throw new IllegalArgumentException(ref + " is no element that a number tells");
+    throw new IllegalArgumentException(ref + " is no element of a row that a number tells");
   }
 }

@@ -6,14 +6,10 @@ import dev.unrolled.processor.math.Variable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The names of the source as MathML: {@code w1_01} is w1 with the index 01. */
 final class Symbols {
-
-  private static final Pattern NAME = Pattern.compile("(\\D+)(\\d*)");
 
   private Symbols() {}
 
@@ -28,15 +24,14 @@ final class Symbols {
    */
   static String of(Ref ref, Function<Ref, String> lookups) {
     Variable variable = ref.variable();
-    return variable.name().startsWith(Variable.GRADIENT)
+    return variable.isGradient() || variable.isParameterGradient()
         ? slope("<mi>L</mi>", along(ref))
-        : indexed(variable.name(), ref, lookups);
+        : indexed(ref, lookups);
   }
 
   /** The value that a gradient is along. */
   static String along(Ref gradient) {
-    Variable variable = gradient.variable();
-    return indexed(variable.baseName(), gradient, Symbols::of);
+    return indexed(gradient, Symbols::of);
   }
 
   /** {@code dy/dx}, with the curved d of partial derivatives. */
@@ -44,18 +39,14 @@ final class Symbols {
     return "<mfrac><mrow><mi>∂</mi>" + y + "</mrow><mrow><mi>∂</mi>" + x + "</mrow></mfrac>";
   }
 
-  private static String indexed(String name, Ref ref, Function<Ref, String> lookups) {
+  private static String indexed(Ref ref, Function<Ref, String> lookups) {
     Variable variable = ref.variable();
     List<Index> indices = ref.indices();
-    String lower = variable.isParameter() || variable.isParameterGradient()
-        ? name.toLowerCase(Locale.ROOT)
-        : name;
-    Matcher parts = NAME.matcher(lower);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("not a letter and a number: " + name);
-    }
-    String number = parts.group(2).isEmpty() ? "" : "<mn>" + parts.group(2) + "</mn>";
-    String base = "<mi>" + parts.group(1) + "</mi>" + number;
+    String symbol = variable.isParameter() || variable.isParameterGradient()
+        ? variable.symbol().toLowerCase(Locale.ROOT)
+        : variable.symbol();
+    String number = variable.layer() == 0 ? "" : "<mn>" + variable.layer() + "</mn>";
+    String base = "<mi>" + symbol + "</mi>" + number;
     if (indices.isEmpty()) {
       return number.isEmpty() ? base : "<mrow>" + base + "</mrow>";
     }

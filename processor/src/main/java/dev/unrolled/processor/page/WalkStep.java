@@ -16,23 +16,23 @@ record WalkStep(Phase phase, Equation law, Equation equation, SourceStatement ja
 
   /** The three passes of the story. */
   enum Phase {
-    FORWARD("Forward: from the inputs to the outputs"),
-    LOSS("Loss: how wrong the outputs are"),
-    BACKWARD("Backward: the chain rule, from the loss to every weight");
+    FORWARD("from the inputs to the outputs"),
+    LOSS("how wrong the outputs are"),
+    BACKWARD("the chain rule, from the loss to every weight");
 
-    private final String title;
+    private final String what;
 
-    Phase(String title) {
-      this.title = title;
+    Phase(String what) {
+      this.what = what;
     }
 
     String title() {
-      return title;
+      return name().charAt(0) + word().substring(1) + ": " + what;
     }
 
-    /** The word before the colon. */
+    /** What its title begins with, in small letters. */
     String word() {
-      return title.substring(0, title.indexOf(':')).toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

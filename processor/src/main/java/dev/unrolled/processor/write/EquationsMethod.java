@@ -76,11 +76,9 @@ final class EquationsMethod {
     public Doc ref(Ref ref) {
       Variable variable = ref.variable();
       return Doc.text(
-          variable.isParameter()
-              ? names.parameter(ref)
-              : variable.isParameterGradient()
-                  ? Variable.GRADIENT + names.parameter(ref)
-                  : ref.toString());
+          variable.isParameter() || variable.isParameterGradient()
+              ? variable.nameWith(names.parameter(ref))
+              : ref.toString());
     }
 
     @Override
@@ -145,7 +143,7 @@ final class EquationsMethod {
       case LOSS -> call("loss", formula);
       case PARAMETER_GRADIENT ->
         call("gradient", quoted(program.parameter(result).name()), name, formula);
-      case VALUE -> {
+      case VALUE, GRADIENT -> {
         List<Doc> arguments = new ArrayList<>(List.of(name, formula, Doc.text(place(result))));
         if (result.shape().size() > 1) {
           result.shape().forEach(size -> arguments.add(Doc.text(size.toString())));

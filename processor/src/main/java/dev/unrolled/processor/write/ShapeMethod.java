@@ -11,12 +11,11 @@ import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.Code;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.ParameterStart;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -141,20 +140,14 @@ final class ShapeMethod {
 
   /** What a layer's comment says; nothing if it has no parameters. */
   private static String places(LayerShape layer) {
-    return Stream.of(
-            places("weight", layer.offset(), layer.weightCount()),
-            places("bias", layer.biasOffset(), layer.biasCount()))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String places(String what, int first, int count) {
-    if (count == 0) {
-      return "";
+    List<String> places = new ArrayList<>();
+    List<Parameter> parameters = layer.parameters();
+    for (int k = 0; k < parameters.size(); k++) {
+      boolean isWeight = layer.spec().learned(layer.inShape()).get(k).isWeight();
+      boolean isOne = parameters.get(k).size() == 1;
+      String what = isWeight ? isOne ? "weight" : "weights" : isOne ? "bias" : "biases";
+      places.add(what + " " + parameters.get(k).places());
     }
-    return count == 1
-        ? "%s p[%s]".formatted(what, first)
-        : "%s p[%s..%s]"
-            .formatted(what.equals("bias") ? "biases" : "weights", first, first + count - 1);
+    return String.join(", ", places);
   }
 }

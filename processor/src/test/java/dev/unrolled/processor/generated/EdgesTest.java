@@ -198,7 +198,7 @@ class EdgesTest {
     double[] g = new double[network.shape().parameterCount()];
     network.gradient(X[0], T[0], g, network.newWorkspace());
     double[] other = g.clone();
-    int bias = network.shape().layers().get(0).biasOffset();
+    int bias = network.shape().layers().get(0).bias(0);
     network.parameters().array()[bias] = 1e-300; // on the other side
     network.gradient(X[0], T[0], other, network.newWorkspace());
     network.parameters().array()[bias] = 0;

@@ -124,7 +124,7 @@ class ChainRuleTest {
   @Test
   void aLargestHasASlopeAlongItsWinner() {
     Candidates candidates = new Candidates(List.of(I), List.of(Z.at(I)));
-    Variable w = new Variable("w", Kind.VALUE, 1, List.of(), "winner");
+    Variable w = new Variable("w", Kind.VALUE, 0, List.of(), "winner");
     Equation largest = new Equation(S.at(), new Largest(candidates, Optional.of(w.at())));
     assertThat(gradient(Z, largest)).isEqualTo("dL_dz[i] = if w = i: dL_ds");
     assertThatIllegalStateException()
@@ -180,6 +180,6 @@ class ChainRuleTest {
   }
 
   private static Variable variable(String name, Integer... sizes) {
-    return new Variable(name, Kind.VALUE, 1, List.of(sizes), "tried values");
+    return new Variable(name, Kind.VALUE, 0, List.of(sizes), "tried values");
   }
 }

@@ -183,11 +183,12 @@ class EquationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TARGET", "LOSS", "PARAMETER_GRADIENT"})
+  @EnumSource(names = {"TARGET", "GRADIENT", "LOSS", "PARAMETER_GRADIENT"})
   void thereIsNoGradientAlongWhatIsNotOnTheWayToTheLoss(Kind kind) {
+    Variable v = variable("v", kind);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> variable("v", kind).gradient())
-        .withMessage("no gradient is asked for v");
+        .isThrownBy(v::gradient)
+        .withMessage("no gradient is asked for %s", v);
   }
 
   @Test
@@ -199,11 +200,21 @@ class EquationTest {
     assertThat(Z.isGradient()).isFalse();
   }
 
+  @Test
+  void aVariableIsCalledByItsSymbolAndItsLayer() {
+    Variable sums = new Variable("z", Kind.VALUE, 12, List.of(3), "weighted sums");
+    assertThat(sums).hasToString("z12");
+    assertThat(sums.gradient()).hasToString("dL_dz12");
+    assertThat(sums.gradient().baseName()).isEqualTo("z12");
+    assertThat(sums.gradient().nameWith("Z12")).isEqualTo("dL_dZ12");
+    assertThat(Z).hasToString("z");
+  }
+
   private static Ref z(int unit) {
     return Z.at(new Index.At(unit));
   }
 
   private static Variable variable(String name, Kind kind, Integer... sizes) {
-    return new Variable(name, kind, 1, List.of(sizes), "tried values");
+    return new Variable(name, kind, 0, List.of(sizes), "tried values");
   }
 }

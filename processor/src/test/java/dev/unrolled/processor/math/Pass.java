@@ -29,7 +29,7 @@ final class Pass {
       case INPUT -> x[flatIndex(element)];
       case TARGET -> t[flatIndex(element)];
       case PARAMETER -> p[place(element)];
-      case VALUE, LOSS, PARAMETER_GRADIENT -> {
+      case VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> {
         Double value = computed.get(element);
         if (value == null) {
           throw new IllegalStateException(element + " is used before it is computed");
@@ -98,7 +98,7 @@ final class Pass {
     if (variable.shape().size() == 2) {
       return layer.weight(index(element, 0), index(element, 1));
     }
-    return layer.biasOffset() + (element.indices().isEmpty() ? 0 : index(element, 0));
+    return layer.bias(element.indices().isEmpty() ? 0 : index(element, 0));
   }
 
   /** Where an element lies in an array that holds a batch row by row. */

@@ -55,8 +55,8 @@ class RandomProgramTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       List<Variable> values = new ArrayList<>(List.of(
           new Variable("x", Kind.INPUT, 0, List.of(SIZE), "inputs"),
-          new Variable("W", Kind.PARAMETER, 1, List.of(SIZE, SIZE), "weights"),
-          new Variable("b", Kind.PARAMETER, 1, List.of(), "bias")));
+          new Variable("W", Kind.PARAMETER, 0, List.of(SIZE, SIZE), "weights"),
+          new Variable("b", Kind.PARAMETER, 0, List.of(), "bias")));
       List<Variable> given = List.copyOf(values);
       isNearATie = false;
       List<Step> forward = new ArrayList<>();
@@ -65,7 +65,7 @@ class RandomProgramTest {
         List<Equation> equations = new ArrayList<>();
         for (int e = random.nextInt(3); e >= 0; e--) {
           Variable result = new Variable(
-              "v" + s + "_" + e, Kind.VALUE, s + 1, shapes().get(random.nextInt(3)), "values");
+              "v" + s + "_" + e, Kind.VALUE, 0, shapes().get(random.nextInt(3)), "values");
           if (random.nextInt(2) == 0) {
             equations.addAll(largest(values, result));
           } else {
@@ -109,8 +109,7 @@ class RandomProgramTest {
 
   /** With the value that says which it is; a sum where one candidate would stand twice. */
   private List<Equation> largest(List<Variable> values, Variable result) {
-    Variable winner =
-        new Variable("n" + result.name(), Kind.VALUE, result.layer(), result.shape(), "winners");
+    Variable winner = new Variable("n" + result.name(), Kind.VALUE, 0, result.shape(), "winners");
     List<Index.Over> over = new ArrayList<>();
     Ref candidate = counted(use(values, result, over), over);
     if (over.isEmpty()

@@ -111,8 +111,8 @@ class JavaScriptTest {
     Index.Over i = new Index.Over("i", 3);
     Index next = new Index.Affine(List.of(new Index.Affine.Multiple(1, i)), 1);
     Variable x = new Variable("x", Kind.INPUT, 0, List.of(3), "inputs");
-    Variable y = new Variable("y1", Kind.VALUE, 1, List.of(3), "values");
-    Variable m = new Variable("m1", Kind.VALUE, 1, List.of(), "largest");
+    Variable y = new Variable("y", Kind.VALUE, 1, List.of(3), "values");
+    Variable m = new Variable("m", Kind.VALUE, 1, List.of(), "largest");
     Term shifted = new Term(
         List.of(i), List.of(new Condition(next, new Index.Over("k", 3))), List.of(x.at(i)), 1);
     List<Equation> equations = List.of(

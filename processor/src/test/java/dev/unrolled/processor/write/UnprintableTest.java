@@ -151,7 +151,7 @@ class UnprintableTest {
   }
 
   private static Variable value(String name, Integer... shape) {
-    return new Variable(name, Kind.VALUE, 1, List.of(shape), name);
+    return new Variable(name, Kind.VALUE, 0, List.of(shape), name);
   }
 
   private static String body(Equation equation) {

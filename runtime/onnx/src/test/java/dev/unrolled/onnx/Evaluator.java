@@ -72,8 +72,7 @@ final class Evaluator {
       int unit = k % units;
       double sum = switch (layer.bias()) {
         case NONE -> 0;
-        case SHARED -> p[layer.biasOffset()];
-        case PER_NEURON -> p[layer.biasOffset() + unit];
+        case SHARED, PER_NEURON -> p[layer.bias(unit)];
       };
       for (int j = 0; j < inputs; j++) {
         sum += p[layer.weight(unit, j)] * x[k / units * inputs + j];

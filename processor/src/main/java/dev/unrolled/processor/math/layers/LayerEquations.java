@@ -29,9 +29,9 @@ record LayerEquations(Map<Variable, Parameter> parameters, List<Step> steps, Uni
     return new LayerEquations(Map.of(), List.of(steps), new Units(output, output));
   }
 
-  /** A value of a layer: its name gets the layer's number. */
-  static Variable value(LayerShape layer, String name, String meaning, List<Integer> sizes) {
-    return new Variable(name + layer.number(), Kind.VALUE, layer.number(), sizes, meaning);
+  /** A value of a layer. */
+  static Variable value(LayerShape layer, String symbol, String meaning, List<Integer> sizes) {
+    return new Variable(symbol, Kind.VALUE, layer.number(), sizes, meaning);
   }
 
   /** What a layer hands on: its activations. */
@@ -41,9 +41,11 @@ record LayerEquations(Map<Variable, Parameter> parameters, List<Step> steps, Uni
 
   /** What a layer learns: capital where it has more than one dimension. */
   static Variable learned(LayerShape layer, Parameter parameter, String meaning) {
-    String letter = parameter.symbol().substring(0, 1);
+    String symbol = parameter.symbol();
     return new Variable(
-        (parameter.shape().size() > 1 ? letter.toUpperCase(Locale.ROOT) : letter) + layer.number(),
+        parameter.shape().size() > 1
+            ? symbol.substring(0, 1).toUpperCase(Locale.ROOT) + symbol.substring(1)
+            : symbol,
         Kind.PARAMETER,
         layer.number(),
         parameter.shape(),

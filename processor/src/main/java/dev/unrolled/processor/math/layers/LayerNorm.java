@@ -115,7 +115,7 @@ final class LayerNorm {
                     .formatted(rows.isEmpty() ? "" : ", in each " + part(), epsilon),
         threePaths(n),
         "");
-    String name = n.name().substring(0, 1);
+    String name = n.symbol();
     Ref meanGradient = ofRow("mean_dL_d" + name, "mean of dL/d" + name);
     Ref meanProduct =
         ofRow("mean_%1$s_dL_d%1$s".formatted(name), "mean of %1$s * dL/d%1$s".formatted(name));

@@ -75,7 +75,7 @@ public final class NetworkEquations {
           case PARAMETER ->
             Objects.requireNonNull(parameters.get(variable), variable::name).trainable();
           case INPUT -> model.options().inputGradient();
-          case TARGET, VALUE, LOSS, PARAMETER_GRADIENT -> false;
+          case TARGET, VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
         });
   }
 

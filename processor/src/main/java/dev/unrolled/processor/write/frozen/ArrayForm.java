@@ -20,7 +20,6 @@ import dev.unrolled.processor.write.loops.Elements;
 import dev.unrolled.processor.write.loops.LoopNest;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
-import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.notation.Place;
 import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.GeneratedType;
@@ -95,7 +94,7 @@ final class ArrayForm implements FrozenForm, Elements {
   }
 
   private String field(Variable variable) {
-    return Names.whole(program.parameter(variable));
+    return variable.baseName();
   }
 
   /** What is one number has no array. */

@@ -77,11 +77,8 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
           case PARAMETER ->
             isNumber(ref)
                 ? arithmetic.literal(value(ref))
-                : Names.whole(program.parameter(ref.variable()))
-                    + "["
-                    + Place.of(ref, LiteralForm::wholeNumber)
-                    + "]";
-          case VALUE, TARGET, LOSS, PARAMETER_GRADIENT -> name(ref);
+                : ref.variable().baseName() + "[" + Place.of(ref, LiteralForm::wholeNumber) + "]";
+          case VALUE, TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT -> name(ref);
         });
   }
 
@@ -131,7 +128,7 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
         .collect(CodeBlock.joining(",$W", "{", "}"));
     return FieldSpec.builder(
             arithmetic.array(),
-            Names.whole(parameter),
+            variable.baseName(),
             Modifier.PRIVATE,
             Modifier.STATIC,
             Modifier.FINAL)

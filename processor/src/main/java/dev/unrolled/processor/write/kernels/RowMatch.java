@@ -14,7 +14,6 @@ import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Standardization;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
-import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +97,7 @@ final class RowMatch {
   }
 
   private static boolean isOfRow(Ref ref) {
-    return ref.variable().kind() == Kind.VALUE && Rows.isValue(ref);
+    return ref.variable().isValue() && Rows.isValue(ref);
   }
 
   private static boolean isOfRow(Ref ref, List<Index> row) {

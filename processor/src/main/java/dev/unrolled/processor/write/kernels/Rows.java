@@ -47,7 +47,7 @@ record Rows(Ref element, List<Index> lead) {
   /** Whether it is any element of a value that each example has. */
   static boolean isValue(Ref ref) {
     return switch (ref.variable().kind()) {
-      case INPUT, VALUE -> areRanges(ref.indices());
+      case INPUT, VALUE, GRADIENT -> areRanges(ref.indices());
       case TARGET, PARAMETER, PARAMETER_GRADIENT, LOSS -> false;
     };
   }

@@ -117,8 +117,8 @@ public final class BatchLessons {
 
   /** Said once: how a matrix of weights lies. */
   private static String places(LayerShape layer) {
-    return " In W%s there is a row for each input and a column for each unit: it is p[0..%s], row by"
-            .formatted(layer.number(), layer.weightCount() - 1)
+    return " In W%s there is a row for each input and a column for each unit: it is %s, row by"
+            .formatted(layer.number(), layer.parameters().get(0).places())
         + " row.";
   }
 

@@ -117,8 +117,8 @@ final class NameLegend {
     Set<String> told = new HashSet<>(firstDense().isPresent() ? Set.of("z", "a") : Set.of());
     List<String> items = new ArrayList<>();
     for (Variable value : program.values()) {
-      String letter = value.name().substring(0, 1);
-      if (value.name().equals(letter + value.layer()) && told.add(letter)) {
+      boolean isLetter = value.symbol().length() == 1 && !value.isGradient();
+      if (isLetter && told.add(value.symbol())) {
         items.add("{@code %s} holds the %s of layer %s."
             .formatted(name.apply(value), value.meaning(), value.layer()));
       }
@@ -157,7 +157,7 @@ final class NameLegend {
         .flatMap(gradient -> derivation.batch().values().stream()
             .filter(each -> each.name().equals(gradient.name()))
             .findFirst())
-        .map(gradient -> MatrixNames.array(gradient).substring(Variable.GRADIENT.length()))
+        .map(MatrixNames::base)
         .ifPresent(name ->
             items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as each sum in %<s"
                     .formatted(name)
@@ -193,7 +193,7 @@ final class NameLegend {
   /** That along the first sums to which the backward pass comes. */
   private Optional<Variable> firstGradient() {
     return program.values().stream()
-        .filter(value -> value.isGradient() && value.baseName().startsWith("z"))
+        .filter(value -> value.isGradient() && value.symbol().equals("z"))
         .min(Comparator.comparingInt(Variable::layer));
   }
 }

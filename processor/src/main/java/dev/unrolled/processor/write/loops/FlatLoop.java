@@ -50,7 +50,7 @@ public record FlatLoop(Equation equation, Arithmetic arithmetic) implements Stat
   /** Whether it is an element of an array with a row of several for each example. */
   private static boolean isOfMatrix(Ref ref) {
     return switch (ref.variable().kind()) {
-      case INPUT, TARGET, VALUE -> ref.indices().size() > 1;
+      case INPUT, TARGET, VALUE, GRADIENT -> ref.indices().size() > 1;
       case PARAMETER, PARAMETER_GRADIENT, LOSS -> false;
     };
   }

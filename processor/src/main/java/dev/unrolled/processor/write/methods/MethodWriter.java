@@ -105,7 +105,7 @@ public final class MethodWriter {
   }
 
   /** Short names for arrays of the workspace: those of gradients, or the others. */
-  private List<String> aliases(Set<Variable> used, boolean gradients) {
+  private List<Body.Local> aliases(Set<Variable> used, boolean gradients) {
     return values.stream()
         .filter(value -> used.contains(value) && !value.shape().isEmpty())
         .filter(value -> value.isGradient() == gradients)

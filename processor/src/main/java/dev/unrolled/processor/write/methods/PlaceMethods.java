@@ -51,7 +51,7 @@ public final class PlaceMethods {
   }
 
   private static MethodSpec method(Parameter parameter, Ref any, Layout layout) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(Names.whole(parameter))
+    MethodSpec.Builder method = MethodSpec.methodBuilder(any.variable().baseName())
         .addJavadoc(
             "Where {@code $L} lies in p.\n", parameter.symbolAt(any.indices().toArray()))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)

@@ -7,6 +7,7 @@ import dev.unrolled.generated.Kernels;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.write.notation.MatrixNames;
+import dev.unrolled.processor.write.source.Body;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ public interface Signature {
   Map<String, TypeName> parameters(Set<Variable> used);
 
   /** A short name for an array of the workspace: {@code z1 = v.z1}. */
-  String alias(Variable value);
+  Body.Local alias(Variable value);
 
   /** Of a pass for one example: {@code p, x, t, v, g}. */
   static Signature ofExample(TypeName array, TypeName workspace) {
@@ -35,8 +36,8 @@ public interface Signature {
       }
 
       @Override
-      public String alias(Variable value) {
-        return value.name() + " = v." + value.name();
+      public Body.Local alias(Variable value) {
+        return new Body.Local(value.name(), "v." + value.name());
       }
     };
   }
@@ -61,8 +62,8 @@ public interface Signature {
       }
 
       @Override
-      public String alias(Variable value) {
-        return MatrixNames.array(value) + " = v." + MatrixNames.field(value);
+      public Body.Local alias(Variable value) {
+        return new Body.Local(MatrixNames.array(value), "v." + MatrixNames.field(value));
       }
     };
   }

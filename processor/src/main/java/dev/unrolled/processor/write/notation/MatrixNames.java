@@ -14,12 +14,13 @@ public final class MatrixNames {
 
   /** The name of a variable's array. */
   public static String array(Variable variable) {
-    String name = variable.name();
-    if (variable.shape().size() == 1) {
-      return name + "Of";
-    }
+    return variable.nameWith(base(variable));
+  }
+
+  /** The same; of a gradient, that of what it is along. */
+  public static String base(Variable variable) {
     String base = variable.baseName();
-    return name.substring(0, name.length() - base.length()) + Text.capitalized(base);
+    return variable.shape().size() == 1 ? base + "Of" : Text.capitalized(base);
   }
 
   /** The field of the workspace that holds it. */

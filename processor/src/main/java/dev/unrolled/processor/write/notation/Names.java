@@ -5,7 +5,6 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
-import dev.unrolled.processor.write.source.Text;
 import dev.unrolled.shape.Parameter;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +32,6 @@ public final class Names {
   /** The name of a parameter, or of what a gradient is along: {@code w1_01}, {@code b1}. */
   public String parameter(Ref ref) {
     return parameterOf(ref).symbolAt(ref.indices().toArray());
-  }
-
-  /** What all of a parameter is called, and the method that finds an element: {@code W1}. */
-  public static String whole(Parameter parameter) {
-    String symbol = parameter.symbol();
-    return parameter.shape().size() > 1 ? Text.capitalized(symbol) : symbol;
   }
 
   /** A value that says which element is meant. */
@@ -72,13 +65,14 @@ public final class Names {
     if (ref.indices().isEmpty()) {
       return Integer.toString(parameterOf(ref).offset());
     }
-    return whole(parameterOf(ref))
+    return ref.variable().baseName()
         + ref.indices().stream()
             .map(index -> Place.of(index, lookups).toString())
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private Parameter parameterOf(Ref ref) {
+  /** Of which it is an element, or along which. */
+  public Parameter parameterOf(Ref ref) {
     return Objects.requireNonNull(parameters.get(ref.variable()), ref::toString);
   }
 

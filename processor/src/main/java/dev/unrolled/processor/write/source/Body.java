@@ -127,15 +127,22 @@ public final class Body {
   }
 
   /**
+   * A local variable.
+   *
+   * @param name its name
+   * @param value what it is set to
+   */
+  public record Local(String name, String value) {}
+
+  /**
    * Declares local variables, as many in a statement as fit into a line.
    *
    * @param type their type
-   * @param initializations each a name, {@code " = "} and a value
    */
-  public void declare(String type, List<String> initializations) {
-    List<String> together = new ArrayList<>();
-    for (String each : initializations) {
-      declared.add(each.substring(0, each.indexOf(' ')));
+  public void declare(String type, List<Local> variables) {
+    List<Local> together = new ArrayList<>();
+    for (Local each : variables) {
+      declared.add(each.name());
       together.add(each);
       if (!fits(declaration(type, together))) {
         together.remove(together.size() - 1);
@@ -147,15 +154,17 @@ public final class Body {
     writeDeclaration(type, together);
   }
 
-  private void writeDeclaration(String type, List<String> initializations) {
-    if (!initializations.isEmpty()) {
-      add(declaration(type, initializations));
+  private void writeDeclaration(String type, List<Local> variables) {
+    if (!variables.isEmpty()) {
+      add(declaration(type, variables));
     }
   }
 
   /** {@code double w1_00 = p[0], w1_01 = p[2];}. */
-  public static Doc declaration(String type, List<String> initializations) {
-    List<Doc> all = initializations.stream().map(Doc::text).toList();
+  public static Doc declaration(String type, List<Local> variables) {
+    List<Doc> all = variables.stream()
+        .map(each -> Doc.text(each.name() + " = " + each.value()))
+        .toList();
     return Doc.group(
         Doc.text(type + " "),
         Doc.nest(Doc.join(all, Doc.of(Doc.text(","), Doc.blank()))),

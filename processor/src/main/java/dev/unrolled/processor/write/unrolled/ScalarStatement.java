@@ -104,7 +104,7 @@ public record ScalarStatement(
     if (!(equation.right() instanceof Sum sum)) {
       throw new UnsupportedOperationException(equation + " is not spelled out");
     }
-    List<String> declarations = declarations(sum, body);
+    List<Body.Local> declarations = declarations(sum, body);
     Doc named = statement(sum.print(new JavaNotation(arithmetic, this::parameter)));
     if (isShort(declarations, named)) {
       body.declare(arithmetic.number().toString(), declarations);
@@ -117,7 +117,7 @@ public record ScalarStatement(
   }
 
   /** Whether parameters get names of their own: in longer sums they are read where they lie. */
-  private boolean isShort(List<String> declarations, Doc named) {
+  private boolean isShort(List<Body.Local> declarations, Doc named) {
     return Body.fits(Body.declaration(arithmetic.number().toString(), declarations))
         && Body.fits(Doc.of(named, Doc.text(";" + numbers.atLong(equation).besideAsText())));
   }
@@ -146,11 +146,11 @@ public record ScalarStatement(
   }
 
   /** A name and value for each parameter in the sum that the method has not declared before. */
-  private List<String> declarations(Sum sum, Body body) {
+  private List<Body.Local> declarations(Sum sum, Body body) {
     return sum.uses().stream()
         .filter(use -> use.variable().isParameter() && Names.isFixed(use))
         .filter(use -> !body.isDeclared(names.parameter(use)))
-        .map(use -> names.parameter(use) + " = " + place(use))
+        .map(use -> new Body.Local(names.parameter(use), place(use).toString()))
         .distinct()
         .toList();
   }

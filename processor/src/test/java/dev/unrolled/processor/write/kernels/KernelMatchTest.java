@@ -38,18 +38,17 @@ class KernelMatchTest {
   private static final Index.Over I = new Index.Over("i", 3);
   private static final Index.Over J = new Index.Over("j", 4);
 
-  private static final Variable W = new Variable("w1", Kind.PARAMETER, 1, List.of(3, 4), "weights");
+  private static final Variable W = new Variable("w", Kind.PARAMETER, 1, List.of(3, 4), "weights");
   private static final Variable OF_COLUMNS =
-      new Variable("w2", Kind.PARAMETER, 1, List.of(3), "weights");
-  private static final Variable TABLE =
-      new Variable("w3", Kind.PARAMETER, 1, List.of(6, 3), "rows");
+      new Variable("w", Kind.PARAMETER, 2, List.of(3), "weights");
+  private static final Variable TABLE = new Variable("w", Kind.PARAMETER, 3, List.of(6, 3), "rows");
   private static final Ref Z = value("z1", 3).at(R, I);
   private static final Ref Y = value("y1", 4).at(R, J);
   private static final Ref X = value("a0", 4).at(R, J);
   private static final Term PRODUCT = Term.sumOver(I, Z, W.at(I, J));
 
   private static Variable value(String name, int columns) {
-    return new Variable(name, Kind.VALUE, 1, List.of(1, columns), "values");
+    return new Variable(name, Kind.VALUE, 0, List.of(1, columns), "values");
   }
 
   @Test
@@ -92,7 +91,7 @@ class KernelMatchTest {
 
   private static Ref cube(String name, Index.Over... indices) {
     return new Variable(
-            name, Kind.VALUE, 1, Stream.of(indices).map(Index.Over::size).toList(), "values")
+            name, Kind.VALUE, 0, Stream.of(indices).map(Index.Over::size).toList(), "values")
         .at(indices);
   }
 
@@ -214,8 +213,9 @@ class KernelMatchTest {
 
   private static Parameter parameter(Variable variable, int offset, Integer... strides) {
     return new Parameter(
-        "layer1.weight",
-        variable.name(),
+        variable.layer(),
+        "weight",
+        variable.symbol(),
         variable.shape(),
         List.of(strides),
         offset,

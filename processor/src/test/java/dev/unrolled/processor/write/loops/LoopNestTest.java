@@ -62,7 +62,7 @@ class LoopNestTest {
   private final SplittableRandom random = Randomness.of(LoopNestTest.class);
 
   private static Variable value(String name, Integer... shape) {
-    return new Variable(name, Kind.VALUE, 1, List.of(shape), name);
+    return new Variable(name, Kind.VALUE, 0, List.of(shape), name);
   }
 
   private static Equation sum(Ref result, Term... terms) {

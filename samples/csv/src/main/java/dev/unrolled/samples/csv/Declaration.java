@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A network, and the class that declares it.
@@ -21,9 +18,6 @@ import java.util.regex.Pattern;
  * @param loss the loss that it makes small
  */
 record Declaration(int inputs, List<Units> layers, Loss loss) {
-
-  private static final Pattern UNITS = Pattern.compile(" -> ([0-9]{1,9}) ([A-Z_]+)");
-  private static final Pattern LAYERS = Pattern.compile("([0-9]{1,9})((?:" + UNITS + ")+)");
 
   /**
    * A layer.
@@ -42,39 +36,40 @@ record Declaration(int inputs, List<Units> layers, Loss loss) {
 
   /** For classes or numbers, as the data has them, through hidden layers of so many units. */
   static Declaration of(Dataset data, List<Integer> hidden) {
-    boolean ofClasses = !data.classNames().isEmpty();
-    List<Units> layers = new ArrayList<>();
-    hidden.forEach(count -> layers.add(new Units(count, Activation.TANH)));
-    layers.add(
-        new Units(data.targets().width(), ofClasses ? Activation.SOFTMAX : Activation.IDENTITY));
-    return new Declaration(
-        data.inputs().width(), layers, ofClasses ? Loss.CATEGORICAL_CROSS_ENTROPY : Loss.MSE);
+    List<Integer> units = new ArrayList<>(hidden);
+    units.add(data.targets().width());
+    return of(data.inputs().width(), units, !data.classNames().isEmpty());
   }
 
-  /** The network whose parameters a file holds, as its texts tell. */
+  private static Declaration of(int inputs, List<Integer> units, boolean ofClasses) {
+    List<Units> layers = new ArrayList<>();
+    units.forEach(count -> layers.add(new Units(count, Activation.TANH)));
+    layers.set(
+        layers.size() - 1,
+        new Units(
+            units.get(units.size() - 1), ofClasses ? Activation.SOFTMAX : Activation.IDENTITY));
+    return new Declaration(inputs, layers, ofClasses ? Loss.CATEGORICAL_CROSS_ENTROPY : Loss.MSE);
+  }
+
+  /**
+   * The network whose parameters a file holds, if {@link #of(Dataset, List)} made it: the shapes of
+   * its weights tell how many units it has. Whoever loads them finds out whether it is another.
+   */
   static Declaration of(Path saved) throws IOException {
-    Map<String, String> texts = SafeTensors.read(saved).metadata();
-    Matcher network = LAYERS.matcher(texts.getOrDefault("unrolled.layers", ""));
-    if (!network.matches()) {
+    SafeTensors file = SafeTensors.read(saved);
+    List<List<Integer>> weights = new ArrayList<>(); // [units, inputs] of each layer
+    for (int module = 0; file.names().contains(module + ".weight"); module += 2) { // then its tanh
+      weights.add(file.tensors().get(module + ".weight").shape());
+    }
+    if (weights.isEmpty() || weights.stream().anyMatch(shape -> shape.size() != 2)) {
       throw new IOException(
           "%s does not say which network it is of; give a file that --save has written."
               .formatted(saved));
     }
-    try {
-      List<Units> layers = UNITS
-          .matcher(network.group(2))
-          .results()
-          .map(units ->
-              new Units(Integer.parseInt(units.group(1)), Activation.valueOf(units.group(2))))
-          .toList();
-      Loss loss = Loss.valueOf(texts.getOrDefault("unrolled.loss", Loss.MSE.name()));
-      return new Declaration(Integer.parseInt(network.group(1)), layers, loss);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "%s is of a network that this program does not know: %s."
-              .formatted(saved, e.getMessage()),
-          e);
-    }
+    return of(
+        weights.get(0).get(1),
+        weights.stream().map(shape -> shape.get(0)).toList(),
+        Loss.CATEGORICAL_CROSS_ENTROPY.name().equals(file.metadata().get("unrolled.loss")));
   }
 
   /** The class, as one would write it by hand. */

@@ -46,7 +46,7 @@ final class ForgottenSlope {
       for (int j = 0; j < layer1.in(); j++) {
         g[layer1.weight(i, j)] = dL_dz1 * X[j];
       }
-      g[layer1.biasOffset() + i] = dL_dz1;
+      g[layer1.bias(i)] = dL_dz1;
     }
     return g;
   }

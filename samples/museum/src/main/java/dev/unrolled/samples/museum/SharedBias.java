@@ -40,7 +40,7 @@ final class SharedBias {
     net.gradient(X, T, g, v); // right up to here; the bias is overwritten below
     LayerShape layer1 = net.shape().layers().get(0);
     for (int i = 0; i < layer1.out(); i++) {
-      g[layer1.biasOffset()] = v.dL_dz1[i]; // wrong: +=, from 0 on
+      g[layer1.bias(i)] = v.dL_dz1[i]; // wrong: +=, from 0 on
     }
     return g;
   }
