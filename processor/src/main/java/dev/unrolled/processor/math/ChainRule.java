@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class ChainRule {
 
   private final Set<Variable> leading;
-  private final List<Way> passed = new ArrayList<>();
+  private final List<Way> passed = new ArrayList<>(); // in the order of the program
   private final List<Step> backward = new ArrayList<>();
 
   private ChainRule(Set<Variable> leading) {
@@ -36,134 +36,64 @@ final class ChainRule {
     for (int s = forward.size() - 1; s >= 0; s--) {
       Step step = forward.get(s);
       walk.through(step);
-      Set<Variable> given = variablesOf(List.of(step));
+      Set<Variable> given = new LinkedHashSet<>(step.uses());
       given.removeIf(variable -> variable.isValue() || variable.kind() == Kind.TARGET);
-      given.removeAll(variablesOf(forward.subList(0, s)));
-      walk.arriveAtGiven(given, step);
+      forward.subList(0, s).forEach(before -> given.removeAll(before.uses()));
+      walk.arriveAtGiven(given);
     }
     return walk.backward;
   }
 
-  /** A way from some values to the loss: one equation, or what a step knows better. */
-  private record Way(Step step, List<Equation> equations, boolean isOwn) {
-
-    List<Path> from(Variable variable) {
-      return isOwn
-          ? equations.stream()
-              .filter(equation -> equation.result().variable().isGradientOf(variable))
-              .flatMap(equation -> Path.of(equation).stream())
-              .toList()
-          : Path.from(variable, equations.get(0));
-    }
-
-    /** What has to be computed before any gradient along this way. */
-    List<Equation> before() {
-      Set<Variable> used = variablesOf(List.of(step));
-      return equations.stream()
-          .filter(equation ->
-              isOwn && used.stream().noneMatch(equation.result().variable()::isGradientOf))
-          .toList();
-    }
-
-    /** What the rule of the layer says of it; empty where its topic does. */
-    String lesson() {
-      return step.lesson().map(Step.Lesson::backward).orElse("");
-    }
-
-    Topic topic() {
-      return isOwn ? step.ownGradient().orElseThrow().topic() : topicOfGradient(step.topic());
-    }
-  }
-
   /** Goes back through a step, as far as the walk has come to what it computes. */
   private void through(Step step) {
-    if (step.ownGradient().isPresent()) {
-      if (comesFrom(step.result())) {
-        passed.add(new Way(step, step.ownGradient().get().equations(), true));
-      }
-      return;
-    }
-    for (int e = step.equations().size() - 1; e >= 0; e--) {
-      Equation equation = step.equations().get(e);
-      refuseRecurrence(equation);
-      if (comesFrom(equation.result())) {
-        passed.add(new Way(step, List.of(equation), false));
+    for (Way way : Way.through(step)) {
+      Variable end = way.end().variable();
+      if (end.kind() == Kind.LOSS || arriveAt(end)) {
+        passed.add(0, way);
+        if (!way.before().isEmpty()) {
+          tell(way, way.before());
+        }
       }
     }
   }
 
-  /** Its gradient would be needed before all of it is known: one path would be lost. */
-  private static void refuseRecurrence(Equation equation) {
-    Variable result = equation.result().variable();
-    if (equation.right().uses().stream().anyMatch(use -> use.variable().equals(result))) {
-      throw new UnsupportedOperationException(
-          "%s is computed from itself: %s".formatted(result, equation));
-    }
+  /** What is given, and used in that step first: the parameters, then the inputs. */
+  private void arriveAtGiven(Collection<Variable> given) {
+    given.stream().filter(Variable::isParameter).forEach(this::arriveAt);
+    given.stream().filter(variable -> !variable.isParameter()).forEach(this::arriveAt);
   }
 
-  /** Whether that is the loss, or its gradient can be computed, which it is then. */
-  private boolean comesFrom(Ref result) {
-    return result.variable().kind() == Kind.LOSS || arriveAt(result.variable());
-  }
-
-  /** Adds up the paths of a value; there may be none, if a cross entropy has gone past it. */
-  private boolean arriveAt(Variable value) {
-    List<Way> ways = ways(value);
+  /**
+   * The chain rule: the gradient of a variable is the sum, over every path from it to the loss, of
+   * the gradient at the end of the path's first step times the slope of that step. There may be no
+   * path, if a cross entropy has gone past it.
+   */
+  private boolean arriveAt(Variable variable) {
+    List<Way> ways = passed.stream()
+        .filter(way -> leading.contains(variable) && !way.from(variable).isEmpty())
+        .toList();
     if (ways.isEmpty()) {
       return false;
     }
-    List<Equation> equations = new ArrayList<>();
-    ways.forEach(way -> equations.addAll(way.before()));
-    equations.add(gradient(value, ways));
-    boolean isJoined = ways.stream().map(Way::step).distinct().count() > 1;
-    Way last = ways.get(ways.size() - 1);
-    if (isJoined) {
-      int layer = Math.max(1, value.layer()); // that of the inputs is told with the first layer
-      add(Topic.JOINED_GRADIENTS, layer, equations, "");
+    List<Equation> gradient = List.of(
+        Path.sum(ways.stream().flatMap(way -> way.from(variable).stream()).toList()));
+    Way way = ways.get(0);
+    if (ways.stream().map(Way::step).distinct().count() > 1) {
+      int layer = Math.max(1, variable.layer()); // that of the inputs is told with the first layer
+      add(Topic.JOINED_GRADIENTS, layer, gradient, "");
+    } else if (variable.isParameter()) {
+      String lesson = way.step().lesson().map(Step.Lesson::parameters).orElse("");
+      add(Topic.PARAMETER_GRADIENTS, way.step().layer(), gradient, lesson);
     } else {
-      add(last.topic(), last.step().layer(), equations, last.lesson());
+      tell(way, gradient);
     }
     return true;
   }
 
-  /** What is given, and used in that step first: the parameters, then the inputs. */
-  private void arriveAtGiven(Collection<Variable> given, Step step) {
-    List<Equation> ofParameters = new ArrayList<>();
-    for (Variable variable : given) {
-      List<Way> ways = variable.isParameter() ? ways(variable) : List.of();
-      if (!ways.isEmpty()) {
-        ofParameters.add(gradient(variable, ways));
-      }
-    }
-    if (!ofParameters.isEmpty()) {
-      add(
-          Topic.PARAMETER_GRADIENTS,
-          step.layer(),
-          ofParameters,
-          step.lesson().map(Step.Lesson::parameters).orElse(""));
-    }
-    given.stream().filter(variable -> !variable.isParameter()).forEach(this::arriveAt);
-  }
-
-  /** The ways from a value that have been passed, in the order of the program. */
-  private List<Way> ways(Variable variable) {
-    List<Way> ways = new ArrayList<>();
-    for (Way way : passed) {
-      if (leading.contains(variable) && !way.from(variable).isEmpty()) {
-        ways.add(0, way);
-      }
-    }
-    return ways;
-  }
-
-  /**
-   * The chain rule: the gradient of a value is the sum, over every path from it to the loss, of the
-   * gradient at the end of the path's first step times the slope of that step.
-   *
-   * @param ways every equation that uses it
-   */
-  private static Equation gradient(Variable variable, List<Way> ways) {
-    return Path.sum(ways.stream().flatMap(way -> way.from(variable).stream()).toList());
+  /** What is computed along one way, to a value. */
+  private void tell(Way way, List<Equation> equations) {
+    String lesson = way.step().lesson().map(Step.Lesson::backward).orElse("");
+    add(way.topic(), way.step().layer(), equations, lesson);
   }
 
   /** One topic of one layer is one step, and so is one lesson. */
@@ -181,7 +111,8 @@ final class ChainRule {
   }
 
   private static boolean isToldWith(Step before, Step step) {
-    return before.topic() == step.topic()
+    return step.topic() != Topic.JOINED_GRADIENTS
+        && before.topic() == step.topic()
         && before.layer() == step.layer()
         && before.lesson().equals(step.lesson());
   }
@@ -190,32 +121,12 @@ final class ChainRule {
   private static Set<Variable> leadingTo(List<Step> forward, Predicate<Variable> wanted) {
     Set<Variable> leading = new HashSet<>();
     for (Step step : forward) {
-      Set<Variable> used = variablesOf(List.of(step));
+      Set<Variable> used = step.uses();
       used.stream().filter(wanted).forEach(leading::add);
       if (used.stream().anyMatch(leading::contains)) {
         step.equations().forEach(equation -> leading.add(equation.result().variable()));
       }
     }
     return leading;
-  }
-
-  private static Topic topicOfGradient(Topic forward) {
-    return switch (forward) {
-      case WEIGHTED_SUMS -> Topic.INPUT_GRADIENTS;
-      case ACTIVATIONS -> Topic.SUM_GRADIENTS;
-      case LOSS -> Topic.OUTPUT_GRADIENTS;
-      case TRANSFORMED -> Topic.TRANSFORMED_GRADIENTS;
-      default -> throw new IllegalArgumentException(forward + " is not a forward topic");
-    };
-  }
-
-  private static Set<Variable> variablesOf(List<Step> steps) {
-    Set<Variable> variables = new LinkedHashSet<>();
-    for (Step step : steps) {
-      for (Equation equation : step.equations()) {
-        equation.right().uses().forEach(use -> variables.add(use.variable()));
-      }
-    }
-    return variables;
   }
 }

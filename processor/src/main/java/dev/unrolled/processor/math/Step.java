@@ -1,7 +1,9 @@
 package dev.unrolled.processor.math;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of the story: a few equations on one topic.
@@ -62,5 +64,14 @@ public record Step(
   /** The value that the other steps use. */
   public Ref result() {
     return equations.get(equations.size() - 1).result();
+  }
+
+  /** Every variable that it uses. */
+  Set<Variable> uses() {
+    Set<Variable> variables = new LinkedHashSet<>();
+    for (Equation equation : equations) {
+      equation.right().uses().forEach(use -> variables.add(use.variable()));
+    }
+    return variables;
   }
 }

@@ -23,5 +23,16 @@ public enum Topic {
   /** From the sums to what is learned: {@code dL_dW} and {@code dL_db}. */
   PARAMETER_GRADIENTS,
   /** From the sums to the layer before: its {@code dL_da}. */
-  INPUT_GRADIENTS
+  INPUT_GRADIENTS;
+
+  /** What the way back through a step on this topic is about. */
+  Topic ofGradient() {
+    return switch (this) {
+      case WEIGHTED_SUMS -> INPUT_GRADIENTS;
+      case ACTIVATIONS -> SUM_GRADIENTS;
+      case LOSS -> OUTPUT_GRADIENTS;
+      case TRANSFORMED -> TRANSFORMED_GRADIENTS;
+      default -> throw new IllegalArgumentException(this + " is not a forward topic");
+    };
+  }
 }

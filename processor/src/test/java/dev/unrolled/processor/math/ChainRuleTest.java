@@ -150,6 +150,28 @@ class ChainRuleTest {
             "JOINED_GRADIENTS: dL_dz of [dL_dz[i] = dL_dy[i] + y[i]]");
   }
 
+  @Test
+  void theWaysFromAllStepsThatLearnTheSameAddUpToo() {
+    Variable w = new Variable("W", Kind.PARAMETER, 0, List.of(2, 2), "weights");
+    Variable b = new Variable("b", Kind.PARAMETER, 0, List.of(2), "biases");
+    Index.Over k = new Index.Over("k", 2);
+    Step first = step(
+        Topic.WEIGHTED_SUMS,
+        equation(Y.at(I), Term.sumOver(k, w.at(I, k), X.at(k)), Term.product(b.at(I))));
+    Step second = step(
+        Topic.WEIGHTED_SUMS,
+        equation(Z.at(I), Term.sumOver(k, w.at(I, k), Y.at(k)), Term.product(b.at(I))));
+    Step loss = step(Topic.LOSS, equation(LossRule.loss(), Term.sumOver(I, Z.at(I), X.at(I))));
+
+    assertThat(ChainRule.backward(List.of(first, second, loss), Variable::isParameter))
+        .extracting(step -> step.topic() + ": " + step.equations())
+        .containsExactly(
+            "OUTPUT_GRADIENTS: [dL_dz[i] = x[i]]",
+            "INPUT_GRADIENTS: [dL_dy[k] = sum over i of dL_dz[i] * W[i,k]]",
+            "JOINED_GRADIENTS: [dL_dW[i,k] = dL_dy[i] * x[k] + dL_dz[i] * y[k]]",
+            "JOINED_GRADIENTS: [dL_db[i] = dL_dy[i] + dL_dz[i]]");
+  }
+
   /** A path of what comes back to itself would be lost without a word. */
   @Test
   void whatIsComputedFromItselfIsRefused() {

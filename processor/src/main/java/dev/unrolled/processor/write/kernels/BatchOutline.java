@@ -3,7 +3,6 @@ package dev.unrolled.processor.write.kernels;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
-import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.write.lessons.BatchLessons;
 import dev.unrolled.processor.write.lessons.Untrained;
 import dev.unrolled.processor.write.loops.Elements;
@@ -46,12 +45,10 @@ public final class BatchOutline {
     this.lessons = lessons;
     elements = new MatrixElements(arithmetic, new Names(program));
     kernels = new KernelMatch(program, arithmetic.isStrict());
-    forward = layers("forwardRowsLayer", program.forward(), topic -> true);
+    forward = layers("forwardRowsLayer", program.forward(), step -> true);
     loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
-    backward = layers(
-        "backwardRowsLayer", program.backward(), topic -> topic != Topic.PARAMETER_GRADIENTS);
-    gradient =
-        layers("addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
+    backward = layers("backwardRowsLayer", program.backward(), step -> !isOfParameters(step));
+    gradient = layers("addGradientLayer", program.backward(), BatchOutline::isOfParameters);
   }
 
   /** From the inputs to the outputs. */
@@ -83,10 +80,14 @@ public final class BatchOutline {
         .toList();
   }
 
-  private Part layers(String name, List<Step> steps, Predicate<Topic> topics) {
+  private static boolean isOfParameters(Step step) {
+    return step.result().variable().isParameterGradient();
+  }
+
+  private Part layers(String name, List<Step> steps, Predicate<Step> told) {
     Map<Integer, List<Part>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {
-      if (topics.test(step.topic())) {
+      if (told.test(step)) {
         byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>()).add(section(step));
       }
     }
