@@ -50,7 +50,13 @@ class FrozenWriterTest {
             FrozenWriter.write(
                 Derivation.of(model(name, k, precision, strict)),
                 new StoredWeights(
-                    "x.safetensors", "0", parameters(k, model), Map.of(), List.of(), List.of()),
+                    "x.safetensors",
+                    "0",
+                    parameters(k, model),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()),
                 isSpelledOut));
       }
     }
@@ -101,7 +107,8 @@ class FrozenWriterTest {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example());
+        model.example(),
+        model.weights());
   }
 
   private static double[] parameters(int k, NetworkModel model) {
