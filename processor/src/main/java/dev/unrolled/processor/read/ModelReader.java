@@ -10,7 +10,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +137,7 @@ final class ModelReader {
         .forEach(k -> FloatChecks.check(place, shape.nameOf(k), parameters[k], problems));
     for (LayerModel layer : read.layers()) {
       layer.alpha().ifPresent(alpha -> FloatChecks.check(place, "alpha", alpha, problems));
-      if (layer.shape().spec() instanceof LayerSpec.LayerNorm norm) {
+      if (layer.shape().spec() instanceof LayerNormSpec norm) {
         FloatChecks.check(place, "epsilon", norm.epsilon(), problems);
       }
     }

@@ -6,7 +6,10 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
@@ -34,10 +37,10 @@ final class LayerText {
   }
 
   private static String text(LayerShape layer) {
-    if (layer.spec() instanceof LayerSpec.Embedding embedding) {
+    if (layer.spec() instanceof EmbeddingSpec embedding) {
       return "EMBEDDING(%s, %s)".formatted(embedding.rows(), embedding.units());
     }
-    if (layer.spec() instanceof LayerSpec.Dense dense && dense.bias() != Bias.PER_NEURON) {
+    if (layer.spec() instanceof DenseSpec dense && dense.bias() != Bias.PER_NEURON) {
       return dense + " bias " + dense.bias();
     }
     return layer.spec().toString();
@@ -61,10 +64,10 @@ final class LayerText {
       String sizes = shape.inputShape().stream().map(String::valueOf).collect(joining(", "));
       elements.add("in = " + (shape.inputShape().size() == 1 ? sizes : "{" + sizes + "}"));
     }
-    if (spec instanceof LayerSpec.Embedding embedding) {
+    if (spec instanceof EmbeddingSpec embedding) {
       elements.add("rows = " + embedding.rows());
     }
-    if (spec instanceof LayerSpec.Dense || spec instanceof LayerSpec.Embedding) {
+    if (spec instanceof DenseSpec || spec instanceof EmbeddingSpec) {
       elements.add("out = " + layer.units());
     }
     if (!layer.takesTheOneBefore()) {
@@ -73,7 +76,7 @@ final class LayerText {
     if (layer.add() >= 0) {
       elements.add("add = " + layer.add());
     }
-    if (spec instanceof LayerSpec.LayerNorm norm) {
+    if (spec instanceof LayerNormSpec norm) {
       addNorm(norm, elements);
     }
     if (layer.activation() != Activation.IDENTITY) {
@@ -82,17 +85,17 @@ final class LayerText {
     alpha.stream()
         .filter(value -> value != layer.activation().defaultAlpha().orElse(Double.NaN))
         .forEach(value -> elements.add("alpha = " + value));
-    if (spec instanceof LayerSpec.Dense dense && dense.bias() != Bias.PER_NEURON) {
+    if (spec instanceof DenseSpec dense && dense.bias() != Bias.PER_NEURON) {
       elements.add("bias = " + dense.bias());
     }
     return "@Layer(" + String.join(", ", elements) + ")";
   }
 
-  private static void addNorm(LayerSpec.LayerNorm norm, List<String> elements) {
+  private static void addNorm(LayerNormSpec norm, List<String> elements) {
     if (norm.dimensions() != 1) {
       elements.add("dimensions = " + norm.dimensions());
     }
-    if (norm.epsilon() != LayerSpec.LayerNorm.EPSILON) {
+    if (norm.epsilon() != LayerNormSpec.EPSILON) {
       elements.add("epsilon = " + norm.epsilon());
     }
     if (!norm.affine()) {

@@ -31,6 +31,12 @@ public final class Onnx {
   /** The last that PyTorch 1.13 writes; its LayerNormalization is what ours need. */
   private static final long OPSET = 17;
 
+  /** And a number from 0 on: the text in which the name of a class stands. */
+  private static final String CLASS = "unrolled.class.";
+
+  /** And a number from 0 on: the text in which the name of an input stands. */
+  private static final String FEATURE = "unrolled.feature.";
+
   private Onnx() {}
 
   /**
@@ -127,8 +133,8 @@ public final class Onnx {
 
   private static Model model(Network<?, ?> network, OnnxOptions options) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    number(Metadata.FEATURE, options.featureNames(), metadata);
-    number(Metadata.CLASS, options.classNames(), metadata);
+    number(FEATURE, options.featureNames(), metadata);
+    number(CLASS, options.classNames(), metadata);
     Model.Graph graph = new GraphWriter(network).graph(options);
     return new Model("unrolled", Map.of("", OPSET), graph, metadata);
   }
@@ -196,7 +202,7 @@ public final class Onnx {
     List<LayerDraft> drafts = lowering.lower();
     Map<String, String> metadata =
         Collections.unmodifiableMap(new LinkedHashMap<>(model.metadata()));
-    List<String> classes = numbered(metadata, Metadata.CLASS);
+    List<String> classes = numbered(metadata, CLASS);
     return OnnxNetwork.of(
         file,
         lowering.inputSizes(),
@@ -208,7 +214,7 @@ public final class Onnx {
             model.producer(),
             metadata,
             classes.isEmpty() ? graph.classes() : classes,
-            numbered(metadata, Metadata.FEATURE),
+            numbered(metadata, FEATURE),
             List.copyOf(lowering.remarks()),
             external.files()));
   }
