@@ -8,7 +8,7 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.EmbeddingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -93,7 +93,7 @@ final class ExampleChecks {
 
   /** An embedding looks rows up by whole numbers. */
   private void checkRows(SizedLayer layer) {
-    if (!(layer.spec() instanceof LayerSpec.Embedding embedding)) {
+    if (!(layer.spec() instanceof EmbeddingSpec embedding)) {
       return;
     }
     List<Double> input = example.numbers("input");

@@ -25,8 +25,8 @@ import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -157,7 +157,7 @@ class FrozenWriterTest {
   private static double[] inputs(NetworkModel model) {
     int rows = model.shape().layers().stream()
         .map(LayerShape::spec)
-        .mapToInt(spec -> spec instanceof LayerSpec.Embedding embedding ? embedding.rows() : 0)
+        .mapToInt(spec -> spec instanceof EmbeddingSpec embedding ? embedding.rows() : 0)
         .max()
         .orElse(0);
     double[] x = new double[model.shape().inputs()];

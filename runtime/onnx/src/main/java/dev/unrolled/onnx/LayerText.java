@@ -2,8 +2,9 @@ package dev.unrolled.onnx;
 
 import dev.unrolled.Bias;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -29,10 +30,10 @@ final class LayerText {
   }
 
   private static String text(LayerShape layer) {
-    if (layer.spec() instanceof LayerSpec.Embedding embedding) {
+    if (layer.spec() instanceof EmbeddingSpec embedding) {
       return "EMBEDDING(%s, %s)".formatted(embedding.rows(), embedding.units());
     }
-    if (layer.spec() instanceof LayerSpec.Dense dense && dense.bias() != Bias.PER_NEURON) {
+    if (layer.spec() instanceof DenseSpec dense && dense.bias() != Bias.PER_NEURON) {
       return dense + " bias " + dense.bias();
     }
     return layer.spec().toString();
