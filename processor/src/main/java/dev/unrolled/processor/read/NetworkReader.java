@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import static java.util.Comparator.comparing;
 
 import dev.unrolled.Example;
+import dev.unrolled.Examples;
 import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
@@ -13,6 +14,7 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.Weights;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -47,6 +49,7 @@ public final class NetworkReader {
   private static final String LAYER = Layer.class.getName();
   private static final String LAYERS = Layers.class.getName();
   private static final String EXAMPLE = Example.class.getName();
+  private static final String EXAMPLES = Examples.class.getName();
   private static final String UNROLLED = Unrolled.class.getName();
   private static final String WEIGHTS = Weights.class.getName();
 
@@ -104,7 +107,7 @@ public final class NetworkReader {
   }
 
   private static boolean declaresNetwork(TypeElement type) {
-    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, WEIGHTS)
+    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, EXAMPLES, WEIGHTS)
         .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
   }
 
@@ -114,12 +117,17 @@ public final class NetworkReader {
    * again. A value that the compiler never gets to know is its own to report.
    */
   public Optional<NetworkModel> read(TypeElement type) {
-    List<WrittenAnnotation> containers = WrittenAnnotation.on(type, LAYERS);
-    List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
+    List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER);
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
     List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
     List<WrittenAnnotation> weights = WrittenAnnotation.on(type, WEIGHTS);
-    List<WrittenAnnotation> all = Stream.of(containers, layers, unrolled, examples, weights)
+    List<WrittenAnnotation> all = Stream.of(
+            WrittenAnnotation.on(type, LAYERS),
+            WrittenAnnotation.on(type, EXAMPLES),
+            layers,
+            unrolled,
+            examples,
+            weights)
         .flatMap(List::stream)
         .toList();
     if (!all.stream().allMatch(WrittenAnnotation::isResolved)) {
@@ -132,7 +140,7 @@ public final class NetworkReader {
         type,
         DeclaredLayer.all(layers),
         unrolled.isEmpty() ? null : unrolled.get(0),
-        examples.isEmpty() ? null : examples.get(0),
+        examples,
         problems);
     if (problems.mayBeSettled() && !isLastRound) {
       waiting.add(type.getQualifiedName().toString());
@@ -147,7 +155,7 @@ public final class NetworkReader {
       TypeElement type,
       List<DeclaredLayer> layers,
       @Nullable WrittenAnnotation unrolled,
-      @Nullable WrittenAnnotation example,
+      List<WrittenAnnotation> examples,
       Problems problems) {
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
@@ -168,9 +176,9 @@ public final class NetworkReader {
         layers.stream().map(functions::activation).toList();
     OutputChecks.checkConnections(options, layers, unrolled, problems);
     FloatChecks.check(options, layers, unrolled, problems);
-    ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
-    if (examples != null) {
-      examples.check(layers, sizes);
+    ExampleChecks.checkLength(examples, problems);
+    for (WrittenAnnotation example : examples) {
+      new ExampleChecks(example, examples.size(), options, problems).check(layers, sizes);
     }
     if (problems.hasErrors()) {
       return Optional.empty();
@@ -187,10 +195,10 @@ public final class NetworkReader {
     Shape shape = shape(sized);
     NetworkModel model =
         new NetworkModel(declaration, shape, models(layers, custom, shape), options);
-    if (examples != null && examples.isSmallEnough(shape.parameterCount())) {
-      model = model.with(examples.model());
-    }
-    return Optional.of(model);
+    return Optional.of(
+        ExampleChecks.isSmallEnough(shape.parameterCount(), examples, problems)
+            ? model.with(examples.stream().map(ExampleChecks::model).toArray(ExampleModel[]::new))
+            : model);
   }
 
   /** Whether the frozen class is all that is to be written for {@code type}. */
@@ -236,7 +244,8 @@ public final class NetworkReader {
   /** Tells that the example of {@code type} gives that value, which is not finite. */
   public void warnOfExample(TypeElement type, String value) {
     Problems problems = new Problems();
-    WrittenAnnotation.on(type, EXAMPLE)
+    WrittenAnnotation.on(type, EXAMPLE).stream()
+        .limit(1) // whose pass it is
         .forEach(example -> problems.warn(example.place(), Message.EXAMPLE_OVERFLOWS, value));
     problems.report(positions);
   }

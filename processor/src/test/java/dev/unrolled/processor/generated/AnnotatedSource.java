@@ -116,7 +116,7 @@ public final class AnnotatedSource {
         inputGradient && !EveryKind.looksUp(model.shape()),
         old.form());
     return new NetworkModel(
-        model.declaration(), model.shape(), model.layers(), options, model.example());
+        model.declaration(), model.shape(), model.layers(), options, model.examples());
   }
 
   /** That network in that form, on a class of that simple name. */
@@ -133,7 +133,7 @@ public final class AnnotatedSource {
         old.inputGradient(),
         form);
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(declaration, model.shape(), model.layers(), options, model.example());
+    return new NetworkModel(declaration, model.shape(), model.layers(), options, model.examples());
   }
 
   /** That network with an example to read along with, drawn at random. */
@@ -175,14 +175,13 @@ public final class AnnotatedSource {
             model.options().inputGradient(),
             model.options().form(),
             layers,
-            model
-                .example()
+            model.examples().stream()
                 .map(example -> "@%s(input = {%s}, target = {%s})\n"
                     .formatted(
                         dev.unrolled.Example.class.getName(),
                         numbers(example.input()),
                         numbers(example.target())))
-                .orElse(""),
+                .collect(Collectors.joining()),
             model.declaration().declaredName());
   }
 

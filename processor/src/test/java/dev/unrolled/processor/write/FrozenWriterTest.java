@@ -101,7 +101,7 @@ class FrozenWriterTest {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example());
+        model.examples());
   }
 
   private static double[] parameters(int k, NetworkModel model) {
