@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
   "dev.unrolled.Example",
+  "dev.unrolled.Examples",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
   "dev.unrolled.Model",

@@ -37,7 +37,7 @@ public final class Written {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example(),
+        model.examples(),
         model.weights());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
     sources.put(name, source(named, form, methodBytes));

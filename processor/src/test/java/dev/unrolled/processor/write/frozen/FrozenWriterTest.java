@@ -153,7 +153,7 @@ class FrozenWriterTest {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example(),
+        model.examples(),
         model.weights());
   }
 
