@@ -4,8 +4,8 @@ import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.Source;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Source;
 import java.util.List;
 
 /** Writes the page of a network: one file that walks through every number, and computes them. */

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Reads and writes networks in the <a href="https://onnx.ai">ONNX</a> format.
@@ -54,7 +54,10 @@ public final class Onnx {
     if (Files.isDirectory(path)) {
       throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
     }
-    return read(path.toString(), Files.readAllBytes(path), path.toAbsolutePath().getParent());
+    return read(
+        path.toString(),
+        Files.readAllBytes(path),
+        Optional.ofNullable(path.toAbsolutePath().getParent()));
   }
 
   /**
@@ -66,7 +69,24 @@ public final class Onnx {
    * @throws IOException as {@link #read(Path)}
    */
   public static OnnxNetwork read(String file, byte[] content) throws IOException {
-    return read(file, content, null);
+    return read(file, content, Optional.empty());
+  }
+
+  /**
+   * Reads a model from its bytes, as {@link #read(Path)} does, some of whose numbers may lie in
+   * files of a folder.
+   *
+   * @param file what it is called in messages
+   * @param content the bytes; not changed
+   * @param folder where the model lies, and with it the files of its numbers; empty if there is
+   *     none, and then a model that has such files is refused
+   * @return the network
+   * @throws IOException as {@link #read(Path)}
+   */
+  public static OnnxNetwork read(String file, byte[] content, Optional<Path> folder)
+      throws IOException {
+    Model model = ModelReader.read(file, content);
+    return read(file, model, content.length, new ExternalData(folder.orElse(null)));
   }
 
   /**
@@ -173,12 +193,6 @@ public final class Onnx {
     }
   }
 
-  private static OnnxNetwork read(String file, byte[] content, @Nullable Path folder)
-      throws IOException {
-    Model model = ModelReader.read(file, content);
-    return read(file, model, content.length, new ExternalData(folder));
-  }
-
   private static OnnxNetwork read(String file, Model model, long size, ExternalData external)
       throws IOException {
     GraphReader graph = new GraphReader(file, size, model, external);
@@ -201,7 +215,8 @@ public final class Onnx {
             metadata,
             classes.isEmpty() ? graph.classes() : classes,
             numbered(metadata, FEATURE),
-            List.copyOf(lowering.remarks())));
+            List.copyOf(lowering.remarks()),
+            external.files()));
   }
 
   /** The texts whose names are that word and a number from 0 on. */
