@@ -207,6 +207,9 @@ public final class AnnotatedSource {
       elements.add("add = " + layer.add());
     }
     elements.add(kind(declared));
+    if (!(layer.spec() instanceof DenseSpec) && !layer.parameters().isEmpty()) {
+      elements.add("trainable = dev.unrolled.Trainable." + layer.trainable());
+    }
     return "@%s(%s)\n".formatted(Layer.class.getName(), String.join(", ", elements));
   }
 
