@@ -18,8 +18,14 @@ import java.util.Locale;
  *
  * @param precision the numbers
  * @param math how {@link Math} is called where the source stands
+ * @param hasFastDoubles whether exponential functions of doubles are not those of {@link Math}
  */
-record Arithmetic(Precision precision, String math) {
+record Arithmetic(Precision precision, String math, boolean hasFastDoubles) {
+
+  /** With Java's functions for doubles. */
+  Arithmetic(Precision precision, String math) {
+    this(precision, math, false);
+  }
 
   /** The name of the generated helper method that squares a number. */
   static final String SQUARE = "square";
@@ -31,6 +37,17 @@ record Arithmetic(Precision precision, String math) {
     String math = model.options().strict() ? "StrictMath" : "Math";
     String qualifier = model.declaration().hidesJavaLang() ? "java.lang." : "";
     return new Arithmetic(model.options().precision(), qualifier + math);
+  }
+
+  /** The same of a class that has fast functions of its own for doubles too. */
+  static Arithmetic ofFrozen(NetworkModel model) {
+    Arithmetic other = of(model);
+    return new Arithmetic(other.precision, other.math, true);
+  }
+
+  /** The same in doubles. */
+  Arithmetic inDoubles() {
+    return new Arithmetic(Precision.DOUBLE, math, hasFastDoubles);
   }
 
   /** Whether the network must give the same bits on every JVM. */
@@ -83,9 +100,9 @@ record Arithmetic(Precision precision, String math) {
     };
   }
 
-  /** Whether the runtime has that function for floats: faster than Java's for doubles. */
+  /** Whether that function is not Java's, but a faster one. */
   boolean hasOwn(ElementaryFunction function) {
-    return precision == Precision.FLOAT
+    return (precision == Precision.FLOAT || hasFastDoubles)
         && !isStrict()
         && (function == ElementaryFunction.EXP || function == ElementaryFunction.TANH);
   }

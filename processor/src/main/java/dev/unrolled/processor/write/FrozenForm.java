@@ -10,10 +10,11 @@ import java.util.List;
 interface FrozenForm {
 
   /** The classes that may be nested: others of these names are called by their whole ones. */
-  List<String> NESTED = List.of("FloatFunctions", "SpecialFunctions", "Weights");
+  List<String> NESTED =
+      List.of("Conversion", "DoubleFunctions", "FloatFunctions", "SpecialFunctions", "Weights");
 
-  /** The first lines. */
-  default void writeDeclarations(Body body) {}
+  /** The first lines: from what is given to what the network takes. */
+  void writeInputs(Body body);
 
   /** Equations over the same units. */
   List<Statement> statements(List<Equation> group);

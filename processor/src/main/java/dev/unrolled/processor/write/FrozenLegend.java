@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.StoredWeights;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +14,11 @@ final class FrozenLegend {
 
   private final Derivation derivation;
   private final StoredWeights weights;
-  private final boolean needsJava9;
   private final boolean isStateless;
 
-  FrozenLegend(
-      Derivation derivation, StoredWeights weights, boolean needsJava9, boolean isStateless) {
+  FrozenLegend(Derivation derivation, StoredWeights weights, boolean isStateless) {
     this.derivation = derivation;
     this.weights = weights;
-    this.needsJava9 = needsJava9;
     this.isStateless = isStateless;
   }
 
@@ -30,10 +28,10 @@ final class FrozenLegend {
     paragraphs.add(
         "The network declared on %s, frozen: with the weights of %s in it, to predict and nothing else. It"
                 .formatted(legend.link(), weights.file())
-            + " stands on java.base alone, %s and newer."
-                .formatted(needsJava9 ? "of Java 9" : "of Java 8"));
+            + " stands on java.base alone, of Java 8 and newer.");
     String picture = "<pre>{@code\n" + String.join("\n", legend.layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
+    weights.rows().ifPresent(rows -> more.add("<p>" + told(rows)));
     more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash()) + told());
     more.add(
         isStateless
@@ -47,6 +45,17 @@ final class FrozenLegend {
         + "\n";
   }
 
+  /** What a row is. */
+  private String told(RawRows rows) {
+    String columns = new NamedColumns(rows, "").row();
+    return "It takes rows as they were before they were scaled: %s.%s"
+        .formatted(
+            columns.isEmpty()
+                ? Text.count(rows.columns().size(), "number")
+                : Text.count(rows.columns().size(), "column") + ", " + columns,
+            rows.outputs().isEmpty() ? "" : " It answers in the unit of the targets.");
+  }
+
   /** What the file says of itself, and what was done beside reading. */
   private String told() {
     StringBuilder told = new StringBuilder();
@@ -56,14 +65,9 @@ final class FrozenLegend {
         .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
         .collect(Collectors.joining(", "));
     if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(plain(texts)).append('.');
+      told.append(" It says of itself: ").append(Comments.plain(texts)).append('.');
     }
-    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
+    weights.remarks().forEach(remark -> told.append(' ').append(Comments.plain(remark)));
     return told.toString();
-  }
-
-  /** Without what means something in a comment. */
-  private static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()\\[\\]\"'-]", "?");
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Form;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Prediction;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -31,15 +32,21 @@ public final class FrozenWriter {
   private final StoredWeights weights;
   private final Arithmetic arithmetic;
   private final List<Step> steps;
+  private final List<Equation> equations;
+  private final boolean isScalingFolded;
+  private final RowConversion rows;
   private final Layout layout = Layout.STANDARD;
 
   private FrozenWriter(Derivation derivation, StoredWeights weights) {
     this.derivation = derivation;
-    this.weights = weights;
     model = derivation.model();
     program = derivation.program();
-    arithmetic = Arithmetic.of(model);
+    arithmetic = Arithmetic.ofFrozen(model);
     steps = Prediction.of(program);
+    equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
+    this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
+    isScalingFolded = this.weights != weights;
+    rows = new RowConversion(this.weights, arithmetic);
   }
 
   /** The source of the frozen class of that network. */
@@ -65,11 +72,11 @@ public final class FrozenWriter {
   }
 
   private FrozenForm literals() {
-    return new LiteralForm(program, steps, weights, arithmetic);
+    return new LiteralForm(program, steps, weights, rows, arithmetic);
   }
 
   private FrozenForm arrays() {
-    return new ArrayForm(program, steps, weights, arithmetic);
+    return new ArrayForm(program, steps, weights, rows, arithmetic);
   }
 
   private Part outline(FrozenForm form) {
@@ -78,14 +85,10 @@ public final class FrozenWriter {
 
   private String source(FrozenForm form) {
     Declaration declaration = model.declaration();
-    FrozenFunctions functions = new FrozenFunctions(
-        steps.stream().flatMap(step -> step.equations().stream()).toList(), arithmetic, layout);
+    FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
-        .addJavadoc(
-            "$L",
-            new FrozenLegend(derivation, weights, functions.needsJava9(), form.isStateless())
-                .text());
-    FrozenMethods calls = new FrozenMethods(model, weights.classNames(), arithmetic);
+        .addJavadoc("$L", new FrozenLegend(derivation, weights, form.isStateless()).text());
+    FrozenMethods calls = new FrozenMethods(model, weights, rows.given());
     calls.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
     if (!form.staticBlock().isEmpty()) {
@@ -94,7 +97,10 @@ public final class FrozenWriter {
     type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
     type.addMethods(calls.write());
     Body body = new Body(layout, new Notes(), "");
-    form.writeDeclarations(body);
+    form.writeInputs(body);
+    if (isScalingFolded) {
+      body.comment(FoldedScaling.LESSON);
+    }
     outline(form).writeTo(body);
     form.writeOutputs(body);
     type.addMethod(MethodSpec.methodBuilder("compute")
@@ -102,8 +108,8 @@ public final class FrozenWriter {
             form.isStateless()
                 ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC}
                 : new Modifier[] {Modifier.PRIVATE})
-        .addParameter(arithmetic.array(), "x")
-        .addParameter(arithmetic.array(), "y")
+        .addParameter(rows.given().array(), rows.parameter())
+        .addParameter(rows.given().array(), "y")
         .addCode("$L", Notes.withoutMarks(body.text()))
         .build());
     type.addMethods(functions.methods());

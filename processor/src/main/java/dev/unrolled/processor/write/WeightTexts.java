@@ -17,8 +17,14 @@ final class WeightTexts {
 
   private WeightTexts() {}
 
-  /** Its source, for these numbers in their order. */
-  static String classOf(double[] numbers, Arithmetic arithmetic) {
+  /**
+   * Its source.
+   *
+   * @param name what it is called
+   * @param meaning what its numbers are
+   * @param numbers the numbers in their order
+   */
+  static String classOf(String name, String meaning, double[] numbers, Arithmetic arithmetic) {
     boolean isFloat = arithmetic.precision() == Precision.FLOAT;
     int bytes = isFloat ? Float.BYTES : Double.BYTES;
     List<String> texts = new ArrayList<>();
@@ -35,9 +41,9 @@ final class WeightTexts {
       texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
     }
     return """
-        /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class Weights {
-          private Weights() {}
+        /** %7$s, as Base64 writes their bytes: no array literal may be as long. */
+        private static final class %6$s {
+          private %6$s() {}
 
           static %1$s[] read() {
             return read(
@@ -77,6 +83,8 @@ final class WeightTexts {
             bytes,
             isFloat ? "Float" : "Double",
             numbers.length,
-            String.join(",\n", texts));
+            String.join(",\n", texts),
+            name,
+            meaning);
   }
 }
