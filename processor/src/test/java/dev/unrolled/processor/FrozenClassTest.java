@@ -258,13 +258,66 @@ class FrozenClassTest {
     }
   }
 
-  /** Where functions of floats are not needed, which are faster by {@link Math#fma}. */
+  @Test
+  void someMillionsOfParametersAreInAFileBesideTheClassWhichMustBeItsOwn() throws Exception {
+    int inputs = 2100;
+    int units = 2000;
+    double[] weights = new double[units * inputs];
+    Arrays.setAll(weights, k -> k % 7 - 3);
+    write(
+        beside.resolve("pair.safetensors"),
+        Map.of(
+            "0.weight", Tensor.f32(List.of(units, inputs), weights),
+            "0.bias", Tensor.f32(List.of(units), new double[units])));
+    assertThat(compile(AnyCompiler.JAVAC, """
+        package demo;
+        import dev.unrolled.*;
+        @Unrolled(precision = Precision.FLOAT)
+        @Weights(value = "pair.safetensors", frozenOnly = true)
+        @Layer(in = 2100, out = 2000)
+        class Pair {}
+        """).messages()).isEmpty();
+    double[] x = new double[inputs];
+    x[2099] = 1;
+    x[1] = 2;
+    double[] y = predict("demo.FrozenPair", x);
+    for (int i = 0; i < units; i++) {
+      assertThat(y[i]).isEqualTo(weights[i * inputs + 2099] + 2 * weights[i * inputs + 1]);
+    }
+    Path file = folder.resolve("out/demo/FrozenPair.bin");
+    assertThat(Files.size(generated("FrozenPair"))).isLessThan(10_000);
+    assertThat(Files.size(file)).isEqualTo(4L * (units * inputs + units));
+
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[5_000_000]++;
+    for (byte[] other :
+        List.of(bytes, Arrays.copyOf(bytes, 7), Arrays.copyOf(bytes, bytes.length + 1))) {
+      Files.write(file, other);
+      assertThatThrownBy(() -> predict("demo.FrozenPair", x))
+          .hasStackTraceContaining(
+              "FrozenPair.bin holds other weights than those that FrozenPair was"
+                  + " compiled with. Put the file beside the class that was written with it.");
+    }
+    Files.delete(file);
+    assertThatThrownBy(() -> predict("demo.FrozenPair", x))
+        .hasStackTraceContaining(
+            "There is no FrozenPair.bin beside FrozenPair.class, which reads its weights from it.");
+  }
+
   @Test
   void javaEightIsEnough() throws Exception {
     write(beside.resolve("pair.safetensors"));
-    for (String form : List.of("UNROLLED", "KERNELS")) {
+    for (String form : List.of(
+        "UNROLLED, precision = Precision.DOUBLE",
+        "UNROLLED, precision = Precision.FLOAT",
+        "KERNELS, precision = Precision.DOUBLE",
+        "KERNELS, precision = Precision.FLOAT")) {
       String source = SOURCE.replace("@Weights", "@Unrolled(form = Form." + form + ") @Weights");
-      compile(AnyCompiler.JAVAC, source.replace("RELU", "SOFTPLUS"));
+      compile(
+          AnyCompiler.JAVAC,
+          source
+              .replace("RELU", "SOFTPLUS")
+              .replace("out = 1", "out = 1, activation = Activation.TANH"));
       Path java8 = Files.createDirectories(folder.resolve("java8"));
       String text = Files.readString(generated("FrozenPair"))
           .replaceAll("(?m)^(import javax.annotation|@Generated).*", "");

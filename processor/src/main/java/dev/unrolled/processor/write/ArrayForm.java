@@ -39,6 +39,8 @@ final class ArrayForm implements FrozenForm, Elements {
   private final RowConversion rows;
   private final Arithmetic arithmetic;
   private final List<Equation> equations;
+  private final String frozenName;
+  private final int mostTextBytes;
   private final Set<Variable> matrices = new LinkedHashSet<>();
 
   ArrayForm(
@@ -46,7 +48,11 @@ final class ArrayForm implements FrozenForm, Elements {
       List<Step> steps,
       StoredWeights weights,
       RowConversion rows,
-      Arithmetic arithmetic) {
+      Arithmetic arithmetic,
+      String frozenName,
+      int mostTextBytes) {
+    this.frozenName = frozenName;
+    this.mostTextBytes = mostTextBytes;
     this.program = program;
     this.weights = weights;
     this.rows = rows;
@@ -263,6 +269,13 @@ final class ArrayForm implements FrozenForm, Elements {
         .orElse(variable.size());
   }
 
+  /** What a file beside the class holds, where there are too many numbers for texts. */
+  @Override
+  public Optional<PackedNumbers> file() {
+    PackedNumbers packed = PackedNumbers.of(numbers(), arithmetic);
+    return packed.bytes().length > mostTextBytes ? Optional.of(packed) : Optional.empty();
+  }
+
   /** All numbers in the order of the texts. */
   private double[] numbers() {
     double[] numbers = new double[learned().stream().mapToInt(Variable::size).sum()];
@@ -362,7 +375,11 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
-    classes.add(WeightTexts.classOf("Weights", "All weights and biases", numbers(), arithmetic));
+    double[] numbers = numbers();
+    classes.add(file()
+        .map(packed -> WeightTexts.classOfFile(frozenName, packed, numbers.length, arithmetic))
+        .orElseGet(
+            () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();

@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.processor.math.Equation;
 import java.util.List;
+import java.util.Optional;
 
 /** How a frozen class holds its weights and values, and computes with them. */
 interface FrozenForm {
@@ -38,6 +39,11 @@ interface FrozenForm {
   /** What the fields are read from: nested classes, as source. */
   default List<String> classes() {
     return List.of();
+  }
+
+  /** What a file beside the class is to hold; empty where the class holds all. */
+  default Optional<PackedNumbers> file() {
+    return Optional.empty();
   }
 
   /** Whether nothing is kept between two steps but in local variables. */

@@ -15,19 +15,27 @@ final class FrozenLegend {
   private final Derivation derivation;
   private final StoredWeights weights;
   private final boolean isStateless;
+  private final boolean hasFile;
 
-  FrozenLegend(Derivation derivation, StoredWeights weights, boolean isStateless) {
+  FrozenLegend(Derivation derivation, StoredWeights weights, boolean isStateless, boolean hasFile) {
     this.derivation = derivation;
     this.weights = weights;
     this.isStateless = isStateless;
+    this.hasFile = hasFile;
   }
 
   String text() {
     List<String> paragraphs = new ArrayList<>();
     Legend legend = new Legend(derivation, Forms.of(derivation));
     paragraphs.add(
-        "The network declared on %s, frozen: with the weights of %s in it, to predict and nothing else. It"
-                .formatted(legend.link(), weights.file())
+        "The network declared on %s, frozen: with the weights of %s in %s, to predict and nothing else. It"
+                .formatted(
+                    legend.link(),
+                    weights.file(),
+                    hasFile
+                        ? FrozenSource.fileOf(derivation.model().declaration().frozenName())
+                            + " beside it"
+                        : "it")
             + " stands on java.base alone, of Java 8 and newer.");
     String picture = "<pre>{@code\n" + String.join("\n", legend.layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();

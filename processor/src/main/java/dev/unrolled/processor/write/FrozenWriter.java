@@ -26,6 +26,13 @@ public final class FrozenWriter {
   /** More numbers are held as texts. */
   private static final int MOST_LITERALS = 4000;
 
+  /**
+   * More bytes of numbers are in a file beside the class. As texts they are 4/3 as many in source
+   * and class, and stay in memory beside the arrays that are made of them; 16 MB, two million
+   * doubles, still compile in a few seconds.
+   */
+  private static final int MOST_TEXT_BYTES = 16 << 20;
+
   private final Derivation derivation;
   private final NetworkModel model;
   private final Program program;
@@ -50,13 +57,13 @@ public final class FrozenWriter {
   }
 
   /** The source of the frozen class of that network. */
-  public static String write(Derivation derivation, StoredWeights weights) {
+  public static FrozenSource write(Derivation derivation, StoredWeights weights) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
     return writer.source(writer.form());
   }
 
   /** The same, spelled out or not. */
-  static String write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
+  static FrozenSource write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
     return writer.source(isSpelledOut ? writer.literals() : writer.arrays());
   }
@@ -76,18 +83,29 @@ public final class FrozenWriter {
   }
 
   private FrozenForm arrays() {
-    return new ArrayForm(program, steps, weights, rows, arithmetic);
+    return new ArrayForm(
+        program,
+        steps,
+        weights,
+        rows,
+        arithmetic,
+        model.declaration().frozenName(),
+        MOST_TEXT_BYTES);
   }
 
   private Part outline(FrozenForm form) {
     return new Outline(program, new Lessons(model), form::statements).forward(steps);
   }
 
-  private String source(FrozenForm form) {
+  private FrozenSource source(FrozenForm form) {
     Declaration declaration = model.declaration();
     FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
-        .addJavadoc("$L", new FrozenLegend(derivation, weights, form.isStateless()).text());
+        .addJavadoc(
+            "$L",
+            new FrozenLegend(
+                    derivation, weights, form.isStateless(), form.file().isPresent())
+                .text());
     FrozenMethods calls = new FrozenMethods(model, weights, rows.given());
     calls.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
@@ -115,10 +133,11 @@ public final class FrozenWriter {
     type.addMethods(functions.methods());
     type.addMethods(form.methods());
     String text = GeneratedType.text(type.build(), declaration, layout);
-    return text.substring(0, text.lastIndexOf('}'))
+    String whole = text.substring(0, text.lastIndexOf('}'))
         + Stream.concat(functions.classes().stream(), form.classes().stream())
             .map(each -> "\n" + each)
             .reduce("", String::concat)
         + "}\n";
+    return new FrozenSource(whole, form.file().map(PackedNumbers::bytes));
   }
 }

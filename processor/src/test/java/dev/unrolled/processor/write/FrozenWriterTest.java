@@ -48,10 +48,11 @@ class FrozenWriterTest {
         sources.put(
             "example.Frozen" + name,
             FrozenWriter.write(
-                Derivation.of(model(name, k, precision, strict)),
-                new StoredWeights(
-                    "x.safetensors", "0", parameters(k, model), Map.of(), List.of(), List.of()),
-                isSpelledOut));
+                    Derivation.of(model(name, k, precision, strict)),
+                    new StoredWeights(
+                        "x.safetensors", "0", parameters(k, model), Map.of(), List.of(), List.of()),
+                    isSpelledOut)
+                .text());
       }
     }
     Compiled compiled = Compiled.of(sources);
