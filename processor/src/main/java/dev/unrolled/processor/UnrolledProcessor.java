@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Example",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
+  "dev.unrolled.Model",
   "dev.unrolled.Unrolled",
   "dev.unrolled.Weights",
   "javax.annotation.processing.Generated" // on what we wrote
@@ -92,7 +93,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     }
     Filer filer = processingEnv.getFiler();
     try {
-      Optional<StoredWeights> weights = networks.weights(origin, model);
+      Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
         FrozenSource frozen = FrozenWriter.write(derivation, weights.get());
         write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());

@@ -272,7 +272,7 @@ final class ArrayForm implements FrozenForm, Elements {
   /** What a file beside the class holds, where there are too many numbers for texts. */
   @Override
   public Optional<PackedNumbers> file() {
-    PackedNumbers packed = PackedNumbers.of(numbers(), arithmetic);
+    PackedNumbers packed = PackedNumbers.smallest(numbers(), arithmetic);
     return packed.bytes().length > mostTextBytes ? Optional.of(packed) : Optional.empty();
   }
 

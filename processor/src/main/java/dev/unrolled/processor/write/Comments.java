@@ -7,6 +7,6 @@ final class Comments {
 
   /** Without what means something in a comment. */
   static String plain(String text) {
-    return text.replaceAll("[^\\p{L}\\p{N} .,:;=%+_()\\[\\]\"'-]", "?");
+    return text.replaceAll("[^\\p{L}\\p{N} .,:;=%+_()/\\[\\]\"'-]", "?");
   }
 }

@@ -1,13 +1,10 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.files.NetworkText;
-import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.StoredWeights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The comment of a frozen class: what it is, whose weights it has, and what it needs. */
 final class FrozenLegend {
@@ -26,12 +23,13 @@ final class FrozenLegend {
 
   String text() {
     List<String> paragraphs = new ArrayList<>();
+    FileLegend file = new FileLegend(weights);
     Legend legend = new Legend(derivation, Forms.of(derivation));
     paragraphs.add(
         "The network declared on %s, frozen: with the weights of %s in %s, to predict and nothing else. It"
                 .formatted(
                     legend.link(),
-                    weights.file(),
+                    file.file(),
                     hasFile
                         ? FrozenSource.fileOf(derivation.model().declaration().frozenName())
                             + " beside it"
@@ -40,7 +38,7 @@ final class FrozenLegend {
     String picture = "<pre>{@code\n" + String.join("\n", legend.layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
     weights.rows().ifPresent(rows -> more.add("<p>" + told(rows)));
-    more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash()) + told());
+    more.add("<p>" + file.told());
     more.add(
         isStateless
             ? "<p>All threads may use one instance."
@@ -62,20 +60,5 @@ final class FrozenLegend {
                 ? Text.count(rows.columns().size(), "number")
                 : Text.count(rows.columns().size(), "column") + ", " + columns,
             rows.outputs().isEmpty() ? "" : " It answers in the unit of the targets.");
-  }
-
-  /** What the file says of itself, and what was done beside reading. */
-  private String told() {
-    StringBuilder told = new StringBuilder();
-    String texts = weights.metadata().entrySet().stream()
-        .filter(text -> !text.getKey().startsWith(NetworkText.RESERVED))
-        .filter(text -> !text.getKey().equals("format"))
-        .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
-        .collect(Collectors.joining(", "));
-    if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(Comments.plain(texts)).append('.');
-    }
-    weights.remarks().forEach(remark -> told.append(' ').append(Comments.plain(remark)));
-    return told.toString();
   }
 }

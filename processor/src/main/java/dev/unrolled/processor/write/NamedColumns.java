@@ -3,20 +3,18 @@ package dev.unrolled.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.RawRows.Column;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -41,14 +39,10 @@ final class NamedColumns {
   }
 
   private static List<String> names(List<Column> columns) {
-    Set<String> taken = new HashSet<>();
+    NameAllocator taken = new NameAllocator();
     List<String> names = new ArrayList<>();
     for (Column column : columns) {
-      String name = javaName(column.name(), names.size());
-      while (!taken.add(name)) {
-        name += "_";
-      }
-      names.add(name);
+      names.add(taken.newName(javaName(column.name(), names.size() + 1)));
     }
     return names;
   }
@@ -58,17 +52,12 @@ final class NamedColumns {
     StringBuilder name = new StringBuilder();
     for (String word : column.split("[^\\p{L}\\p{N}]+")) {
       if (!word.isEmpty()) {
-        boolean isFirst = name.length() == 0;
-        name.append(isFirst ? decapitalized(word) : Text.capitalized(word));
+        name.append(name.length() == 0 ? decapitalized(word) : Text.capitalized(word));
       }
     }
-    if (name.length() == 0 || !Character.isJavaIdentifierStart(name.charAt(0))) {
-      name.insert(0, "column" + (name.length() == 0 ? place + 1 : ""));
-    }
-    String all = name.toString();
-    return SourceVersion.isIdentifier(all) && !SourceVersion.isKeyword(all)
-        ? all
-        : SourceVersion.isIdentifier(all) ? all + "_" : "column" + (place + 1);
+    return name.length() == 0
+        ? "column" + place
+        : Character.isJavaIdentifierStart(name.charAt(0)) ? name.toString() : "column" + name;
   }
 
   /** Of {@code MPG} nothing is left of a name's form but small letters. */

@@ -14,9 +14,16 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PackedNumbers(boolean areFloats, byte[] bytes) {
 
-  static PackedNumbers of(double[] numbers, Arithmetic arithmetic) {
+  /** In the fewest bytes that say all. */
+  static PackedNumbers smallest(double[] numbers, Arithmetic arithmetic) {
     boolean areFloats = arithmetic.precision() == Precision.FLOAT
         || Arrays.stream(numbers).allMatch(number -> (float) number == number);
+    return of(numbers, areFloats ? Precision.FLOAT : Precision.DOUBLE);
+  }
+
+  /** In numbers of that precision. */
+  static PackedNumbers of(double[] numbers, Precision precision) {
+    boolean areFloats = precision == Precision.FLOAT;
     int size = areFloats ? Float.BYTES : Double.BYTES;
     ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(numbers.length, size));
     for (double number : numbers) {

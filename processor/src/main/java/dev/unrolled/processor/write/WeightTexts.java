@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes the nested classes that hold the numbers of a frozen class: as texts, or where these would
@@ -20,6 +21,20 @@ final class WeightTexts {
 
   private WeightTexts() {}
 
+  /** These numbers in their order, as Base64 writes their bytes. */
+  static List<String> of(double[] numbers, Arithmetic arithmetic) {
+    return of(PackedNumbers.of(numbers, arithmetic.precision()));
+  }
+
+  private static List<String> of(PackedNumbers packed) {
+    List<String> texts = new ArrayList<>();
+    for (int at = 0; at < packed.bytes().length; at += TEXT_BYTES) {
+      int to = Math.min(packed.bytes().length, at + TEXT_BYTES);
+      texts.add(Base64.getEncoder().encodeToString(Arrays.copyOfRange(packed.bytes(), at, to)));
+    }
+    return texts;
+  }
+
   /**
    * The source of one that holds texts.
    *
@@ -28,13 +43,10 @@ final class WeightTexts {
    * @param numbers the numbers in their order
    */
   static String classOf(String name, String meaning, double[] numbers, Arithmetic arithmetic) {
-    PackedNumbers packed = PackedNumbers.of(numbers, arithmetic);
-    List<String> texts = new ArrayList<>();
-    for (int at = 0; at < packed.bytes().length; at += TEXT_BYTES) {
-      int to = Math.min(packed.bytes().length, at + TEXT_BYTES);
-      byte[] bytes = Arrays.copyOfRange(packed.bytes(), at, to);
-      texts.add("          \"" + Base64.getEncoder().encodeToString(bytes) + "\"");
-    }
+    PackedNumbers packed = PackedNumbers.smallest(numbers, arithmetic);
+    String texts = of(packed).stream()
+        .map(text -> "          \"" + text + "\"")
+        .collect(Collectors.joining(",\n"));
     return """
         /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
         private static final class %2$s {
@@ -64,7 +76,7 @@ final class WeightTexts {
             arithmetic.number(),
             numbers.length,
             packed.buffer(),
-            String.join(",\n", texts),
+            texts,
             parts(arithmetic));
   }
 
