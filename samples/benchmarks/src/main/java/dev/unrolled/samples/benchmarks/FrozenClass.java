@@ -9,11 +9,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +64,39 @@ final class FrozenClass {
         }
         """.formatted(FrozenNetwork.class.getName()));
     compile(folder, declared, called);
-    try (URLClassLoader loader = new URLClassLoader(
-        new URL[] {folder.toUri().toURL()}, FrozenNetwork.class.getClassLoader())) {
-      return (FrozenNetwork) loader.loadClass("Call").getDeclaredConstructor().newInstance();
+    try {
+      return (FrozenNetwork)
+          new Classes(folder).loadClass("Call").getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The frozen class cannot be used: " + e, e);
+    }
+  }
+
+  /** The classes of a folder: nested ones are loaded when they are needed, and it is gone then. */
+  private static final class Classes extends ClassLoader {
+
+    private final Map<String, byte[]> bytes = new HashMap<>();
+
+    Classes(Path folder) throws IOException {
+      super(FrozenNetwork.class.getClassLoader());
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          String name = file.getFileName().toString();
+          if (name.endsWith(".class")) {
+            bytes.put(
+                name.substring(0, name.length() - ".class".length()), Files.readAllBytes(file));
+          }
+        }
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] found = bytes.get(name);
+      if (found == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, found, 0, found.length);
     }
   }
 
