@@ -1,5 +1,6 @@
 package dev.unrolled.processor;
 
+import static javax.tools.StandardLocation.CLASS_OUTPUT;
 import static javax.tools.StandardLocation.SOURCE_OUTPUT;
 
 import com.google.auto.service.AutoService;
@@ -10,6 +11,7 @@ import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
+import dev.unrolled.processor.write.frozen.FrozenSource;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
 import dev.unrolled.processor.write.frozen.FrozenWriter;
@@ -94,9 +96,15 @@ public final class UnrolledProcessor extends AbstractProcessor {
     try {
       Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
-        write(
-            filer.createSourceFile(prefix + declaration.frozenName(), origin),
-            FrozenWriter.write(derivation, Forms.of(derivation), weights.get()));
+        FrozenSource frozen =
+            FrozenWriter.write(derivation, Forms.of(derivation), weights.get());
+        write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());
+        if (frozen.weights().isPresent()) {
+          String file = FrozenSource.fileOf(declaration.frozenName());
+          write(
+              filer.createResource(CLASS_OUTPUT, declaration.packageName(), file, origin),
+              frozen.weights().get());
+        }
       }
       if (networks.isFrozenOnly(origin)) {
         return;

@@ -14,8 +14,12 @@ final class Layers {
 
   private Layers() {}
 
-  /** The equations of a layer that takes that value. */
-  static LayerEquations of(LayerModel layer, Variable input) {
+  /**
+   * The equations of a layer that takes that value.
+   *
+   * @param isStored whether it starts with parameters of a file
+   */
+  static LayerEquations of(LayerModel layer, Variable input, boolean isStored) {
     LayerShape shape = layer.shape();
     LayerSpec spec = shape.spec();
     // By kinds: Java 17 cannot yet tell that a switch over the records of a sealed type has all.
@@ -25,7 +29,7 @@ final class Layers {
       case DROPOUT -> Dropout.of(shape, (DropoutSpec) spec, input);
       case EMBEDDING -> Embedding.of(shape, (EmbeddingSpec) spec, input);
       case FLATTEN -> Flatten.of(shape, input);
-      case LAYER_NORM -> LayerNorm.of(layer, (LayerNormSpec) spec, input);
+      case LAYER_NORM -> LayerNorm.of(layer, (LayerNormSpec) spec, input, isStored);
     };
   }
 }

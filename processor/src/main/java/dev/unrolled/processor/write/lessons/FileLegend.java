@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.lessons;
 
+import dev.unrolled.processor.write.source.Comments;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.StoredWeights;
@@ -26,9 +27,9 @@ public record FileLegend(StoredWeights weights) {
         .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
         .collect(Collectors.joining(", "));
     if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(plain(texts)).append('.');
+      told.append(" It says of itself: ").append(Comments.plain(texts)).append('.');
     }
-    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
+    weights.remarks().forEach(remark -> told.append(' ').append(Comments.plain(remark)));
     return told.toString();
   }
 
@@ -41,7 +42,7 @@ public record FileLegend(StoredWeights weights) {
     String shown = nodes.stream()
         .limit(MOST_NODES)
         .map(Brief::of)
-        .map(FileLegend::plain)
+        .map(Comments::plain)
         .collect(Collectors.joining(", "));
     int more = nodes.size() - MOST_NODES;
     return "In %s: %s%s."
@@ -50,11 +51,6 @@ public record FileLegend(StoredWeights weights) {
 
   /** The name of the file. */
   public String file() {
-    return plain(weights.file());
-  }
-
-  /** Without what means something in a comment. */
-  private static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()/\\[\\]\"'-]", "?");
+    return Comments.plain(weights.file());
   }
 }

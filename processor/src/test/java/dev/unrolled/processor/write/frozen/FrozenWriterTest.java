@@ -63,16 +63,17 @@ class FrozenWriterTest {
         sources.put(
             "example.Frozen" + name,
             FrozenWriter.write(
-                Derivation.of(model(name, k, precision, strict)),
-                new StoredWeights(
-                    "x.safetensors",
-                    "0",
-                    parameters(k, model),
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    List.of()),
-                isSpelledOut));
+                    Derivation.of(model(name, k, precision, strict)),
+                    new StoredWeights(
+                        "x.safetensors",
+                        "0",
+                        parameters(k, model),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                    isSpelledOut)
+                .text());
       }
     }
     Compiled compiled = Compiled.of(sources);
@@ -117,11 +118,13 @@ class FrozenWriterTest {
     assertThat(Prediction.of(program))
         .extracting(Step::equations)
         .containsExactly(both.subList(0, 1));
+    StoredWeights none =
+        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
-        new StoredWeights(
-            "x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
+        none,
+        new RowConversion(none, new Arithmetic(Precision.DOUBLE, "Math")),
         new Arithmetic(Precision.DOUBLE, "Math"));
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));
