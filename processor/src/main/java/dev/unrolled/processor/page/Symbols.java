@@ -50,10 +50,11 @@ final class Symbols {
     if (indices.isEmpty()) {
       return number.isEmpty() ? base : "<mrow>" + base + "</mrow>";
     }
-    boolean twoDigits = variable.shape().stream().anyMatch(size -> size > 10);
+    boolean areApart = variable.shape().stream().anyMatch(size -> size > 10)
+        || indices.stream().anyMatch(Index.Affine.class::isInstance);
     String below = indices.stream()
         .map(index -> index(index, lookups))
-        .collect(Collectors.joining(twoDigits ? "<mo>,</mo>" : ""));
+        .collect(Collectors.joining(areApart ? "<mo>,</mo>" : ""));
     return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
   }
 
@@ -66,6 +67,22 @@ final class Symbols {
     if (index instanceof Index.Lookup lookup) {
       return lookups.apply(lookup.number());
     }
+    if (index instanceof Index.Affine affine) {
+      return counted(affine);
+    }
     return index instanceof Index.At ? "<mn>" + index + "</mn>" : "<mi>" + index + "</mi>";
+  }
+
+  /** {@code 2i + m - 1}. */
+  private static String counted(Index.Affine affine) {
+    String sum = affine.parts().stream()
+        .map(part -> (part.factor() == 1 ? "" : "<mn>" + part.factor() + "</mn>") + "<mi>"
+            + part.index() + "</mi>")
+        .collect(Collectors.joining("<mo>+</mo>"));
+    int constant = affine.constant();
+    return constant == 0
+        ? sum
+        : sum + (constant < 0 ? "<mo>−</mo>" : "<mo>+</mo>") + "<mn>" + Math.abs(constant)
+            + "</mn>";
   }
 }

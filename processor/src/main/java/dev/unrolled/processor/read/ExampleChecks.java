@@ -8,15 +8,14 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
-import dev.unrolled.shape.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
-/** Whether the example to read along with fits the network. */
+/** Whether an example fits the network. */
 final class ExampleChecks {
 
   private final WrittenAnnotation example;
+  private final String name;
   private final NetworkOptions options;
   private final Problems problems;
 
@@ -24,50 +23,80 @@ final class ExampleChecks {
    * Checks of one example.
    *
    * @param example the annotation
+   * @param count how many there are on its type
    * @param options those of its network
    * @param problems where what is wrong is added
    */
-  ExampleChecks(WrittenAnnotation example, NetworkOptions options, Problems problems) {
+  ExampleChecks(WrittenAnnotation example, int count, NetworkOptions options, Problems problems) {
     this.example = example;
+    this.name = nameOf(example, count);
     this.options = options;
     this.problems = problems;
   }
 
-  void check(List<DeclaredLayer> layers, SizeChecks.Sizes sizes) {
-    checkNumbers("input");
-    checkNumbers("target");
-    List<SizedLayer> sized = sizes.layers();
-    if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
-      checkCount("input", Dimensions.count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
-      sized.forEach(this::checkRows);
-    }
-    sizes
-        .outputs()
-        .ifPresent(out -> checkCount("target", Dimensions.count(out), Message.WRONG_TARGET_COUNT));
-    if (!layers.isEmpty()) {
-      int classes = sizes
-          .outputs()
-          .map(Dimensions::last)
-          .orElseGet(() -> example.numbers("target").size());
-      checkTargets(layers.get(layers.size() - 1), classes);
-    }
-    int numbers = example.numbers("input").size() + example.numbers("target").size();
-    if (numbers > NetworkModel.MAX_EXAMPLE) {
-      problems.add(example.place(), Message.EXAMPLE_TOO_LONG, numbers, NetworkModel.MAX_EXAMPLE);
+  /** Which of them is meant, where there are several. */
+  private static String nameOf(WrittenAnnotation example, int count) {
+    return count == 1 ? "@Example" : "@Example %s of %s".formatted(example.ordinal() + 1, count);
+  }
+
+  /** All examples of a class go into its class file: the first that finds no room is told. */
+  private static void checkLength(List<WrittenAnnotation> examples, Problems problems) {
+    int numbers = 0;
+    for (WrittenAnnotation example : examples) {
+      numbers += example.numbers("input").size() + example.numbers("target").size();
+      if (numbers > NetworkModel.MAX_EXAMPLE) {
+        problems.add(
+            example.place(),
+            Message.EXAMPLE_TOO_LONG,
+            nameOf(example, examples.size()),
+            numbers,
+            NetworkModel.MAX_EXAMPLE);
+        return;
+      }
     }
   }
 
-  /** The example, unless its network is too large to be computed by a compiler: then a warning. */
-  boolean isSmallEnough(int parameters) {
+  /** Checks each of the examples of a network. */
+  static void checkAll(
+      List<WrittenAnnotation> examples,
+      KnownNetwork network,
+      NetworkOptions options,
+      Problems problems) {
+    checkLength(examples, problems);
+    for (WrittenAnnotation example : examples) {
+      new ExampleChecks(example, examples.size(), options, problems).check(network);
+    }
+  }
+
+  private void check(KnownNetwork network) {
+    checkNumbers("input");
+    checkNumbers("target");
+    network.inputs().ifPresent(count -> checkCount("input", count, Message.WRONG_INPUT_COUNT));
+    network.tables().forEach(this::checkRows);
+    network
+        .outputs()
+        .ifPresent(out -> checkCount("target", Dimensions.count(out), Message.WRONG_TARGET_COUNT));
+    int classes = network
+        .outputs()
+        .map(Dimensions::last)
+        .orElseGet(() -> example.numbers("target").size());
+    network.last().ifPresent(last -> checkTargets(last, classes));
+  }
+
+  /** Whether a compiler can compute an example of so large a network; if not, that is a warning. */
+  static boolean isSmallEnough(
+      int parameters, List<WrittenAnnotation> examples, Problems problems) {
     if (parameters > NetworkModel.MAX_EVALUATED) {
-      problems.warn(
-          example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED);
+      examples.stream()
+          .limit(1)
+          .forEach(example -> problems.warn(
+              example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED));
       return false;
     }
     return true;
   }
 
-  ExampleModel model() {
+  static ExampleModel model(WrittenAnnotation example) {
     return new ExampleModel(example.numbers("input"), example.numbers("target"));
   }
 
@@ -77,7 +106,7 @@ final class ExampleChecks {
       double value = values.get(k);
       Place place = example.place(member, k);
       if (!Double.isFinite(value)) {
-        problems.add(place, Message.EXAMPLE_NOT_FINITE, member, k, value);
+        problems.add(place, Message.EXAMPLE_NOT_FINITE, name, member, k, value);
       } else if (options.precision() == Precision.FLOAT) {
         FloatChecks.check(place, "%s[%s]".formatted(member, k), value, problems);
       }
@@ -87,31 +116,28 @@ final class ExampleChecks {
   private void checkCount(String member, int expected, Message message) {
     int count = example.numbers(member).size();
     if (count != expected) {
-      problems.add(example.place(member), message, count, expected);
+      problems.add(example.place(member), message, name, count, expected);
     }
   }
 
   /** An embedding looks rows up by whole numbers. */
-  private void checkRows(SizedLayer layer) {
-    if (!(layer.spec() instanceof LayerSpec.Embedding embedding)) {
-      return;
-    }
+  private void checkRows(KnownNetwork.Table table) {
     List<Double> input = example.numbers("input");
     for (int k = 0; k < input.size(); k++) {
       double number = input.get(k);
-      if (number != Math.rint(number) || number < 0 || number >= embedding.rows()) {
+      if (number != Math.rint(number) || number < 0 || number >= table.rows()) {
         problems.add(
             example.place("input", k),
             Message.EXAMPLE_IS_NO_ROW,
             k,
             number,
-            layer.declared().position(),
-            embedding.rows() - 1);
+            table.position(),
+            table.rows() - 1);
       }
     }
   }
 
-  private void checkTargets(DeclaredLayer last, int classes) {
+  private void checkTargets(KnownNetwork.Last last, int classes) {
     if (options.loss().targetsAreProbabilities()) {
       checkProbabilities();
     } else {
@@ -128,7 +154,8 @@ final class ExampleChecks {
     for (int k = 0; k < targets.size(); k++) {
       double target = targets.get(k);
       if (target < 0 || target > 1) {
-        problems.add(example.place("target", k), Message.TARGET_NOT_A_PROBABILITY, k, target, loss);
+        problems.add(
+            example.place("target", k), Message.TARGET_NOT_A_PROBABILITY, name, k, target, loss);
       }
     }
   }
@@ -136,7 +163,8 @@ final class ExampleChecks {
   private void checkTotal(int classes) {
     for (double total : totals(classes)) {
       if (Math.abs(total - 1) > Loss.TARGET_SUM_TOLERANCE) {
-        problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
+        problems.add(
+            example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, name, total, options.loss());
         return;
       }
     }
@@ -155,7 +183,7 @@ final class ExampleChecks {
   }
 
   /** No error: what happens then may be just what someone wants to show. */
-  private void checkReach(DeclaredLayer last, int classes) {
+  private void checkReach(KnownNetwork.Last last, int classes) {
     checkReachOfEach(last);
     totals(classes).stream()
         .filter(total -> last.activation() == Activation.SOFTMAX
@@ -164,14 +192,13 @@ final class ExampleChecks {
         .ifPresent(total -> problems.warn(
             example.place("target"),
             Message.TARGETS_OUT_OF_REACH_TOGETHER,
+            name,
             total,
             last.position()));
   }
 
-  private void checkReachOfEach(DeclaredLayer last) {
-    OptionalDouble alpha =
-        last.alpha().isPresent() ? last.alpha() : last.activation().defaultAlpha();
-    OutputRange range = OutputRange.of(last.activation(), alpha);
+  private void checkReachOfEach(KnownNetwork.Last last) {
+    OutputRange range = OutputRange.of(last.activation(), last.alpha());
     List<Double> targets = example.numbers("target");
     for (int k = 0; k < targets.size(); k++) {
       double target = targets.get(k);
@@ -179,6 +206,7 @@ final class ExampleChecks {
         problems.warn(
             example.place("target", k),
             Message.TARGET_OUT_OF_REACH,
+            name,
             k,
             target,
             last.position(),

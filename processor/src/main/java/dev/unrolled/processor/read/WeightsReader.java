@@ -5,7 +5,6 @@ import dev.unrolled.Precision;
 import dev.unrolled.Weights;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.TensorSelection;
-import dev.unrolled.internal.RowEntries;
 import dev.unrolled.internal.Sha256;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -16,8 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.annotation.processing.Filer;
 
 /** Reads the file that {@link Weights} names, for the network that is declared beside it. */
 final class WeightsReader {
@@ -26,32 +23,21 @@ final class WeightsReader {
   private final FileSearch search;
   private final Problems problems;
 
-  /**
-   * For an annotation.
-   *
-   * @param folder that of the compiler's option, if one is named
-   */
-  WeightsReader(
-      WrittenAnnotation weights, Filer filer, Optional<String> folder, Problems problems) {
+  WeightsReader(WrittenAnnotation weights, FileSearch search, Problems problems) {
     this.weights = weights;
+    this.search = search;
     this.problems = problems;
-    search = new FileSearch(filer, folder);
   }
 
   /** The parameters for that network; empty if there is a problem. */
   Optional<StoredWeights> read(NetworkModel model, Optional<Path> beside) {
-    String file = weights.text("value");
     try {
-      Optional<byte[]> bytes = search.find(file, model.declaration().packageName(), beside);
-      if (bytes.isEmpty()) {
-        problems.add(
-            weights.place("value"),
-            Message.NO_SUCH_FILE,
-            file,
-            new Message.Sentence(String.join(", ", search.tried())));
+      Optional<FileSearch.Found> found =
+          search.find(weights, model.declaration().packageName(), beside, problems);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(stored(file, bytes.get(), model));
+      return Optional.of(stored(weights.text("value"), found.get().content(), model));
     } catch (IOException | IllegalArgumentException e) {
       problems.add(
           weights.place("value"),
@@ -64,14 +50,7 @@ final class WeightsReader {
   private StoredWeights stored(String file, byte[] bytes, NetworkModel model) throws IOException {
     TensorSelection selection = TensorSelection.all().withPrefix(weights.text("prefix"));
     Checkpoint checkpoint = Checkpoint.read(file, new ByteArrayInputStream(bytes));
-    String scaled = RowEntries.scaledPart(
-        checkpoint.arrays(RowEntries.INPUTS), checkpoint.arrays(RowEntries.TARGETS));
-    if (!scaled.isEmpty()) {
-      throw new IOException(
-          "%s is a predictor's, which scales %s around the network; a frozen class is the network alone."
-                  .formatted(file, scaled)
-              + " Save that alone, by net.save, and give it scaled numbers.");
-    }
+    RawRowsReader rows = new RawRowsReader(checkpoint, model.shape());
     dev.unrolled.files.Weights read = checkpoint.weights(
         text(model), weights.flag("leaveExtras") ? selection.leavingExtras() : selection);
     double[] parameters = read.parameters();
@@ -83,8 +62,10 @@ final class WeightsReader {
         Sha256.of(bytes),
         parameters,
         read.metadata(),
-        classNames(checkpoint, model.shape().outputs()),
-        read.remarks());
+        rows.classNames(),
+        rows.rows(),
+        read.remarks(),
+        List.of());
   }
 
   /** What a file of this network would say of it. */
@@ -96,15 +77,5 @@ final class WeightsReader {
         options.loss(),
         options.reduction(),
         model.declaredOptions());
-  }
-
-  /** Those that the file has; none unless it has one for each output. */
-  private static List<String> classNames(Checkpoint checkpoint, int outputs) {
-    List<String> names = Stream.iterate(0, k -> k + 1)
-        .map(k -> checkpoint.text(RowEntries.CLASS + k))
-        .takeWhile(Optional::isPresent)
-        .flatMap(Optional::stream)
-        .toList();
-    return names.size() == outputs ? names : List.of();
   }
 }

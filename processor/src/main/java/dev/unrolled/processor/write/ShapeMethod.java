@@ -121,7 +121,7 @@ final class ShapeMethod {
     return arguments;
   }
 
-  /** {@code new LayerSpec.Dropout(0.5)}: whatever kind it is, a record of numbers and constants. */
+  /** {@code new DropoutSpec(0.5)}: whatever kind it is, a record of numbers and constants. */
   private static Doc construction(LayerSpec spec) {
     List<Doc> arguments = spec.arguments().stream().map(ShapeMethod::literal).toList();
     return Doc.call(Doc.of(Doc.text("new "), Code.type(spec.getClass())), arguments);

@@ -6,12 +6,21 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MathMlTest {
@@ -26,6 +35,36 @@ class MathMlTest {
     Equation wide = law(network(Activation.RELU, 20), "z1").expanded().get(0);
 
     assertThat(text(wide)).isEqualTo("w10,0·x0+w10,1·x1+w10,2·x2+… 16 more …+w10,19·x19+b10");
+  }
+
+  /** Windows of a row, and which of their numbers won, under an index that is counted. */
+  @Test
+  void theLargestOfAWindowAndWhichItIsHaveCountedIndices() {
+    Index.Over i = new Index.Over("i", 2);
+    Index.Over k = new Index.Over("k", 4);
+    Index.Over m = new Index.Over("m", 2);
+    Variable z = new Variable("z", Variable.Kind.VALUE, 1, List.of(4), "numbers");
+    Variable a = new Variable("a", Variable.Kind.VALUE, 1, List.of(2), "largest");
+    Variable n = new Variable("n", Variable.Kind.VALUE, 1, List.of(2), "winners");
+    Index place = new Index.Affine(
+        List.of(new Index.Affine.Multiple(2, i), new Index.Affine.Multiple(1, m)), -1);
+    Candidates window = new Candidates(List.of(m), List.of(z.at(place)));
+    Equation largest = new Equation(a.at(i), new Largest(window, Optional.of(n.at(i))));
+    Equation winner = new Equation(n.at(i), new Winner(window, a.at(i)));
+    Equation back = new Equation(
+        z.gradient().at(k),
+        Sum.of(new Term(
+            List.of(i),
+            List.of(new Condition(new Index.Lookup(n.at(i)), k)),
+            List.of(a.gradient().at(i)),
+            1)));
+
+    assertThat(text(largest)).isEqualTo("max(z12i+m−1)");
+    assertThat(text(largest.expanded().get(1))).isEqualTo("max(z11,z12)");
+    assertThat(text(winner.expanded().get(1))).isEqualTo("arg max(z11,z12)");
+    assertThat(text(back)).isEqualTo("∑i[n1i=k]·∂L∂a1i");
+    assertThat(MathMl.NAMES.of(z.at(place)))
+        .contains("<mn>2</mn><mi>i</mi><mo>+</mo><mi>m</mi><mo>−</mo><mn>1</mn>");
   }
 
   @Test

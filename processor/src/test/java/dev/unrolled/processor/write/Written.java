@@ -33,7 +33,12 @@ public final class Written {
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
     NetworkModel named = new NetworkModel(
-        declaration, model.shape(), model.layers(), model.options(), model.example());
+        declaration,
+        model.shape(),
+        model.layers(),
+        model.options(),
+        model.examples(),
+        model.weights());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
     sources.put(name, source(named, form, methodBytes));
     return name;

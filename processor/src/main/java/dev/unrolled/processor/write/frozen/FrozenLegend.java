@@ -1,42 +1,47 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.files.NetworkText;
-import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.DeclaredLink;
+import dev.unrolled.processor.write.lessons.FileLegend;
 import dev.unrolled.processor.write.lessons.LayerPicture;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The comment of a frozen class: what it is, whose weights it has, and what it needs. */
 final class FrozenLegend {
 
   private final NetworkModel model;
   private final StoredWeights weights;
-  private final boolean needsJava9;
   private final boolean isStateless;
+  private final boolean hasFile;
 
-  FrozenLegend(NetworkModel model, StoredWeights weights, boolean needsJava9, boolean isStateless) {
+  FrozenLegend(NetworkModel model, StoredWeights weights, boolean isStateless, boolean hasFile) {
     this.model = model;
     this.weights = weights;
-    this.needsJava9 = needsJava9;
     this.isStateless = isStateless;
+    this.hasFile = hasFile;
   }
 
   String text() {
     List<String> paragraphs = new ArrayList<>();
+    FileLegend file = new FileLegend(weights);
     paragraphs.add(
-        "The network declared on %s, frozen: with the weights of %s in it, to predict and nothing else. It"
-                .formatted(DeclaredLink.to(model.declaration()), weights.file())
-            + " stands on java.base alone, %s and newer."
-                .formatted(needsJava9 ? "of Java 9" : "of Java 8"));
+        "The network declared on %s, frozen: with the weights of %s in %s, to predict and nothing else. It"
+                .formatted(
+                    DeclaredLink.to(model.declaration()),
+                    file.file(),
+                    hasFile
+                        ? FrozenSource.fileOf(model.declaration().frozenName()) + " beside it"
+                        : "it")
+            + " stands on java.base alone, of Java 8 and newer.");
     String picture =
         "<pre>{@code\n" + String.join("\n", new LayerPicture(model).layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
-    more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash()) + told());
+    weights.rows().ifPresent(rows -> more.add("<p>" + told(rows)));
+    more.add("<p>" + file.told());
     more.add(
         isStateless
             ? "<p>All threads may use one instance."
@@ -49,23 +54,14 @@ final class FrozenLegend {
         + "\n";
   }
 
-  /** What the file says of itself, and what was done beside reading. */
-  private String told() {
-    StringBuilder told = new StringBuilder();
-    String texts = weights.metadata().entrySet().stream()
-        .filter(text -> !text.getKey().startsWith(NetworkText.RESERVED))
-        .filter(text -> !text.getKey().equals("format"))
-        .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
-        .collect(Collectors.joining(", "));
-    if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(plain(texts)).append('.');
-    }
-    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
-    return told.toString();
-  }
-
-  /** Without what means something in a comment. */
-  private static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()\\[\\]\"'-]", "?");
+  /** What a row is. */
+  private String told(RawRows rows) {
+    String columns = new NamedColumns(rows, "").row();
+    return "It takes rows as they were before they were scaled: %s.%s"
+        .formatted(
+            columns.isEmpty()
+                ? Text.count(rows.columns().size(), "number")
+                : Text.count(rows.columns().size(), "column") + ", " + columns,
+            rows.outputs().isEmpty() ? "" : " It answers in the unit of the targets.");
   }
 }

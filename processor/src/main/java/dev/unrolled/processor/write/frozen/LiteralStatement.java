@@ -8,6 +8,7 @@ import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.write.methods.BytecodeSize;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.InJava;
@@ -36,8 +37,18 @@ record LiteralStatement(Equation equation, LiteralForm form) implements Statemen
   @Override
   public void writeTo(Body body) {
     body.statement(Doc.assignment(
-        form.arithmetic().number() + " " + LiteralForm.name(equation.result()) + " =",
-        equation.right() instanceof Largest largest ? largest(largest) : sum()));
+        form.arithmetic().number() + " " + LiteralForm.name(equation.result()) + " =", right()));
+  }
+
+  private Doc right() {
+    if (equation.right() instanceof Largest largest) {
+      return largest(largest);
+    } else if (equation.right() instanceof Winner winner) {
+      return form.winner(winner);
+    } else if (equation.right() instanceof Sum sum) {
+      return sum(sum);
+    }
+    throw new UnsupportedOperationException(equation + " is not spelled out");
   }
 
   private Doc largest(Largest largest) {
@@ -51,10 +62,7 @@ record LiteralStatement(Equation equation, LiteralForm form) implements Statemen
   }
 
   /** A weight below 0 is taken off, which is the same number. */
-  private Doc sum() {
-    if (!(equation.right() instanceof Sum sum)) {
-      throw new UnsupportedOperationException(equation + " is not spelled out");
-    }
+  private Doc sum(Sum sum) {
     int plus = Operator.PLUS.precedence();
     if (sum.divisor() > 1 || sum.terms().size() < 2) {
       return sum.print(form);

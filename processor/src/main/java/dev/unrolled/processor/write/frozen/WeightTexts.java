@@ -1,14 +1,18 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.Precision;
+import dev.unrolled.internal.Sha256;
 import dev.unrolled.processor.write.notation.Arithmetic;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Writes the nested class that holds the weights of a frozen class as texts, and reads them. */
-final class WeightTexts {
+/**
+ * Writes the nested classes that hold the numbers of a frozen class: as texts, or where these would
+ * be too large in a file beside the class.
+ */
+public final class WeightTexts {
 
   /**
    * How many bytes a text holds: as many as Base64 writes without a rest in what javac takes for a
@@ -18,43 +22,129 @@ final class WeightTexts {
 
   private WeightTexts() {}
 
-  /** Its source, for these numbers in their order. */
-  static String classOf(double[] numbers, Arithmetic arithmetic) {
-    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
-    int bytes = isFloat ? Float.BYTES : Double.BYTES;
-    List<String> texts = new ArrayList<>();
-    for (int at = 0; at < numbers.length; at += TEXT_BYTES / bytes) {
-      int to = Math.min(numbers.length, at + TEXT_BYTES / bytes);
-      ByteBuffer buffer = ByteBuffer.allocate((to - at) * bytes);
-      for (int k = at; k < to; k++) {
-        if (isFloat) {
-          buffer.putFloat((float) numbers[k]);
-        } else {
-          buffer.putDouble(numbers[k]);
-        }
-      }
-      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
-    }
-    return """
-        /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class Weights {
-          private Weights() {}
+  /** These numbers in their order, as Base64 writes their bytes. */
+  public static List<String> of(double[] numbers, Arithmetic arithmetic) {
+    return of(PackedNumbers.of(numbers, arithmetic.precision()));
+  }
 
-          static %1$s[] read() {
+  private static List<String> of(PackedNumbers packed) {
+    List<String> texts = new ArrayList<>();
+    for (int at = 0; at < packed.bytes().length; at += TEXT_BYTES) {
+      int to = Math.min(packed.bytes().length, at + TEXT_BYTES);
+      texts.add(Base64.getEncoder().encodeToString(Arrays.copyOfRange(packed.bytes(), at, to)));
+    }
+    return texts;
+  }
+
+  /**
+   * The source of one that holds texts.
+   *
+   * @param name what it is called
+   * @param meaning what its numbers are
+   * @param numbers the numbers in their order
+   */
+  static String classOf(String name, String meaning, double[] numbers, Arithmetic arithmetic) {
+    PackedNumbers packed = PackedNumbers.smallest(numbers, arithmetic);
+    String texts = of(packed).stream()
+        .map(text -> "          \"" + text + "\"")
+        .collect(Collectors.joining(",\n"));
+    return """
+        /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
+        private static final class %2$s {
+          private %2$s() {}
+
+          static %3$s[] read() {
             return read(
-      %5$s);
+      %6$s);
           }
 
-          private static %1$s[] read(String... texts) {
-            %1$s[] all = new %1$s[%4$s];
+          private static %3$s[] read(String... texts) {
+            %3$s[] all = new %3$s[%4$s];
             int at = 0;
             for (String text : texts) {
               byte[] bytes = java.util.Base64.getDecoder().decode(text);
-              java.nio.ByteBuffer.wrap(bytes).as%3$sBuffer().get(all, at, bytes.length / %2$s);
-              at += bytes.length / %2$s;
+              java.nio.%5$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%5$sBuffer();
+              while (numbers.hasRemaining()) {
+                all[at++] = numbers.get();
+              }
             }
             return all;
           }
+      %7$s  }
+      """.formatted(
+            meaning,
+            name,
+            arithmetic.number(),
+            numbers.length,
+            packed.buffer(),
+            texts,
+            parts(arithmetic));
+  }
+
+  /**
+   * The source of one that reads a file.
+   *
+   * @param frozen the frozen class, beside which the file lies
+   * @param packed what it holds
+   * @param count how many numbers that is
+   */
+  static String classOfFile(String frozen, PackedNumbers packed, int count, Arithmetic arithmetic) {
+    return """
+        /** All weights and biases, in a file beside this class: so many are no texts of a class. */
+        private static final class Weights {
+          private static final String FILE = "%1$s";
+
+          private Weights() {}
+
+          static %2$s[] read() {
+            byte[] bytes = new byte[%3$s];
+            try (java.io.InputStream file = %4$s.class.getResourceAsStream(FILE)) {
+              if (file == null) {
+                throw new IllegalStateException(
+                    "There is no " + FILE + " beside %4$s.class, which reads its weights from it.");
+              }
+              new java.io.DataInputStream(file).readFully(bytes);
+              byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+              String digits = String.format("%%064x", new java.math.BigInteger(1, hash));
+              if (file.read() >= 0 || !digits.equals("%5$s")) {
+                throw other(null);
+              }
+            } catch (java.io.EOFException tooShort) {
+              throw other(tooShort);
+            } catch (java.io.IOException cannotRead) {
+              throw new java.io.UncheckedIOException(cannotRead);
+            } catch (java.security.NoSuchAlgorithmException none) {
+              throw new IllegalStateException(none);
+            }
+            %2$s[] all = new %2$s[%6$s];
+            java.nio.%7$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%7$sBuffer();
+            for (int at = 0; at < all.length; at++) {
+              all[at] = numbers.get();
+            }
+            return all;
+          }
+
+          private static IllegalStateException other(Exception cause) {
+            return new IllegalStateException(
+                FILE + " holds other weights than those that %4$s was compiled with. Put the file"
+                    + " beside the class that was written with it.",
+                cause);
+          }
+      %8$s  }
+      """.formatted(
+            FrozenSource.fileOf(frozen),
+            arithmetic.number(),
+            packed.bytes().length,
+            frozen,
+            Sha256.of(packed.bytes()),
+            count,
+            packed.buffer(),
+            parts(arithmetic));
+  }
+
+  /** How arrays are made of all the numbers. */
+  private static String parts(Arithmetic arithmetic) {
+    return """
 
           static %1$s[][] rows(%1$s[] all, int from, int rows, int columns) {
             %1$s[][] matrix = new %1$s[rows][];
@@ -72,12 +162,6 @@ final class WeightTexts {
             }
             return part;
           }
-        }
-      """.formatted(
-            arithmetic.number(),
-            bytes,
-            isFloat ? "Float" : "Double",
-            numbers.length,
-            String.join(",\n", texts));
+      """.formatted(arithmetic.number());
   }
 }

@@ -14,11 +14,13 @@ import dev.unrolled.processor.write.methods.Part;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,10 +47,12 @@ public final class BatchOutline {
     this.lessons = lessons;
     elements = new MatrixElements(arithmetic, new Names(program));
     kernels = new KernelMatch(program, arithmetic.isStrict());
-    forward = layers("forwardRowsLayer", program.forward(), step -> true);
+    forward = layers("forwardRowsLayer", program.forward(), step -> true, lessons::origin);
     loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
-    backward = layers("backwardRowsLayer", program.backward(), step -> !isOfParameters(step));
-    gradient = layers("addGradientLayer", program.backward(), BatchOutline::isOfParameters);
+    backward =
+        layers("backwardRowsLayer", program.backward(), step -> !isOfParameters(step), layer -> "");
+    gradient =
+        layers("addGradientLayer", program.backward(), BatchOutline::isOfParameters, layer -> "");
   }
 
   /** From the inputs to the outputs. */
@@ -84,11 +88,22 @@ public final class BatchOutline {
     return step.result().variable().isParameterGradient();
   }
 
-  private Part layers(String name, List<Step> steps, Predicate<Step> told) {
+  /**
+   * Layer by layer.
+   *
+   * @param told which steps count
+   * @param remark what is said at the end of a layer's first lesson
+   */
+  private Part layers(
+      String name, List<Step> steps, Predicate<Step> told, IntFunction<String> remark) {
     Map<Integer, List<Part>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {
       if (told.test(step)) {
-        byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>()).add(section(step));
+        List<Part> sections = byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>());
+        String lesson = lessons.of(step);
+        sections.add(section(
+            step,
+            sections.isEmpty() ? Text.sentences(lesson, remark.apply(step.layer())) : lesson));
       }
     }
     if (byLayer.isEmpty()) {
@@ -99,8 +114,8 @@ public final class BatchOutline {
     return Part.of("", "", layers);
   }
 
-  private Part section(Step step) {
-    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lessons.of(step), statements(step));
+  private Part section(Step step, String lesson) {
+    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lesson, statements(step));
   }
 
   /** A kernel wherever one computes an equation; what is left between them as loops. */

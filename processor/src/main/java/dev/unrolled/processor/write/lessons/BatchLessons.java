@@ -64,6 +64,11 @@ public final class BatchLessons {
         .map(step -> model.shape().layers().get(step.layer() - 1));
   }
 
+  /** Where a layer came from, if the network was read from a graph. */
+  public String origin(int layer) {
+    return new Lessons(model).origin(layer);
+  }
+
   /** Above the loss. */
   public String ofLoss() {
     return "The sum of the losses of those rows.";

@@ -73,12 +73,17 @@ final class ExampleLegend {
   private String ofNumbers() {
     return Text.javadoc(
             0,
-            "<p>The numbers in the comments are those of one example, x = %s and"
-                    .formatted(list(example.input()))
+            "<p>The numbers in the comments are those of %s, x = %s and"
+                    .formatted(which(), list(example.input()))
                 + " t = %s, at the start parameters, rounded to %s digits."
                     .formatted(list(example.target()), ExampleNumbers.DIGITS)
                 + ending())
         + "\n\n";
+  }
+
+  private String which() {
+    int count = model.examples().size();
+    return count == 1 ? "one example" : "the first of %s examples".formatted(count);
   }
 
   private String in(Form form) {

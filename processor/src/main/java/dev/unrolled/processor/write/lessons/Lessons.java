@@ -61,6 +61,11 @@ public final class Lessons {
     };
   }
 
+  /** Where a layer came from, if the network was read from a graph. */
+  public String origin(int layer) {
+    return model.weights().map(weights -> new FileLegend(weights).origin(layer)).orElse("");
+  }
+
   /** Above the way forward. */
   public String ofForward() {
     return "From the inputs x to the outputs %s, layer by layer.".formatted(output());

@@ -265,18 +265,8 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
     return Place.of(index, elements::wholeNumber).toString();
   }
 
-  /** What must hold for it to be an element: {@code i + k - 1 >= 0}. */
   private List<String> bounds(Ref ref) {
-    List<String> bounds = new ArrayList<>();
-    for (int k = 0; k < ref.indices().size(); k++) {
-      Index index = ref.indices().get(k);
-      int size = ref.variable().shape().get(k);
-      if (index.mayLeave(size)) {
-        bounds.add(text(index) + " >= 0");
-        bounds.add(text(index) + " < " + size);
-      }
-    }
-    return bounds;
+    return Place.bounds(ref, elements::wholeNumber);
   }
 
   private List<Doc> largest(Ref result, Candidates candidates) {

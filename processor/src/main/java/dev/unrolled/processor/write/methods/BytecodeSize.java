@@ -34,6 +34,9 @@ public final class BytecodeSize {
   /** An operator, a constant, or the call of a method. */
   private static final int OPERATION = 3;
 
+  /** A number of the pass compared with a constant, a branch, and 0 where it does not hold. */
+  private static final int CONDITION = ELEMENT + 5 * OPERATION;
+
   /** The call that draws a number. */
   private static final int CALL = 20;
 
@@ -73,6 +76,7 @@ public final class BytecodeSize {
             .mapToInt(factor -> of(factor) + OPERATION)
             .sum()
         + (int) sum.terms().stream().filter(term -> term.divisor() > 1).count() * 2 * OPERATION
+        + sum.terms().stream().mapToInt(term -> term.where().size()).sum() * CONDITION
         + 2 * OPERATION;
   }
 

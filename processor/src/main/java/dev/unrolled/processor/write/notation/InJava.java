@@ -5,8 +5,12 @@ import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Notation;
 import dev.unrolled.processor.math.Numbers;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Winner;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Formulas as Java; only what elements are called is left open. */
 public interface InJava extends Notation {
@@ -22,6 +26,33 @@ public interface InJava extends Notation {
   @Override
   default Doc choice(Doc condition, Doc ifTrue, Doc otherwise) {
     return Doc.choice(condition, ifTrue, otherwise);
+  }
+
+  /** A product under conditions is 0 where one does not hold. */
+  @Override
+  default Doc sum(Term term, Doc product) {
+    if (!term.over().isEmpty()) {
+      return Notation.super.sum(term, product);
+    }
+    String conditions = term.where().stream()
+        .map(condition -> Place.of(condition, each -> ref(each).toString()))
+        .collect(Collectors.joining(" && "));
+    return choice(Doc.text(conditions), product, Doc.text("0"));
+  }
+
+  /** Which of some values, written out, is the largest: {@code z[0] == max ? 0 : 1}. */
+  default Doc winner(Winner winner) {
+    List<Ref> all = winner.candidates().values();
+    List<Ref> present = winner.candidates().present();
+    Doc number = Doc.text(Integer.toString(all.indexOf(present.get(present.size() - 1))));
+    for (int k = present.size() - 2; k >= 0; k--) {
+      Ref candidate = present.get(k);
+      number = Doc.choice(
+          Doc.of(ref(candidate), Doc.text(" == "), ref(winner.largest())),
+          Doc.text(Integer.toString(all.indexOf(candidate))),
+          number);
+    }
+    return number;
   }
 
   @Override

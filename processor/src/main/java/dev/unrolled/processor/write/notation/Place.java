@@ -4,6 +4,7 @@ import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.shape.Parameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,22 @@ public final class Place {
     Place place = new Place(lookups, 0);
     place.add(index, 1);
     return place;
+  }
+
+  /** What must hold for an element to be there: {@code i + k - 1 >= 0}; nothing if it always is. */
+  public static List<String> bounds(Ref element, Function<Ref, String> lookups) {
+    List<String> bounds = new ArrayList<>();
+    for (int k = 0; k < element.indices().size(); k++) {
+      Index index = element.indices().get(k);
+      int size = element.variable().shape().get(k);
+      if (index.mayPrecede()) {
+        bounds.add(of(index, lookups) + " >= 0");
+      }
+      if (index.mayExceed(size)) {
+        bounds.add(of(index, lookups) + " < " + size);
+      }
+    }
+    return bounds;
   }
 
   /** Whether two indices are the same, or are not. */

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write.unrolled;
 
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
@@ -9,6 +10,7 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.write.lessons.ExampleNumbers;
 import dev.unrolled.processor.write.lessons.ExampleNumbers.Comment;
 import dev.unrolled.processor.write.methods.BytecodeSize;
@@ -67,10 +69,8 @@ public record ScalarStatement(
 
   /** Whether only the numbers of an example say where its products belong. */
   private static boolean isLookedUp(Equation equation) {
-    return equation.right() instanceof Sum sum
-        && sum.terms().stream()
-            .flatMap(term -> term.where().stream())
-            .anyMatch(condition -> !condition.uses().isEmpty());
+    return equation.right() instanceof Sum
+        && Contribution.of(equation).stream().anyMatch(each -> each.target().isLookedUp());
   }
 
   @Override
@@ -101,9 +101,11 @@ public record ScalarStatement(
       writeDrawn(drawn, body);
       return;
     }
-    if (!(equation.right() instanceof Sum sum)) {
-      throw new UnsupportedOperationException(equation + " is not spelled out");
+    if (equation.right() instanceof Winner winner) {
+      writeWinner(winner, body);
+      return;
     }
+    Sum sum = (Sum) equation.right();
     List<Body.Local> declarations = declarations(sum, body);
     Doc named = statement(sum.print(new JavaNotation(arithmetic, this::parameter)));
     if (isShort(declarations, named)) {
@@ -143,6 +145,13 @@ public record ScalarStatement(
     }
     numbers.atLong(equation).writeAbove(body);
     body.computes(equation.result(), statements, "", "");
+  }
+
+  private void writeWinner(Winner winner, Body body) {
+    Doc statement = Doc.assignment(
+        Names.value(equation.result()) + " =",
+        new JavaNotation(arithmetic, this::parameter).winner(winner));
+    write(statement, numbers.at(equation, statement), body);
   }
 
   /** A name and value for each parameter in the sum that the method has not declared before. */

@@ -10,20 +10,36 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Prediction;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.Written;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,10 +62,17 @@ class FrozenWriterTest {
         sources.put(
             "example.Frozen" + name,
             FrozenWriter.write(
-                Derivation.of(model(name, k, precision, strict)),
-                new StoredWeights(
-                    "x.safetensors", "0", parameters(k, model), Map.of(), List.of(), List.of()),
-                isSpelledOut));
+                    Derivation.of(model(name, k, precision, strict)),
+                    new StoredWeights(
+                        "x.safetensors",
+                        "0",
+                        parameters(k, model),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                    isSpelledOut)
+                .text());
       }
     }
     Compiled compiled = Compiled.of(sources);
@@ -77,6 +100,39 @@ class FrozenWriterTest {
     }
   }
 
+  /** What only the way back asks for is not computed; whoever asks for it, finds it spelled out. */
+  @Test
+  void whichOfSomeNumbersIsTheLargestIsSpelledOut() {
+    Index.Over i = new Index.Over("i", 3);
+    Variable x = new Variable("x", Variable.Kind.INPUT, 0, List.of(3), "inputs");
+    Variable a = new Variable("a", Variable.Kind.VALUE, 1, List.of(), "largest");
+    Variable n = new Variable("n", Variable.Kind.VALUE, 1, List.of(), "winner");
+    Candidates all = new Candidates(List.of(i), List.of(x.at(i)));
+    List<Equation> both = List.of(
+        new Equation(a.at(), new Largest(all, Optional.of(n.at()))),
+        new Equation(n.at(), new Winner(all, a.at())));
+    Step step = new Step(Topic.TRANSFORMED, 1, both);
+    Program program = new Program(List.of(step), step, a, List.of(), Map.of());
+
+    assertThat(Prediction.of(program))
+        .extracting(Step::equations)
+        .containsExactly(both.subList(0, 1));
+    StoredWeights none =
+        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
+    LiteralForm form = new LiteralForm(
+        program,
+        List.of(step),
+        none,
+        new RowConversion(none, new Arithmetic(Precision.DOUBLE, "Math")),
+        new Arithmetic(Precision.DOUBLE, "Math"));
+    Body body = new Body(Layout.STANDARD, new Notes(), "");
+    form.statements(both).forEach(statement -> statement.writeTo(body));
+    assertThat(Notes.withoutMarks(body.text())).isEqualTo("""
+        double a1 = Math.max(Math.max(x[0], x[1]), x[2]);
+        double n1 = x[0] == a1 ? 0 : x[1] == a1 ? 1 : 2;
+        """);
+  }
+
   private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {
     var method = frozen.getClass().getDeclaredMethod("predict", type);
     method.setAccessible(true);
@@ -99,7 +155,8 @@ class FrozenWriterTest {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example());
+        model.examples(),
+        model.weights());
   }
 
   private static double[] parameters(int k, NetworkModel model) {
@@ -112,7 +169,7 @@ class FrozenWriterTest {
   private static double[] inputs(NetworkModel model) {
     int rows = model.shape().layers().stream()
         .map(LayerShape::spec)
-        .mapToInt(spec -> spec instanceof LayerSpec.Embedding embedding ? embedding.rows() : 0)
+        .mapToInt(spec -> spec instanceof EmbeddingSpec embedding ? embedding.rows() : 0)
         .max()
         .orElse(0);
     double[] x = new double[model.shape().inputs()];

@@ -3,11 +3,9 @@ package dev.unrolled.processor.write.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
-import dev.unrolled.Precision;
-import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Randomness;
-import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Calculator;
 import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.Condition;
@@ -24,12 +22,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.processor.write.notation.Arithmetic;
-import dev.unrolled.processor.write.notation.Names;
-import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.Notes;
-import java.lang.reflect.Field;
-import java.util.ArrayList;
+import dev.unrolled.processor.write.RunEquations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +49,6 @@ class LoopNestTest {
   /** {@code 2 * i + k - 1}: with steps of 2, and what is outside the array on both sides. */
   private static final Index WINDOW =
       new Affine(List.of(new Multiple(2, I), new Multiple(1, K)), -1);
-
-  private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE, "Math");
 
   private final SplittableRandom random = Randomness.of(LoopNestTest.class);
 
@@ -92,8 +83,8 @@ class LoopNestTest {
                 List.of(new Condition(WINDOW, M)),
                 List.of(Z.at(O, I), W.at(O, C, K)),
                 2)),
-        new Equation(winner.at(C, I), new Winner(window)),
         new Equation(pooled.at(C, I), new Largest(window, Optional.of(winner.at(C, I)))),
+        new Equation(winner.at(C, I), new Winner(window, pooled.at(C, I))),
         sum(
             dPooled.at(C, M),
             new Term(
@@ -126,55 +117,20 @@ class LoopNestTest {
   }
 
   @Test
-  void whateverTheIndicesTheyGiveWhatTheEquationsSay() throws ReflectiveOperationException {
+  void whateverTheIndicesTheyGiveWhatTheEquationsSay() {
     Map<Variable, double[]> given = new LinkedHashMap<>();
     given.put(X, random.doubles(14, -1, 1).toArray());
     given.put(W, random.doubles(18, -1, 1).toArray());
     given.put(N, random.ints(5, 0, 3).asDoubleStream().toArray());
     Evaluation expected =
         Evaluation.of(equations(), given, Calculator.of(NetworkOptions.of(Loss.MSE, 0)));
-    Class<?> loops =
-        Compiled.of(Map.of("example.Loops", source(given.keySet()))).load("example.Loops");
-    for (Map.Entry<Variable, double[]> each : given.entrySet()) {
-      field(loops, each.getKey()).set(null, each.getValue());
-    }
-    var run = loops.getDeclaredMethod("run");
-    run.setAccessible(true);
-    run.invoke(null);
+    Map<Variable, double[]> results = RunEquations.in(Form.LOOPS, equations(), given);
 
     for (Equation equation : equations()) {
       Variable result = equation.result().variable();
-      assertThat((double[]) field(loops, result).get(null))
+      assertThat(results.get(result))
           .as(equation.toString())
           .containsExactly(expected.values(result), within(1e-14));
     }
-  }
-
-  private static String source(Iterable<Variable> given) {
-    Notes notes = new Notes();
-    Body body = new Body(Layout.STANDARD, notes, "");
-    Elements elements = new ExampleElements(DOUBLES, new Names(Map.of()));
-    List<Variable> variables = new ArrayList<>();
-    given.forEach(variables::add);
-    for (Equation equation : equations()) {
-      new LoopNest(List.of(equation), elements).writeTo(body);
-      variables.add(equation.result().variable());
-    }
-    StringBuilder fields = new StringBuilder();
-    for (Variable variable : variables) {
-      fields.append("  static double[] %s = new double[%s];\n"
-          .formatted(variable.name(), variable.shape().stream().reduce(1, (a, b) -> a * b)));
-    }
-    return notes
-        .source("package example;\n\nfinal class Loops {\n" + fields
-            + "\n  private Loops() {}\n\n  static void run() {\n" + body.text() + "  }\n}\n")
-        .text();
-  }
-
-  private static Field field(Class<?> loops, Variable variable)
-      throws ReflectiveOperationException {
-    Field field = loops.getDeclaredField(variable.name());
-    field.setAccessible(true);
-    return field;
   }
 }
