@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -64,6 +65,17 @@ final class BatchOutline {
         .filter(statement -> !(statement instanceof KernelCall))
         .flatMap(statement -> statement.equations().stream())
         .toList();
+  }
+
+  /** What its kernels are given that is the same in every pass. */
+  List<FieldSpec> constants() {
+    Map<String, FieldSpec> byName = new LinkedHashMap<>();
+    Stream.of(forward, loss, backward, gradient)
+        .flatMap(Part::allStatements)
+        .filter(KernelCall.class::isInstance)
+        .flatMap(statement -> ((KernelCall) statement).constant().stream())
+        .forEach(constant -> byName.putIfAbsent(constant.name(), constant));
+    return List.copyOf(byName.values());
   }
 
   private Part layers(String name, List<Step> steps, Predicate<Topic> topics) {

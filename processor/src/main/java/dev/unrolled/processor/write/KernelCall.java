@@ -1,8 +1,10 @@
 package dev.unrolled.processor.write;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +16,15 @@ import java.util.stream.Stream;
  *
  * @param call the call, without its semicolon
  * @param equations what it computes
+ * @param constant that it is given, if there is one
  */
-record KernelCall(Doc call, List<Equation> equations) implements Statement {
+record KernelCall(Doc call, List<Equation> equations, Optional<FieldSpec> constant)
+    implements Statement {
+
+  /** One that is given no constant. */
+  KernelCall(Doc call, List<Equation> equations) {
+    this(call, equations, Optional.empty());
+  }
 
   /** A dozen arguments, constants of the pool among them. */
   private static final int BYTES = 48;

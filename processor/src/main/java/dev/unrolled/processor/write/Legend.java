@@ -163,6 +163,13 @@ final class Legend {
               Text.count(layer.shape().units(), "number"),
               sizes(out));
     }
+    if (spec.looksThrough().isPresent()) {
+      List<Integer> window =
+          spec.looksThrough().get().over(layer.shape().inShape()).size();
+      return "%s by %s, gives %s%s"
+          .formatted(
+              kind, sizes(window), sizes(out), spec.isActivated() ? ", then " + activation : "");
+    }
     return "%s of %s%s"
         .formatted(
             spec.isActivationAlone() ? activation : kind,
@@ -287,6 +294,7 @@ final class Legend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     firstDense().ifPresent(first -> items.addAll(namesOf(first)));
+    nameOfFilters().ifPresent(name -> items.add(name + places(items)));
     nameOfRows().ifPresent(name -> items.add(name + places(items)));
     namesOfScales().ifPresent(names -> items.add(names + places(items)));
     items.addAll(otherLetters(program, Variable::name));
@@ -339,6 +347,22 @@ final class Legend {
     });
   }
 
+  /** Of a convolution. */
+  private Optional<String> nameOfFilters() {
+    return firstFilters().map(layer -> {
+      List<Parameter> parameters = layer.parameters();
+      Object[] first = Collections.nCopies(parameters.get(0).shape().size(), 0).toArray();
+      return "{@code %s} is the first weight of filter 0 of layer %s for channel 0%s."
+          .formatted(
+              parameters.get(0).symbolAt(first),
+              layer.number(),
+              parameters.size() == 1
+                  ? ""
+                  : ", {@code %s} the bias of that filter"
+                      .formatted(parameters.get(1).symbolAt(0)));
+    });
+  }
+
   /** Of a layer that multiplies each number by a weight of its own. */
   private Optional<String> namesOfScales() {
     return firstScaled().map(layer -> {
@@ -387,6 +411,10 @@ final class Legend {
       items.add("{@code Z%s} are the weighted sums of layer %<s, {@code A%<s} its activations."
           .formatted(number));
     });
+    firstFilters()
+        .ifPresent(layer -> items.add(
+            "{@code W%s} are the filters of layer %<s, each channel by channel and row by row."
+                .formatted(layer.number())));
     firstLookedUp()
         .ifPresent(layer -> items.add(
             "{@code W%s} are the rows of layer %<s, one for each number that may be looked up."
@@ -425,6 +453,14 @@ final class Legend {
         .filter(layer -> layer.weightCount() > 0)
         .filter(layer -> !layer.spec().hasWeightedSums())
         .filter(layer -> layer.spec().rowsLookedUp().isEmpty())
+        .filter(layer -> layer.spec().looksThrough().isEmpty())
+        .findFirst();
+  }
+
+  private Optional<LayerShape> firstFilters() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.weightCount() > 0)
+        .filter(layer -> layer.spec().looksThrough().isPresent())
         .findFirst();
   }
 

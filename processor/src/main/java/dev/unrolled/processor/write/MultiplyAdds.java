@@ -1,10 +1,12 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import java.util.List;
 
 /** Counts what a pass costs. */
@@ -30,7 +32,14 @@ final class MultiplyAdds {
         .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
         .filter(term -> isForWeights
             || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
-        .mapToLong(term -> Index.count(equation.freeIndices()) * Index.count(term.over()))
+        .mapToLong(term -> products(equation, term))
+        .sum();
+  }
+
+  /** How many products a term has in all numbers together; those outside an array count too. */
+  private static long products(Equation equation, Term term) {
+    return Contribution.of(new Equation(equation.result(), Sum.of(term))).stream()
+        .mapToLong(each -> Index.count(each.free()) * Index.count(each.term().over()))
         .sum();
   }
 }
