@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Example",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
+  "dev.unrolled.Model",
   "dev.unrolled.Unrolled",
   "dev.unrolled.Weights",
   "javax.annotation.processing.Generated" // on what we wrote
@@ -90,7 +91,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     }
     Filer filer = processingEnv.getFiler();
     try {
-      Optional<StoredWeights> weights = networks.weights(origin, model);
+      Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
         write(
             filer.createSourceFile(prefix + declaration.frozenName(), origin),

@@ -8,10 +8,8 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
-import dev.unrolled.shape.EmbeddingSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Whether the example to read along with fits the network. */
 final class ExampleChecks {
@@ -33,24 +31,20 @@ final class ExampleChecks {
     this.problems = problems;
   }
 
-  void check(List<DeclaredLayer> layers, SizeChecks.Sizes sizes) {
+  /** Adds what does not fit that network. */
+  void check(KnownNetwork network) {
     checkNumbers("input");
     checkNumbers("target");
-    List<SizedLayer> sized = sizes.layers();
-    if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
-      checkCount("input", Dimensions.count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
-      sized.forEach(this::checkRows);
-    }
-    sizes
+    network.inputs().ifPresent(count -> checkCount("input", count, Message.WRONG_INPUT_COUNT));
+    network.tables().forEach(this::checkRows);
+    network
         .outputs()
         .ifPresent(out -> checkCount("target", Dimensions.count(out), Message.WRONG_TARGET_COUNT));
-    if (!layers.isEmpty()) {
-      int classes = sizes
-          .outputs()
-          .map(Dimensions::last)
-          .orElseGet(() -> example.numbers("target").size());
-      checkTargets(layers.get(layers.size() - 1), classes);
-    }
+    int classes = network
+        .outputs()
+        .map(Dimensions::last)
+        .orElseGet(() -> example.numbers("target").size());
+    network.last().ifPresent(last -> checkTargets(last, classes));
     int numbers = example.numbers("input").size() + example.numbers("target").size();
     if (numbers > NetworkModel.MAX_EXAMPLE) {
       problems.add(example.place(), Message.EXAMPLE_TOO_LONG, numbers, NetworkModel.MAX_EXAMPLE);
@@ -92,26 +86,23 @@ final class ExampleChecks {
   }
 
   /** An embedding looks rows up by whole numbers. */
-  private void checkRows(SizedLayer layer) {
-    if (!(layer.spec() instanceof EmbeddingSpec embedding)) {
-      return;
-    }
+  private void checkRows(KnownNetwork.Table table) {
     List<Double> input = example.numbers("input");
     for (int k = 0; k < input.size(); k++) {
       double number = input.get(k);
-      if (number != Math.rint(number) || number < 0 || number >= embedding.rows()) {
+      if (number != Math.rint(number) || number < 0 || number >= table.rows()) {
         problems.add(
             example.place("input", k),
             Message.EXAMPLE_IS_NO_ROW,
             k,
             number,
-            layer.declared().position(),
-            embedding.rows() - 1);
+            table.position(),
+            table.rows() - 1);
       }
     }
   }
 
-  private void checkTargets(DeclaredLayer last, int classes) {
+  private void checkTargets(KnownNetwork.Last last, int classes) {
     if (options.loss().targetsAreProbabilities()) {
       checkProbabilities();
     } else {
@@ -155,7 +146,7 @@ final class ExampleChecks {
   }
 
   /** No error: what happens then may be just what someone wants to show. */
-  private void checkReach(DeclaredLayer last, int classes) {
+  private void checkReach(KnownNetwork.Last last, int classes) {
     checkReachOfEach(last);
     totals(classes).stream()
         .filter(total -> last.activation() == Activation.SOFTMAX
@@ -168,10 +159,8 @@ final class ExampleChecks {
             last.position()));
   }
 
-  private void checkReachOfEach(DeclaredLayer last) {
-    OptionalDouble alpha =
-        last.alpha().isPresent() ? last.alpha() : last.activation().defaultAlpha();
-    OutputRange range = OutputRange.of(last.activation(), alpha);
+  private void checkReachOfEach(KnownNetwork.Last last) {
+    OutputRange range = OutputRange.of(last.activation(), last.alpha());
     List<Double> targets = example.numbers("target");
     for (int k = 0; k < targets.size(); k++) {
       double target = targets.get(k);

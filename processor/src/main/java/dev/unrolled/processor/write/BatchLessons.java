@@ -63,6 +63,11 @@ final class BatchLessons {
         .map(step -> model.shape().layers().get(step.layer() - 1));
   }
 
+  /** Where a layer came from, if the network was read from a graph. */
+  String origin(int layer) {
+    return new Lessons(model).origin(layer);
+  }
+
   String ofLoss() {
     return "The sum of the losses of those rows.";
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -32,12 +33,18 @@ final class BatchOutline {
     lessons = new BatchLessons(model);
     elements = new MatrixElements(arithmetic, new Names(program));
     kernels = new KernelMatch(program, arithmetic.isStrict());
-    forward = layers("forwardRowsLayer", program.forward(), topic -> true);
+    forward = layers("forwardRowsLayer", program.forward(), topic -> true, lessons::origin);
     loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
     backward = layers(
-        "backwardRowsLayer", program.backward(), topic -> topic != Topic.PARAMETER_GRADIENTS);
-    gradient =
-        layers("addGradientLayer", program.backward(), topic -> topic == Topic.PARAMETER_GRADIENTS);
+        "backwardRowsLayer",
+        program.backward(),
+        topic -> topic != Topic.PARAMETER_GRADIENTS,
+        layer -> "");
+    gradient = layers(
+        "addGradientLayer",
+        program.backward(),
+        topic -> topic == Topic.PARAMETER_GRADIENTS,
+        layer -> "");
   }
 
   Part forward() {
@@ -78,11 +85,22 @@ final class BatchOutline {
     return List.copyOf(byName.values());
   }
 
-  private Part layers(String name, List<Step> steps, Predicate<Topic> topics) {
+  /**
+   * Layer by layer.
+   *
+   * @param topics of the steps that count
+   * @param remark what is said at the end of a layer's first lesson
+   */
+  private Part layers(
+      String name, List<Step> steps, Predicate<Topic> topics, IntFunction<String> remark) {
     Map<Integer, List<Part>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {
       if (topics.test(step.topic())) {
-        byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>()).add(section(step));
+        List<Part> sections = byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>());
+        String lesson = lessons.of(step);
+        sections.add(section(
+            step,
+            sections.isEmpty() ? Text.sentences(lesson, remark.apply(step.layer())) : lesson));
       }
     }
     if (byLayer.isEmpty()) {
@@ -93,8 +111,8 @@ final class BatchOutline {
     return Part.of("", "", layers);
   }
 
-  private Part section(Step step) {
-    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lessons.of(step), statements(step));
+  private Part section(Step step, String lesson) {
+    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lesson, statements(step));
   }
 
   /** A kernel wherever one computes an equation; what is left between them as loops. */

@@ -1,12 +1,9 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.files.NetworkText;
-import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.StoredWeights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The comment of a frozen class: what it is, whose weights it has, and what it needs. */
 final class FrozenLegend {
@@ -26,15 +23,16 @@ final class FrozenLegend {
 
   String text() {
     List<String> paragraphs = new ArrayList<>();
+    FileLegend file = new FileLegend(weights);
     Legend legend = new Legend(derivation, Forms.of(derivation));
     paragraphs.add(
         "The network declared on %s, frozen: with the weights of %s in it, to predict and nothing else. It"
-                .formatted(legend.link(), weights.file())
+                .formatted(legend.link(), file.file())
             + " stands on java.base alone, %s and newer."
                 .formatted(needsJava9 ? "of Java 9" : "of Java 8"));
     String picture = "<pre>{@code\n" + String.join("\n", legend.layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
-    more.add("<p>The file's SHA-256 is %s.".formatted(weights.hash()) + told());
+    more.add("<p>" + file.told());
     more.add(
         isStateless
             ? "<p>All threads may use one instance."
@@ -45,25 +43,5 @@ final class FrozenLegend {
         + "\n\n"
         + Text.javadoc(0, more.toArray(String[]::new))
         + "\n";
-  }
-
-  /** What the file says of itself, and what was done beside reading. */
-  private String told() {
-    StringBuilder told = new StringBuilder();
-    String texts = weights.metadata().entrySet().stream()
-        .filter(text -> !text.getKey().startsWith(NetworkText.RESERVED))
-        .filter(text -> !text.getKey().equals("format"))
-        .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
-        .collect(Collectors.joining(", "));
-    if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(plain(texts)).append('.');
-    }
-    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
-    return told.toString();
-  }
-
-  /** Without what means something in a comment. */
-  private static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()\\[\\]\"'-]", "?");
   }
 }

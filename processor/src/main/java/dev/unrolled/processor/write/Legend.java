@@ -98,6 +98,7 @@ final class Legend {
         + "\n}</pre>\n\n"
         + Text.javadoc(0, "<p>" + formSentence(isSplit))
         + "\n\n"
+        + weights()
         + ExampleLegend.of(derivation, form)
         + Text.javadoc(
             0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
@@ -228,6 +229,17 @@ final class Legend {
     long values = derivation.batch().values().stream().mapToLong(Variable::size).sum();
     return "%s bytes of parameters, %s bytes of values for each example of a batch"
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
+  }
+
+  /** The file whose weights it starts with; nothing if there is none. */
+  private String weights() {
+    return model
+        .weights()
+        .map(FileLegend::new)
+        .map(file -> Text.javadoc(
+                0, "<p>It starts with the weights of %s. %s".formatted(file.file(), file.told()))
+            + "\n\n")
+        .orElse("");
   }
 
   private String formSentence(boolean isSplit) {
@@ -477,6 +489,10 @@ final class Legend {
   }
 
   String ofConstructor() {
+    if (model.weights().isPresent()) {
+      return "Starts with the weights of %s."
+          .formatted(new FileLegend(model.weights().get()).file());
+    }
     int declared = model.declaredCount();
     if (declared == 0 && model.shape().parameterCount() == 0) {
       return "There is nothing to start from: it has no parameters.";

@@ -58,6 +58,11 @@ final class Lessons {
     };
   }
 
+  /** Where a layer came from, if the network was read from a graph. */
+  String origin(int layer) {
+    return model.weights().map(weights -> new FileLegend(weights).origin(layer)).orElse("");
+  }
+
   String ofForward() {
     return "From the inputs x to the outputs %s, layer by layer.".formatted(output());
   }

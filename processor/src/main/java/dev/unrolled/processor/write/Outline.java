@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Arranges a program into the story that is told: layers, their sections, their statements. */
 final class Outline {
@@ -35,7 +36,7 @@ final class Outline {
 
   /** Some steps on the way forward. */
   Part forward(List<Step> steps) {
-    return layers("forwardLayer", steps);
+    return layers("forwardLayer", steps, lessons::origin);
   }
 
   Part loss() {
@@ -46,7 +47,7 @@ final class Outline {
     if (program.backward().isEmpty()) {
       return Part.ofStatements("", Untrained.ofEmptyBackward(), List.of());
     }
-    return layers("backwardLayer", program.backward());
+    return layers("backwardLayer", program.backward(), layer -> "");
   }
 
   /**
@@ -58,13 +59,19 @@ final class Outline {
         loss().bytes(), Math.max(forward().largestStatement(), backward().largestStatement()));
   }
 
-  private Part layers(String name, List<Step> steps) {
+  /**
+   * Layer by layer.
+   *
+   * @param remark what is said at the end of a layer's first lesson
+   */
+  private Part layers(String name, List<Step> steps, IntFunction<String> remark) {
     Map<Integer, List<Step>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {
       byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>()).add(step);
     }
     List<Part> layers = new ArrayList<>();
-    byLayer.forEach((layer, ofLayer) -> layers.add(layer(name + layer, sections(ofLayer))));
+    byLayer.forEach((layer, ofLayer) ->
+        layers.add(layer(name + layer, sections(ofLayer, remark.apply(layer)))));
     return Part.of("", "", layers);
   }
 
@@ -76,7 +83,7 @@ final class Outline {
         : new Part(name, first.lesson(), first.parts(), first.statements());
   }
 
-  private List<Part> sections(List<Step> steps) {
+  private List<Part> sections(List<Step> steps, String remark) {
     List<Part> sections = new ArrayList<>();
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
@@ -85,19 +92,21 @@ final class Outline {
         // An activation that looks at one sum at a time stands right below that sum.
         equations.addAll(steps.get(++s).equations());
       }
-      sections.add(section(step, equations));
+      String lesson = lessons.of(step);
+      sections.add(
+          section(step, sections.isEmpty() ? Text.sentences(lesson, remark) : lesson, equations));
     }
     return sections;
   }
 
   /** Named after what it computes: {@code dL_dz2}, or {@code parameterGradients2} for several. */
-  private Part section(Step step, List<Equation> equations) {
+  private Part section(Step step, String lesson, List<Equation> equations) {
     List<Part> groups = groups(equations);
     if (groups.size() == 1) {
       Part only = groups.get(0);
-      return Part.ofStatements(only.name(), lessons.of(step), only.statements());
+      return Part.ofStatements(only.name(), lesson, only.statements());
     }
-    return Part.of(nameOf(step, ""), lessons.of(step), groups);
+    return Part.of(nameOf(step, ""), lesson, groups);
   }
 
   /**

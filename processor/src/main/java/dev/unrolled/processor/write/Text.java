@@ -51,6 +51,11 @@ final class Text {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  /** Two texts of whole sentences, one behind the other; either may be empty. */
+  static String sentences(String first, String second) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + " " + second;
+  }
+
   /** {@code a}, {@code a and b}, {@code a, b and c}. */
   static String enumeration(List<String> parts) {
     int last = parts.size() - 1;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the nested class that holds the weights of a frozen class as texts, and reads them. */
 final class WeightTexts {
@@ -17,8 +18,8 @@ final class WeightTexts {
 
   private WeightTexts() {}
 
-  /** Its source, for these numbers in their order. */
-  static String classOf(double[] numbers, Arithmetic arithmetic) {
+  /** These numbers in their order, as Base64 writes their bytes. */
+  static List<String> of(double[] numbers, Arithmetic arithmetic) {
     boolean isFloat = arithmetic.precision() == Precision.FLOAT;
     int bytes = isFloat ? Float.BYTES : Double.BYTES;
     List<String> texts = new ArrayList<>();
@@ -32,8 +33,18 @@ final class WeightTexts {
           buffer.putDouble(numbers[k]);
         }
       }
-      texts.add("          \"" + Base64.getEncoder().encodeToString(buffer.array()) + "\"");
+      texts.add(Base64.getEncoder().encodeToString(buffer.array()));
     }
+    return texts;
+  }
+
+  /** Its source, for these numbers in their order. */
+  static String classOf(double[] numbers, Arithmetic arithmetic) {
+    boolean isFloat = arithmetic.precision() == Precision.FLOAT;
+    int bytes = isFloat ? Float.BYTES : Double.BYTES;
+    String texts = of(numbers, arithmetic).stream()
+        .map(text -> "          \"" + text + "\"")
+        .collect(Collectors.joining(",\n"));
     return """
         /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
         private static final class Weights {
@@ -73,10 +84,6 @@ final class WeightTexts {
           }
         }
       """.formatted(
-            arithmetic.number(),
-            bytes,
-            isFloat ? "Float" : "Double",
-            numbers.length,
-            String.join(",\n", texts));
+            arithmetic.number(), bytes, isFloat ? "Float" : "Double", numbers.length, texts);
   }
 }

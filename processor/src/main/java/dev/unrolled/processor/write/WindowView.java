@@ -149,20 +149,23 @@ record WindowView(Ref number, List<Index.Affine> counted) {
 
   /** {@code WINDOWS1 = Windows.over(1, 28, 28).size(5, 5)}: what is as usual is left out. */
   private FieldSpec constant(int layer) {
-    List<String> calls = new ArrayList<>();
-    calls.add(".over(%s)"
-        .formatted(
-            channelAndSizes().stream().map(String::valueOf).collect(Collectors.joining(", "))));
-    calls.add(text("size", each(affine -> affine.parts().get(1).index().size()), 0));
-    calls.add(text("stride", strides(), 1));
-    calls.add(text("padding", paddings(), 0));
-    calls.add(text("dilation", dilations(), 1));
+    List<String> calls = Stream.of(
+            ".over(%s)"
+                .formatted(channelAndSizes().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "))),
+            text("size", each(affine -> affine.parts().get(1).index().size()), 0),
+            text("stride", strides(), 1),
+            text("padding", paddings(), 0),
+            text("dilation", dilations(), 1))
+        .filter(call -> !call.isEmpty())
+        .toList();
+    boolean isShort = calls.size() < 3;
     return FieldSpec.builder(
             Windows.class, "WINDOWS" + layer, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What layer $L looks through.\n", layer)
-        .initializer(CodeBlock.of(
-            "\n$T" + "$L".repeat(calls.size()),
-            Stream.concat(Stream.of(Windows.class), calls.stream()).toArray()))
+        .initializer(
+            CodeBlock.of("$T$L", Windows.class, String.join(isShort ? "" : "\n    ", calls)))
         .build();
   }
 

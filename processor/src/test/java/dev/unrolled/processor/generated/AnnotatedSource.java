@@ -125,7 +125,12 @@ public final class AnnotatedSource {
         inputGradient && !EveryKind.looksUp(model.shape()),
         old.form());
     return new NetworkModel(
-        model.declaration(), model.shape(), model.layers(), options, model.example());
+        model.declaration(),
+        model.shape(),
+        model.layers(),
+        options,
+        model.example(),
+        model.weights());
   }
 
   /** That network in that form, on a class of that simple name. */
@@ -142,7 +147,8 @@ public final class AnnotatedSource {
         old.inputGradient(),
         form);
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(declaration, model.shape(), model.layers(), options, model.example());
+    return new NetworkModel(
+        declaration, model.shape(), model.layers(), options, model.example(), model.weights());
   }
 
   /** That network with an example to read along with, drawn at random. */

@@ -32,15 +32,15 @@ public final class EveryKind {
     return List.of(
         AnnotatedSource.model(
             "Image",
-            Shape.ofInputs(2, 5, 4)
-                .layer(new ConvolutionSpec(3, Window.of(3, 2).padding(1, 0), Activation.TANH))
-                .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2).stride(2)))
+            Shape.ofInputs(1, 2, 3)
+                .layer(new ConvolutionSpec(1, Window.of(2, 2).padding(1, 0), Activation.TANH))
+                .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2)))
                 .layer(new FlattenSpec())
                 .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
             Loss.CATEGORICAL_CROSS_ENTROPY),
         AnnotatedSource.model(
             "Signal",
-            Shape.ofInputs(2, 9)
+            Shape.ofInputs(2, 3)
                 .layer(new ConvolutionSpec(
                     2,
                     Window.of(3).stride(2).padding(2).dilation(2),
@@ -49,7 +49,7 @@ public final class EveryKind {
                     Initializer.HE_UNIFORM,
                     0))
                 .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(3).padding(1)))
-                .layer(new ConvolutionSpec(2, Window.of(3).padding(Layer.SAME), Activation.SIGMOID))
+                .layer(new ConvolutionSpec(3, Window.of(3).padding(Layer.SAME), Activation.SIGMOID))
                 .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of()))
                 .layer(new FlattenSpec())
                 .layer(2, Activation.TANH, Bias.NONE),

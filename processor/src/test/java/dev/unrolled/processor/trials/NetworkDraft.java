@@ -150,11 +150,14 @@ final class NetworkDraft {
           ? LayerKind.DENSE
           : draw.oneOf(LayerKind.ACTIVATION, LayerKind.LAYER_NORM);
     }
+    boolean mayLookThrough = (in.size() == 2 || in.size() == 3) && !isBeforeSoftmax;
+    if (mayLookThrough && draw.chance(0.4)) { // most have rows, of which there is no window
+      return draw.oneOf(LayerKind.CONVOLUTION, LayerKind.MAX_POOLING, LayerKind.AVERAGE_POOLING);
+    }
     return draw.oneOf(Stream.of(LayerKind.values())
         .filter(kind -> switch (kind) {
           case EMBEDDING -> false;
-          case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING ->
-            (in.size() == 2 || in.size() == 3) && !isBeforeSoftmax;
+          case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> mayLookThrough;
           case DENSE -> !areMaps.get(number - 1);
           case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
         })
@@ -178,7 +181,7 @@ final class NetworkDraft {
         .filter(other -> !isLast || !areMaps.get(other))
         .boxed()
         .toList();
-    if (!branches.isEmpty() && draw.chance(0.3) && !(isLast && needsActivation())) {
+    if (!branches.isEmpty() && draw.chance(0.4) && !(isLast && needsActivation())) {
       int other = draw.oneOf(branches); // what is left out is added: else nothing would use it
       return new LayerDraft.Place(
           number,

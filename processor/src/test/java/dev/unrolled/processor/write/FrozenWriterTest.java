@@ -63,7 +63,13 @@ class FrozenWriterTest {
             FrozenWriter.write(
                 Derivation.of(model(name, k, precision, strict)),
                 new StoredWeights(
-                    "x.safetensors", "0", parameters(k, model), Map.of(), List.of(), List.of()),
+                    "x.safetensors",
+                    "0",
+                    parameters(k, model),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()),
                 isSpelledOut));
       }
     }
@@ -112,7 +118,7 @@ class FrozenWriterTest {
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
-        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of()),
+        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
         new Arithmetic(Precision.DOUBLE, "Math"));
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));
@@ -144,7 +150,8 @@ class FrozenWriterTest {
         model.shape(),
         model.layers(),
         model.options(),
-        model.example());
+        model.example(),
+        model.weights());
   }
 
   private static double[] parameters(int k, NetworkModel model) {

@@ -32,7 +32,12 @@ final class Written {
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
     NetworkModel named = new NetworkModel(
-        declaration, model.shape(), model.layers(), model.options(), model.example());
+        declaration,
+        model.shape(),
+        model.layers(),
+        model.options(),
+        model.example(),
+        model.weights());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
     sources.put(
         name, SourceWriter.write(Derivation.of(named), form, methodBytes).text());
