@@ -16,13 +16,14 @@ final class KindChecks {
     // All are checked, also behind one that is wrong.
     boolean belongs = checkOwners(layer, problems);
     boolean hasOut = switch (layer.kind()) {
-      case DENSE, EMBEDDING -> checkOut(layer, problems);
-      case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
+      case DENSE, EMBEDDING, CONVOLUTION -> checkOut(layer, problems);
+      case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM, MAX_POOLING, AVERAGE_POOLING -> true;
     };
     boolean hasOwn = switch (layer.kind()) {
       case EMBEDDING -> checkRows(layer, problems);
       case DROPOUT -> checkRate(layer, problems);
       case LAYER_NORM -> checkNorm(layer, problems);
+      case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> WindowChecks.checkValues(layer, problems);
       case ACTIVATION, DENSE, FLATTEN -> true;
     };
     return belongs && hasOut && hasOwn;

@@ -10,6 +10,7 @@ import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
@@ -29,6 +30,7 @@ import dev.unrolled.processor.write.methods.LongMethod;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.source.GeneratedType;
 import dev.unrolled.processor.write.source.Text;
+import dev.unrolled.processor.math.Winner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,17 +162,27 @@ final class EquationsMethod {
   /** With short sums as their terms; what looks up or leaves an array says where, in words. */
   private static Expression writtenOut(Expression right) {
     if (right instanceof Largest largest) {
-      return Index.count(largest.candidates().over()) <= MOST_TERMS ? largest.expanded() : largest;
+      return isShort(largest.candidates()) ? largest.expanded() : largest;
+    }
+    if (right instanceof Winner winner) {
+      return isShort(winner.candidates()) ? winner.expanded() : winner;
     }
     if (!(right instanceof Sum sum)) {
       return right;
     }
     List<Term> terms = new ArrayList<>();
     for (Term term : sum.terms()) {
-      boolean isShort = Index.count(term.over()) <= MOST_TERMS && term.where().isEmpty();
+      boolean isShort = Index.count(term.over()) <= MOST_TERMS
+          && term.where().isEmpty()
+          && term.arguments().noneMatch(Ref::mayBeAbsent);
       terms.addAll(isShort ? term.expanded() : List.of(term));
     }
     return new Sum(terms, sum.divisor());
+  }
+
+  private static boolean isShort(Candidates candidates) {
+    return Index.count(candidates.over()) <= MOST_TERMS
+        && candidates.values().stream().noneMatch(Ref::mayBeAbsent);
   }
 
   private String place(Variable value) {

@@ -2,7 +2,9 @@ package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
@@ -10,8 +12,10 @@ import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.WeightOrder;
+import dev.unrolled.shape.Window;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -108,6 +112,12 @@ final class GraphWriter {
           Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())),
           x);
       y = node("Gather", name, "embedding", parameter(layer, 0), rows);
+    } else if (spec instanceof ConvolutionSpec convolution) {
+      y = convolution.hasBias()
+          ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
+          : node("Conv", name, "z", window(layer), x, parameter(layer, 0));
+    } else if (spec instanceof PoolingSpec pooling) {
+      y = pooling(layer, pooling, name, x);
     } else if (spec instanceof FlattenSpec) {
       y = node("Flatten", name, "flat", x);
     } else if (spec instanceof LayerNormSpec norm) {
@@ -129,6 +139,34 @@ final class GraphWriter {
     double[] values = network.parameters().get(weights.name(), WeightOrder.IN_BY_OUT);
     String z = node("MatMul", name, "product", x, constant(weights.name(), inByOut, values));
     return dense.bias() == Bias.NONE ? z : node("Add", name, "z", z, parameter(layer, 1));
+  }
+
+  /** Zeros of the padding count in a mean, as ours do. */
+  private String pooling(LayerShape layer, PoolingSpec pooling, String name, String x) {
+    Map<String, Model.Attribute> attributes = window(layer);
+    attributes.remove("dilations"); // poolings of the first versions have none
+    if (pooling.kind() == LayerKind.MAX_POOLING) {
+      return node("MaxPool", name, "a", attributes, x);
+    }
+    attributes.put("count_include_pad", Model.Attribute.of(1L));
+    return node("AveragePool", name, "a", attributes, x);
+  }
+
+  /** What Conv and the poolings say of their window, a number for each dimension. */
+  private static Map<String, Model.Attribute> window(LayerShape layer) {
+    Window window = layer.spec().looksThrough().orElseThrow().over(layer.inShape());
+    List<Integer> onBothSides = new ArrayList<>(window.padding());
+    onBothSides.addAll(window.padding());
+    Map<String, Model.Attribute> attributes = new LinkedHashMap<>();
+    attributes.put("kernel_shape", wholes(window.size()));
+    attributes.put("strides", wholes(window.stride()));
+    attributes.put("pads", wholes(onBothSides));
+    attributes.put("dilations", wholes(window.dilation()));
+    return attributes;
+  }
+
+  private static Model.Attribute wholes(List<Integer> numbers) {
+    return Model.Attribute.of(numbers.stream().mapToLong(Integer::longValue).toArray());
   }
 
   private String norm(LayerShape layer, LayerNormSpec norm, String name, String x) {
