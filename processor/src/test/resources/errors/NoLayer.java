@@ -15,6 +15,11 @@ class NoLayer {
   static class ExampleAlone {}
 //       ^ [NoLayer] NoLayer.ExampleAlone has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
 
+  @Example(input = 1, target = 1)
+  @Example(input = 2, target = 2)
+  static class ExamplesAlone {}
+//       ^ [NoLayer] NoLayer.ExamplesAlone has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).
+
   @Layers({})
   static class EmptyContainer {}
 //       ^ [NoLayer] NoLayer.EmptyContainer has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1).

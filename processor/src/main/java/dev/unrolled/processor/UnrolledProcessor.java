@@ -10,10 +10,10 @@ import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
-import dev.unrolled.processor.write.FrozenWriter;
 import dev.unrolled.processor.write.NotFinite;
-import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceWriter;
+import dev.unrolled.processor.write.frozen.FrozenWriter;
+import dev.unrolled.processor.write.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({
   "dev.unrolled.Example",
+  "dev.unrolled.Examples",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
   "dev.unrolled.Model",
@@ -95,7 +96,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
       if (weights.isPresent()) {
         write(
             filer.createSourceFile(prefix + declaration.frozenName(), origin),
-            FrozenWriter.write(derivation, weights.get()));
+            FrozenWriter.write(derivation, Forms.of(derivation), weights.get()));
       }
       if (networks.isFrozenOnly(origin)) {
         return;

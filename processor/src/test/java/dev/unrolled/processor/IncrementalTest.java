@@ -115,8 +115,27 @@ class IncrementalTest {
         .containsExactly(new AnyCompiler.Told(
             2,
             1,
-            "[ExampleTooLong] @Example has 16385 numbers, but a class file has room for 16384;"
-                + " leave @Example out, and call net.trace(x, t) in your program."));
+            "[ExampleTooLong] With @Example there are 16385 numbers in examples, but a class file has"
+                + " room for 16384; leave it out, and call net.trace(x, t) in your program."));
+  }
+
+  @Test
+  void soIsTheFirstOfSeveralExamplesThatFindsNoRoom(@TempDir Path folder) {
+    String example = "@dev.unrolled.Example(input = {" + "0.5, ".repeat(8_191) + "}, target = 1)\n";
+    AnyCompiler.Outcome outcome = AnyCompiler.JAVAC.compile(
+        folder,
+        new UnrolledProcessor(),
+        Map.of(
+            "demo/Own.java",
+            example.repeat(4) + "@dev.unrolled.Layer(in = 8191, out = 1) class Own {}"));
+
+    assertThat(outcome.errors())
+        .containsExactly(
+            new AnyCompiler.Told(
+                3,
+                1,
+                "[ExampleTooLong] With @Example 3 of 4 there are 24576 numbers in examples, but a class"
+                    + " file has room for 16384; leave it out, and call net.trace(x, t) in your program."));
   }
 
   /** The processor, and which files it creates from what. */

@@ -58,6 +58,7 @@ final class Networks {
         new UnrolledDropped(),
         new UnrolledResidual(),
         new UnrolledRows(),
+        new UnrolledCurve(),
         new UnrolledSeveral());
   }
 
@@ -86,9 +87,18 @@ final class Networks {
       strict = true,
       name = "UnrolledXor")
   @Example(
+      input = {0, 0},
+      target = 0)
+  @Example(
       input = {0, 1},
       target = 1)
-  @Layer(in = 2, out = 2, activation = TANH)
+  @Example(
+      input = {1, 0},
+      target = 1)
+  @Example(
+      input = {1, 1},
+      target = 0)
+  @Layer(in = 2, out = 3, activation = TANH)
   @Layer(out = 1, activation = SIGMOID)
   static final class Xor {}
 
@@ -199,6 +209,16 @@ final class Networks {
   @Layer(out = 2, activation = SILU)
   @Layer(out = 2, add = 1)
   static final class Residual {}
+
+  /** A curve through four points. */
+  @Unrolled(name = "UnrolledCurve")
+  @Example(input = -1, target = 0.5)
+  @Example(input = 0, target = -0.5)
+  @Example(input = 1, target = 0.25)
+  @Example(input = 2, target = 1)
+  @Layer(in = 1, out = 4, activation = TANH)
+  @Layer(out = 1)
+  static final class Curve {}
 
   /** The same weights for each of three rows. */
   @Unrolled(precision = Precision.FLOAT, name = "UnrolledRows")

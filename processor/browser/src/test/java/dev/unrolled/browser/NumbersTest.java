@@ -30,6 +30,11 @@ final class NumbersTest extends InBrowser {
 
   private static final int STEPS = 100;
 
+  /** Of all examples, one after the other. */
+  private static final String INPUTS = "state.examples.flatMap(({x}) => [...x])";
+
+  private static final String TARGETS = "state.examples.flatMap(({t}) => [...t])";
+
   /** How far a number of doubles may be off, relative to the larger of it and 1. */
   private static final double OF_DOUBLES = 1e-9;
 
@@ -48,8 +53,8 @@ final class NumbersTest extends InBrowser {
         .collect(Collectors.toSet());
     Set<String> sources = networks().stream().map(Page::text).collect(Collectors.toSet());
 
-    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(15);
-    assertThat(networks()).hasSize(18);
+    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(16);
+    assertThat(networks()).hasSize(19);
     assertThat(networks().stream()
             .flatMap(network -> network.shape().layers().stream())
             .map(layer -> layer.spec().kind()))
@@ -95,12 +100,14 @@ final class NumbersTest extends InBrowser {
   }
 
   /** The loss before each step. */
-  private static <A> double[] train(Network<A, ?> network, double rate) {
-    A x = array(network, "state.x");
-    A t = array(network, "state.t");
+  private static <A, V extends Workspace> double[] train(Network<A, V> network, double rate) {
+    A x = array(network, INPUTS);
+    A t = array(network, TARGETS);
+    int count = (int) page.number("state.examples.length");
+    V v = network.newWorkspace(count);
     double[] losses = new double[STEPS];
     for (int step = 0; step < STEPS; step++) {
-      losses[step] = network.train(x, t, rate);
+      losses[step] = network.train(x, t, count, rate, v);
     }
     return losses;
   }
@@ -114,6 +121,11 @@ final class NumbersTest extends InBrowser {
     assertSame(network, "state.p", network.parameters().array());
     assertSame(network, "state.g", g);
     assertSame(network, "[state.L]", new double[] {loss});
+    int count = (int) page.number("state.examples.length");
+    double together = network.gradient(
+        array(network, INPUTS), array(network, TARGETS), count, g, network.newWorkspace(count));
+    assertSame(network, "state.G", g);
+    assertSame(network, "[state.loss]", new double[] {together});
     List<?> names = (List<?>) page.value("Object.keys(state.v)");
     assertThat(names).hasSizeGreaterThan(4);
     for (Object name : names) {

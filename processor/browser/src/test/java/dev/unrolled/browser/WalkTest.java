@@ -208,7 +208,7 @@ final class WalkTest extends InBrowser {
   void aPageWithoutAnExampleSaysThatItsInputsAreInvented() {
     assertThat(page.text(".hint")).doesNotContain("invented");
     page.open(new UnrolledDigits());
-    assertThat(page.text(".hint")).contains("inputs and the targets are invented");
+    assertThat(page.text(".hint")).contains("The example is invented");
   }
 
   @Test

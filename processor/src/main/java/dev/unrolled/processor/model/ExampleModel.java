@@ -3,7 +3,7 @@ package dev.unrolled.processor.model;
 import java.util.List;
 
 /**
- * The example whose numbers are written into the source.
+ * An example to read along with, or one of those to learn from beside it.
  *
  * @param input the inputs, one for each that the network takes
  * @param target the targets, one for each of its outputs

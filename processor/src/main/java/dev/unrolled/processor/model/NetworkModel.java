@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param shape its layers, and where each parameter lies
  * @param layers the same layers, each with all that was declared for it
  * @param options what was declared for the whole network
- * @param example the example to read along with, if one was declared
+ * @param examples those declared; the first is the one to read along with
  * @param weights the file with whose parameters it starts, if one was named; what a layer declares
  *     does not count then
  */
@@ -28,7 +28,7 @@ public record NetworkModel(
     Shape shape,
     List<LayerModel> layers,
     NetworkOptions options,
-    Optional<ExampleModel> example,
+    List<ExampleModel> examples,
     Optional<StoredWeights> weights) {
 
   /**
@@ -36,7 +36,7 @@ public record NetworkModel(
    */
   public static final int MAX_DECLARED = 8192;
 
-  /** The most numbers of an example: the class file of the annotated class must hold them too. */
+  /** The most numbers of all examples: the class file of the annotated class must hold them too. */
   public static final int MAX_EXAMPLE = 16_384;
 
   /**
@@ -55,6 +55,7 @@ public record NetworkModel(
   /** Refuses what could not be generated; the reader has said so to the user before. */
   public NetworkModel {
     layers = List.copyOf(layers);
+    examples = List.copyOf(examples);
     require(!shape.layers().isEmpty(), "a network needs a layer");
     require(layers.size() <= MAX_LAYERS, "too many layers");
     require(
@@ -76,7 +77,7 @@ public record NetworkModel(
         loss != Loss.CATEGORICAL_CROSS_ENTROPY || output == Activation.SOFTMAX,
         "categorical cross entropy needs softmax");
     require(
-        example.stream()
+        examples.stream()
             .allMatch(given ->
                 given.input().size() == shape.inputs() && given.target().size() == shape.outputs()),
         "an example has a number for each input and each output");
@@ -88,17 +89,22 @@ public record NetworkModel(
   /** A network without an example, whose start values are drawn or declared. */
   public NetworkModel(
       Declaration declaration, Shape shape, List<LayerModel> layers, NetworkOptions options) {
-    this(declaration, shape, layers, options, Optional.empty(), Optional.empty());
+    this(declaration, shape, layers, options, List.of(), Optional.empty());
   }
 
-  /** This network with that example. */
-  public NetworkModel with(ExampleModel example) {
-    return new NetworkModel(declaration, shape, layers, options, Optional.of(example), weights);
+  /** This network with those examples. */
+  public NetworkModel with(ExampleModel... examples) {
+    return new NetworkModel(declaration, shape, layers, options, List.of(examples), weights);
   }
 
   /** This network, which starts with the parameters of that file. */
   public NetworkModel with(StoredWeights weights) {
-    return new NetworkModel(declaration, shape, layers, options, example, Optional.of(weights));
+    return new NetworkModel(declaration, shape, layers, options, examples, Optional.of(weights));
+  }
+
+  /** The example to read along with, if one was declared. */
+  public Optional<ExampleModel> example() {
+    return examples.stream().findFirst();
   }
 
   /** The parameters that a new network has, in its own precision, laid out as its shape says. */
@@ -139,6 +145,12 @@ public record NetworkModel(
       declared.add("loss delta=" + options.delta());
     }
     return declared;
+  }
+
+  /** Between which numbers the activation of a layer lies, counted from 1. */
+  public OutputRange range(int layer) {
+    LayerModel declared = layers.get(layer - 1);
+    return OutputRange.of(declared.shape().activation(), declared.alpha());
   }
 
   /** How wrong an output is. */

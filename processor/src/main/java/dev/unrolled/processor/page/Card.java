@@ -6,8 +6,8 @@ import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.page.Chain.Link;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.SourceStatement;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.SourceStatement;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** One step of the walk: an equation in names and in numbers, beside the Java that computes it. */
 final class Card {
+
+  /** The loss of all examples. */
+  private static final String ALL_EXAMPLES = "<mover><mi>L</mi><mo>‾</mo></mover>";
 
   private final Program program;
   private final Names names;
@@ -62,6 +65,7 @@ final class Card {
     }
     rows.add(row("", "=", List.of("<mrow class=\"result\">" + numbers.of(result) + "</mrow>")));
     if (isLearned) {
+      rows.add(ofAll(result));
       rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
     }
     return rows;
@@ -100,13 +104,23 @@ final class Card {
     return isNumber ? product : MathMl.fenced(product);
   }
 
+  /** The gradient of all examples together, which the script fills in where there are several. */
+  private String ofAll(Ref gradient) {
+    int place = names.place(gradient);
+    String left = MathMl.math(Symbols.slope(ALL_EXAMPLES, Symbols.along(gradient)));
+    String terms = "<mrow data-terms=\"%s\"><mn>?</mn></mrow>".formatted(place);
+    return row(left, "=", MathMl.parts(List.of(terms, MathMl.number("G." + place)), "="))
+        .replaceFirst("<math", "<math class=\"all\"")
+        .replaceFirst("<span", "<span class=\"all\"");
+  }
+
   /** {@code w - rate * dL/dw}, what gradient descent makes of a parameter. */
   private static List<String> step(int place) {
     String less = MathMl.number("p." + place)
         + MathMl.operator("−")
         + MathMl.number("rate")
         + MathMl.operator("·")
-        + MathMl.number("g." + place);
+        + MathMl.number("G." + place);
     return MathMl.parts(List.of(less, MathMl.number("next." + place)), "=");
   }
 

@@ -14,8 +14,17 @@ import java.util.stream.Stream;
  */
 final class Columns {
 
-  /** How wide a unit is. */
-  static final int WIDTH = 152;
+  /** How wide a unit is, without the picture of what it gives. */
+  static final int WIDTH = 134;
+
+  /** How large that picture is at most. */
+  private static final int MOST_PICTURE = 54;
+
+  /** What is free around it. */
+  private static final int AROUND_PICTURE = 5;
+
+  /** With so many inputs a unit has one: of every point of a line, or of a plane. */
+  private static final int MOST_AXES = 2;
 
   /** How high a line of text is. */
   static final int LINE = 19;
@@ -25,7 +34,8 @@ final class Columns {
   /** What stands above a column takes so much. */
   static final int CAPTION = 24;
 
-  static final int FROM_COLUMN_TO_COLUMN = 262;
+  /** Between two columns. */
+  private static final int GAP_OF_COLUMNS = 96;
 
   /** From unit to unit; at least the height of a unit and a gap. */
   private static final int MOST_PITCH = 104;
@@ -70,12 +80,43 @@ final class Columns {
     return CAPTION + height / 2;
   }
 
-  static int left(int column) {
-    return MARGIN + column * FROM_COLUMN_TO_COLUMN;
+  /** How far it is from column to column. */
+  int apart() {
+    return width() + GAP_OF_COLUMNS;
   }
 
-  static int right(int column) {
-    return left(column) + WIDTH;
+  /** How wide a unit is. */
+  int width() {
+    return WIDTH + (hasPictures() ? MOST_PICTURE + AROUND_PICTURE : 0);
+  }
+
+  int left(int column) {
+    return MARGIN + column * apart();
+  }
+
+  int right(int column) {
+    return left(column) + width();
+  }
+
+  /** Whether each unit has a picture of what it gives, wherever the inputs are. */
+  boolean hasPictures() {
+    return shape.inputs() <= MOST_AXES && shape.rowsLookedUp().isEmpty();
+  }
+
+  /** How large the pictures of a column are. */
+  int picture(int column) {
+    int height = heightOf((int) numbers(column).count());
+    return Math.min(MOST_PICTURE, height - 2 * AROUND_PICTURE);
+  }
+
+  /** Where the names begin of what a unit shows. */
+  int textLeft(int column) {
+    return left(column) + (hasPictures() ? picture(column) + AROUND_PICTURE : 0);
+  }
+
+  /** Where they begin. */
+  int pictureLeft(int column) {
+    return left(column) + AROUND_PICTURE;
   }
 
   static int heightOf(int lines) {

@@ -1,15 +1,20 @@
 package dev.unrolled.processor.page;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.OutputRange;
 import dev.unrolled.processor.page.Columns.Spot;
 import dev.unrolled.processor.page.Line.Corner;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,33 +38,35 @@ final class Drawing {
   /** How far above the middle of a unit it is that something is added to it. */
   private static final int RESIDUAL = 10;
 
+  private final NetworkModel model;
   private final Shape shape;
   private final Columns columns;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
   private final StringBuilder units = new StringBuilder();
 
-  private Drawing(Shape shape, Program program) {
-    this.shape = shape;
+  private Drawing(NetworkModel model, Program program) {
+    this.model = model;
+    this.shape = model.shape();
     Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
     this.columns = new Columns(shape, values);
   }
 
   /** The whole picture. */
-  static String of(Shape shape, Program program) {
-    return new Drawing(shape, program).draw();
+  static String of(NetworkModel model, Program program) {
+    return new Drawing(model, program).draw();
   }
 
   private String draw() {
     for (int input : ShownUnits.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
-      box(spot.id(), spot.id(), 0, columns.y(spot), List.of("x." + input), "");
+      box(spot, spot.id(), List.of("x." + input), "");
     }
     caption(0, "inputs");
     more(0, shape.inputs(), "inputs");
     shape.layers().forEach(this::layer);
     loss();
-    int width = Columns.left(shape.layers().size() + 1) + Columns.WIDTH + Columns.MARGIN;
+    int width = columns.left(shape.layers().size() + 1) + Columns.WIDTH + Columns.MARGIN;
     boolean hasBias = shape.layers().stream().anyMatch(layer -> layer.bias() != Bias.NONE);
     int height = columns.bottom() + (hasBias ? BIASES : 0);
     return """
@@ -73,8 +80,8 @@ final class Drawing {
         """.formatted(
             width,
             height,
-            Columns.FROM_COLUMN_TO_COLUMN,
-            Columns.WIDTH + 2 * Columns.MARGIN,
+            columns.apart(),
+            columns.width() + 2 * Columns.MARGIN,
             label(),
             edges,
             labels,
@@ -100,7 +107,7 @@ final class Drawing {
       }
       List<String> rows = columns.numbers(number).map(name -> name + "." + unit).toList();
       String lit = isLast ? to.id() + " t." + unit : to.id();
-      box(to.id(), lit, number, columns.y(to), rows, remarks.marks(unit));
+      box(to, lit, rows, remarks.marks(unit));
     }
     remarks.rows(shown).forEach((row, units) -> before(number, units, remarks.before(row)));
     caption(number, remarks.caption());
@@ -148,7 +155,7 @@ final class Drawing {
           <g class="edge residual" data-from="%s" data-to="%s">%s</g>
           """.formatted(from.id(), to.id(), route(from, to, RESIDUAL).svg("line")));
       labels.append("<text class=\"adds\" x=\"%s\" y=\"%s\">+</text>\n"
-          .formatted(Columns.left(to.column()) - 8, columns.y(to) - RESIDUAL + 4));
+          .formatted(columns.left(to.column()) - 8, columns.y(to) - RESIDUAL + 4));
     }
   }
 
@@ -162,14 +169,14 @@ final class Drawing {
     int end = columns.y(to) - above;
     int between = to.column() - from.column();
     List<Corner> corners = new ArrayList<>();
-    corners.add(new Corner(Columns.right(from.column()), start));
+    corners.add(new Corner(columns.right(from.column()), start));
     for (int k = 1; k < between; k++) {
       int column = from.column() + k;
       int y = columns.past(column, start + (double) (end - start) * k / between);
-      corners.add(new Corner(Columns.left(column), y));
-      corners.add(new Corner(Columns.right(column), y));
+      corners.add(new Corner(columns.left(column), y));
+      corners.add(new Corner(columns.right(column), y));
     }
-    corners.add(new Corner(Columns.left(to.column()), end));
+    corners.add(new Corner(columns.left(to.column()), end));
     return new Line(corners);
   }
 
@@ -177,7 +184,7 @@ final class Drawing {
   private void before(int column, List<Integer> units, List<String> lines) {
     int first = columns.y(new Spot(column, units.get(0)));
     int last = columns.y(new Spot(column, units.get(units.size() - 1)));
-    int x = (Columns.right(column - 1) + Columns.left(column)) / 2;
+    int x = (columns.right(column - 1) + columns.left(column)) / 2;
     for (int k = 0; k < lines.size(); k++) {
       int y = (first + last + (2 * k + 1 - lines.size()) * Columns.LINE) / 2 + 4;
       labels.append("<text x=\"%s\" y=\"%s\">%s</text>\n".formatted(x, y, lines.get(k)));
@@ -186,7 +193,7 @@ final class Drawing {
 
   private void caption(int column, String text) {
     units.append("<text class=\"caption\" x=\"%s\" y=\"%s\">%s</text>\n"
-        .formatted(Columns.left(column) + Columns.WIDTH / 2, Columns.CAPTION - 10, text));
+        .formatted(columns.left(column) + columns.width() / 2, Columns.CAPTION - 10, text));
   }
 
   /** A unit that is always 1: the biases are its weights. */
@@ -194,14 +201,14 @@ final class Drawing {
     if (layer.bias() == Bias.NONE) {
       return;
     }
-    int x = Columns.left(layer.number() - 1) + Columns.WIDTH - BIAS_RADIUS; // its lines pass no box
+    int x = columns.right(layer.number() - 1) - BIAS_RADIUS; // its lines pass no box
     int y = columns.bottom() + BIASES / 2;
     for (int unit : shown) {
       int units = layer.units();
       int place = layer.biasOffset() + (layer.bias() == Bias.SHARED ? 0 : unit % units);
       Spot to = new Spot(layer.number(), unit);
       Line line = Line.between(
-          new Corner(x + BIAS_RADIUS, y), new Corner(Columns.left(to.column()), columns.y(to)));
+          new Corner(x + BIAS_RADIUS, y), new Corner(columns.left(to.column()), columns.y(to)));
       edge(place, "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
@@ -214,14 +221,23 @@ final class Drawing {
     for (int output : ShownUnits.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
       Line line = Line.between(
-          new Corner(Columns.right(column - 1), columns.y(from)),
-          new Corner(Columns.left(column), columns.middle()));
+          new Corner(columns.right(column - 1), columns.y(from)),
+          new Corner(columns.left(column), columns.middle()));
       edges.append("""
           <g class="edge" data-from="%s" data-to="L">%s</g>
           """.formatted(from.id(), line.svg("line")));
     }
     caption(column, "loss");
-    box("L", "L", column, columns.middle(), List.of("L"), "");
+    box(
+        "L",
+        "L",
+        columns.left(column),
+        columns.middle(),
+        Columns.WIDTH,
+        columns.left(column),
+        List.of("L"),
+        "",
+        "");
   }
 
   /** The line of a weight, and a wider one that is easier to point at. */
@@ -237,20 +253,68 @@ final class Drawing {
   }
 
   /** A unit, with a row for each of its numbers. */
-  private void box(String id, String lit, int column, int y, List<String> keys, String marks) {
+  private void box(Spot spot, String lit, List<String> keys, String marks) {
+    box(
+        spot.id(),
+        lit,
+        columns.left(spot.column()),
+        columns.y(spot),
+        columns.width(),
+        columns.textLeft(spot.column()),
+        keys,
+        marks,
+        columns.hasPictures() ? picture(spot, keys) : "");
+  }
+
+  /** Where the script draws what a unit gives: the last of its numbers that go forward. */
+  private String picture(Spot spot, List<String> keys) {
+    String given = keys.stream()
+        .filter(key -> !key.startsWith(Variable.GRADIENT) && !key.startsWith("t."))
+        .reduce((before, last) -> last)
+        .orElseThrow();
+    int side = columns.picture(spot.column());
+    OutputRange range = range(spot.column());
+    boolean isBounded = range.highest() - range.lowest() < Double.POSITIVE_INFINITY;
+    return """
+        <rect class="picture" x="%s" y="%s" width="%s" height="%3$s" data-map="%s" data-middle="%s"\
+         data-reach="%s"/>""".formatted(
+            columns.pictureLeft(spot.column()),
+            columns.y(spot) - side / 2,
+            side,
+            given,
+            isBounded ? Numbers.literal((range.lowest() + range.highest()) / 2) : "0",
+            isBounded ? Numbers.literal((range.highest() - range.lowest()) / 2) : "0");
+  }
+
+  /** Between which numbers a column lies; what is added to it has no part in that. */
+  private OutputRange range(int column) {
+    return column == 0
+        ? OutputRange.of(Activation.IDENTITY, OptionalDouble.empty())
+        : model.range(column);
+  }
+
+  private void box(
+      String id,
+      String lit,
+      int x,
+      int y,
+      int width,
+      int text,
+      List<String> keys,
+      String marks,
+      String picture) {
     int height = Columns.heightOf(keys.size());
-    int x = Columns.left(column);
     StringBuilder rows = new StringBuilder();
     for (int k = 0; k < keys.size(); k++) {
       int base = y - height / 2 + Columns.LINE * (k + 1);
-      rows.append("<text x=\"%s\" y=\"%s\">%s</text>".formatted(x + 9, base, name(keys.get(k))))
+      rows.append("<text x=\"%s\" y=\"%s\">%s</text>".formatted(text + 9, base, name(keys.get(k))))
           .append("<text class=\"number\" x=\"%s\" y=\"%s\" data-v=\"%s\">?</text>"
-              .formatted(x + Columns.WIDTH - 9, base, keys.get(k)));
+              .formatted(x + width - 9, base, keys.get(k)));
     }
     units.append("""
         <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
-        %s</g>
-        """.formatted(id, lit, marks, x, y - height / 2, Columns.WIDTH, height, rows));
+        %s%s</g>
+        """.formatted(id, lit, marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
@@ -266,7 +330,7 @@ final class Drawing {
     if (ShownUnits.leftOut(size) > 0) {
       units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
           .formatted(
-              Columns.left(column) + Columns.WIDTH / 2,
+              columns.left(column) + columns.width() / 2,
               columns.moreY(column) + Columns.LINE / 4,
               ShownUnits.leftOut(size),
               what));

@@ -15,25 +15,33 @@ final class Fields {
 
   private Fields() {}
 
-  /** Inputs and targets. */
+  /** The head of the table of examples: which inputs and targets have a column. */
   static String ofExample(Shape shape) {
     Fields fields = new Fields();
-    fields.group("Inputs", "x", shape.inputs());
-    fields.group("Targets", "t", shape.outputs());
+    fields.columns("x", shape.inputs());
+    fields.columns("t", shape.outputs());
     return fields.html.toString();
   }
 
-  private void group(String title, String name, int size) {
-    open(title, ShownUnits.leftOut(size));
-    ShownUnits.of(size).forEach(k -> field(name + "[" + k + "]", name + "." + k));
-    if (ShownUnits.leftOut(size) > 0) {
-      any(name, size);
-    }
-    close();
+  private void columns(String name, int size) {
+    ShownUnits.of(size)
+        .forEach(k -> html.append(
+            "<th scope=\"col\" data-column=\"%s.%s\">%1$s[%2$s]</th>\n".formatted(name, k)));
+  }
+
+  /** Fields for the inputs and targets of the current example that have no column. */
+  static String ofOthers(Shape shape) {
+    Fields fields = new Fields();
+    fields.any("x", shape.inputs());
+    fields.any("t", shape.outputs());
+    return fields.html.toString();
   }
 
   /** A field for whichever of those that are not shown the reader chooses. */
   private void any(String name, int size) {
+    if (ShownUnits.leftOut(size) == 0) {
+      return;
+    }
     int first = ShownUnits.of(size).size() - 1;
     html.append("""
         <span class="any"><label>%1$s[<input type="number" class="index" data-of="%1$s" min="0"\

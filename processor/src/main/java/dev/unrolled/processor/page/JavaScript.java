@@ -23,7 +23,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.processor.write.Place;
+import dev.unrolled.processor.write.notation.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
-import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,18 +1,19 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.Source;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Source;
 import java.util.List;
 
 /** Writes the page of a network: one file that walks through every number, and computes them. */
 public final class PageWriter {
 
-  private static final String INVENTED = "The inputs and the targets are invented:"
-      + " <code>@Example</code> on the class brings yours.";
+  private static final String INVENTED =
+      "The example is invented: rows of" + " <code>@Example</code> on the class bring yours.";
 
   private final NetworkModel model;
   private final Program program;
@@ -43,8 +44,14 @@ public final class PageWriter {
         .with("precision", model.options().precision() == Precision.FLOAT ? "single" : "double")
         .with("style", Template.resource("page.css"))
         .with("origin", model.example().isPresent() ? "" : INVENTED)
-        .with("drawing", Drawing.of(model.shape(), program))
-        .with("example", Fields.ofExample(model.shape()))
+        .with("drawing", Drawing.of(model, program))
+        .with(
+            "together",
+            model.options().reduction() == Reduction.MEAN
+                ? "and a step goes along their mean"
+                : "and a step goes along their sum")
+        .with("columns", Fields.ofExample(model.shape()))
+        .with("others", Fields.ofOthers(model.shape()))
         .with("weights", Fields.ofParameters(model.shape()))
         .with("derivation", Steps.of(steps, model.shape(), program, names))
         .with("program", JavaScript.of(program, model.options()))
@@ -53,6 +60,9 @@ public final class PageWriter {
         .with("walk", Template.resource("walk.js"))
         .with("paper", Template.resource("paper.js"))
         .with("play", Template.resource("play.js"))
+        .with("history", Template.resource("history.js"))
+        .with("data", Template.resource("data.js"))
+        .with("plot", Template.resource("plot.js"))
         .text();
   }
 }

@@ -1,10 +1,14 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
+import dev.unrolled.Reduction;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.OutputRange;
+import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.ParameterStart;
 import dev.unrolled.shape.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +23,9 @@ final class StartNumbers {
   private StartNumbers() {}
 
   static String of(NetworkModel model, Program program) {
-    ExampleModel example = model.example().orElseGet(() -> anyExample(model.shape()));
+    List<ExampleModel> examples =
+        model.examples().isEmpty() ? List.of(anyExample(model.shape())) : model.examples();
+    OutputRange range = model.range(model.layers().size());
     String values = program.values().stream()
         .map(value -> value.name() + ": " + (value.shape().isEmpty() ? 0 : value.size()))
         .collect(Collectors.joining(", "));
@@ -31,23 +37,37 @@ final class StartNumbers {
         const network = {
           floats: %s,
           loss: '%s',
+          takesMean: %s, // whether a step is along the mean of all examples, or along their sum
+          inputs: %s,
+          classes: %s, // how many outputs add up to 1
+          output: '%s', // what the last layer gives,
+          lowest: %s, // and between which numbers
+          highest: %s,
           rows: %s, // how many there are that inputs look up; 0 where they are numbers
           seed: %sn, // from which it is drawn what is dropped
           values: {%s}, // how many numbers each has; 0 for a single one
           trained: [%s], // where the parameters begin and end that training changes
-          x: %s,
-          t: %s,
+          examples: [%s],
+          parameters: [
+        %s
+          ],
           p: '%s' // the start values, one after the other
         };
         """.formatted(
             model.options().precision() == Precision.FLOAT,
             model.loss(),
+            model.options().reduction() == Reduction.MEAN,
+            model.shape().inputs(),
+            model.shape().classes(),
+            program.output().name(),
+            infinite(range.lowest()),
+            infinite(range.highest()),
             model.shape().rowsLookedUp().orElse(0),
             Long.toUnsignedString(model.options().seed()),
             values,
             trained,
-            list(example.input()),
-            list(example.target()),
+            examples.stream().map(StartNumbers::example).collect(Collectors.joining(", ")),
+            parameters(model),
             base64(model.startParameters(), model.options().precision()));
   }
 
@@ -61,6 +81,51 @@ final class StartNumbers {
         IntStream.range(0, shape.outputs())
             .mapToObj(k -> k % shape.classes() == 0 ? 1.0 : 0.0)
             .toList());
+  }
+
+  private static String example(ExampleModel example) {
+    return "{x: %s, t: %s}".formatted(list(example.input()), list(example.target()));
+  }
+
+  private static String infinite(double bound) {
+    return Double.isInfinite(bound)
+        ? (bound > 0 ? "Infinity" : "-Infinity")
+        : Numbers.literal(bound);
+  }
+
+  /** What each is called, where it lies, and how it is drawn; where it is declared, it is not. */
+  private static String parameters(NetworkModel model) {
+    return model.layers().stream()
+        .flatMap(layer -> layer.shape().parameters().stream()
+            .map(parameter -> parameter(parameter, !layer.declared(parameter).isEmpty())))
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private static String parameter(Parameter parameter, boolean isDeclared) {
+    ParameterStart start = parameter.start();
+    double both = (double) start.fanIn() + start.fanOut();
+    double limit = switch (start.initializer()) {
+      case CONSTANT, UNIFORM, NORMAL -> start.scale();
+      case XAVIER_UNIFORM -> Math.sqrt(6 / both);
+      case XAVIER_NORMAL -> Math.sqrt(2 / both);
+      case HE_UNIFORM -> Math.sqrt(6.0 / start.fanIn());
+      case HE_NORMAL -> Math.sqrt(2.0 / start.fanIn());
+      case LECUN_NORMAL -> Math.sqrt(1.0 / start.fanIn());
+    };
+    String way = switch (start.initializer()) {
+      case CONSTANT -> "CONSTANT";
+      case UNIFORM, XAVIER_UNIFORM, HE_UNIFORM -> "UNIFORM";
+      case NORMAL, XAVIER_NORMAL, HE_NORMAL, LECUN_NORMAL -> "NORMAL";
+    };
+    return "    {name: '%s', shape: %s, strides: %s, offset: %s, size: %s,"
+            .formatted(
+                parameter.name(),
+                parameter.shape(),
+                parameter.strides(),
+                parameter.offset(),
+                parameter.size())
+        + " isDeclared: %s, initializer: '%s', scale: %s, zeros: %s}"
+            .formatted(isDeclared, way, Numbers.literal(limit), start.zeros());
   }
 
   private static String list(List<Double> numbers) {

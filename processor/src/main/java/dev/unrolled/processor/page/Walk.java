@@ -9,7 +9,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.page.WalkStep.Phase;
-import dev.unrolled.processor.write.Source;
+import dev.unrolled.processor.write.source.Source;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;

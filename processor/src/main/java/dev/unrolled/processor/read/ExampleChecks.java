@@ -11,10 +11,11 @@ import dev.unrolled.processor.model.OutputRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the example to read along with fits the network. */
+/** Whether an example fits the network. */
 final class ExampleChecks {
 
   private final WrittenAnnotation example;
+  private final String name;
   private final NetworkOptions options;
   private final Problems problems;
 
@@ -22,17 +23,52 @@ final class ExampleChecks {
    * Checks of one example.
    *
    * @param example the annotation
+   * @param count how many there are on its type
    * @param options those of its network
    * @param problems where what is wrong is added
    */
-  ExampleChecks(WrittenAnnotation example, NetworkOptions options, Problems problems) {
+  ExampleChecks(WrittenAnnotation example, int count, NetworkOptions options, Problems problems) {
     this.example = example;
+    this.name = nameOf(example, count);
     this.options = options;
     this.problems = problems;
   }
 
-  /** Adds what does not fit that network. */
-  void check(KnownNetwork network) {
+  /** Which of them is meant, where there are several. */
+  private static String nameOf(WrittenAnnotation example, int count) {
+    return count == 1 ? "@Example" : "@Example %s of %s".formatted(example.ordinal() + 1, count);
+  }
+
+  /** All examples of a class go into its class file: the first that finds no room is told. */
+  private static void checkLength(List<WrittenAnnotation> examples, Problems problems) {
+    int numbers = 0;
+    for (WrittenAnnotation example : examples) {
+      numbers += example.numbers("input").size() + example.numbers("target").size();
+      if (numbers > NetworkModel.MAX_EXAMPLE) {
+        problems.add(
+            example.place(),
+            Message.EXAMPLE_TOO_LONG,
+            nameOf(example, examples.size()),
+            numbers,
+            NetworkModel.MAX_EXAMPLE);
+        return;
+      }
+    }
+  }
+
+  /** Checks each of the examples of a network. */
+  static void checkAll(
+      List<WrittenAnnotation> examples,
+      KnownNetwork network,
+      NetworkOptions options,
+      Problems problems) {
+    checkLength(examples, problems);
+    for (WrittenAnnotation example : examples) {
+      new ExampleChecks(example, examples.size(), options, problems).check(network);
+    }
+  }
+
+  private void check(KnownNetwork network) {
     checkNumbers("input");
     checkNumbers("target");
     network.inputs().ifPresent(count -> checkCount("input", count, Message.WRONG_INPUT_COUNT));
@@ -45,23 +81,22 @@ final class ExampleChecks {
         .map(Dimensions::last)
         .orElseGet(() -> example.numbers("target").size());
     network.last().ifPresent(last -> checkTargets(last, classes));
-    int numbers = example.numbers("input").size() + example.numbers("target").size();
-    if (numbers > NetworkModel.MAX_EXAMPLE) {
-      problems.add(example.place(), Message.EXAMPLE_TOO_LONG, numbers, NetworkModel.MAX_EXAMPLE);
-    }
   }
 
-  /** The example, unless its network is too large to be computed by a compiler: then a warning. */
-  boolean isSmallEnough(int parameters) {
+  /** Whether a compiler can compute an example of so large a network; if not, that is a warning. */
+  static boolean isSmallEnough(
+      int parameters, List<WrittenAnnotation> examples, Problems problems) {
     if (parameters > NetworkModel.MAX_EVALUATED) {
-      problems.warn(
-          example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED);
+      examples.stream()
+          .limit(1)
+          .forEach(example -> problems.warn(
+              example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED));
       return false;
     }
     return true;
   }
 
-  ExampleModel model() {
+  static ExampleModel model(WrittenAnnotation example) {
     return new ExampleModel(example.numbers("input"), example.numbers("target"));
   }
 
@@ -71,7 +106,7 @@ final class ExampleChecks {
       double value = values.get(k);
       Place place = example.place(member, k);
       if (!Double.isFinite(value)) {
-        problems.add(place, Message.EXAMPLE_NOT_FINITE, member, k, value);
+        problems.add(place, Message.EXAMPLE_NOT_FINITE, name, member, k, value);
       } else if (options.precision() == Precision.FLOAT) {
         FloatChecks.check(place, "%s[%s]".formatted(member, k), value, problems);
       }
@@ -81,7 +116,7 @@ final class ExampleChecks {
   private void checkCount(String member, int expected, Message message) {
     int count = example.numbers(member).size();
     if (count != expected) {
-      problems.add(example.place(member), message, count, expected);
+      problems.add(example.place(member), message, name, count, expected);
     }
   }
 
@@ -119,7 +154,8 @@ final class ExampleChecks {
     for (int k = 0; k < targets.size(); k++) {
       double target = targets.get(k);
       if (target < 0 || target > 1) {
-        problems.add(example.place("target", k), Message.TARGET_NOT_A_PROBABILITY, k, target, loss);
+        problems.add(
+            example.place("target", k), Message.TARGET_NOT_A_PROBABILITY, name, k, target, loss);
       }
     }
   }
@@ -127,7 +163,8 @@ final class ExampleChecks {
   private void checkTotal(int classes) {
     for (double total : totals(classes)) {
       if (Math.abs(total - 1) > Loss.TARGET_SUM_TOLERANCE) {
-        problems.add(example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, total, options.loss());
+        problems.add(
+            example.place("target"), Message.TARGETS_DO_NOT_ADD_UP, name, total, options.loss());
         return;
       }
     }
@@ -155,6 +192,7 @@ final class ExampleChecks {
         .ifPresent(total -> problems.warn(
             example.place("target"),
             Message.TARGETS_OUT_OF_REACH_TOGETHER,
+            name,
             total,
             last.position()));
   }
@@ -168,6 +206,7 @@ final class ExampleChecks {
         problems.warn(
             example.place("target", k),
             Message.TARGET_OUT_OF_REACH,
+            name,
             k,
             target,
             last.position(),

@@ -141,28 +141,28 @@ enum Message {
   NO_DELTA("delta = %s, but loss = %s has no delta; leave delta out, or choose loss = HUBER."),
   DELTA_NOT_ABOVE_ZERO("delta = %s; write a finite number above 0, or leave delta out for %s."),
 
-  WRONG_INPUT_COUNT("@Example has input of length %d, but the network takes %d; write exactly %2$d,"
+  WRONG_INPUT_COUNT("%s has input of length %d, but the network takes %d; write exactly %3$d,"
       + " one for each input."),
-  WRONG_TARGET_COUNT("@Example has target of length %d, but the last layer has out = %d; write"
-      + " exactly %2$d, one for each output."),
+  WRONG_TARGET_COUNT("%s has target of length %d, but the last layer has out = %d; write"
+      + " exactly %3$d, one for each output."),
   EXAMPLE_IS_NO_ROW(
       "input[%d] = %s, but layer %s looks a row up by it; write a whole number from 0 to" + " %d."),
-  EXAMPLE_NOT_FINITE("@Example has %s[%d] = %s; write a finite number."),
-  TARGET_NOT_A_PROBABILITY("@Example has target[%d] = %s; for loss = %s write a number from 0 to 1,"
+  EXAMPLE_NOT_FINITE("%s has %s[%d] = %s; write a finite number."),
+  TARGET_NOT_A_PROBABILITY("%s has target[%d] = %s; for loss = %s write a number from 0 to 1,"
       + " such as 1 for yes and 0 for no."),
-  TARGETS_DO_NOT_ADD_UP("@Example has targets that add up to %s; for loss = %s they must add up to"
+  TARGETS_DO_NOT_ADD_UP("%s has targets that add up to %s; for loss = %s they must add up to"
       + " 1, such as 1 for the right class and 0 for the others."),
-  TARGET_OUT_OF_REACH(
-      "@Example has target[%d] = %s, which is never reached: layer %s has activation"
-          + " = %s, which gives numbers %s; write one of those, or choose another activation there."),
+  TARGET_OUT_OF_REACH("%s has target[%d] = %s, which is never reached: layer %s has activation"
+      + " = %s, which gives numbers %s; write one of those, or choose another activation there."),
   TARGETS_OUT_OF_REACH_TOGETHER(
-      "@Example has targets that add up to %s, which is never reached: layer %s has activation"
+      "%s has targets that add up to %s, which is never reached: layer %s has activation"
           + " = SOFTMAX, whose outputs add up to 1; write targets that do, or choose another"
           + " activation there, such as SIGMOID."),
   EXAMPLE_OVERFLOWS("The pass of @Example grows too large: %s; write smaller inputs or targets, or"
       + " start values closer to 0."),
-  EXAMPLE_TOO_LONG("@Example has %d numbers, but a class file has room for %d; leave @Example out,"
-      + " and call net.trace(x, t) in your program."),
+  EXAMPLE_TOO_LONG(
+      "With %s there are %d numbers in examples, but a class file has room for %d; leave"
+          + " it out, and call net.trace(x, t) in your program."),
   EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 

@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import static java.util.Comparator.comparing;
 
 import dev.unrolled.Example;
+import dev.unrolled.Examples;
 import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
@@ -15,6 +16,7 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.Weights;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -48,6 +50,7 @@ public final class NetworkReader {
   private static final String LAYER = Layer.class.getName();
   private static final String LAYERS = Layers.class.getName();
   private static final String EXAMPLE = Example.class.getName();
+  private static final String EXAMPLES = Examples.class.getName();
   private static final String UNROLLED = Unrolled.class.getName();
   private static final String WEIGHTS = Weights.class.getName();
   private static final String MODEL = Model.class.getName();
@@ -106,7 +109,7 @@ public final class NetworkReader {
   }
 
   private static boolean declaresNetwork(TypeElement type) {
-    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, WEIGHTS, MODEL)
+    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, EXAMPLES, WEIGHTS, MODEL)
         .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
   }
 
@@ -116,13 +119,19 @@ public final class NetworkReader {
    * again. A value that the compiler never gets to know is its own to report.
    */
   public Optional<NetworkModel> read(TypeElement type) {
-    List<WrittenAnnotation> containers = WrittenAnnotation.on(type, LAYERS);
-    List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER, LAYERS);
+    List<WrittenAnnotation> layers = WrittenAnnotation.on(type, LAYER);
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
     List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
     List<WrittenAnnotation> weights = WrittenAnnotation.on(type, WEIGHTS);
     List<WrittenAnnotation> models = WrittenAnnotation.on(type, MODEL);
-    List<WrittenAnnotation> all = Stream.of(containers, layers, unrolled, examples, weights, models)
+    List<WrittenAnnotation> all = Stream.of(
+            WrittenAnnotation.on(type, LAYERS),
+            WrittenAnnotation.on(type, EXAMPLES),
+            layers,
+            unrolled,
+            examples,
+            weights,
+            models)
         .flatMap(List::stream)
         .toList();
     if (!all.stream().allMatch(WrittenAnnotation::isResolved)) {
@@ -134,11 +143,10 @@ public final class NetworkReader {
         .flatMap(List::stream)
         .forEach(each -> names.claimFrozen(type, each, problems));
     WrittenAnnotation ofNetwork = unrolled.isEmpty() ? null : unrolled.get(0);
-    WrittenAnnotation example = examples.isEmpty() ? null : examples.get(0);
     Optional<NetworkModel> model = models.isEmpty()
-        ? read(type, DeclaredLayer.all(layers), ofNetwork, example, problems)
+        ? read(type, DeclaredLayer.all(layers), ofNetwork, examples, problems)
             .map(read -> withWeights(type, read, weights, problems))
-        : imported(type, models.get(0), layers, weights, ofNetwork, example, problems);
+        : imported(type, models.get(0), layers, weights, ofNetwork, examples, problems);
     if (problems.mayBeSettled() && !isLastRound) {
       waiting.add(type.getQualifiedName().toString());
     } else if (model.isPresent() || all.stream().noneMatch(positions::hasUnknownElement)) {
@@ -152,7 +160,7 @@ public final class NetworkReader {
       TypeElement type,
       List<DeclaredLayer> layers,
       @Nullable WrittenAnnotation unrolled,
-      @Nullable WrittenAnnotation example,
+      List<WrittenAnnotation> examples,
       Problems problems) {
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
@@ -182,10 +190,7 @@ public final class NetworkReader {
     List<Optional<CustomFunction>> custom =
         layers.stream().map(functions::activation).toList();
     FloatChecks.check(options, layers, unrolled, problems);
-    ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
-    if (examples != null) {
-      examples.check(KnownNetwork.of(layers, sizes));
-    }
+    ExampleChecks.checkAll(examples, KnownNetwork.of(layers, sizes), options, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
@@ -201,7 +206,7 @@ public final class NetworkReader {
       Shape shape,
       List<LayerModel> layers,
       NetworkOptions options,
-      @Nullable ExampleChecks example,
+      List<WrittenAnnotation> examples,
       Problems problems) {
     Declaration declaration = declarations.read(
         type,
@@ -216,8 +221,8 @@ public final class NetworkReader {
     }
     NetworkModel model = new NetworkModel(declaration, shape, layers, options);
     return Optional.of(
-        example != null && example.isSmallEnough(shape.parameterCount())
-            ? model.with(example.model())
+        ExampleChecks.isSmallEnough(shape.parameterCount(), examples, problems)
+            ? model.with(examples.stream().map(ExampleChecks::model).toArray(ExampleModel[]::new))
             : model);
   }
 
@@ -243,7 +248,7 @@ public final class NetworkReader {
       List<WrittenAnnotation> layers,
       List<WrittenAnnotation> weights,
       @Nullable WrittenAnnotation unrolled,
-      @Nullable WrittenAnnotation example,
+      List<WrittenAnnotation> examples,
       Problems problems) {
     TypeChecks.check(type, problems);
     String generatedName = names.claim(type, unrolled, problems);
@@ -271,17 +276,14 @@ public final class NetworkReader {
         read.network().precision(),
         problems);
     reader.check(read, options.precision());
-    Shape shape = read.network().shape();
     if (unrolled != null) {
       reader.checkOutput(read, options.loss(), unrolled);
     }
-    ExampleChecks examples = example == null ? null : new ExampleChecks(example, options, problems);
-    if (examples != null) {
-      examples.check(KnownNetwork.of(read.layers()));
-    }
+    List<LayerModel> models = read.layers();
+    ExampleChecks.checkAll(examples, KnownNetwork.of(models), options, problems);
     return problems.hasErrors()
         ? Optional.empty()
-        : model(type, generatedName, shape, read.layers(), options, examples, problems)
+        : model(type, generatedName, read.network().shape(), models, options, examples, problems)
             .map(network -> network.with(read.weights(options.precision())));
   }
 
@@ -319,7 +321,8 @@ public final class NetworkReader {
   /** Tells that the example of {@code type} gives that value, which is not finite. */
   public void warnOfExample(TypeElement type, String value) {
     Problems problems = new Problems();
-    WrittenAnnotation.on(type, EXAMPLE)
+    WrittenAnnotation.on(type, EXAMPLE).stream()
+        .limit(1) // whose pass it is
         .forEach(example -> problems.warn(example.place(), Message.EXAMPLE_OVERFLOWS, value));
     problems.report(positions);
   }

@@ -9,8 +9,6 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
-import dev.unrolled.Layer;
-import dev.unrolled.Layers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +92,7 @@ final class TreePositions implements SourcePositions {
       if (found.equals(name)) {
         return Stream.of(tree);
       }
-      return found.equals(Layers.class.getName()) && name.equals(Layer.class.getName())
+      return found.equals(WrittenAnnotation.CONTAINERS.get(name))
           ? contained(tree)
           : Stream.empty();
     });

@@ -1,5 +1,9 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Example;
+import dev.unrolled.Examples;
+import dev.unrolled.Layer;
+import dev.unrolled.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * and what was left out, and what the compiler could not make sense of.
  */
 final class WrittenAnnotation {
+
+  /** Into which other annotation the compiler puts those that are repeated, by name. */
+  static final Map<String, String> CONTAINERS = Map.of(
+      Layer.class.getName(), Layers.class.getName(),
+      Example.class.getName(), Examples.class.getName());
 
   /** What compilers put where a value should be that they could not resolve. */
   private static final String UNRESOLVED = "<error>";
@@ -53,28 +62,16 @@ final class WrittenAnnotation {
   }
 
   /**
-   * The annotations named {@code name} that stand on {@code type} itself, as the source has them.
+   * The annotations named {@code name} that stand on {@code type}, also those from inside their
+   * container, in source order: the compiler wraps repeated ones into it, and people may write it.
    */
   static List<WrittenAnnotation> on(TypeElement type, String name) {
+    String container = CONTAINERS.get(name);
     List<WrittenAnnotation> found = new ArrayList<>();
     for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
       if (isNamed(name, mirror)) {
         found.add(new WrittenAnnotation(type, mirror, found.size()));
-      }
-    }
-    return found;
-  }
-
-  /**
-   * The annotations named {@code name}, also from inside a {@code container}, in source order: the
-   * compiler wraps repeated annotations into it, and people may write it.
-   */
-  static List<WrittenAnnotation> on(TypeElement type, String name, String container) {
-    List<WrittenAnnotation> found = new ArrayList<>();
-    for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
-      if (isNamed(name, mirror)) {
-        found.add(new WrittenAnnotation(type, mirror, found.size()));
-      } else if (isNamed(container, mirror)) {
+      } else if (container != null && isNamed(container, mirror)) {
         for (Object nested : new WrittenAnnotation(type, mirror, 0).array("value")) {
           if (nested instanceof AnnotationMirror annotation) {
             found.add(new WrittenAnnotation(type, annotation, found.size()));

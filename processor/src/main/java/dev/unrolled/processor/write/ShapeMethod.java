@@ -7,6 +7,8 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Code;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.ParameterStart;

@@ -4,6 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.write.frozen.WeightTexts;
+import dev.unrolled.processor.write.notation.Arithmetic;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;

@@ -61,7 +61,7 @@ function pointAway(isUnderMouse) {
 function open(place) {
   explain(place);
   const label = fieldOf(place).closest('label').cloneNode(true);
-  (byId('why').querySelector('.side') ?? byId('why')).prepend(label);
+  byId('why').prepend(label);
   const field = label.querySelector('input');
   refresh(field);
   field.focus({preventScroll: true});
@@ -98,28 +98,47 @@ function refusal(name, number) {
 }
 
 function change(field) {
-  const [name, k] = field.dataset.key.split('.');
+  const {key, row = state.row} = field.dataset;
+  const [name, k] = key.split('.');
   const number = field.valueAsNumber;
   const why = refusal(name, number);
-  field.setAttribute('aria-invalid', why !== '');
+  accept(field);
   if (why) {
+    field.setAttribute('aria-invalid', 'true');
     say(why);
-  } else if (name === 'rate') {
+    tellRefusal(field, why);
+    return;
+  }
+  act();
+  remember();
+  if (name === 'rate') {
     state.rate = number;
     fill(document);
+  } else if (name === 'p') {
+    state.p[k] = number;
+    restart();
   } else {
-    if (name === 't' && network.loss === 'CATEGORICAL_CROSS_ENTROPY') makeRoom(k, number);
-    state[name][k] = number;
+    const example = state.examples[row];
+    if (name === 't' && network.loss === 'CATEGORICAL_CROSS_ENTROPY') makeRoom(example.t, Number(k), number);
+    example[name][k] = number;
+    state.edits++;
     restart();
   }
 }
 
-/** The targets of a categorical cross entropy add up to 1: the others share what one leaves. */
-function makeRoom(k, number) {
-  const {t} = state;
-  const others = t.reduce((sum, target) => sum + target, 0) - t[k];
-  t.forEach((target, i) => {
-    t[i] = others > 0 ? target * (1 - number) / others : (1 - number) / (t.length - 1);
+/** Says beside the field what is wrong, for the other place may be off the screen. */
+function tellRefusal(field, why) {
+  const told = element('span', {className: 'refusal', textContent: why});
+  (field.closest('label') ?? field).after(told);
+}
+
+/** The targets of the classes add up to 1: the others of their row share what one leaves. */
+function makeRoom(targets, k, number) {
+  const from = k - k % network.classes;
+  const row = targets.subarray(from, from + network.classes);
+  const others = row.reduce((sum, target) => sum + target, 0) - targets[k];
+  row.forEach((target, i) => {
+    row[i] = others > 0 ? target * (1 - number) / others : (1 - number) / (row.length - 1);
   });
 }
 
@@ -133,15 +152,84 @@ function chooseOther(index) {
 }
 
 function train(count) {
-  const before = state.L;
+  const before = state.loss;
   const finite = descend(count);
   hide();
   sayLoss();
-  if (state.L > before) {
+  if (state.loss > before) {
     say(`${byId('status').textContent} It has grown: a smaller learning rate may help.`);
   }
   if (!finite) say('The numbers have grown too large for another step. Reset, and choose a smaller learning rate.');
   render();
+  return finite;
+}
+
+/** How many milliseconds of a frame training may take where it is as fast as can be. */
+const TRAINING_TIME = 8;
+
+/** Trains frame by frame until it is paused. */
+function run() {
+  act();
+  setPlaying(true);
+  let since = performance.now();
+  const frame = now => {
+    if (!playing) return;
+    const speed = Number(byId('speed').value);
+    let finite = true;
+    if (speed === 0) {
+      const end = performance.now() + TRAINING_TIME;
+      while (finite && performance.now() < end) finite = descend(1);
+      train(0);
+    } else {
+      const count = Math.min(100, Math.floor((now - since) * speed / 1000));
+      if (count > 0) {
+        since = now;
+        finite = train(count);
+      }
+    }
+    if (finite) requestAnimationFrame(frame);
+    else pause();
+  };
+  requestAnimationFrame(frame);
+}
+
+function setPlaying(isPlaying) {
+  playing = isPlaying;
+  byId('run').textContent = playing ? '❚❚ Pause' : '▶ Train';
+  byId('run').setAttribute('aria-pressed', playing);
+}
+
+function pause() {
+  if (!playing) return;
+  setPlaying(false);
+  render();
+}
+
+/** Takes back a step, or what the reader did last. */
+function takeBack(wholeAction) {
+  pause();
+  if (goBack(wholeAction)) recomputed();
+  else say('There is nothing to take back.');
+}
+
+function takeForth() {
+  pause();
+  if (goForth()) recomputed();
+}
+
+/** Start weights as the class draws them from that seed; what is declared stays. */
+function drawStart() {
+  const seed = byId('seed').valueAsNumber;
+  if (!Number.isInteger(seed)) {
+    say('Write a whole number as the seed.');
+    return;
+  }
+  act();
+  remember();
+  state.start = startFrom(BigInt(seed));
+  state.p.set(state.start);
+  state.steps = 0;
+  restart();
 }
 
 function guess(event) {
@@ -163,16 +251,51 @@ byId('next').onclick = () => show(current + 1);
 slider.oninput = () => show(slider.valueAsNumber);
 byId('quiz').onchange = () => { show(current); renew(); };
 byId('guess').onsubmit = guess;
-byId('one').onclick = () => train(1);
-byId('hundred').onclick = () => train(100);
+const steppingBy = count => () => {
+  pause();
+  act();
+  train(count);
+};
+byId('run').onclick = () => (playing ? pause() : run());
+byId('one').onclick = steppingBy(1);
+byId('hundred').onclick = steppingBy(100);
+byId('stepBack').onclick = () => takeBack(false);
+byId('undo').onclick = () => takeBack(true);
+byId('redo').onclick = takeForth;
+byId('add').onclick = addExample;
+byId('draw').onclick = drawStart;
 byId('reset').onclick = () => {
-  state.x.set(network.x);
-  state.t.set(network.t);
-  state.p.set(start);
+  pause();
+  act();
+  remember();
+  state.examples = network.examples.map(exampleOf);
+  state.row = Math.min(state.row, state.examples.length - 1);
+  state.edits++;
+  state.p.set(state.start);
   state.rate = START_RATE;
   state.steps = 0;
+  listExamples();
   restart();
 };
+table.addEventListener('click', ({target}) => {
+  if (target.matches('.remove')) removeExample(Number(target.dataset.row));
+});
+table.addEventListener('change', ({target}) => {
+  if (target.matches('[type=radio]')) walkThrough(Number(target.value));
+});
+
+/** Whether a field holds what the reader has not finished: then the browser takes back letters. */
+const isUnfinished = field => field.matches?.('input[data-key]')
+  && Number(field.value) !== Number(digits(field.dataset.row === undefined
+    ? value(field.dataset.key) : valueIn(field.dataset.row, field.dataset.key)));
+
+document.addEventListener('keydown', event => {
+  const {key, ctrlKey, metaKey, shiftKey, target} = event;
+  if (!(ctrlKey || metaKey) || !['z', 'y'].includes(key.toLowerCase()) || isUnfinished(target)) return;
+  event.preventDefault();
+  if (key.toLowerCase() === 'y' || shiftKey) takeForth();
+  else takeBack(true);
+});
 document.addEventListener('keydown', event => {
   const forward = {ArrowLeft: -1, ArrowRight: 1}[event.key];
   const {target, altKey, ctrlKey, metaKey} = event;
@@ -200,7 +323,10 @@ const overWeight = action => event => {
 byId('drawing').addEventListener('pointerover', overWeight(pointAt));
 byId('drawing').addEventListener('pointerout', overWeight(() => pointAway(true)));
 byId('drawing').addEventListener('click', overWeight(weight => open(weight.dataset.p)));
-addEventListener('resize', bringIntoSight);
+addEventListener('resize', () => {
+  bringIntoSight();
+  plot();
+});
 byId('derivation').addEventListener('click', event => {
   const moment = event.target.closest('.moment');
   if (moment) show(moments.indexOf(moment));
@@ -213,5 +339,9 @@ function stepInAddress() {
   return Number(location.hash.slice(1)) - 1 || 0;
 }
 
+byId('map').hidden = axes === 0;
+offerOutputs();
 restart();
+past.length = 0;
 show(stepInAddress());
+plot();

@@ -18,10 +18,14 @@ function digits(number, count = 6) {
   return String(Number.isFinite(number) ? Number(number.toPrecision(count)) : number);
 }
 
+/** So many letters of a number have room in a box of the drawing. */
+const ROOM = 8;
+
 /** As digits, where there is little room: in a box of the drawing, or less on one of its lines. */
 function short(number, place) {
-  const shown = digits(number, place.matches('.number') ? 5 : 4);
-  return shown.length > 9 ? number.toExponential(2) : shown;
+  const most = place.matches('.number') ? 5 : 4;
+  const shown = [most, most - 1, most - 2].map(count => digits(number, count)).find(text => text.length <= ROOM);
+  return shown ?? number.toExponential(number < 0 ? 1 : 2);
 }
 
 /** A number as that place shows it: with a real minus, and in parentheses behind an operator. */
@@ -34,16 +38,41 @@ function text(number, place) {
 
 /** Whether the reader has still to guess the number, or something before it. */
 function isHidden(key) {
-  const since = born.get(key.replace('next.', 'g.'));
+  const since = born.get(key === 'loss' ? 'L' : key.replace(/^(next|G)\./, 'g.'));
   return byId('quiz').checked && since >= (revealed ? current + 1 : current);
 }
+
+let playing = false;
 
 function fill(within) {
   for (const place of all('[data-v]', within)) {
     const key = place.dataset.v;
     place.textContent = isHidden(key) ? '?' : text(value(key), place);
   }
+  for (const place of all('[data-terms]', within)) tellTerms(place);
   if (within === document) fade();
+}
+
+/** How the gradient of all examples comes about from those of each. */
+function tellTerms(place) {
+  const k = place.dataset.terms;
+  const gradients = state.examples.filter(({g}) => g).map(({g}) => g[k]);
+  const hidden = isHidden('g.' + k);
+  const markup = (name, ...children) => {
+    const made = document.createElementNS(place.namespaceURI, name);
+    made.append(...children);
+    return made;
+  };
+  const parts = gradients.flatMap((number, i) => {
+    const shown = hidden ? '?' : digits(number, 4).replace(/-/g, '−');
+    const term = markup('mn', i > 0 && number < 0 && !hidden ? `(${shown})` : shown);
+    const isGap = i === gradients.length - 1 && gradients.length < state.examples.length;
+    return [...(i > 0 ? [markup('mo', '+')] : []), ...(isGap ? [markup('mo', '…'), markup('mo', '+')] : []), term];
+  });
+  const count = state.examples.length;
+  place.replaceChildren(...(network.takesMean
+    ? [markup('mfrac', markup('mrow', ...parts), markup('mn', String(count)))]
+    : parts));
 }
 
 /** Pales what is dropped, and the lines to it and from it, unless the reader has to guess it. */
@@ -59,7 +88,9 @@ function fade() {
   }
 }
 
+/** Shows the state anew; while the network is trained, only what can be in sight. */
 function render() {
+  if (table.tBodies[0].rows.length !== listedCount()) listExamples();
   const largest = Math.max(...weights.map(weight => Math.abs(state.p[weight.dataset.p])));
   for (const weight of weights) {
     const number = state.p[weight.dataset.p];
@@ -71,13 +102,25 @@ function render() {
   for (const field of all('input[data-key]')) {
     if (field !== document.activeElement) refresh(field);
   }
-  fill(document);
+  document.body.classList.toggle('several', state.examples.length > 1);
+  fill(playing ? byId('bench') : document);
   curve();
+  predictAll();
+  tellExamples();
+  plot();
 }
 
 function refresh(field) {
-  field.value = digits(value(field.dataset.key));
+  const {key, row} = field.dataset;
+  field.value = digits(row === undefined ? value(key) : valueIn(row, key));
+  accept(field);
+}
+
+/** Takes away what was said of a field. */
+function accept(field) {
   field.removeAttribute('aria-invalid');
+  const told = (field.closest('label') ?? field).nextElementSibling;
+  if (told?.matches('.refusal')) told.remove();
 }
 
 function curve() {
@@ -88,7 +131,7 @@ function curve() {
     .map((loss, k) => [8 + 344 * k / (last || 1), 110 - 92 * loss / (highest || 1)])
     .filter(point => point.every(Number.isFinite))
     .map(point => point.map(number => number.toFixed(1)).join()).join(' '));
-  byId('highest').textContent = highest === state.L && isHidden('L') ? '?' : digits(highest);
+  byId('highest').textContent = highest === state.loss && isHidden('loss') ? '?' : digits(highest);
   byId('latest').textContent = steps(last);
 }
 
@@ -98,16 +141,19 @@ function say(sentence) {
 
 function sayLoss() {
   const {losses} = state;
-  const latest = isHidden('L') ? '?' : digits(state.L);
+  const latest = isHidden('loss') ? '?' : digits(state.loss);
+  const count = state.examples.length;
+  const name = count === 1 ? 'loss' : `${network.takesMean ? 'mean loss' : 'loss'} of ${count} examples`;
   say(losses.length === 1
-    ? `The loss is ${latest}.`
-    : `After ${steps(losses.length - 1)} the loss is ${latest}; it was ${digits(losses[0])}.`);
+    ? `The ${name} is ${latest}.`
+    : `After ${steps(losses.length - 1)} the ${name} is ${latest}; it was ${digits(losses[0])}.`);
 }
 
 /** Shows again whatever a quiz hides or reveals. */
 function renew() {
   fill(document);
   curve();
+  tellExamples();
   sayLoss();
 }
 
@@ -126,7 +172,18 @@ function hide() {
 /** After a change: everything is computed again, and the curve begins anew. */
 function restart() {
   compute();
-  state.losses = [state.L];
+  state.losses = [state.loss];
+  recomputed();
+}
+
+/** The same numbers, seen from another example. */
+function recompute() {
+  compute();
+  recomputed();
+}
+
+function recomputed() {
+  stage(byId('stage'), moments[current]);
   hide();
   sayLoss();
   render();
@@ -190,6 +247,11 @@ function stage(where, moment) {
   copy.className = 'moment';
   side.className = 'side';
   side.append(moment.closest('.section').querySelector('.lesson').cloneNode(true), ...java);
+  if (moment.dataset.key.startsWith('g.') && state.examples.length > 1) {
+    side.append(element('p', {className: 'lesson', textContent: `That is example ${state.row + 1} alone.`
+      + ' Gradients of examples add up: L with a line above is the '
+      + `${network.takesMean ? 'mean' : 'sum'} of the losses of all ${state.examples.length}, and the step goes along its slope.`}));
+  }
   copy.append(formula, side);
   where.replaceChildren(copy);
   fill(where);

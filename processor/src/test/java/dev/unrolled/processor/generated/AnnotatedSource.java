@@ -129,7 +129,7 @@ public final class AnnotatedSource {
         model.shape(),
         model.layers(),
         options,
-        model.example(),
+        model.examples(),
         model.weights());
   }
 
@@ -148,7 +148,7 @@ public final class AnnotatedSource {
         form);
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
     return new NetworkModel(
-        declaration, model.shape(), model.layers(), options, model.example(), model.weights());
+        declaration, model.shape(), model.layers(), options, model.examples(), model.weights());
   }
 
   /** That network with an example to read along with, drawn at random. */
@@ -190,14 +190,13 @@ public final class AnnotatedSource {
             model.options().inputGradient(),
             model.options().form(),
             layers,
-            model
-                .example()
+            model.examples().stream()
                 .map(example -> "@%s(input = {%s}, target = {%s})\n"
                     .formatted(
                         dev.unrolled.Example.class.getName(),
                         numbers(example.input()),
                         numbers(example.target())))
-                .orElse(""),
+                .collect(Collectors.joining()),
             model.declaration().declaredName());
   }
 
@@ -212,6 +211,9 @@ public final class AnnotatedSource {
       elements.add("add = " + layer.add());
     }
     elements.add(kind(declared));
+    if (!(layer.spec() instanceof DenseSpec) && !layer.parameters().isEmpty()) {
+      elements.add("trainable = dev.unrolled.Trainable." + layer.trainable());
+    }
     return "@%s(%s)\n".formatted(Layer.class.getName(), String.join(", ", elements));
   }
 

@@ -153,7 +153,14 @@ class NetworkModelTest {
     NetworkModel model = model(shape, List.of(LayerModel.of(shape.layers().get(0))), Loss.SSE);
     ExampleModel fitting = new ExampleModel(List.of(1.0, 2.0), List.of(3.0));
 
+    assertThat(model.example()).isEmpty();
     assertThat(model.with(fitting).example()).contains(fitting);
+    ExampleModel other = new ExampleModel(List.of(0.0, 0.5), List.of(-3.0));
+    assertThat(model.with(fitting, other).examples()).containsExactly(fitting, other);
+    assertThat(model.with(fitting, other).example()).contains(fitting);
+    refused(
+        "an example has a number for each input and each output",
+        () -> model.with(fitting, new ExampleModel(List.of(1.0), List.of(3.0))));
     refused(
         "an example has a number for each input and each output",
         () -> model.with(new ExampleModel(List.of(1.0), List.of(3.0))));

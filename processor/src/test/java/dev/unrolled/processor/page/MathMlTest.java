@@ -17,7 +17,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.List;
 import java.util.Optional;

@@ -41,6 +41,35 @@ class ExampleReadingTest {
 
   @ParameterizedTest
   @EnumSource
+  void severalExamplesAreReadInTheirOrderAndTheFirstIsTheOneToReadAlongWith(AnyCompiler compiler) {
+    List<NetworkModel> models = read(compiler, folder, Map.of("demo/Xor.java", """
+        package demo;
+        import dev.unrolled.*;
+        @Example(input = {0, 0}, target = 0)
+        @Example(input = {0, 1}, target = 1)
+        @Layer(in = 2, out = 2)
+        @Layer(out = 1)
+        @Example(input = {1, 0}, target = 1)
+        class Xor {
+          @Examples({@Example(input = {0, 1}, target = 1), @Example(input = {1, 1}, target = 0)})
+          @Layer(in = 2, out = 1) static class Written {}
+        }
+        """));
+
+    ExampleModel zero = new ExampleModel(List.of(0.0, 0.0), List.of(0.0));
+    ExampleModel one = new ExampleModel(List.of(0.0, 1.0), List.of(1.0));
+    assertThat(models)
+        .extracting(NetworkModel::examples)
+        .containsExactly(
+            List.of(zero, one, new ExampleModel(List.of(1.0, 0.0), List.of(1.0))),
+            List.of(one, new ExampleModel(List.of(1.0, 1.0), List.of(0.0))));
+    assertThat(models)
+        .extracting(NetworkModel::example)
+        .containsExactly(Optional.of(zero), Optional.of(one));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aWarningKeepsNoNetworkFromBeingRead(AnyCompiler compiler) {
     ReadingProcessor processor = new ReadingProcessor();
     Outcome outcome = compiler.compile(folder, processor, Map.of("demo/Xor.java", """

@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Example;
+import dev.unrolled.Examples;
 import dev.unrolled.Layer;
 import dev.unrolled.Layers;
 import dev.unrolled.Unrolled;
@@ -50,6 +51,7 @@ public class ReadingProcessor extends AbstractProcessor {
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(
         Example.class.getName(),
+        Examples.class.getName(),
         Layer.class.getName(),
         Layers.class.getName(),
         Unrolled.class.getName());

@@ -3,6 +3,7 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Example;
+import dev.unrolled.Examples;
 import dev.unrolled.Form;
 import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
@@ -35,6 +36,7 @@ final class NameDraft {
           Activation.class,
           Bias.class,
           Example.class,
+          Examples.class,
           Form.class,
           Initializer.class,
           Layer.class,

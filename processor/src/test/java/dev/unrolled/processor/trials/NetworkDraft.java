@@ -2,6 +2,7 @@ package dev.unrolled.processor.trials;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Example;
+import dev.unrolled.Examples;
 import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
@@ -43,7 +44,7 @@ final class NetworkDraft {
   private final List<Activation> activations = new ArrayList<>();
   private final Annotation annotation;
   private final List<LayerDraft> layers = new ArrayList<>();
-  private final Optional<Annotation> example;
+  private final List<Annotation> examples = new ArrayList<>();
   private final Map<String, double[]> start = new LinkedHashMap<>();
 
   /** Draws what several elements depend on, then each element. */
@@ -82,14 +83,14 @@ final class NetworkDraft {
     for (NetworkElement element : NetworkElement.values()) {
       element.draw(this, draw);
     }
-    example = draw.chance(0.25) ? Optional.of(new Annotation(names.ours(Example.class))) : none();
-    for (ExampleElement element : ExampleElement.values()) {
-      example.ifPresent(annotation -> element.draw(this, annotation, draw));
+    int count = draw.chance(0.3) ? draw.between(1, 3) : 0;
+    for (int k = 0; k < count; k++) {
+      Annotation example = new Annotation(names.ours(Example.class));
+      for (ExampleElement element : ExampleElement.values()) {
+        element.draw(this, example, draw);
+      }
+      examples.add(example);
     }
-  }
-
-  private static <T> Optional<T> none() {
-    return Optional.empty();
   }
 
   /** Inputs and units: mostly few, sometimes a long row, many layers, or too many to unroll. */
@@ -192,7 +193,7 @@ final class NetworkDraft {
           OptionalInt.of(from),
           looksThrough(kind)
               ? Optional.of(Window.of(draw.oneOf(1, 3)).padding(Layer.SAME))
-              : none());
+              : Optional.empty());
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
     List<Integer> rows = in.subList(0, in.size() - 1);
@@ -225,7 +226,7 @@ final class NetworkDraft {
   private static Optional<Window> window(LayerKind kind, List<Integer> in, Draw draw) {
     boolean isConvolution = kind == LayerKind.CONVOLUTION;
     if (!looksThrough(kind)) {
-      return none();
+      return Optional.empty();
     }
     int dimensions = in.size() - 1;
     if (!isConvolution && draw.chance(0.2)) {
@@ -403,14 +404,19 @@ final class NetworkDraft {
     }
     List<String> repeated =
         layers.stream().map(layer -> layer.annotation().text(draw)).toList();
-    if (draw.chance(0.1)) {
-      lines.add(repeated.stream()
-          .collect(Collectors.joining(",\n", "@" + names.ours(Layers.class) + "({\n", "})")));
+    lines.addAll(draw.chance(0.1) ? List.of(container(Layers.class, repeated)) : repeated);
+    List<String> given = examples.stream().map(each -> each.text(draw)).toList();
+    if (given.size() > 1 && draw.chance(0.2)) {
+      lines.add(container(Examples.class, given));
     } else {
-      lines.addAll(repeated);
+      given.forEach(each -> lines.add(draw.between(0, 1) * lines.size(), each));
     }
-    example.ifPresent(each -> lines.add(draw.between(0, 1) * lines.size(), each.text(draw)));
     return String.join("\n", lines) + "\n";
+  }
+
+  private String container(Class<?> type, List<String> repeated) {
+    return repeated.stream()
+        .collect(Collectors.joining(",\n", "@" + names.ours(type) + "({\n", "})"));
   }
 
   /** Every element that is written, such as {@code Layer.alpha = 0.5}. */
@@ -418,7 +424,7 @@ final class NetworkDraft {
     return Stream.of(
             Stream.of(Map.entry("Unrolled", annotation)),
             layers.stream().map(layer -> Map.entry("Layer", layer.annotation())),
-            example.stream().map(each -> Map.entry("Example", each)))
+            examples.stream().map(each -> Map.entry("Example", each)))
         .flatMap(all -> all)
         .flatMap(each -> each.getValue().elements().entrySet().stream()
             .map(element -> each.getKey() + "." + element.getKey() + " = " + element.getValue()));

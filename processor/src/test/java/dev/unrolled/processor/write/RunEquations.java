@@ -1,5 +1,15 @@
 package dev.unrolled.processor.write;
 
+import dev.unrolled.processor.write.methods.Statement;
+import dev.unrolled.processor.write.lessons.ExampleNumbers;
+import dev.unrolled.processor.write.unrolled.ScalarStatement;
+import dev.unrolled.processor.write.loops.MatrixElements;
+import dev.unrolled.processor.write.loops.ExampleElements;
+import dev.unrolled.processor.write.loops.LoopNest;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.Form;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.Compiled;
@@ -9,6 +19,15 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.write.lessons.ExampleNumbers;
+import dev.unrolled.processor.write.loops.ExampleElements;
+import dev.unrolled.processor.write.loops.LoopNest;
+import dev.unrolled.processor.write.methods.Statement;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.processor.write.unrolled.ScalarStatement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -19,14 +38,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Equations that are no network's, written in a form, compiled and run. */
-final class RunEquations {
+public final class RunEquations {
 
   private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE, "Math");
 
   private RunEquations() {}
 
   /** What they give, one after the other; spelled out or in loops. */
-  static Map<Variable, double[]> in(
+  public static Map<Variable, double[]> in(
       Form form, List<Equation> equations, Map<Variable, double[]> given) {
     Set<Variable> variables = new LinkedHashSet<>(given.keySet());
     equations.forEach(equation -> variables.add(equation.result().variable()));
