@@ -6,7 +6,9 @@ import java.util.Arrays;
 /** Windows of which each channel has its own: the largest number, or the mean. */
 final class PlainFloatPooling {
 
-  /** Where the numbers of a window lie, seen from its first, while nothing lies around the image. */
+  /**
+   * Where the numbers of a window lie, seen from its first, while nothing lies around the image.
+   */
   private int[] offsets = {};
 
   private void place(Windows windows) {

@@ -183,7 +183,8 @@ final class NetworkDraft {
         .boxed()
         .toList();
     if (!branches.isEmpty() && draw.chance(0.4) && !(isLast && needsActivation())) {
-      int other = draw.oneOf(branches); // what is left out is added: else nothing would use it
+      // What is left out is added: else nothing would use it.
+      int other = draw.chance(0.5) ? branches.get(0) : draw.oneOf(branches);
       return new LayerDraft.Place(
           number,
           kind,

@@ -1,15 +1,5 @@
 package dev.unrolled.processor.write;
 
-import dev.unrolled.processor.write.methods.Statement;
-import dev.unrolled.processor.write.lessons.ExampleNumbers;
-import dev.unrolled.processor.write.unrolled.ScalarStatement;
-import dev.unrolled.processor.write.loops.MatrixElements;
-import dev.unrolled.processor.write.loops.ExampleElements;
-import dev.unrolled.processor.write.loops.LoopNest;
-import dev.unrolled.processor.write.notation.Names;
-import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.Notes;
-import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.Form;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.Compiled;

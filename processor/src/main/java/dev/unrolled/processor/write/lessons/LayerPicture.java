@@ -81,7 +81,8 @@ public final class LayerPicture {
               sizes(out));
     }
     if (spec.looksThrough().isPresent()) {
-      List<Integer> window = spec.looksThrough().get().over(layer.shape().inShape()).size();
+      List<Integer> window =
+          spec.looksThrough().get().over(layer.shape().inShape()).size();
       return "%s by %s, gives %s%s"
           .formatted(
               kind, sizes(window), sizes(out), spec.isActivated() ? ", then " + activation : "");

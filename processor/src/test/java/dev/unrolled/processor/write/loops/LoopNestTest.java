@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write.loops;
 
-import dev.unrolled.processor.write.RunEquations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
