@@ -183,7 +183,8 @@ final class NetworkDraft {
         .boxed()
         .toList();
     if (!branches.isEmpty() && draw.chance(0.4) && !(isLast && needsActivation())) {
-      int other = draw.oneOf(branches); // what is left out is added: else nothing would use it
+      // What is left out is added: else nothing would use it.
+      int other = draw.chance(0.5) ? branches.get(0) : draw.oneOf(branches);
       return new LayerDraft.Place(
           number,
           kind,
@@ -193,7 +194,7 @@ final class NetworkDraft {
           OptionalInt.of(from),
           looksThrough(kind)
               ? Optional.of(Window.of(draw.oneOf(1, 3)).padding(Layer.SAME))
-              : none());
+              : Optional.empty());
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
     List<Integer> rows = in.subList(0, in.size() - 1);
@@ -226,7 +227,7 @@ final class NetworkDraft {
   private static Optional<Window> window(LayerKind kind, List<Integer> in, Draw draw) {
     boolean isConvolution = kind == LayerKind.CONVOLUTION;
     if (!looksThrough(kind)) {
-      return none();
+      return Optional.empty();
     }
     int dimensions = in.size() - 1;
     if (!isConvolution && draw.chance(0.2)) {

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write.kernels;
 
-import dev.unrolled.processor.write.notation.MatrixNames;
 import static dev.unrolled.processor.write.kernels.Rows.array;
 import static dev.unrolled.processor.write.kernels.Rows.factors;
 
@@ -14,6 +13,7 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Winner;
+import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;

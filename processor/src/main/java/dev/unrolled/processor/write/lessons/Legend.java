@@ -5,6 +5,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Index;
