@@ -9,6 +9,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import dev.unrolled.processor.model.KindElements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ final class NetworkDraft {
       .filter(activation -> activation != Activation.SOFTMAX)
       .toList();
 
+  /** Where an {@code @Weights} comes. */
+  static final String WEIGHTS = "/* weights */";
+
   private final NameDraft names;
   private final OwnFunctions own;
   private final Loss loss;
@@ -40,6 +44,7 @@ final class NetworkDraft {
   private final Annotation annotation;
   private final List<LayerDraft> layers = new ArrayList<>();
   private final Optional<Annotation> example;
+  private final Optional<Annotation> weights;
   private final Map<String, double[]> start = new LinkedHashMap<>();
 
   /** Draws what several elements depend on, then each element. */
@@ -72,6 +77,10 @@ final class NetworkDraft {
     example = draw.chance(0.25) ? Optional.of(new Annotation(names.ours(Example.class))) : none();
     for (ExampleElement element : ExampleElement.values()) {
       example.ifPresent(annotation -> element.draw(this, annotation, draw));
+    }
+    weights = draw.chance(0.3) ? Optional.of(new Annotation(names.ours(Weights.class))) : none();
+    for (WeightsElement element : WeightsElement.values()) {
+      weights.ifPresent(annotation -> element.draw(this, annotation, draw));
     }
   }
 
@@ -281,6 +290,11 @@ final class NetworkDraft {
     return layers;
   }
 
+  /** What stands for {@link #WEIGHTS} once their file is there. */
+  Optional<Annotation> weights() {
+    return weights;
+  }
+
   /** All annotations, by the lines in which they stand. */
   String annotations(Draw draw) {
     List<String> lines = new ArrayList<>();
@@ -296,6 +310,8 @@ final class NetworkDraft {
       lines.addAll(repeated);
     }
     example.ifPresent(each -> lines.add(draw.between(0, 1) * lines.size(), each.text(draw)));
+    lines.addAll(
+        draw.between(0, 1) * lines.size(), weights.isPresent() ? List.of(WEIGHTS) : List.of());
     return String.join("\n", lines) + "\n";
   }
 
@@ -304,7 +320,8 @@ final class NetworkDraft {
     return Stream.of(
             Stream.of(Map.entry("Unrolled", annotation)),
             layers.stream().map(layer -> Map.entry("Layer", layer.annotation())),
-            example.stream().map(each -> Map.entry("Example", each)))
+            example.stream().map(each -> Map.entry("Example", each)),
+            weights.stream().map(each -> Map.entry("Weights", each)))
         .flatMap(all -> all)
         .flatMap(each -> each.getValue().elements().entrySet().stream()
             .map(element -> each.getKey() + "." + element.getKey() + " = " + element.getValue()));

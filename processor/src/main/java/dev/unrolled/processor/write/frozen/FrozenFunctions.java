@@ -60,6 +60,7 @@ final class FrozenFunctions {
     return classes;
   }
 
+  /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */
   private static String source(Class<?> function) {
     String file = function.getSimpleName() + ".java";
     try (InputStream in = FrozenFunctions.class.getResourceAsStream(file)) {
@@ -67,7 +68,8 @@ final class FrozenFunctions {
           new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
       return source
           .substring(source.indexOf("/**"))
-          .replaceFirst("public final class", "private static final class")
+          .replaceFirst("@SuppressWarnings.*\\R", "") // one that only our own build knows
+          .replaceFirst("public final class", "static final class")
           .lines()
           .map(line -> line.isEmpty() ? line : " ".repeat(GeneratedType.INDENT) + line)
           .collect(Collectors.joining("\n", "", "\n"));

@@ -39,7 +39,10 @@ public final class WeightTexts {
     return texts;
   }
 
-  /** Its source, for these numbers in their order. */
+  /**
+   * Its source, for these numbers in their order. Not private: Eclipse's compiler calls what nobody
+   * calls in such a class dead.
+   */
   static String classOf(double[] numbers, Arithmetic arithmetic) {
     boolean isFloat = arithmetic.precision() == Precision.FLOAT;
     int bytes = isFloat ? Float.BYTES : Double.BYTES;
@@ -48,7 +51,7 @@ public final class WeightTexts {
         .collect(Collectors.joining(",\n"));
     return """
         /** All weights and biases, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class Weights {
+        static final class Weights {
           private Weights() {}
 
           static %1$s[] read() {
