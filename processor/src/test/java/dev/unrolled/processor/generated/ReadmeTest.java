@@ -176,7 +176,8 @@ class ReadmeTest {
     String shown = blocks("java", section("## Bring a trained model")).get(1);
     Path beside = Files.createDirectories(folder.resolve("src/example"));
     Onnx.write(compiled.network("example.UnrolledIris"), beside.resolve("iris.onnx"));
-    String caller = "class Caller { Object unrolled = new UnrolledIris(), frozen = new FrozenIris(); }";
+    String caller =
+        "class Caller { Object unrolled = new UnrolledIris(), frozen = new FrozenIris(); }";
 
     assertThat(AnyCompiler.JAVAC
             .compile(
