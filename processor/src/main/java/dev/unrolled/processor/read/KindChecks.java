@@ -15,10 +15,7 @@ final class KindChecks {
   static boolean check(DeclaredLayer layer, Problems problems) {
     // All are checked, also behind one that is wrong.
     boolean belongs = checkOwners(layer, problems);
-    boolean hasOut = switch (layer.kind()) {
-      case DENSE, EMBEDDING, CONVOLUTION -> checkOut(layer, problems);
-      case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM, MAX_POOLING, AVERAGE_POOLING -> true;
-    };
+    boolean hasOut = !KindElements.of(layer.kind()).contains("out") || checkOut(layer, problems);
     boolean hasOwn = switch (layer.kind()) {
       case EMBEDDING -> checkRows(layer, problems);
       case DROPOUT -> checkRate(layer, problems);

@@ -11,6 +11,7 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import dev.unrolled.processor.model.KindElements;
 import dev.unrolled.shape.Window;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class NetworkDraft {
       .filter(activation -> activation != Activation.SOFTMAX)
       .toList();
 
+  /** Where an {@code @Weights} comes. */
+  static final String WEIGHTS = "/* weights */";
+
   private final NameDraft names;
   private final OwnFunctions own;
   private final Loss loss;
@@ -45,6 +49,7 @@ final class NetworkDraft {
   private final Annotation annotation;
   private final List<LayerDraft> layers = new ArrayList<>();
   private final List<Annotation> examples = new ArrayList<>();
+  private final Optional<Annotation> weights;
   private final Map<String, double[]> start = new LinkedHashMap<>();
 
   /** Draws what several elements depend on, then each element. */
@@ -90,6 +95,10 @@ final class NetworkDraft {
         element.draw(this, example, draw);
       }
       examples.add(example);
+    }
+    weights = draw.chance(0.3) ? Optional.of(new Annotation(names.ours(Weights.class))) : Optional.empty();
+    for (WeightsElement element : WeightsElement.values()) {
+      weights.ifPresent(annotation -> element.draw(this, annotation, draw));
     }
   }
 
@@ -397,6 +406,11 @@ final class NetworkDraft {
     return layers;
   }
 
+  /** What stands for {@link #WEIGHTS} once their file is there. */
+  Optional<Annotation> weights() {
+    return weights;
+  }
+
   /** All annotations, by the lines in which they stand. */
   String annotations(Draw draw) {
     List<String> lines = new ArrayList<>();
@@ -412,6 +426,8 @@ final class NetworkDraft {
     } else {
       given.forEach(each -> lines.add(draw.between(0, 1) * lines.size(), each));
     }
+    lines.addAll(
+        draw.between(0, 1) * lines.size(), weights.isPresent() ? List.of(WEIGHTS) : List.of());
     return String.join("\n", lines) + "\n";
   }
 
@@ -425,7 +441,8 @@ final class NetworkDraft {
     return Stream.of(
             Stream.of(Map.entry("Unrolled", annotation)),
             layers.stream().map(layer -> Map.entry("Layer", layer.annotation())),
-            examples.stream().map(each -> Map.entry("Example", each)))
+            examples.stream().map(each -> Map.entry("Example", each)),
+            weights.stream().map(each -> Map.entry("Weights", each)))
         .flatMap(all -> all)
         .flatMap(each -> each.getValue().elements().entrySet().stream()
             .map(element -> each.getKey() + "." + element.getKey() + " = " + element.getValue()));

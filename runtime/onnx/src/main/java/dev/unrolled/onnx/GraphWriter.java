@@ -6,11 +6,8 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
-import dev.unrolled.shape.EmbeddingSpec;
-import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
@@ -100,31 +97,23 @@ final class GraphWriter {
 
   private String layer(LayerShape layer, String x) {
     String name = "layer" + layer.number();
-    LayerSpec spec = layer.spec();
-    String y = x;
-    if (spec instanceof DenseSpec dense) {
-      y = dense(layer, dense, name, x);
-    } else if (spec instanceof EmbeddingSpec) {
-      String rows = node(
-          "Cast",
-          name,
-          "rows",
-          Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())),
-          x);
-      y = node("Gather", name, "embedding", parameter(layer, 0), rows);
-    } else if (spec instanceof ConvolutionSpec convolution) {
-      y = convolution.hasBias()
-          ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
-          : node("Conv", name, "z", window(layer), x, parameter(layer, 0));
-    } else if (spec instanceof PoolingSpec pooling) {
-      y = pooling(layer, pooling, name, x);
-    } else if (spec instanceof FlattenSpec) {
-      y = node("Flatten", name, "flat", x);
-    } else if (spec instanceof LayerNormSpec norm) {
-      y = norm(layer, norm, name, x);
-    } // a dropout changes nothing, and an activation follows
-    y = activation(layer, name, y);
+    String own = switch (layer.spec().kind()) {
+      case DENSE -> dense(layer, (DenseSpec) layer.spec(), name, x);
+      case ACTIVATION, DROPOUT -> x; // an activation follows, and a dropout changes nothing
+      case EMBEDDING -> embedding(layer, name, x);
+      case FLATTEN -> node("Flatten", name, "flat", x);
+      case LAYER_NORM -> norm(layer, (LayerNormSpec) layer.spec(), name, x);
+      case CONVOLUTION -> convolution(layer, (ConvolutionSpec) layer.spec(), name, x);
+      case MAX_POOLING, AVERAGE_POOLING -> pooling(layer, (PoolingSpec) layer.spec(), name, x);
+    };
+    String y = activation(layer, name, own);
     return layer.add() < 0 ? y : node("Add", name, "sum", y, given.get(layer.add()));
+  }
+
+  private String embedding(LayerShape layer, String name, String x) {
+    String rows = node(
+        "Cast", name, "rows", Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())), x);
+    return node("Gather", name, "embedding", parameter(layer, 0), rows);
   }
 
   private String dense(LayerShape layer, DenseSpec dense, String name, String x) {
@@ -142,6 +131,13 @@ final class GraphWriter {
   }
 
   /** Zeros of the padding count in a mean, as ours do. */
+  private String convolution(
+      LayerShape layer, ConvolutionSpec convolution, String name, String x) {
+    return convolution.hasBias()
+        ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
+        : node("Conv", name, "z", window(layer), x, parameter(layer, 0));
+  }
+
   private String pooling(LayerShape layer, PoolingSpec pooling, String name, String x) {
     Map<String, Model.Attribute> attributes = window(layer);
     attributes.remove("dilations"); // poolings of the first versions have none

@@ -37,7 +37,8 @@ public final class WeightTexts {
   }
 
   /**
-   * The source of one that holds texts.
+   * The source of one that holds texts. Not private: Eclipse's compiler calls what nobody calls in
+   * such a class dead.
    *
    * @param name what it is called
    * @param meaning what its numbers are
@@ -50,7 +51,7 @@ public final class WeightTexts {
         .collect(Collectors.joining(",\n"));
     return """
         /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class %2$s {
+        static final class %2$s {
           private %2$s() {}
 
           static %3$s[] read() {

@@ -118,11 +118,11 @@ final class NameLegend {
     return firstScaled().map(layer -> {
       List<Parameter> parameters = layer.parameters();
       Object[] first = Collections.nCopies(parameters.get(0).shape().size(), 0).toArray();
-      return "{@code %s} is the weight of the first number in layer %s, {@code %s} its bias."
-          .formatted(
-              parameters.get(0).symbolAt(first),
-              layer.number(),
-              parameters.get(1).symbolAt(first));
+      String bias = parameters.size() < 2
+          ? ""
+          : ", {@code %s} its bias".formatted(parameters.get(1).symbolAt(first));
+      return "{@code %s} is the weight of the first number in layer %s%s."
+          .formatted(parameters.get(0).symbolAt(first), layer.number(), bias);
     });
   }
 
