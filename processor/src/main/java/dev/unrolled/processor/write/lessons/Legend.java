@@ -162,7 +162,12 @@ public final class Legend {
         .weights()
         .map(FileLegend::new)
         .map(file -> Text.javadoc(
-                0, "<p>It starts with the weights of %s. %s".formatted(file.file(), file.told()))
+                0,
+                "<p>It starts with the weights of %s. %s%s"
+                    .formatted(
+                        file.file(),
+                        file.told(),
+                        file.around(model.declaration().frozenName())))
             + "\n\n")
         .orElse("");
   }
