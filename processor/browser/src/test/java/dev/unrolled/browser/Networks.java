@@ -210,6 +210,14 @@ final class Networks {
   @Layer(out = 2, add = 1)
   static final class Residual {}
 
+  /** A single neuron. */
+  @Unrolled(name = "UnrolledNeuron")
+  @Example(
+      input = {0.5, -1},
+      target = 1)
+  @Layer(in = 2, out = 1)
+  static final class Neuron {}
+
   /** A curve through four points. */
   @Unrolled(name = "UnrolledCurve")
   @Example(input = -1, target = 0.5)

@@ -32,6 +32,11 @@ final class Page implements AutoCloseable {
 
   /** Starts a browser of its own, with nothing in it. */
   Page(Path profile) {
+    this(profile, Map.of());
+  }
+
+  /** Starts one in that environment. */
+  Page(Path profile, Map<String, String> environment) {
     if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
       throw new IllegalStateException(
           "There is no %s or no %s; install Debian's chromium and chromium-driver."
@@ -54,7 +59,11 @@ final class Page implements AutoCloseable {
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
     driver = new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(DRIVER.toFile())
+            .withEnvironment(environment)
+            .build(),
+        options);
   }
 
   /** Where the page of a network lies. */

@@ -34,11 +34,13 @@ final class Card {
         ref -> Symbols.of(ref, number -> MathMl.number(ScriptKey.of(number, names))));
   }
 
-  String of(WalkStep step) {
+  /** A step of the walk, the one that has that number. */
+  String of(WalkStep step, int number) {
     Equation equation = step.equation();
     String java = java(step.java());
     return """
         <li class="moment" data-key="%s" data-lit="%s">
+        <a class="number" href="#%s" aria-label="Step %3$s">%3$s</a>
         <div class="formula">
         %s
         </div>
@@ -46,6 +48,7 @@ final class Card {
         </li>""".formatted(
             ScriptKey.of(equation.result(), names),
             lit.of(equation),
+            number,
             String.join("\n", rows(equation)),
             java);
   }

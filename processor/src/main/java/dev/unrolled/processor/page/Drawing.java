@@ -33,7 +33,7 @@ final class Drawing {
   private static final int MOST_LABELS = 6;
 
   /** Where on its line a number stands: off the middle, where lines cross. */
-  private static final double LABEL = 0.27;
+  private static final double LABEL = 0.34;
 
   /** How far above the middle of a unit it is that something is added to it. */
   private static final int RESIDUAL = 10;
@@ -75,7 +75,8 @@ final class Drawing {
         <g id="network">
         %s<g class="labels" paint-order="stroke">
         %s</g>
-        %s</g>
+        %s<g id="stream"></g>
+        </g>
         </svg>
         """.formatted(
             width,
@@ -212,8 +213,8 @@ final class Drawing {
       edge(place, "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
-        <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
-        """.formatted(x, y, BIAS_RADIUS, y + 5));
+        <g class="unit one" id="one%s"><circle cx="%s" cy="%s" r="%s"/><text x="%2$s" y="%s">1</text></g>
+        """.formatted(layer.number(), x, y, BIAS_RADIUS, y + 5));
   }
 
   private void loss() {
@@ -266,12 +267,16 @@ final class Drawing {
         columns.hasPictures() ? picture(spot, keys) : "");
   }
 
-  /** Where the script draws what a unit gives: the last of its numbers that go forward. */
-  private String picture(Spot spot, List<String> keys) {
-    String given = keys.stream()
+  /** What a unit gives on: the last of its numbers that go forward. */
+  private static String given(List<String> keys) {
+    return keys.stream()
         .filter(key -> !key.startsWith(Variable.GRADIENT) && !key.startsWith("t."))
         .reduce((before, last) -> last)
         .orElseThrow();
+  }
+
+  /** Where the script draws that. */
+  private String picture(Spot spot, List<String> keys) {
     int side = columns.picture(spot.column());
     OutputRange range = range(spot.column());
     boolean isBounded = range.highest() - range.lowest() < Double.POSITIVE_INFINITY;
@@ -281,7 +286,7 @@ final class Drawing {
             columns.pictureLeft(spot.column()),
             columns.y(spot) - side / 2,
             side,
-            given,
+            given(keys),
             isBounded ? Numbers.literal((range.lowest() + range.highest()) / 2) : "0",
             isBounded ? Numbers.literal((range.highest() - range.lowest()) / 2) : "0");
   }
@@ -312,9 +317,9 @@ final class Drawing {
               .formatted(x + width - 9, base, keys.get(k)));
     }
     units.append("""
-        <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
+        <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(id, lit, marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(id, lit, given(keys), marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */

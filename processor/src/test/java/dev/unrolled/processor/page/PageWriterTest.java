@@ -83,7 +83,9 @@ class PageWriterTest {
     assertThat(PAGES.values())
         .allSatisfy(page -> assertThat(page)
             .contains("default-src 'none'")
-            .doesNotContain("http:", "https:", "src=", "href=", "url(", "@import", "fetch(", "{{"));
+            .doesNotContain("http:", "https:", "src=", "@import", "fetch(", "{{")
+            .doesNotContainPattern("href=\"(?!#\\d+\")")
+            .doesNotContainPattern("url\\((?!data:)"));
   }
 
   @Test
