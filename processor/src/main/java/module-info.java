@@ -2,6 +2,7 @@
 module dev.unrolled.processor {
   requires com.palantir.javapoet;
   requires dev.unrolled;
+  requires dev.unrolled.onnx;
   requires java.compiler;
   requires static com.google.auto.service;
   requires static jdk.compiler;

@@ -17,13 +17,19 @@ import dev.unrolled.optimizers.Optimizer;
  */
 public final class BatchPasses<A, V extends Workspace> {
 
+  private final Passes<A, V> passes;
   private final ExampleCheck<A> check;
   private final Reduction reduction;
-  private final FlatRows<A, V> flat;
+  private final FlatRows<A> flat;
   private final GradientSteps<A, V> steps;
 
   BatchPasses(
-      ExampleCheck<A> check, Reduction reduction, FlatRows<A, V> flat, GradientSteps<A, V> steps) {
+      Passes<A, V> passes,
+      ExampleCheck<A> check,
+      Reduction reduction,
+      FlatRows<A> flat,
+      GradientSteps<A, V> steps) {
+    this.passes = passes;
     this.check = check;
     this.reduction = reduction;
     this.flat = flat;
@@ -55,7 +61,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @param v overwritten with the values of the pass
    */
   public void forward(A x, int rows, V v) {
-    flat.predict(x, rows, v);
+    flat.predict(passes, x, rows, v);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double gradient(A x, A t, int rows, V v) {
-    return flat.gradient(x, t, rows, steps.toFill(), v);
+    return flat.gradient(passes, x, t, rows, steps.toFill(), v);
   }
 
   /**
@@ -82,7 +88,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double forwardAndBack(A x, A t, int rows, V v) {
-    return flat.forwardAndBack(x, t, rows, 0, v);
+    return flat.forwardAndBack(passes, x, t, rows, 0, v);
   }
 
   /**
@@ -97,7 +103,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @param target a number per parameter, to which is added, such as {@link #gradient()}
    */
   public void addGradient(A x, int from, int to, V v, double factor, A target) {
-    flat.addGradient(x, from, to, v, factor, target);
+    flat.addGradient(passes, x, from, to, v, factor, target);
   }
 
   /** {@return the array of {@link Network#gradient()}, to be overwritten} */

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
  * @param passes its mathematics
  * @param check what its examples must be like
  * @param parameters those that it has
- * @param oneByOne its loss over a batch
+ * @param stacked its loss over a batch
+ * @param reduction what becomes of the losses of a batch
+ * @param draws what training draws
  * @param steps the steps that it makes
  * @param <A> the arrays that the network computes with
  * @param <V> the values of one pass
@@ -22,8 +24,9 @@ record Explanation<A, V extends Workspace>(
     Passes<A, V> passes,
     ExampleCheck<A> check,
     Parameters<A> parameters,
-    Numbers<A> numbers,
-    BatchLoss<A, V> oneByOne,
+    StackedRows<A> stacked,
+    Reduction reduction,
+    Draws draws,
     GradientSteps<A, V> steps) {
 
   /** Every number of one pass, and of the step, if there is a learning rate. */
@@ -31,9 +34,10 @@ record Explanation<A, V extends Workspace>(
     check.example(x, t);
     V v = passes.newWorkspace(1);
     ComputedPass<A> pass = pass(x, t, 0, v);
+    Numbers<A> numbers = parameters.numbers();
     A before = parameters.copy();
     A after = learningRate.isPresent() ? parameters.copy() : before;
-    learningRate.ifPresent(rate -> steps.showStep(x, pass.gradient(), rate, v, after));
+    learningRate.ifPresent(rate -> steps.showStep(passes, x, pass.gradient(), rate, v, after));
     return Trace.of(
         parameters.shape(), numbers.copy(x), numbers.copy(t), before, pass, after, learningRate);
   }
@@ -41,6 +45,7 @@ record Explanation<A, V extends Workspace>(
   /** Compares a gradient of the loss of one example with differences of that loss. */
   GradientCheck compare(A x, A t, A g) {
     check.example(x, t);
+    Numbers<A> numbers = parameters.numbers();
     return compareChecked(numbers.batchOf(x), numbers.batchOf(t), g);
   }
 
@@ -61,8 +66,8 @@ record Explanation<A, V extends Workspace>(
    */
   private ComputedPass<A> pass(A x, A t, int row, V v) {
     A p = parameters.array();
-    A g = numbers.zeros(numbers.length(p));
-    oneByOne.draws().begin(v, row);
+    A g = parameters.zeros().array();
+    draws.begin(v, row);
     passes.forward(p, x, v);
     double loss = passes.loss(t, v);
     passes.backward(p, x, t, v, g);
@@ -84,18 +89,18 @@ record Explanation<A, V extends Workspace>(
 
     @Override
     public double at(A p) {
-      return oneByOne.loss(p, x, t, v);
+      return stacked.lossOneByOne(passes, p, x, t, v);
     }
 
     @Override
     public void gradient(A p, A g) {
-      numbers.fillWithZeros(g);
-      oneByOne.gradient(p, x, t, g, v);
+      parameters.numbers().fillWithZeros(g);
+      stacked.addGradientOneByOne(passes, p, x, t, g, v);
     }
 
     @Override
     public double reduced(double sum) {
-      return oneByOne.reduction().of(sum, x.length);
+      return reduction.of(sum, x.length);
     }
 
     @Override

@@ -2,27 +2,33 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.optimizers.Optimizer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that training makes: straight into the parameters where that is safe, else along the
- * gradient, once it has been looked at. Keeps the gradient of the latest step, or what it can be
- * computed from.
+ * The steps that training makes, on arguments that are checked first: straight into the parameters
+ * where that is safe, else along the gradient, once it has been looked at. The mathematics comes
+ * with each call, and is not kept.
+ *
+ * <p>What is kept is what the latest step leaves behind: its gradient, or what that can be computed
+ * from, and the workspace of a step that brought none.
  *
  * @param <A> the arrays that the network computes with
  * @param <V> the values of one pass
  */
 final class GradientSteps<A, V extends Workspace> {
 
-  private final FlatRows<A, V> flat;
-  private final StackedRows<A, V> stacked;
-  private final StepCheck<A, V> check;
+  private final ExampleCheck<A> check;
+  private final StepCheck<A> stepCheck;
+  private final FlatRows<A> flat;
+  private final StackedRows<A> stacked;
   private final Parameters<A> parameters;
   private final A p;
   private final int[] trained;
   private final Numbers<A> numbers;
   private final Reduction reduction;
   private final Draws draws;
+  private @Nullable V workspace;
   private @Nullable Parameters<A> gradient;
 
   /** Where the rows and values lie of a step whose gradient is not yet computed. */
@@ -31,43 +37,43 @@ final class GradientSteps<A, V extends Workspace> {
   private int rowsLeft;
 
   GradientSteps(
-      FlatRows<A, V> flat,
-      StackedRows<A, V> stacked,
-      StepCheck<A, V> check,
+      ExampleCheck<A> check,
+      FlatRows<A> flat,
+      StackedRows<A> stacked,
       Parameters<A> parameters,
-      Numbers<A> numbers,
       Reduction reduction,
       Draws draws) {
+    this.check = check;
     this.flat = flat;
     this.stacked = stacked;
-    this.check = check;
     this.parameters = parameters;
-    this.numbers = numbers;
     this.reduction = reduction;
     this.draws = draws;
+    stepCheck = new StepCheck<>(flat, parameters, check.loss());
     p = parameters.array();
+    numbers = parameters.numbers();
     trained = parameters.shape().trainedBounds();
   }
 
   /** The gradient of the latest step. */
-  Parameters<A> gradient() {
+  Parameters<A> gradient(Passes<A, V> passes) {
     V v = left;
     if (v != null) {
-      flat.gradientOfPass(stacked.of(v).x(), rowsLeft, toFill(), v);
+      flat.gradientOfPass(passes, stacked.of(v).x(), rowsLeft, toFill(), v);
     }
     return kept();
+  }
+
+  /** The values of the latest step that brought no workspace. */
+  V values(Passes<A, V> passes) {
+    gradient(passes); // which needs them, and changes them
+    return workspace(passes);
   }
 
   /** The array of the gradient, for who overwrites it. */
   A toFill() {
     left = null;
     return kept().array();
-  }
-
-  /** The array of the gradient, if one was needed yet. */
-  @Nullable
-  A ifMade() {
-    return gradient == null ? null : gradient.array();
   }
 
   private Parameters<A> kept() {
@@ -77,53 +83,96 @@ final class GradientSteps<A, V extends Workspace> {
     return gradient;
   }
 
-  /** A step of gradient descent on one example; returns the loss before it. */
-  double descend(A x, A t, double learningRate, V v) {
-    if (flat.isSpelledOut(1, v)) {
-      return descend(flat.gradient(x, t, 1, toFill(), v), learningRate);
+  private V workspace(Passes<A, V> passes) {
+    if (workspace == null) {
+      workspace = passes.newWorkspace(1);
     }
-    return descend(stacked.stack(x, t, v), 1, learningRate, v);
+    return workspace;
+  }
+
+  /** Refuses an example to train on, or gives the workspace for it. */
+  private V checked(Passes<A, V> passes, A x, A t) {
+    check.example(x, t);
+    checkApart(x, t);
+    return workspace(passes);
+  }
+
+  /** Refuses a batch to train on, or gives the workspace for it. */
+  private V checked(Passes<A, V> passes, A[] x, A[] t) {
+    check.batch(x, t);
+    if (gradient != null) {
+      check.gradient(gradient.array(), p, x, t);
+    }
+    workspace = stacked.withRoom(passes, x.length, workspace(passes));
+    return workspace;
+  }
+
+  /** Refuses the array of the gradient, which a step overwrites. */
+  private void checkApart(A x, A t) {
+    if (gradient != null) {
+      check.gradient(gradient.array(), p, x, t);
+    }
+  }
+
+  /** A step of gradient descent on one example; returns the loss before it. */
+  double descend(Passes<A, V> passes, A x, A t, double learningRate) {
+    numbers.checkRate(learningRate);
+    return descendChecked(passes, x, t, learningRate, checked(passes, x, t));
+  }
+
+  private double descendChecked(Passes<A, V> passes, A x, A t, double learningRate, V v) {
+    if (flat.isSpelledOut(passes, 1, v)) {
+      return descend(flat.gradient(passes, x, t, 1, toFill(), v), learningRate);
+    }
+    return descend(passes, stacked.stack(x, t, v), 1, learningRate, v);
   }
 
   /** The same on a batch of rows in arrays of their own. */
-  double descend(A[] x, A[] t, double learningRate, V v) {
+  double descend(Passes<A, V> passes, A[] x, A[] t, double learningRate) {
+    numbers.checkRate(learningRate);
+    V v = checked(passes, x, t);
     if (x.length == 1) {
-      return descend(x[0], t[0], learningRate, v);
+      return descendChecked(passes, x[0], t[0], learningRate, v);
     }
     return stacked.isOnePass(x.length, v)
-        ? descend(stacked.stack(x, t, 0, x.length, v), x.length, learningRate, v)
-        : descend(stacked.gradient(x, t, toFill(), v), learningRate);
+        ? descend(passes, stacked.stack(x, t, 0, x.length, v), x.length, learningRate, v)
+        : descend(stacked.gradient(passes, x, t, toFill(), v), learningRate);
   }
 
-  private double descend(StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
+  private double descend(
+      Passes<A, V> passes, StackedRows.Stack<A> stack, int rows, double learningRate, V v) {
     left = null; // its values are overwritten
-    double loss = reduction.of(flat.forwardAndBack(stack.x(), stack.t(), rows, 0, v), rows);
-    if (descendStraight(stack.x(), rows, learningRate, v, p)) {
+    double loss = reduction.of(flat.forwardAndBack(passes, stack.x(), stack.t(), rows, 0, v), rows);
+    if (descendStraight(passes, stack.x(), rows, learningRate, v, p)) {
       left = v;
       rowsLeft = rows;
       return loss;
     }
-    flat.gradientOfPass(stack.x(), rows, toFill(), v);
+    flat.gradientOfPass(passes, stack.x(), rows, toFill(), v);
     return descend(loss, learningRate);
   }
 
   /** The same on rows in flat arrays, which are not kept: nor then is what a gradient needs. */
-  double descend(A x, A t, int rows, double learningRate, V v) {
-    if (flat.isSpelledOut(rows, v)) {
-      return descend(flat.gradient(x, t, rows, toFill(), v), learningRate);
+  double descend(Passes<A, V> passes, A x, A t, int rows, double learningRate, V v) {
+    numbers.checkRate(learningRate);
+    check.examples(x, t, rows, v);
+    checkApart(x, t);
+    if (flat.isSpelledOut(passes, rows, v)) {
+      return descend(flat.gradient(passes, x, t, rows, toFill(), v), learningRate);
     }
-    double loss = check.finite(reduction.of(flat.forwardAndBack(x, t, rows, 0, v), rows));
-    if (descendStraight(x, rows, learningRate, v, p)) {
+    double loss =
+        stepCheck.finite(reduction.of(flat.forwardAndBack(passes, x, t, rows, 0, v), rows));
+    if (descendStraight(passes, x, rows, learningRate, v, p)) {
       return loss;
     }
-    flat.gradientOfPass(x, rows, toFill(), v);
+    flat.gradientOfPass(passes, x, rows, toFill(), v);
     return descend(loss, learningRate);
   }
 
   /** Along the gradient, just computed with that loss. */
   private double descend(double loss, double learningRate) {
     A g = kept().array();
-    check.descent(p, g, learningRate, trained, loss);
+    stepCheck.descent(p, g, learningRate, trained, loss);
     numbers.descend(p, g, learningRate, trained);
     draws.countStep();
     return loss;
@@ -135,12 +184,13 @@ final class GradientSteps<A, V extends Workspace> {
    *
    * @param target the parameters, or a copy of them
    */
-  private boolean descendStraight(A x, int rows, double learningRate, V v, A target) {
+  private boolean descendStraight(
+      Passes<A, V> passes, A x, int rows, double learningRate, V v, A target) {
     double factor = reduction.of(-learningRate, rows);
-    if (!check.goesStraight(x, rows, v, factor, target)) {
+    if (!stepCheck.goesStraight(passes, x, rows, v, factor, target)) {
       return false;
     }
-    flat.addGradient(x, 0, rows, v, factor, target);
+    flat.addGradient(passes, x, 0, rows, v, factor, target);
     if (target == p) {
       draws.countStep();
     }
@@ -148,24 +198,39 @@ final class GradientSteps<A, V extends Workspace> {
   }
 
   /** The step that {@link #descend} would make, to the last bit, in a copy of the parameters. */
-  void showStep(A x, A g, double learningRate, V v, A after) {
-    if (flat.isSpelledOut(1, v) || !descendStraight(x, 1, learningRate, v, after)) {
+  void showStep(Passes<A, V> passes, A x, A g, double learningRate, V v, A after) {
+    if (flat.isSpelledOut(passes, 1, v) || !descendStraight(passes, x, 1, learningRate, v, after)) {
       numbers.descend(after, g, learningRate, trained);
     }
   }
 
-  /** The optimizer's step on rows in flat arrays; returns the loss before it. */
-  double step(A x, A t, int rows, Optimizer optimizer, V v) {
-    return step(reduction.of(flat.gradient(x, t, rows, toFill(), v), rows), optimizer);
+  /** The optimizer's step on one example; returns the loss before it. */
+  double step(Passes<A, V> passes, A x, A t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
+    return stepChecked(passes, x, t, 1, optimizer, checked(passes, x, t));
+  }
+
+  /** The same on rows in flat arrays. */
+  double step(Passes<A, V> passes, A x, A t, int rows, Optimizer optimizer, V v) {
+    Objects.requireNonNull(optimizer, "optimizer");
+    check.examples(x, t, rows, v);
+    checkApart(x, t);
+    return stepChecked(passes, x, t, rows, optimizer, v);
+  }
+
+  private double stepChecked(Passes<A, V> passes, A x, A t, int rows, Optimizer optimizer, V v) {
+    return step(reduction.of(flat.gradient(passes, x, t, rows, toFill(), v), rows), optimizer);
   }
 
   /** The same on a batch of rows in arrays of their own. */
-  double step(A[] x, A[] t, Optimizer optimizer, V v) {
-    return step(stacked.gradient(x, t, toFill(), v), optimizer);
+  double step(Passes<A, V> passes, A[] x, A[] t, Optimizer optimizer) {
+    Objects.requireNonNull(optimizer, "optimizer");
+    V v = checked(passes, x, t);
+    return step(stacked.gradient(passes, x, t, toFill(), v), optimizer);
   }
 
   private double step(double loss, Optimizer optimizer) {
-    check.finite(kept().array(), loss);
+    stepCheck.finite(kept().array(), loss);
     step(optimizer);
     return loss;
   }

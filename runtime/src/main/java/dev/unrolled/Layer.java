@@ -1,6 +1,6 @@
 package dev.unrolled;
 
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
@@ -90,7 +90,7 @@ public @interface Layer {
   int dimensions() default 1;
 
   /** {@return what keeps the divisor of {@link LayerKind#LAYER_NORM} above 0} */
-  double epsilon() default LayerSpec.LayerNorm.EPSILON;
+  double epsilon() default LayerNormSpec.EPSILON;
 
   /** {@return whether {@link LayerKind#LAYER_NORM} has a weight and a bias for each number} */
   boolean affine() default true;

@@ -4,7 +4,6 @@ import dev.unrolled.check.GradientCheck;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.TensorSelection;
 import dev.unrolled.internal.Numbers;
-import dev.unrolled.internal.Require;
 import dev.unrolled.optimizers.Optimizer;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.Trace;
@@ -35,38 +34,30 @@ import java.util.OptionalDouble;
 public abstract sealed class Network<A, V extends Workspace> implements Passes<A, V>
     permits DoubleNetwork, FloatNetwork {
 
-  private final Shape shape;
   private final Reduction reduction;
-  private final Numbers<A> numbers;
   private final Parameters<A> parameters;
-  private final A p;
   private final ExampleCheck<A> check;
   private final Draws draws;
-  private final BatchLoss<A, V> oneByOne;
-  private final FlatRows<A, V> flat;
-  private final StackedRows<A, V> stacked;
+  private final FlatRows<A> flat;
+  private final StackedRows<A> stacked;
+  private final Evaluation<A, V> evaluation;
   private final GradientSteps<A, V> steps;
-  private final Workspaces<A, V> workspaces;
 
+  /** Its parts know the parameters; the mathematics, which is this class, comes with each call. */
   Network(Shape shape, Loss loss, Reduction reduction, Numbers<A> numbers) {
-    this.shape = shape;
     this.reduction = Objects.requireNonNull(reduction, "reduction");
-    this.numbers = numbers;
     parameters = new Parameters<>(shape, numbers);
-    p = parameters.array();
     check = new ExampleCheck<>(shape, loss, numbers);
     draws = new Draws(shape);
-    oneByOne = new BatchLoss<>(this, numbers, reduction, draws);
-    flat = new FlatRows<>(this, p, shape, numbers, reduction, draws);
-    stacked = new StackedRows<>(flat, oneByOne, p, shape, numbers, reduction);
-    StepCheck<A, V> stepCheck = new StepCheck<>(this, shape, loss, numbers);
-    steps = new GradientSteps<>(flat, stacked, stepCheck, parameters, numbers, reduction, draws);
-    workspaces = new Workspaces<>(this, stacked);
+    flat = new FlatRows<>(parameters, reduction, draws);
+    stacked = new StackedRows<>(flat, parameters, reduction, draws);
+    evaluation = new Evaluation<>(check, flat, stacked, parameters, reduction);
+    steps = new GradientSteps<>(check, flat, stacked, parameters, reduction, draws);
   }
 
   Network(Network<A, V> other) {
-    this(other.shape, other.check.loss(), other.reduction, other.numbers);
-    numbers.overwrite(p, other.p);
+    this(other.shape(), other.check.loss(), other.reduction, other.numbers());
+    numbers().overwrite(parameters.array(), other.parameters.array());
     draws.continueFrom(other.draws.seed(), other.draws.steps());
   }
 
@@ -118,7 +109,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   /** {@return the inputs, the layers, and where each parameter lies} */
   public final Shape shape() {
-    return shape;
+    return parameters.shape();
   }
 
   /**
@@ -130,7 +121,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IndexOutOfBoundsException if there is no such layer
    */
   public final OptionalDouble alpha(int layer) {
-    return text().alpha(shape.layers().get(layer - 1));
+    return text().alpha(shape().layers().get(layer - 1));
   }
 
   /** {@return the parameters, live: writing to them changes the network} */
@@ -148,7 +139,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the gradient, in the network's own array; 0 before the first {@code train}
    */
   public final Parameters<A> gradient() {
-    return steps.gradient();
+    return steps.gradient(this);
   }
 
   /**
@@ -158,8 +149,8 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @param seed where the random numbers begin
    */
   public final void initialize(long seed) {
-    shape.startParameters(seed, p);
-    declaredStart(p);
+    shape().startParameters(seed, parameters.array());
+    declaredStart(parameters.array());
     draws.continueFrom(seed, 0);
   }
 
@@ -207,10 +198,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   /** {@return which loops compute, such as {@code Vector API, 16 floats at a time}} */
   public final String kernels() {
-    V v = workspaces.take();
-    String name = flat.kernels(v).toString();
-    workspaces.giveBack(v);
-    return name;
+    return evaluation.kernels(this);
   }
 
   /** {@return a new workspace for one example, for one thread} */
@@ -224,7 +212,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the passes of this network
    */
   public final BatchPasses<A, V> passes() {
-    return new BatchPasses<>(check, reduction, flat, steps);
+    return new BatchPasses<>(this, check, reduction, flat, steps);
   }
 
   /**
@@ -245,20 +233,12 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   /** The outputs for the inputs {@code x}, in a new array. */
   final A predicted(A x) {
-    check.input(x);
-    V v = workspaces.take();
-    A y = numbers.copy(flat.predict(x, 1, v), 0, shape.outputs());
-    workspaces.giveBack(v);
-    return y;
+    return evaluation.predict(this, x);
   }
 
   /** The outputs for each row of {@code x}, in new arrays that are put into {@code y}. */
   final A[] predicted(A[] x, A[] y) {
-    check.inputs(x);
-    V v = workspaces.take(x.length);
-    stacked.predict(x, y, v);
-    workspaces.giveBack(v);
-    return y;
+    return evaluation.predict(this, x, y);
   }
 
   /**
@@ -270,10 +250,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(A x, A y, V v) {
-    check.input(x);
-    Require.length("y", numbers.length(y), shape.outputs());
-    Require.apart("y", y, "the parameters", p);
-    System.arraycopy(flat.predict(x, 1, v), 0, y, 0, shape.outputs());
+    evaluation.predict(this, x, y, v);
   }
 
   /**
@@ -286,10 +263,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or an input is not finite
    */
   public final void predict(A x, A y, int rows, V v) {
-    check.inputs(x, rows, v);
-    check.rows("y", y, rows, shape.outputs(), v);
-    Require.apart("y", y, "the parameters", p);
-    System.arraycopy(flat.predict(x, rows, v), 0, y, 0, rows * shape.outputs());
+    evaluation.predict(this, x, y, rows, v);
   }
 
   /**
@@ -301,11 +275,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double loss(A x, A t) {
-    check.example(x, t);
-    V v = workspaces.take();
-    double loss = flat.loss(x, t, 1, v);
-    workspaces.giveBack(v);
-    return loss;
+    return evaluation.loss(this, x, t);
   }
 
   /**
@@ -318,11 +288,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double loss(A[] x, A[] t) {
-    check.batch(x, t);
-    V v = workspaces.take(x.length);
-    double loss = stacked.loss(x, t, v);
-    workspaces.giveBack(v);
-    return loss;
+    return evaluation.loss(this, x, t);
   }
 
   /**
@@ -337,8 +303,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length or a value does not fit
    */
   public final double loss(A x, A t, int rows, V v) {
-    check.examples(x, t, rows, v);
-    return reduction.of(flat.loss(x, t, rows, v), rows);
+    return evaluation.loss(this, x, t, rows, v);
   }
 
   /**
@@ -352,10 +317,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final double gradient(A x, A t, A g, V v) {
-    check.example(x, t);
-    check.gradient(g, p, x, t);
-    Objects.requireNonNull(v, "v");
-    return flat.gradient(x, t, 1, g, v);
+    return evaluation.gradient(this, x, t, g, v);
   }
 
   /**
@@ -371,10 +333,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final double gradient(A[] x, A[] t, A g, V v) {
-    check.batch(x, t);
-    check.gradient(g, p, x, t);
-    Objects.requireNonNull(v, "v");
-    return stacked.gradient(x, t, g, v);
+    return evaluation.gradient(this, x, t, g, v);
   }
 
   /**
@@ -391,9 +350,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length or a value does not fit
    */
   public final double gradient(A x, A t, int rows, A g, V v) {
-    check.examples(x, t, rows, v);
-    check.gradient(g, p, x, t);
-    return reduction.of(flat.gradient(x, t, rows, g, v), rows);
+    return evaluation.gradient(this, x, t, rows, g, v);
   }
 
   /**
@@ -409,8 +366,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    *     are unchanged, and {@link #gradient()} and {@link #values()} show what grew too large
    */
   public final double train(A x, A t, double learningRate) {
-    numbers.checkRate(learningRate);
-    return steps.descend(x, t, learningRate, checkedForStep(x, t));
+    return steps.descend(this, x, t, learningRate);
   }
 
   /**
@@ -422,8 +378,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the loss before the step
    */
   public final double train(A[] x, A[] t, double learningRate) {
-    numbers.checkRate(learningRate);
-    return steps.descend(x, t, learningRate, checkedForStep(x, t));
+    return steps.descend(this, x, t, learningRate);
   }
 
   /**
@@ -443,9 +398,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    *     its step would not be finite; the parameters are unchanged
    */
   public final double train(A x, A t, int rows, double learningRate, V v) {
-    numbers.checkRate(learningRate);
-    check.examples(x, t, rows, v);
-    return steps.descend(x, t, rows, learningRate, v);
+    return steps.descend(this, x, t, rows, learningRate, v);
   }
 
   /**
@@ -457,9 +410,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the loss before the step
    */
   public final double train(A x, A t, Optimizer optimizer) {
-    Objects.requireNonNull(optimizer, "optimizer");
-    V v = checkedForStep(x, t);
-    return steps.step(x, t, 1, optimizer, v);
+    return steps.step(this, x, t, optimizer);
   }
 
   /**
@@ -471,9 +422,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the loss before the step
    */
   public final double train(A[] x, A[] t, Optimizer optimizer) {
-    Objects.requireNonNull(optimizer, "optimizer");
-    V v = checkedForStep(x, t);
-    return steps.step(x, t, optimizer, v);
+    return steps.step(this, x, t, optimizer);
   }
 
   /**
@@ -491,10 +440,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    *     too large
    */
   public final double train(A x, A t, int rows, Optimizer optimizer, V v) {
-    Objects.requireNonNull(optimizer, "optimizer");
-    check.examples(x, t, rows, v);
-    checkApart(x, t);
-    return steps.step(x, t, rows, optimizer, v);
+    return steps.step(this, x, t, rows, optimizer, v);
   }
 
   /**
@@ -505,8 +451,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @return the workspace in which it computed; its values are 0 before the first
    */
   public final V values() {
-    steps.gradient(); // which needs them, and changes them
-    return workspaces.kept();
+    return steps.values(this);
   }
 
   /**
@@ -532,7 +477,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final Trace trace(A x, A t, double learningRate) {
-    numbers.checkRate(learningRate);
+    numbers().checkRate(learningRate);
     return explanation().trace(x, t, OptionalDouble.of(learningRate));
   }
 
@@ -546,7 +491,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if a length does not fit or a value is not finite
    */
   public final GradientCheck checkGradients(A x, A t) {
-    A g = numbers.zeros(shape.parameterCount());
+    A g = parameters.zeros().array();
     gradient(x, t, g, newWorkspace(1));
     return checkGradients(x, t, g);
   }
@@ -575,7 +520,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    * @throws IllegalArgumentException if the batch is empty, or a length or a value does not fit
    */
   public final GradientCheck checkGradients(A[] x, A[] t) {
-    A g = numbers.zeros(shape.parameterCount());
+    A g = parameters.zeros().array();
     gradient(x, t, g, newWorkspace(1));
     return checkGradients(x, t, g);
   }
@@ -600,54 +545,22 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    */
   @Override
   public String toString() {
-    return Summary.of(this);
-  }
-
-  /** Refuses an example to train on, or gives the workspace for it. */
-  private V checkedForStep(A x, A t) {
-    check.example(x, t);
-    checkApart(x, t);
-    return workspaces.kept();
-  }
-
-  /** Refuses the array of the gradient, which a step overwrites. */
-  private void checkApart(A x, A t) {
-    A g = steps.ifMade();
-    if (g != null) {
-      check.gradient(g, p, x, t);
-    }
-  }
-
-  /** Refuses a batch to train on, or gives the workspace for it. */
-  private V checkedForStep(A[] x, A[] t) {
-    check.batch(x, t);
-    A g = steps.ifMade();
-    if (g != null) {
-      check.gradient(g, p, x, t);
-    }
-    return workspaces.kept(x.length);
+    return Summary.of(text());
   }
 
   /** Made when it is asked for: who predicts and trains does not even load its class. */
   private Explanation<A, V> explanation() {
-    return new Explanation<>(this, check, parameters, numbers, oneByOne, steps);
+    return new Explanation<>(this, check, parameters, stacked, reduction, draws, steps);
   }
 
-  final Numbers<A> numbers() {
-    return numbers;
-  }
-
-  final Loss loss() {
-    return check.loss();
-  }
-
-  final Reduction reduction() {
-    return reduction;
+  private Numbers<A> numbers() {
+    return parameters.numbers();
   }
 
   /** What a file says of it. */
   final NetworkText text() {
-    return new NetworkText(shape, numbers.precision(), loss(), reduction, declaredOptions());
+    return new NetworkText(
+        shape(), numbers().precision(), check.loss(), reduction, declaredOptions());
   }
 
   final Draws draws() {

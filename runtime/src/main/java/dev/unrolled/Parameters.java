@@ -35,6 +35,10 @@ public final class Parameters<A> {
     return shape;
   }
 
+  Numbers<A> numbers() {
+    return numbers;
+  }
+
   /** {@return the live array: writing to it changes the network} */
   public A array() {
     return flat;

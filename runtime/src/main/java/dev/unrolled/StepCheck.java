@@ -1,6 +1,5 @@
 package dev.unrolled;
 
-import dev.unrolled.generated.Kernels;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.shape.Shape;
 import java.util.stream.Stream;
@@ -10,22 +9,21 @@ import java.util.stream.Stream;
  * every parameter.
  *
  * @param <A> the arrays that the network computes with
- * @param <V> the values of one pass
  */
-final class StepCheck<A, V extends Workspace> {
+final class StepCheck<A> {
 
   private static final String ADVICE =
       " The parameters are unchanged; start again with a smaller learning rate, or scale the inputs"
           + " down.";
 
-  private final Passes<A, V> passes;
+  private final FlatRows<A> flat;
   private final Numbers<A> numbers;
   private final String ownSlopes;
 
-  StepCheck(Passes<A, V> passes, Shape shape, Loss loss, Numbers<A> numbers) {
-    this.passes = passes;
-    this.numbers = numbers;
-    ownSlopes = ownSlopes(shape, loss);
+  StepCheck(FlatRows<A> flat, Parameters<A> parameters, Loss loss) {
+    this.flat = flat;
+    numbers = parameters.numbers();
+    ownSlopes = ownSlopes(parameters.shape(), loss);
   }
 
   /** {@code activationClass} and {@code lossClass}, as far as the network has them; or nothing. */
@@ -99,14 +97,8 @@ final class StepCheck<A, V extends Workspace> {
    *       need not be looked at, however large they are.
    * </ol>
    */
-  boolean goesStraight(A x, int rows, V v, double factor, A p) {
-    Kernels<A> kernels = v.kernels(numbers);
-    kernels.beginLook(numbers.moderate());
-    try {
-      passes.addGradient(x, 0, rows, v, factor, p, kernels);
-    } finally {
-      kernels.endLook(); // whatever happens: they are to add up again
-    }
-    return kernels.endLook();
+  <V extends Workspace> boolean goesStraight(
+      Passes<A, V> passes, A x, int rows, V v, double factor, A p) {
+    return flat.isWithin(passes, x, rows, v, factor, p, numbers.moderate());
   }
 }

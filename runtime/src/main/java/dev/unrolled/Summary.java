@@ -23,7 +23,7 @@ final class Summary {
 
   private Summary() {}
 
-  static String of(Network<?, ?> network) {
+  static String of(NetworkText network) {
     Shape shape = network.shape();
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
@@ -39,12 +39,12 @@ final class Summary {
     return title(network) + "\n" + text(table) + counts(network);
   }
 
-  private static String title(Network<?, ?> network) {
+  private static String title(NetworkText network) {
     List<String> title = new ArrayList<>();
     title.add(network.shape() + " network");
     title.add(isOfFloats(network) ? "floats" : "doubles");
     title.add(network.loss().name());
-    title.addAll(network.text().options());
+    title.addAll(network.options());
     return String.join(", ", title);
   }
 
@@ -67,7 +67,7 @@ final class Summary {
         };
   }
 
-  private static String counts(Network<?, ?> network) {
+  private static String counts(NetworkText network) {
     int count = network.shape().parameterCount();
     int trained = network.shape().trainedCount();
     long bytes = (long) count * (isOfFloats(network) ? Float.BYTES : Double.BYTES);
@@ -76,8 +76,8 @@ final class Summary {
             count, trained == count ? "" : " (%s of them trained)".formatted(trained), bytes);
   }
 
-  private static boolean isOfFloats(Network<?, ?> network) {
-    return network.numbers().precision() == Precision.FLOAT;
+  private static boolean isOfFloats(NetworkText network) {
+    return network.precision() == Precision.FLOAT;
   }
 
   /** The first column begins on the left, numbers end on the right. */

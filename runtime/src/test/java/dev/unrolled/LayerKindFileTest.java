@@ -5,6 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
@@ -29,8 +35,8 @@ final class LayerKindFileTest {
   Path folder;
 
   static Stream<Arguments> kinds() {
-    LayerSpec dense = new LayerSpec.Dense(2, Activation.IDENTITY, Bias.PER_NEURON);
-    LayerSpec relu = new LayerSpec.Dense(2, Activation.RELU, Bias.PER_NEURON);
+    LayerSpec dense = new DenseSpec(2, Activation.IDENTITY, Bias.PER_NEURON);
+    LayerSpec relu = new DenseSpec(2, Activation.RELU, Bias.PER_NEURON);
     return Stream.of(
         // Linear, ReLU, Linear
         arguments(
@@ -44,40 +50,40 @@ final class LayerKindFileTest {
         arguments(
             Shape.ofInputs(3)
                 .layer(dense)
-                .layer(new LayerSpec.Activated(Activation.RELU))
+                .layer(new ActivationSpec(Activation.RELU))
                 .layer(dense),
             List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
         // Linear, Dropout, Linear
         arguments(
-            Shape.ofInputs(3).layer(dense).layer(new LayerSpec.Dropout(0.5)).layer(dense),
+            Shape.ofInputs(3).layer(dense).layer(new DropoutSpec(0.5)).layer(dense),
             List.of("0.weight [2, 3]", "0.bias [2]", "2.weight [2, 2]", "2.bias [2]")),
         // Flatten, Linear
         arguments(
-            Shape.ofInputs(2, 3).layer(new LayerSpec.Flatten()).layer(dense),
+            Shape.ofInputs(2, 3).layer(new FlattenSpec()).layer(dense),
             List.of("1.weight [2, 6]", "1.bias [2]")),
         // Embedding, Flatten, Linear
         arguments(
             Shape.ofInputs(2)
-                .layer(new LayerSpec.Embedding(5, 3, 0, Initializer.NORMAL, 1))
-                .layer(new LayerSpec.Flatten())
+                .layer(new EmbeddingSpec(5, 3, 0, Initializer.NORMAL, 1))
+                .layer(new FlattenSpec())
                 .layer(dense),
             List.of("0.weight [5, 3]", "2.weight [2, 6]", "2.bias [2]")),
         // LayerNorm, Tanh, Linear
         arguments(
             Shape.ofInputs(3)
-                .layer(new LayerSpec.LayerNorm(1, 1e-5, true, Activation.TANH))
+                .layer(new LayerNormSpec(1, 1e-5, true, Activation.TANH))
                 .layer(dense),
             List.of("0.weight [3]", "0.bias [3]", "2.weight [2, 3]", "2.bias [2]")),
         // LayerNorm([2, 3]), Linear
         arguments(
             Shape.ofInputs(2, 3)
-                .layer(new LayerSpec.LayerNorm(2, 1e-5, true, Activation.IDENTITY))
+                .layer(new LayerNormSpec(2, 1e-5, true, Activation.IDENTITY))
                 .layer(dense),
             List.of("0.weight [2, 3]", "0.bias [2, 3]", "1.weight [2, 3]", "1.bias [2]")),
         // LayerNorm without parameters, Linear
         arguments(
             Shape.ofInputs(3)
-                .layer(new LayerSpec.LayerNorm(1, 1e-5, false, Activation.IDENTITY))
+                .layer(new LayerNormSpec(1, 1e-5, false, Activation.IDENTITY))
                 .layer(dense),
             List.of("1.weight [2, 3]", "1.bias [2]")),
         // Linear, ReLU, and what a branch adds

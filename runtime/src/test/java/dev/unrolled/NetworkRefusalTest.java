@@ -135,6 +135,34 @@ final class NetworkRefusalTest {
     assertThat(same).containsExactly(2);
   }
 
+  /** A step overwrites it, or would at the next one that has to look at its gradient first. */
+  @Test
+  void noStepIsMadeOnTheArrayOfTheNetworksOwnGradient() {
+    double[] x = {2};
+    double[] t = {1};
+    oneWeight.train(x, t, 0.01);
+    double[] g = oneWeight.gradient().array();
+    double[] before = g.clone();
+    double[] parameters = oneWeight.parameters().copy();
+    OneWeight.Values values = oneWeight.newWorkspace();
+    Optimizer sgd = new Sgd(0.01);
+
+    for (ThrowingCallable train : new ThrowingCallable[] {
+      () -> oneWeight.train(g, t, 0.01),
+      () -> oneWeight.train(new double[][] {x, g}, new double[][] {t, t}, 0.01),
+      () -> oneWeight.train(g, t, 1, 0.01, values),
+      () -> oneWeight.train(g, t, sgd),
+      () -> oneWeight.train(new double[][] {g}, new double[][] {t}, sgd),
+      () -> oneWeight.train(g, t, 1, sgd, values)
+    }) {
+      assertThatThrownBy(train)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("g is the same array as ");
+      assertThat(g).containsExactly(before);
+      assertThat(oneWeight.parameters().array()).containsExactly(parameters);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void aLearningRateThatIsNotAFiniteNumberAboveZeroIsRefused(double rate) {

@@ -75,8 +75,8 @@ final class NetworkSharingTest {
 
   @Test
   void aCopyKeepsWhatIsDeclared() {
-    assertThat(new Classifier(Reduction.SUM).copy().reduction()).isEqualTo(Reduction.SUM);
-    assertThat(new Mazur(Loss.SSE).copy().loss()).isEqualTo(Loss.SSE);
+    assertThat(new Classifier(Reduction.SUM).copy().text().reduction()).isEqualTo(Reduction.SUM);
+    assertThat(new Mazur(Loss.SSE).copy().text().loss()).isEqualTo(Loss.SSE);
     assertThat(new OneWeight(Trainable.NOTHING).copy().shape().trainedBounds()).isEmpty();
   }
 

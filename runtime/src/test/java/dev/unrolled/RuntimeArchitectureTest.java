@@ -2,19 +2,23 @@ package dev.unrolled;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +89,38 @@ final class RuntimeArchitectureTest {
       allowed = allowed.or(resideInAPackage("dev.unrolled." + other));
     }
     Walls.knowsOnly(RUNTIME, "dev.unrolled." + part, allowed);
+  }
+
+  /** They are handed the mathematics with each call: so none calls back the network it is of. */
+  @Test
+  void thePartsOfANetworkKnowNoNetworkAndKeepNoMathematics() {
+    Set<JavaClass> parts = new LinkedHashSet<>();
+    addParts(RUNTIME.get(Network.class), parts);
+
+    assertThat(parts).extracting(JavaClass::getSimpleName).contains("FlatRows", "GradientSteps");
+    noClasses()
+        .that(describe("parts of a network", parts::contains))
+        .should()
+        .dependOnClassesThat(assignableTo(Network.class))
+        .check(RUNTIME);
+    noFields()
+        .that(describe("parts", field -> parts.contains(field.getOwner())))
+        .should()
+        .haveRawType(assignableTo(Passes.class))
+        .check(RUNTIME);
+  }
+
+  /** What the fields of a class are, and those of their classes; values of a pass are no part. */
+  private static void addParts(JavaClass whole, Set<JavaClass> parts) {
+    for (JavaField field : whole.getFields()) {
+      JavaClass part = field.getRawType();
+      if (part.getPackageName().equals("dev.unrolled")
+          && !isWord(part)
+          && !part.isEquivalentTo(Workspace.class)
+          && parts.add(part)) {
+        addParts(part, parts);
+      }
+    }
   }
 
   @Test

@@ -10,10 +10,10 @@ import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
-import dev.unrolled.processor.write.FrozenWriter;
 import dev.unrolled.processor.write.NotFinite;
-import dev.unrolled.processor.write.Source;
 import dev.unrolled.processor.write.SourceWriter;
+import dev.unrolled.processor.write.frozen.FrozenWriter;
+import dev.unrolled.processor.write.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
   "dev.unrolled.Examples",
   "dev.unrolled.Layer",
   "dev.unrolled.Layers",
+  "dev.unrolled.Model",
   "dev.unrolled.Unrolled",
   "dev.unrolled.Weights",
   "javax.annotation.processing.Generated" // on what we wrote
@@ -91,11 +92,11 @@ public final class UnrolledProcessor extends AbstractProcessor {
     }
     Filer filer = processingEnv.getFiler();
     try {
-      Optional<StoredWeights> weights = networks.weights(origin, model);
+      Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
         write(
             filer.createSourceFile(prefix + declaration.frozenName(), origin),
-            FrozenWriter.write(derivation, weights.get()));
+            FrozenWriter.write(derivation, Forms.of(derivation), weights.get()));
       }
       if (networks.isFrozenOnly(origin)) {
         return;

@@ -9,6 +9,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,13 +18,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.unrolled.LayerKind;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.Place;
-import dev.unrolled.processor.write.Source;
-import dev.unrolled.processor.write.SourceStatement;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.notation.Place;
+import dev.unrolled.processor.write.source.Source;
+import dev.unrolled.processor.write.source.SourceStatement;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,13 @@ class ArchitectureTest {
   private static final String[] COMPILER = {
     "javax.lang.model..", "javax.annotation.processing..", "javax.tools..", "com.sun.source.."
   };
+
+  /**
+   * From the ground up: the packages of the writer. Each knows some of those before it, and none of
+   * those behind it.
+   */
+  private static final List<String> WRITING = List.of(
+      "source", "notation", "lessons", "methods", "loops", "unrolled", "kernels", "frozen", "");
 
   private static final JavaClasses PROCESSOR =
       new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
@@ -119,21 +130,65 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(ROOT + ".write..", ROOT + ".page..")
         .and()
-        .haveNameNotMatching(".*\\.write\\.ShapeMethod")
+        .doNotHaveSimpleName("ShapeMethod")
         .should()
         .accessFieldWhere(target(owner(type(LayerKind.class))))
         .check(PROCESSOR);
   }
 
   @Test
-  void theKernelsAreMatchedOnEquationsAlone() {
+  void formsAreWrittenFromEquationsAlone() {
     noClasses()
         .that()
-        .haveNameMatching(".*\\.write\\.((Kernel|Product|Row|Table)Match|Rows|LoopNest|FlatLoop)")
+        .resideInAnyPackage(writing("unrolled"), writing("loops"), writing("kernels"))
         .should()
         .dependOnClassesThat(resideInAnyPackage(ROOT + ".model", ROOT + ".math.layers")
             .or(belongToAnyOf(LayerSpec.class, LayerShape.class, LayerKind.class)))
         .check(PROCESSOR);
+  }
+
+  private static String writing(String name) {
+    return ROOT + ".write" + (name.isEmpty() ? "" : "." + name);
+  }
+
+  @Test
+  void thePackagesOfTheWriterStandOnEachOtherInOneDirection() {
+    Set<String> written = PROCESSOR.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(ROOT + ".write"))
+        .collect(Collectors.toSet());
+    assertThat(written)
+        .containsExactlyInAnyOrderElementsOf(
+            WRITING.stream().map(ArchitectureTest::writing).toList());
+    for (int k = 0; k < WRITING.size() - 1; k++) {
+      String[] above = WRITING.subList(k + 1, WRITING.size()).stream()
+          .map(ArchitectureTest::writing)
+          .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(writing(WRITING.get(k)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .check(PROCESSOR);
+    }
+  }
+
+  /** One more form touches none of those that are there. */
+  @Test
+  void spelledOutSumsAndLoopsDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage(writing("unrolled"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(writing("loops"))
+        .check(PROCESSOR);
+  }
+
+  @Test
+  void noPackageKnowsOneThatKnowsIt() {
+    slices().matching("dev.unrolled.(**)").should().beFreeOfCycles().check(PROCESSOR);
   }
 
   @Test

@@ -132,7 +132,7 @@ class FrozenClassTest {
         .content()
         .containsPattern("the weights[\\s*]+of pair.safetensors")
         .containsPattern("SHA-256 is[\\s*]+[0-9a-f]{64}\\.")
-        .contains("accuracy = 0.97 ?? ?b?")
+        .contains("accuracy = 0.97 ?/ ?b?")
         .contains("double z1_1 = -3.0 * x[0] + 4.0 * x[1] + 0.25;")
         .contains("double z2_0 = 2.0 * a1_0 - 1.0 * a1_1 + 0.125;");
   }

@@ -31,7 +31,9 @@ final class Edge {
       String of = function.examples() == 1 ? "" : " of example " + example;
       ComputedPass<A> pass = function.pass(example);
       for (LayerShape layer : shape.layers()) {
-        pass.rows("z" + layer.number()).forEach(sum -> edge.look(sum, layer.activation(), of));
+        if (jumps(layer.activation()).length > 0) {
+          pass.activated(layer).forEach(each -> edge.look(each, layer.activation(), of));
+        }
       }
       A targets = function.targets(example);
       for (int i = 0; loss == Loss.MAE && i < numbers.length(targets); i++) {
@@ -44,12 +46,12 @@ final class Edge {
     return edge.what;
   }
 
-  private void look(Trace.Row sum, Activation activation, String of) {
+  private void look(Trace.Row argument, Activation activation, String of) {
     for (double jump : jumps(activation)) {
       see(
-          sum.value() - jump,
+          argument.value() - jump,
           "%s%s is %s, where the slope of %s jumps"
-              .formatted(sum.name(), of, sum.value(), activation));
+              .formatted(argument.name(), of, argument.value(), activation));
     }
   }
 
@@ -60,7 +62,7 @@ final class Edge {
     }
   }
 
-  /** The sums at which its slope jumps; an ELU's unless its alpha is 1. */
+  /** The arguments at which its slope jumps; an ELU's unless its alpha is 1. */
   private static double[] jumps(Activation activation) {
     return switch (activation) {
       case RELU, LEAKY_RELU, ELU, SELU -> ZERO;

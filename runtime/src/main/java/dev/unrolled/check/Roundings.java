@@ -1,6 +1,7 @@
 package dev.unrolled.check;
 
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.ComputedPass;
@@ -21,7 +22,7 @@ final class Roundings<A> {
   private final LossFunction<A> function;
   private final Numbers<A> numbers;
   private final A p;
-  private final String sums;
+  private final LayerShape last;
   private final List<Parameter> multiplyInputs;
   private double squares;
   private double largestInput = 1;
@@ -30,7 +31,7 @@ final class Roundings<A> {
     this.function = function;
     this.p = p;
     numbers = Numbers.of(p);
-    sums = "z" + shape.layers().size();
+    last = shape.layers().get(shape.layers().size() - 1);
     multiplyInputs = shape.layers().stream()
         .filter(layer -> layer.from() == 0 && layer.spec().hasWeightedSums())
         .map(layer -> layer.parameters().get(0))
@@ -63,9 +64,11 @@ final class Roundings<A> {
     return multiplyInputs.contains(part) ? largestInput : 1;
   }
 
-  /** The largest of the last layer's sums and activations. */
+  /** The largest of the last layer's activations and what they are of. */
   private double largestSum(ComputedPass<A> pass) {
     double outputs = numbers.largest(pass.outputs());
-    return pass.rows(sums).mapToDouble(sum -> Math.abs(sum.value())).reduce(outputs, Math::max);
+    return pass.activated(last)
+        .mapToDouble(each -> Math.abs(each.value()))
+        .reduce(outputs, Math::max);
   }
 }

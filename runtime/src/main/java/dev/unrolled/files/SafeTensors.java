@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -201,7 +203,7 @@ public final class SafeTensors {
     ByteBuffer first = fetch(file, channel, Long.BYTES);
     byte[] begin = new byte[Long.BYTES];
     first.get(0, begin);
-    FileKind.checkLength(file, begin);
+    refuseOtherKinds(file, begin);
     long length = first.getLong();
     if (length < 0 || length > MAX_HEADER) {
       throw new IOException("%s says that its header is %s bytes long; at most %s are read."
@@ -212,6 +214,25 @@ public final class SafeTensors {
           .formatted(file, length, size - Long.BYTES));
     }
     return new HeaderReader(file, fetch(file, channel, (int) length)).read();
+  }
+
+  /**
+   * Knows files of other kinds by their first bytes, so that the refusal can name what they are.
+   */
+  private static void refuseOtherKinds(String file, byte... first) throws IOException {
+    if (first[0] == 'P' && first[1] == 'K' && first[2] == 3 && first[3] == 4) {
+      throw new IOException(
+          "%s is a zip archive, such as torch.save writes; in Python, write it with".formatted(file)
+              + " safetensors.torch.save_file(model.state_dict(), path).");
+    }
+    for (byte each : first) {
+      if (each < ' ' && each != '\t' && each != '\r' && each != '\n') {
+        return;
+      }
+    }
+    throw new IOException("%s begins with the text %s; a safetensors file begins with a number of 8"
+            .formatted(file, Brief.quoted(new String(first, StandardCharsets.US_ASCII)))
+        + " bytes, the length of its header.");
   }
 
   private static ByteBuffer fetch(String file, ReadableByteChannel channel, int length)

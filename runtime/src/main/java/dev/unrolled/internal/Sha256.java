@@ -12,12 +12,16 @@ public final class Sha256 {
   /**
    * The SHA-256 of some bytes.
    *
-   * @param bytes any number
+   * @param parts any number, one part behind the other
    * @return 64 hexadecimal digits
    */
-  public static String of(byte[] bytes) {
+  public static String of(byte[]... parts) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e); // every JVM has it
     }

@@ -97,7 +97,7 @@ public record LayerShape(
   public LayerShape(int number, int in, int out, Activation activation, Bias bias, int offset) {
     this(
         number,
-        new LayerSpec.Dense(out, activation, bias),
+        new DenseSpec(out, activation, bias),
         List.of(in),
         Math.max(0, number - 1),
         NONE,

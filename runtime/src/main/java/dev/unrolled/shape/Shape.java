@@ -77,7 +77,7 @@ public final class Shape {
    *     more than {@link #MAX_PARAMETERS}
    */
   public Shape layer(int out, Activation activation, Bias bias) {
-    return layer(new LayerSpec.Dense(out, activation, bias));
+    return layer(new DenseSpec(out, activation, bias));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.unrolled.trace;
 
 import dev.unrolled.generated.Equations;
 import dev.unrolled.internal.Numbers;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
@@ -59,14 +60,26 @@ public final class ComputedPass<A> implements Equations {
   }
 
   /**
-   * The numbers of the values of a name.
+   * What the activation of a layer is applied to: the sums of the layer, or what it has normalized;
+   * where it is an activation and nothing else, what the layer before hands on.
    *
-   * @param name such as {@code z1}
-   * @return a row for each of them, made when it is taken
+   * @param layer the layer
+   * @return a row for each number, made when it is taken; none if no such equation was laid down
    */
-  public Stream<Trace.Row> rows(String name) {
+  public Stream<Trace.Row> activated(LayerShape layer) {
+    String name = nameOfActivated(layer);
     return Series.rows(
         series.stream().filter(each -> each.equation().isOf(name)).toList());
+  }
+
+  private String nameOfActivated(LayerShape layer) {
+    if (layer.spec().isActivationAlone() && layer.from() > 0) {
+      boolean isResidual = shape.layers().get(layer.from() - 1).add() >= 0;
+      return (isResidual ? "y" : "a") + layer.from();
+    }
+    boolean isStandardizedAlone = !layer.spec().normalized(layer.inShape()).isEmpty()
+        && layer.parameters().isEmpty();
+    return (isStandardizedAlone ? "n" : "z") + layer.number();
   }
 
   @Override

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,7 +149,7 @@ final class BatchNormFoldingTest {
     norm("1.", 2);
     dense("2.");
     Shape shape = Shape.ofInputs(2)
-        .layer(new LayerSpec.LayerNorm(1, 1e-5, true, IDENTITY))
+        .layer(new LayerNormSpec(1, 1e-5, true, IDENTITY))
         .layer(3, RELU, PER_NEURON);
     double[] p = read(shape, ALL).parameters();
 

@@ -6,6 +6,12 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +26,12 @@ class LayerTensorsTest {
   @EnumSource
   void aLayerBehindOneOfAnyKindIsNumberedAsInNnSequential(LayerKind kind) {
     LayerSpec spec = switch (kind) {
-      case DENSE -> new LayerSpec.Dense(3, Activation.TANH, Bias.PER_NEURON);
-      case ACTIVATION -> new LayerSpec.Activated(Activation.TANH);
-      case DROPOUT -> new LayerSpec.Dropout(0.5);
-      case EMBEDDING -> new LayerSpec.Embedding(4, 3, -1, Initializer.NORMAL, 1);
-      case FLATTEN -> new LayerSpec.Flatten();
-      case LAYER_NORM -> new LayerSpec.LayerNorm(1, 1e-5, true, Activation.TANH);
+      case DENSE -> new DenseSpec(3, Activation.TANH, Bias.PER_NEURON);
+      case ACTIVATION -> new ActivationSpec(Activation.TANH);
+      case DROPOUT -> new DropoutSpec(0.5);
+      case EMBEDDING -> new EmbeddingSpec(4, 3, -1, Initializer.NORMAL, 1);
+      case FLATTEN -> new FlattenSpec();
+      case LAYER_NORM -> new LayerNormSpec(1, 1e-5, true, Activation.TANH);
     };
     int modules = switch (kind) {
       case DENSE, LAYER_NORM -> 2;
@@ -43,8 +49,8 @@ class LayerTensorsTest {
       names = {"DENSE", "LAYER_NORM"})
   void anActivationThatChangesNothingIsNoModule(LayerKind kind) {
     LayerSpec spec = kind == LayerKind.DENSE
-        ? new LayerSpec.Dense(3, Activation.IDENTITY, Bias.PER_NEURON)
-        : new LayerSpec.LayerNorm(1, 1e-5, true, Activation.IDENTITY);
+        ? new DenseSpec(3, Activation.IDENTITY, Bias.PER_NEURON)
+        : new LayerNormSpec(1, 1e-5, true, Activation.IDENTITY);
     Shape shape = Shape.ofInputs(2, 3).layer(spec).layer(1, Activation.TANH, Bias.NONE);
 
     assertThat(LayerTensors.names(shape)).containsKey("1.weight");

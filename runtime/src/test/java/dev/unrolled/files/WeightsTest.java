@@ -13,7 +13,11 @@ import dev.unrolled.Initializer;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.WeightOrder;
 import java.io.IOException;
@@ -265,14 +269,14 @@ final class WeightsTest {
       String embedding, String dense, String norm, String dense2, String norm2, String last)
       throws IOException {
     Shape shape = Shape.ofInputs(2)
-        .layer(new LayerSpec.Embedding(9, 3, -1, Initializer.NORMAL, 1))
-        .layer(new LayerSpec.Flatten())
-        .layer(new LayerSpec.Dense(6, IDENTITY, NONE))
-        .layer(new LayerSpec.LayerNorm(1, 1e-5, true, RELU))
-        .layer(new LayerSpec.Dropout(0.5))
-        .layer(new LayerSpec.Dense(6, IDENTITY, NONE))
-        .layer(new LayerSpec.LayerNorm(1, 1e-5, true, RELU))
-        .layer(new LayerSpec.Dense(2, IDENTITY, PER_NEURON));
+        .layer(new EmbeddingSpec(9, 3, -1, Initializer.NORMAL, 1))
+        .layer(new FlattenSpec())
+        .layer(new DenseSpec(6, IDENTITY, NONE))
+        .layer(new LayerNormSpec(1, 1e-5, true, RELU))
+        .layer(new DropoutSpec(0.5))
+        .layer(new DenseSpec(6, IDENTITY, NONE))
+        .layer(new LayerNormSpec(1, 1e-5, true, RELU))
+        .layer(new DenseSpec(2, IDENTITY, PER_NEURON));
     String[] layers = {embedding, dense, norm, dense2, norm2, last};
     String[] parts = {
       ".weight 9x3",

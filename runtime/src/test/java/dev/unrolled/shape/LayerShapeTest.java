@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class LayerShapeTest {
@@ -29,11 +33,26 @@ final class LayerShapeTest {
   @Test
   void rowsThatAreLookedUpAreCalledByTheirNumbers() {
     Parameter rows = Shape.ofInputs(2)
-        .layer(new LayerSpec.Embedding(12, 3, 0, Initializer.NORMAL, 1))
+        .layer(new EmbeddingSpec(12, 3, 0, Initializer.NORMAL, 1))
         .parameter("layer1.weight");
 
     assertThat(rows.symbolAt(11, 2)).isEqualTo("W1[11,2]");
     assertThat(rows.symbolAt("x[0]", 2)).isEqualTo("W1[x[0],2]");
+  }
+
+  @Test
+  void everyKindOfLayerHasAFileOfItsName() {
+    assertThat(LayerSpec.class.getPermittedSubclasses())
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(LayerKind.values()).map(LayerShapeTest::fileOf).toList());
+  }
+
+  /** {@code LayerNormSpec} for LAYER_NORM. */
+  private static String fileOf(LayerKind kind) {
+    return Arrays.stream(kind.name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("", "", "Spec"));
   }
 
   @Test

@@ -96,7 +96,7 @@ final class ShapeTest {
   void whatStandsInRowsHasItsUnitsInTheLastDimension() {
     Shape shape = Shape.ofInputs(4, 3)
         .layer(2, Activation.RELU, Bias.NONE)
-        .layer(new LayerSpec.Dense(5, Activation.RELU, Bias.NONE), 0);
+        .layer(new DenseSpec(5, Activation.RELU, Bias.NONE), 0);
 
     assertThat(shape).hasToString("4x3-4x2-4x5");
     assertThat(shape.outputs()).isEqualTo(20);
@@ -121,7 +121,7 @@ final class ShapeTest {
   }
 
   private static LayerSpec embedding(int rows) {
-    return new LayerSpec.Embedding(rows, 3, -1, Initializer.NORMAL, 1);
+    return new EmbeddingSpec(rows, 3, -1, Initializer.NORMAL, 1);
   }
 
   @Test
@@ -132,7 +132,7 @@ final class ShapeTest {
     assertThat(words.layers().get(0).spec().isDrawnAsUsual()).isFalse();
     assertThat(embedding(4).isDrawnAsUsual()).isTrue();
 
-    Shape flat = words.layer(new LayerSpec.Flatten());
+    Shape flat = words.layer(new FlattenSpec());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> flat.initializer(Initializer.NORMAL, 1))
         .withMessage("Weights of FLATTEN are not drawn by NORMAL.");
@@ -167,10 +167,10 @@ final class ShapeTest {
         .isThrownBy(() -> Shape.ofInputs(1 << 22, 1 << 21, 1 << 21))
         .withMessage("The number of inputs is 18446744073709551616; an array holds 2147483639.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> one.layer(new LayerSpec.Embedding(2, 70_000, -1, Initializer.NORMAL, 1)))
+        .isThrownBy(() -> one.layer(new EmbeddingSpec(2, 70_000, -1, Initializer.NORMAL, 1)))
         .withMessage("The number of outputs of layer 1 is 4900000000; an array holds 2147483639.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> one.layer(new LayerSpec.Embedding(most, most, -1, Initializer.NORMAL, 1)))
+        .isThrownBy(() -> one.layer(new EmbeddingSpec(most, most, -1, Initializer.NORMAL, 1)))
         .withMessage("With a layer of 70000 inputs and 150323855290000 units the network has"
             + " 4611686014132420609 parameters; an array holds 2147483639.");
     assertThatIllegalArgumentException()

@@ -174,7 +174,12 @@ final class Page implements AutoCloseable {
 
   /** Presses keys, wherever the focus is. */
   void press(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    WebElement focused = driver.switchTo().activeElement();
+    if ("file".equals(focused.getDomProperty("type"))) { // which takes keys for the path of a file
+      new Actions(driver).sendKeys(keys).perform();
+    } else {
+      focused.sendKeys(keys);
+    }
   }
 
   /** Goes on with the tab key until the focus is there, as who has no mouse must. */

@@ -132,7 +132,7 @@ final class WalkTest extends InBrowser {
     assertThat(lit(".edge")).isEqualTo("p0 p5 p6 n2.0 n2.1");
     assertThat(page.text("#why .formula").replaceAll("\\s", ""))
         .contains("=0.0363503·(0.59327·(1−0.59327))·0.05=0.000438568")
-        .endsWith("w00(1)←0.15−0.5·0.000438568=0.149781");
+        .endsWith("w00(1)←w00(1)−η·∂L∂w00(1)=0.15−0.5·0.000438568=0.149781");
     page.press(Keys.TAB);
     page.press(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.chord(Keys.SHIFT, Keys.TAB));
     assertThat(page.find("#why").getText()).isEmpty();

@@ -56,7 +56,7 @@ public final class Batch {
     } else if (right instanceof Largest largest) {
       return new Largest(of(largest.candidates()), largest.winner().map(this::of));
     } else if (right instanceof Winner winner) {
-      return new Winner(of(winner.candidates()));
+      return new Winner(of(winner.candidates()), of(winner.largest()));
     }
     return right; // drawn for each row
   }

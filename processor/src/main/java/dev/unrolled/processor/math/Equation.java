@@ -1,10 +1,13 @@
 package dev.unrolled.processor.math;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Defines a value: {@code z1[i] = (sum over j of W1[i,j] * x[j]) + b1[i]}. */
 public record Equation(Ref result, Expression right) {
@@ -37,11 +40,57 @@ public record Equation(Ref result, Expression right) {
     if (free.isEmpty()) {
       return List.of(new Equation(result, right.expanded()));
     }
+    if (isTurnedRound()) {
+      return collected();
+    }
     List<Equation> equations = new ArrayList<>();
     for (int value = 0; value < free.get(0).size(); value++) {
       equations.addAll(with(free.get(0), new Index.At(value)).expanded());
     }
     return equations;
+  }
+
+  /** Whether it is a sum under conditions by which each product belongs to some elements alone. */
+  private boolean isTurnedRound() {
+    return right instanceof Sum sum
+        && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())
+        && Contribution.of(this).stream().noneMatch(each -> each.target().isLookedUp());
+  }
+
+  /**
+   * Each element collects the products that belong to it. To ask of each product and each element
+   * whether they belong together would take as many steps as there are pairs of them.
+   */
+  private List<Equation> collected() {
+    Sum sum = (Sum) right;
+    Map<Ref, List<Term>> byElement = new LinkedHashMap<>();
+    elements(result).forEach(element -> byElement.put(element, new ArrayList<>()));
+    for (Term term : sum.terms()) {
+      for (Contribution turned : Contribution.of(new Equation(result, Sum.of(term)))) {
+        for (Contribution each : turned.expanded()) {
+          if (!each.term().isAbsent() && !each.target().isAbsent()) {
+            Objects.requireNonNull(byElement.get(each.target()), each::toString).add(each.term());
+          }
+        }
+      }
+    }
+    List<Equation> equations = new ArrayList<>();
+    byElement.forEach(
+        (element, terms) -> equations.add(new Equation(element, new Sum(terms, sum.divisor()))));
+    return equations;
+  }
+
+  private static List<Ref> elements(Ref any) {
+    List<Ref> elements = List.of(any);
+    for (Index index : any.indices()) {
+      for (Index.Over over : index.over()) {
+        elements = elements.stream()
+            .flatMap(each -> IntStream.range(0, over.size())
+                .mapToObj(value -> each.with(Map.of(over, new Index.At(value)))))
+            .toList();
+      }
+    }
+    return elements;
   }
 
   /** Unrolled: those over the same units, unit by unit. */

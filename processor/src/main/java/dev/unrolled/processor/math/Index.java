@@ -18,6 +18,16 @@ public sealed interface Index {
 
   /** Whether, of {@code size} elements, it may also mean none. */
   default boolean mayLeave(int size) {
+    return mayPrecede() || mayExceed(size);
+  }
+
+  /** Whether it may be before the first element. */
+  default boolean mayPrecede() {
+    return false;
+  }
+
+  /** Whether it may be behind the last of {@code size} elements. */
+  default boolean mayExceed(int size) {
     return false;
   }
 
@@ -134,12 +144,17 @@ public sealed interface Index {
     }
 
     @Override
-    public boolean mayLeave(int size) {
+    public boolean mayPrecede() {
+      return constant < 0;
+    }
+
+    @Override
+    public boolean mayExceed(int size) {
       int last = constant;
       for (Multiple part : parts) {
         last += part.factor() * (part.index().size() - 1);
       }
-      return constant < 0 || last >= size;
+      return last >= size;
     }
 
     @Override
@@ -243,7 +258,12 @@ public sealed interface Index {
     }
 
     @Override
-    public boolean mayLeave(int size) {
+    public boolean mayPrecede() {
+      return true;
+    }
+
+    @Override
+    public boolean mayExceed(int size) {
       return true;
     }
 

@@ -38,9 +38,13 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
     return MATHEMATICS.call(function, arguments);
   }
 
+  /** Of a product under conditions what they make of it. */
   @Override
   public Doc sum(Term term, Doc product) {
-    return MATHEMATICS.sum(term, product);
+    if (!term.over().isEmpty()) {
+      return MATHEMATICS.sum(term, product);
+    }
+    return term.where().stream().allMatch(evaluation::holds) ? product : Doc.text("0");
   }
 
   @Override

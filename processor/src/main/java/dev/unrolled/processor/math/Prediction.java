@@ -3,9 +3,13 @@ package dev.unrolled.processor.math;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** What is left of a program where nothing is trained: no loss, no way back, and nothing drawn. */
+/**
+ * What is left of a program where nothing is trained: no loss, no way back, nothing drawn, and
+ * nothing that only the way back would use.
+ */
 public final class Prediction {
 
   private Prediction() {}
@@ -13,27 +17,41 @@ public final class Prediction {
   /** The steps from the inputs to the outputs. What training draws is 1, and so left out. */
   public static List<Step> of(Program program) {
     Set<Variable> drawn = new HashSet<>();
+    Set<Variable> used = new HashSet<>(Set.of(program.output()));
+    program
+        .forward()
+        .forEach(step -> step.equations()
+            .forEach(equation -> equation.right().uses().forEach(use -> used.add(use.variable()))));
     List<Step> steps = new ArrayList<>();
     for (Step step : program.forward()) {
       List<Equation> left = new ArrayList<>();
       for (Equation equation : step.equations()) {
+        Variable result = equation.result().variable();
         if (equation.right() instanceof Drawn) {
-          drawn.add(equation.result().variable());
-        } else {
+          drawn.add(result);
+        } else if (used.contains(result)) {
           left.add(without(drawn, equation));
         }
       }
       if (left.equals(step.equations())) {
         steps.add(step);
       } else if (!left.isEmpty()) {
-        steps.add(Step.told(
-            step.layer(),
-            new Step.Lesson(
-                "Layer %s drops numbers only while training.".formatted(step.layer()), "", ""),
-            left.toArray(Equation[]::new)));
+        steps.add(step.equations().containsAll(left) ? with(step, left) : undrawn(step, left));
       }
     }
     return steps;
+  }
+
+  private static Step with(Step step, List<Equation> left) {
+    return new Step(step.topic(), step.layer(), left, Optional.empty(), step.lesson());
+  }
+
+  private static Step undrawn(Step step, List<Equation> left) {
+    return Step.told(
+        step.layer(),
+        new Step.Lesson(
+            "Layer %s drops numbers only while training.".formatted(step.layer()), "", ""),
+        left.toArray(Equation[]::new));
   }
 
   private static Equation without(Set<Variable> drawn, Equation equation) {

@@ -62,6 +62,11 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
     return false;
   }
 
+  /** Whether values say which element is meant. */
+  public boolean isLookedUp() {
+    return indices.stream().anyMatch(index -> !index.uses().isEmpty());
+  }
+
   /** Whether it means no element, whatever the values of its indices. */
   boolean isAbsent() {
     return indices.stream().anyMatch(Index.Outside.class::isInstance);

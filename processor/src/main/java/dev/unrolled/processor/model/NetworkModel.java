@@ -20,13 +20,16 @@ import java.util.Optional;
  * @param layers the same layers, each with all that was declared for it
  * @param options what was declared for the whole network
  * @param examples those declared; the first is the one to read along with
+ * @param weights the file with whose parameters it starts, if one was named; what a layer declares
+ *     does not count then
  */
 public record NetworkModel(
     Declaration declaration,
     Shape shape,
     List<LayerModel> layers,
     NetworkOptions options,
-    List<ExampleModel> examples) {
+    List<ExampleModel> examples,
+    Optional<StoredWeights> weights) {
 
   /**
    * The most start values that one network may declare: its class file must be able to hold them.
@@ -78,17 +81,25 @@ public record NetworkModel(
             .allMatch(given ->
                 given.input().size() == shape.inputs() && given.target().size() == shape.outputs()),
         "an example has a number for each input and each output");
+    require(
+        weights.stream().allMatch(file -> file.parameters().length == shape.parameterCount()),
+        "a file has a number for each parameter");
   }
 
-  /** A network without an example. */
+  /** A network without an example, whose start values are drawn or declared. */
   public NetworkModel(
       Declaration declaration, Shape shape, List<LayerModel> layers, NetworkOptions options) {
-    this(declaration, shape, layers, options, List.of());
+    this(declaration, shape, layers, options, List.of(), Optional.empty());
   }
 
   /** This network with those examples. */
   public NetworkModel with(ExampleModel... examples) {
-    return new NetworkModel(declaration, shape, layers, options, List.of(examples));
+    return new NetworkModel(declaration, shape, layers, options, List.of(examples), weights);
+  }
+
+  /** This network, which starts with the parameters of that file. */
+  public NetworkModel with(StoredWeights weights) {
+    return new NetworkModel(declaration, shape, layers, options, examples, Optional.of(weights));
   }
 
   /** The example to read along with, if one was declared. */
@@ -98,6 +109,9 @@ public record NetworkModel(
 
   /** The parameters that a new network has, in its own precision, laid out as its shape says. */
   public double[] startParameters() {
+    if (weights.isPresent()) {
+      return weights.get().parameters().clone();
+    }
     double[] p = shape.startParameters(seed());
     for (LayerModel declared : layers) {
       for (Parameter parameter : declared.shape().parameters()) {

@@ -54,4 +54,10 @@ public record NetworkOptions(
         false,
         Form.AUTO);
   }
+
+  /** The same, computed in numbers of that precision. */
+  public NetworkOptions in(Precision precision) {
+    return new NetworkOptions(
+        loss, customLoss, delta, reduction, seed, precision, strict, inputGradient, form);
+  }
 }

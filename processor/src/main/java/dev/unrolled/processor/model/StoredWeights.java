@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param metadata what the file says of itself
  * @param classNames what the outputs stand for; empty if the file does not say
  * @param remarks what was done beside reading, a sentence each
+ * @param origins for each layer, the nodes of a graph that it came from; empty where the file has
+ *     no layers, but weights alone
  */
 @SuppressWarnings("ArrayRecordComponent") // millions, read once
 public record StoredWeights(
@@ -23,12 +25,19 @@ public record StoredWeights(
     double[] parameters,
     Map<String, String> metadata,
     List<String> classNames,
-    List<String> remarks) {
+    List<String> remarks,
+    List<List<String>> origins) {
 
   /** Copies the texts, which from now on are in the order of their names. */
   public StoredWeights {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     classNames = List.copyOf(classNames);
     remarks = List.copyOf(remarks);
+    origins = origins.stream().map(List::copyOf).toList();
+  }
+
+  /** The nodes that the layer of that number came from. */
+  public List<String> origin(int layer) {
+    return origins.isEmpty() ? List.of() : origins.get(layer - 1);
   }
 }

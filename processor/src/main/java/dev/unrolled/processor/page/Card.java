@@ -6,8 +6,8 @@ import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.page.Chain.Link;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.SourceStatement;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.SourceStatement;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,8 @@ final class Card {
     rows.add(row("", "=", List.of("<mrow class=\"result\">" + numbers.of(result) + "</mrow>")));
     if (isLearned) {
       rows.add(ofAll(result));
-      rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
+      rows.add(row(MathMl.math(Symbols.along(result)), "←", List.of(inSymbols(result))));
+      rows.add(row("", "=", step(names.place(result))));
     }
     return rows;
   }
@@ -115,6 +116,16 @@ final class Card {
     return row(left, "=", MathMl.parts(List.of(terms, MathMl.number("G." + place)), "="))
         .replaceFirst("<math", "<math class=\"all\"")
         .replaceFirst("<span", "<span class=\"all\"");
+  }
+
+  /** {@code w - eta * dL/dw}: eta is the learning rate. */
+  private static String inSymbols(Ref gradient) {
+    return Symbols.along(gradient)
+        + MathMl.operator("−")
+        + "<mi>η</mi>"
+        + MathMl.operator("·")
+        + "<mrow class=\"alone\">" + MathMl.NAMES.of(gradient) + "</mrow>"
+        + "<mrow class=\"all\">" + Symbols.slope(ALL_EXAMPLES, Symbols.along(gradient)) + "</mrow>";
   }
 
   /** {@code w - rate * dL/dw}, what gradient descent makes of a parameter. */

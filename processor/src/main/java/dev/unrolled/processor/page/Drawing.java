@@ -40,6 +40,7 @@ final class Drawing {
 
   private final NetworkModel model;
   private final Shape shape;
+  private final ShownUnits visible;
   private final Columns columns;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
@@ -48,6 +49,7 @@ final class Drawing {
   private Drawing(NetworkModel model, Program program) {
     this.model = model;
     this.shape = model.shape();
+    this.visible = ShownUnits.in(shape);
     Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
     this.columns = new Columns(shape, values);
   }
@@ -58,7 +60,7 @@ final class Drawing {
   }
 
   private String draw() {
-    for (int input : ShownUnits.of(shape.inputs())) {
+    for (int input : visible.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
       box(spot, spot.id(), List.of("x." + input), "");
     }
@@ -98,7 +100,7 @@ final class Drawing {
   private void layer(LayerShape layer) {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
-    List<Integer> shown = ShownUnits.of(layer.out());
+    List<Integer> shown = visible.of(layer.out());
     Remarks remarks = new Remarks(layer);
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
@@ -118,9 +120,9 @@ final class Drawing {
 
   /** What leads to a unit: with a weight in a dense layer, without in the others. */
   private void edges(LayerShape layer, Spot to) {
-    int units = layer.units();
+    int count = layer.units();
     int inputs = Dimensions.last(layer.inShape());
-    List<Integer> shown = ShownUnits.of(layer.in());
+    List<Integer> shown = visible.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
@@ -130,12 +132,12 @@ final class Drawing {
         line(from, to);
       } else {
         edge(
-            layer.weight(to.unit() % units, input % inputs),
+            layer.weight(to.unit() % count, input % inputs),
             from.id(),
             route(from, to, 0),
             to,
             layer.takesTheOneBefore()
-                && shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
+                && shown.size() * visible.of(layer.out()).size() <= MOST_LABELS);
       }
     }
   }
@@ -161,7 +163,7 @@ final class Drawing {
   }
 
   private boolean isShown(Spot spot) {
-    return ShownUnits.of(columns.size(spot.column())).contains(spot.unit());
+    return visible.of(columns.size(spot.column())).contains(spot.unit());
   }
 
   /** From unit to unit, past those of the layers between, so far above the middle of both. */
@@ -219,7 +221,7 @@ final class Drawing {
 
   private void loss() {
     int column = shape.layers().size() + 1;
-    for (int output : ShownUnits.of(shape.outputs())) {
+    for (int output : visible.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
       Line line = Line.between(
           new Corner(columns.right(column - 1), columns.y(from)),
@@ -267,14 +269,6 @@ final class Drawing {
         columns.hasPictures() ? picture(spot, keys) : "");
   }
 
-  /** What a unit gives on: the last of its numbers that go forward. */
-  private static String given(List<String> keys) {
-    return keys.stream()
-        .filter(key -> !key.startsWith(Variable.GRADIENT) && !key.startsWith("t."))
-        .reduce((before, last) -> last)
-        .orElseThrow();
-  }
-
   /** Where the script draws that. */
   private String picture(Spot spot, List<String> keys) {
     int side = columns.picture(spot.column());
@@ -286,7 +280,7 @@ final class Drawing {
             columns.pictureLeft(spot.column()),
             columns.y(spot) - side / 2,
             side,
-            given(keys),
+            Columns.given(keys),
             isBounded ? Numbers.literal((range.lowest() + range.highest()) / 2) : "0",
             isBounded ? Numbers.literal((range.highest() - range.lowest()) / 2) : "0");
   }
@@ -319,25 +313,29 @@ final class Drawing {
     units.append("""
         <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(id, lit, given(keys), marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(id, lit, Columns.given(keys), marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
   private static String name(String key) {
-    if (key.startsWith(Variable.GRADIENT + "z")) {
-      return "∂L/∂z";
+    if (key.startsWith(Variable.GRADIENT)) {
+      return "∂L/∂" + key.charAt(Variable.GRADIENT.length());
     }
     int dot = key.indexOf('.');
     return dot < 0 ? key : key.substring(0, dot) + "[" + key.substring(dot + 1) + "]";
   }
 
   private void more(int column, int size, String what) {
-    if (ShownUnits.leftOut(size) > 0) {
-      units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
+    if (visible.leftOut(size) > 0) {
+      units.append("""
+          <text class="more" role="button" tabindex="0" data-layer="%s" x="%s" y="%s">\
+          … %s more %s …</text>
+          """
           .formatted(
+              column,
               columns.left(column) + columns.width() / 2,
               columns.moreY(column) + Columns.LINE / 4,
-              ShownUnits.leftOut(size),
+              visible.leftOut(size),
               what));
     }
   }

@@ -21,11 +21,13 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.processor.write.Place;
+import dev.unrolled.processor.write.notation.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The program of a network in the language of browsers: the same equations, each a loop over its
@@ -71,7 +73,6 @@ final class JavaScript implements Notation {
 
   /** Each in a block of its own, so that {@code sum} names a new number in each. */
   private void equation(Equation equation) {
-    refuseAbsent(equation);
     line(2, "// %s".formatted(equation));
     if (equation.right() instanceof Sum sum
         && sum.terms().stream().anyMatch(term -> !term.where().isEmpty())) {
@@ -89,19 +90,18 @@ final class JavaScript implements Notation {
     } else if (equation.right() instanceof Largest largest) {
       largest(equation.result(), largest);
     } else {
-      throw new UnsupportedOperationException(equation + " is no loop of the script");
+      winner(equation.result(), (Winner) equation.right());
     }
     line(2, "}");
   }
 
   /** Beside an array lies another: what is read or added there would be wrong without a word. */
-  private static void refuseAbsent(Equation equation) {
-    boolean mayLeave = equation.right().uses().stream().anyMatch(Ref::mayBeAbsent)
-        || (equation.right() instanceof Sum
-            && Contribution.of(equation).stream().anyMatch(each -> each.target().mayBeAbsent()));
-    if (mayLeave) {
-      throw new UnsupportedOperationException(equation + " is no loop of the script");
-    }
+  private String onlyIn(Stream<Ref> elements) {
+    List<String> bounds = elements
+        .flatMap(each -> Place.bounds(each, this::element).stream())
+        .distinct()
+        .toList();
+    return bounds.isEmpty() ? "" : "if (%s) ".formatted(String.join(" && ", bounds));
   }
 
   private void sum(Ref result, Sum sum) {
@@ -109,7 +109,9 @@ final class JavaScript implements Notation {
     if (terms.isEmpty()) {
       throw new UnsupportedOperationException(result + " = " + sum + " is no loop of the script");
     }
-    if (terms.size() > 1 || !terms.get(0).over().isEmpty()) {
+    if (terms.size() > 1
+        || !terms.get(0).over().isEmpty()
+        || terms.get(0).arguments().anyMatch(Ref::mayBeAbsent)) {
       line(4, "let sum = -0; // adding to it changes nothing, not even a sign");
       terms.forEach(this::add);
       Doc total = Doc.text(sum.divisor() > 1 ? "sum / " + sum.divisor() : "sum");
@@ -131,7 +133,8 @@ final class JavaScript implements Notation {
     String target = element(each.target());
     Doc value = operation(Doc.text(target + " + " + each.term().product(this)));
     String loops = loops(each.term().over()) + loops(each.free());
-    line(2, loops + conditions + target + " = " + value + ";");
+    String bounds = onlyIn(Stream.concat(Stream.of(each.target()), each.term().arguments()));
+    line(2, loops + conditions + bounds + target + " = " + value + ";");
   }
 
   private String text(Index index) {
@@ -149,16 +152,34 @@ final class JavaScript implements Notation {
     Doc value = isProduct
         ? term.product(this)
         : term.factors().get(0).printInside(Operator.PLUS.precedence() + 1, this);
-    line(4, loops(term.over()) + "sum = " + operation(Doc.text("sum + " + value)) + ";");
+    String place = loops(term.over()) + onlyIn(term.arguments());
+    line(4, place + "sum = " + operation(Doc.text("sum + " + value)) + ";");
   }
 
   private void largest(Ref result, Largest largest) {
     line(4, "let max = -Infinity;");
     Candidates candidates = largest.candidates();
     for (Ref candidate : candidates.values()) {
-      line(4, "%smax = Math.max(max, %s);".formatted(loops(candidates.over()), ref(candidate)));
+      String place = loops(candidates.over()) + onlyIn(Stream.of(candidate));
+      line(4, "%smax = Math.max(max, %s);".formatted(place, ref(candidate)));
     }
     assign(result, Doc.text("max"));
+  }
+
+  /** A later one that is equally large is not larger. */
+  private void winner(Ref result, Winner winner) {
+    line(4, "let max = -Infinity, first = 0;");
+    Candidates candidates = winner.candidates();
+    for (int k = 0; k < candidates.values().size(); k++) {
+      Ref candidate = candidates.values().get(k);
+      String number = candidates.over().isEmpty() ? Integer.toString(k) : text(candidates.number());
+      String place = loops(candidates.over()) + onlyIn(Stream.of(candidate));
+      line(
+          4,
+          "%sif (%s > max) { max = %s; first = %s; }"
+              .formatted(place, ref(candidate), ref(candidate), number));
+    }
+    assign(result, Doc.text("first"));
   }
 
   private void assign(Ref result, Doc value) {

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Application;
+import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Elementwise;
@@ -14,6 +15,7 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Winner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,12 +95,12 @@ final class MathMl {
       return "<mtext>\u00a00 with probability %s, else\u00a0</mtext>%s".formatted(rate, kept);
     }
     if (expression instanceof Largest largest) {
-      return largest(largest);
+      return largest("max", largest.candidates());
     }
-    if (expression instanceof Sum sum) {
-      return sum(sum);
+    if (expression instanceof Winner winner) {
+      return largest("arg max", winner.candidates());
     }
-    throw new UnsupportedOperationException(expression + " has no markup");
+    return sum((Sum) expression);
   }
 
   /** The same in parts between which a line may break: terms, or the factors of a single one. */
@@ -123,9 +125,10 @@ final class MathMl {
     return parts;
   }
 
-  private String largest(Largest largest) {
-    return "<mi>max</mi>"
-        + fenced(String.join("<mo>,</mo>", folded(largest.candidates().present(), refs)));
+  /** {@code max(z0, z1)}, or which of them that is. */
+  private String largest(String what, Candidates candidates) {
+    return "<mi>%s</mi>".formatted(what)
+        + fenced(String.join("<mo>,</mo>", folded(candidates.present(), refs)));
   }
 
   private String sum(Sum sum) {

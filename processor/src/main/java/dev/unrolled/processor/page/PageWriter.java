@@ -5,8 +5,8 @@ import dev.unrolled.Reduction;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.Source;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Source;
 import java.util.List;
 
 /** Writes the page of a network: one file that walks through every number, and computes them. */
@@ -64,6 +64,7 @@ public final class PageWriter {
         .with("play", Template.resource("play.js"))
         .with("history", Template.resource("history.js"))
         .with("data", Template.resource("data.js"))
+        .with("layers", Template.resource("layers.js"))
         .with("tensors", Template.resource("tensors.js"))
         .with("link", Template.resource("link.js"))
         .with("plot", Template.resource("plot.js"))

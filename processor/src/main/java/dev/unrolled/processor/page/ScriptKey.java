@@ -3,8 +3,8 @@ package dev.unrolled.processor.page;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
-import dev.unrolled.processor.write.Names;
-import dev.unrolled.processor.write.Place;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.notation.Place;
 import java.util.ArrayList;
 import java.util.List;
 

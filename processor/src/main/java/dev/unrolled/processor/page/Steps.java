@@ -3,7 +3,7 @@ package dev.unrolled.processor.page;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.page.WalkStep.Phase;
-import dev.unrolled.processor.write.Names;
+import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -60,10 +60,11 @@ final class Symbols {
     if (indices.isEmpty()) {
       return layer.isEmpty() ? base : "<msup>" + base + layer + "</msup>";
     }
-    boolean twoDigits = variable.shape().stream().anyMatch(size -> size > 10);
+    boolean areApart = variable.shape().stream().anyMatch(size -> size > 10)
+        || indices.stream().anyMatch(Index.Affine.class::isInstance);
     String below = indices.stream()
         .map(index -> index(index, lookups))
-        .collect(Collectors.joining(twoDigits ? "<mo>,</mo>" : ""));
+        .collect(Collectors.joining(areApart ? "<mo>,</mo>" : ""));
     String row = "<mrow>" + below + "</mrow>";
     return layer.isEmpty()
         ? "<msub>" + base + row + "</msub>"
@@ -79,6 +80,22 @@ final class Symbols {
     if (index instanceof Index.Lookup lookup) {
       return lookups.apply(lookup.number());
     }
+    if (index instanceof Index.Affine affine) {
+      return counted(affine);
+    }
     return index instanceof Index.At ? "<mn>" + index + "</mn>" : "<mi>" + index + "</mi>";
+  }
+
+  /** {@code 2i + m - 1}. */
+  private static String counted(Index.Affine affine) {
+    String sum = affine.parts().stream()
+        .map(part -> (part.factor() == 1 ? "" : "<mn>" + part.factor() + "</mn>") + "<mi>"
+            + part.index() + "</mi>")
+        .collect(Collectors.joining("<mo>+</mo>"));
+    int constant = affine.constant();
+    return constant == 0
+        ? sum
+        : sum + (constant < 0 ? "<mo>−</mo>" : "<mo>+</mo>") + "<mn>" + Math.abs(constant)
+            + "</mn>";
   }
 }

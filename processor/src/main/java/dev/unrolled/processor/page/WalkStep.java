@@ -1,7 +1,7 @@
 package dev.unrolled.processor.page;
 
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.write.SourceStatement;
+import dev.unrolled.processor.write.source.SourceStatement;
 import java.util.Locale;
 
 /**

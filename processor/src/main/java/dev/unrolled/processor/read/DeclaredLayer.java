@@ -8,6 +8,12 @@ import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.ParameterStart;
@@ -131,15 +137,15 @@ record DeclaredLayer(
     Initializer drawnBy = isDrawn ? initializer : Initializer.XAVIER_UNIFORM;
     double scale = isDrawn ? initialScale : 0;
     return switch (kind) {
-      case DENSE -> new LayerSpec.Dense(out, activation, bias, drawnBy, scale);
-      case ACTIVATION -> new LayerSpec.Activated(activation);
-      case DROPOUT -> new LayerSpec.Dropout(annotation.number("rate"));
+      case DENSE -> new DenseSpec(out, activation, bias, drawnBy, scale);
+      case ACTIVATION -> new ActivationSpec(activation);
+      case DROPOUT -> new DropoutSpec(annotation.number("rate"));
       case EMBEDDING ->
-        new LayerSpec.Embedding(
+        new EmbeddingSpec(
             annotation.integer("rows"), out, annotation.integer("paddingIndex"), drawnBy, scale);
-      case FLATTEN -> new LayerSpec.Flatten();
+      case FLATTEN -> new FlattenSpec();
       case LAYER_NORM ->
-        new LayerSpec.LayerNorm(
+        new LayerNormSpec(
             annotation.integer("dimensions"),
             annotation.number("epsilon"),
             annotation.flag("affine"),

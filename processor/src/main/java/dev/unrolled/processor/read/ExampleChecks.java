@@ -8,10 +8,8 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
-import dev.unrolled.shape.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Whether an example fits the network. */
 final class ExampleChecks {
@@ -42,7 +40,7 @@ final class ExampleChecks {
   }
 
   /** All examples of a class go into its class file: the first that finds no room is told. */
-  static void checkLength(List<WrittenAnnotation> examples, Problems problems) {
+  private static void checkLength(List<WrittenAnnotation> examples, Problems problems) {
     int numbers = 0;
     for (WrittenAnnotation example : examples) {
       numbers += example.numbers("input").size() + example.numbers("target").size();
@@ -58,24 +56,31 @@ final class ExampleChecks {
     }
   }
 
-  void check(List<DeclaredLayer> layers, SizeChecks.Sizes sizes) {
+  /** Checks each of the examples of a network. */
+  static void checkAll(
+      List<WrittenAnnotation> examples,
+      KnownNetwork network,
+      NetworkOptions options,
+      Problems problems) {
+    checkLength(examples, problems);
+    for (WrittenAnnotation example : examples) {
+      new ExampleChecks(example, examples.size(), options, problems).check(network);
+    }
+  }
+
+  private void check(KnownNetwork network) {
     checkNumbers("input");
     checkNumbers("target");
-    List<SizedLayer> sized = sizes.layers();
-    if (!sized.isEmpty() && sized.get(0).declared().number() == 1) {
-      checkCount("input", Dimensions.count(sized.get(0).in()), Message.WRONG_INPUT_COUNT);
-      sized.forEach(this::checkRows);
-    }
-    sizes
+    network.inputs().ifPresent(count -> checkCount("input", count, Message.WRONG_INPUT_COUNT));
+    network.tables().forEach(this::checkRows);
+    network
         .outputs()
         .ifPresent(out -> checkCount("target", Dimensions.count(out), Message.WRONG_TARGET_COUNT));
-    if (!layers.isEmpty()) {
-      int classes = sizes
-          .outputs()
-          .map(Dimensions::last)
-          .orElseGet(() -> example.numbers("target").size());
-      checkTargets(layers.get(layers.size() - 1), classes);
-    }
+    int classes = network
+        .outputs()
+        .map(Dimensions::last)
+        .orElseGet(() -> example.numbers("target").size());
+    network.last().ifPresent(last -> checkTargets(last, classes));
   }
 
   /** Whether a compiler can compute an example of so large a network; if not, that is a warning. */
@@ -116,26 +121,23 @@ final class ExampleChecks {
   }
 
   /** An embedding looks rows up by whole numbers. */
-  private void checkRows(SizedLayer layer) {
-    if (!(layer.spec() instanceof LayerSpec.Embedding embedding)) {
-      return;
-    }
+  private void checkRows(KnownNetwork.Table table) {
     List<Double> input = example.numbers("input");
     for (int k = 0; k < input.size(); k++) {
       double number = input.get(k);
-      if (number != Math.rint(number) || number < 0 || number >= embedding.rows()) {
+      if (number != Math.rint(number) || number < 0 || number >= table.rows()) {
         problems.add(
             example.place("input", k),
             Message.EXAMPLE_IS_NO_ROW,
             k,
             number,
-            layer.declared().position(),
-            embedding.rows() - 1);
+            table.position(),
+            table.rows() - 1);
       }
     }
   }
 
-  private void checkTargets(DeclaredLayer last, int classes) {
+  private void checkTargets(KnownNetwork.Last last, int classes) {
     if (options.loss().targetsAreProbabilities()) {
       checkProbabilities();
     } else {
@@ -181,7 +183,7 @@ final class ExampleChecks {
   }
 
   /** No error: what happens then may be just what someone wants to show. */
-  private void checkReach(DeclaredLayer last, int classes) {
+  private void checkReach(KnownNetwork.Last last, int classes) {
     checkReachOfEach(last);
     totals(classes).stream()
         .filter(total -> last.activation() == Activation.SOFTMAX
@@ -195,10 +197,8 @@ final class ExampleChecks {
             last.position()));
   }
 
-  private void checkReachOfEach(DeclaredLayer last) {
-    OptionalDouble alpha =
-        last.alpha().isPresent() ? last.alpha() : last.activation().defaultAlpha();
-    OutputRange range = OutputRange.of(last.activation(), alpha);
+  private void checkReachOfEach(KnownNetwork.Last last) {
+    OutputRange range = OutputRange.of(last.activation(), last.alpha());
     List<Double> targets = example.numbers("target");
     for (int k = 0; k < targets.size(); k++) {
       double target = targets.get(k);

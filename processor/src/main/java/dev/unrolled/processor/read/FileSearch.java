@@ -3,6 +3,7 @@ package dev.unrolled.processor.read;
 import dev.unrolled.internal.Brief;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
 /**
- * Looks for a file that an annotation names: in the folder of the compiler's option, beside the
+ * Looks for the file that an annotation names: in the folder of the compiler's option, beside the
  * source, and among the resources that the compiler knows. Which of these there are depends on the
  * build: Maven copies resources to where classes go, Gradle puts them on the class path, and javac
  * alone knows neither.
@@ -23,6 +25,8 @@ final class FileSearch {
 
   private final Filer filer;
   private final Optional<String> folder;
+
+  /** Every place that was looked at in vain, in order. */
   private final List<String> tried = new ArrayList<>();
 
   /**
@@ -36,14 +40,39 @@ final class FileSearch {
   }
 
   /**
-   * What the first file of that name holds; empty if there is none.
+   * A file.
    *
-   * @param name with folders, divided by {@code /}
+   * @param content its bytes
+   * @param folder where it lies; empty inside of a jar
+   */
+  @SuppressWarnings("ArrayRecordComponent") // megabytes, read once
+  record Found(byte[] content, Optional<Path> folder) {}
+
+  /**
+   * The first file of the name that is the value of {@code annotation}; empty if there is none,
+   * which is a problem.
+   *
    * @param packageName of the class that names it
    * @param beside the folder of its source, where the compiler tells it
    * @throws IOException if there is one that cannot be read
    */
-  Optional<byte[]> find(String name, String packageName, Optional<Path> beside) throws IOException {
+  Optional<Found> find(
+      WrittenAnnotation annotation, String packageName, Optional<Path> beside, Problems problems)
+      throws IOException {
+    String name = annotation.text("value");
+    Optional<Found> found = find(name, packageName, beside);
+    if (found.isEmpty()) {
+      problems.add(
+          annotation.place("value"),
+          Message.NO_SUCH_FILE,
+          name,
+          new Message.Sentence(String.join(", ", tried)));
+    }
+    return found;
+  }
+
+  private Optional<Found> find(String name, String packageName, Optional<Path> beside)
+      throws IOException {
     List<Path> paths = new ArrayList<>();
     try {
       folder.ifPresent(named -> paths.add(Path.of(named).resolve(name)));
@@ -57,14 +86,15 @@ final class FileSearch {
     }
     for (Path path : paths) {
       if (Files.isRegularFile(path)) {
-        return Optional.of(Files.readAllBytes(path));
+        return Optional.of(new Found(
+            Files.readAllBytes(path), Optional.ofNullable(path.toAbsolutePath().getParent())));
       }
       tried.add(path.toString());
     }
     for (Location location : List.of(
         StandardLocation.SOURCE_PATH, StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH)) {
       for (String inPackage : packageName.isEmpty() ? List.of("") : List.of(packageName, "")) {
-        Optional<byte[]> resource = resource(location, inPackage, name);
+        Optional<Found> resource = resource(location, inPackage, name);
         if (resource.isPresent()) {
           return resource;
         }
@@ -74,18 +104,22 @@ final class FileSearch {
   }
 
   /** A compiler hands out files that do not exist, and each refuses in a way of its own. */
-  private Optional<byte[]> resource(Location location, String packageName, String name) {
+  private Optional<Found> resource(Location location, String packageName, String name) {
     String path = packageName.isEmpty() ? name : packageName.replace('.', '/') + "/" + name;
-    try (InputStream in = filer.getResource(location, packageName, name).openInputStream()) {
-      return Optional.of(in.readAllBytes());
+    try {
+      FileObject file = filer.getResource(location, packageName, name);
+      try (InputStream in = file.openInputStream()) {
+        return Optional.of(new Found(in.readAllBytes(), folderOf(file.toUri())));
+      }
     } catch (IOException | RuntimeException none) {
       tried.add(path + " in " + location.getName());
       return Optional.empty();
     }
   }
 
-  /** Every place that was looked at in vain, in order. */
-  List<String> tried() {
-    return List.copyOf(tried);
+  private static Optional<Path> folderOf(URI file) {
+    return "file".equals(file.getScheme())
+        ? Optional.ofNullable(Path.of(file).getParent())
+        : Optional.empty();
   }
 }

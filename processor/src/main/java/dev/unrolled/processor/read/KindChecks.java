@@ -2,7 +2,7 @@ package dev.unrolled.processor.read;
 
 import dev.unrolled.LayerKind;
 import dev.unrolled.processor.model.KindElements;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -107,7 +107,7 @@ final class KindChecks {
           Message.EPSILON_OUT_OF_RANGE,
           layer.position(),
           epsilon,
-          LayerSpec.LayerNorm.EPSILON);
+          LayerNormSpec.EPSILON);
       return false;
     }
     if (dimensions < 1) {

@@ -186,6 +186,11 @@ enum Message {
       "There is no file %s. Looked for: %s. Put it beside the source or among the resources, or"
           + " name its folder: -A" + NetworkReader.WEIGHTS_OPTION + "=DIR."),
   WEIGHTS_DO_NOT_FIT("%s"),
+  MODEL_DOES_NOT_FIT("%s"),
+  MODEL_WITH_LAYERS("%s has @Model and %s; the layers, and their weights, are those of the file %s."
+      + " Leave one of the two out."),
+  MODEL_HAS_TOO_MANY_LAYERS("%s has %d layers: a network can have %d, more would not fit into the"
+      + " methods of one class."),
   CANNOT_WRITE("The class generated for %s cannot be written: %s; see whether another annotation"
       + " processor generates it too, and whether the output folder can be written to."),
   INTERNAL("The processor of Unrolled failed on %s; this is a fault in Unrolled, please report it"

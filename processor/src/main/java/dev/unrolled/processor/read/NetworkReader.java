@@ -6,8 +6,10 @@ import dev.unrolled.Example;
 import dev.unrolled.Examples;
 import dev.unrolled.Form;
 import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
+import dev.unrolled.Model;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
@@ -18,7 +20,6 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.Shape;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ public final class NetworkReader {
   private static final String EXAMPLES = Examples.class.getName();
   private static final String UNROLLED = Unrolled.class.getName();
   private static final String WEIGHTS = Weights.class.getName();
+  private static final String MODEL = Model.class.getName();
 
   private final Elements elements;
   private final SourcePositions positions;
@@ -107,7 +109,7 @@ public final class NetworkReader {
   }
 
   private static boolean declaresNetwork(TypeElement type) {
-    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, EXAMPLES, WEIGHTS)
+    return Stream.of(LAYER, LAYERS, UNROLLED, EXAMPLE, EXAMPLES, WEIGHTS, MODEL)
         .anyMatch(name -> !WrittenAnnotation.on(type, name).isEmpty());
   }
 
@@ -121,13 +123,15 @@ public final class NetworkReader {
     List<WrittenAnnotation> unrolled = WrittenAnnotation.on(type, UNROLLED);
     List<WrittenAnnotation> examples = WrittenAnnotation.on(type, EXAMPLE);
     List<WrittenAnnotation> weights = WrittenAnnotation.on(type, WEIGHTS);
+    List<WrittenAnnotation> models = WrittenAnnotation.on(type, MODEL);
     List<WrittenAnnotation> all = Stream.of(
             WrittenAnnotation.on(type, LAYERS),
             WrittenAnnotation.on(type, EXAMPLES),
             layers,
             unrolled,
             examples,
-            weights)
+            weights,
+            models)
         .flatMap(List::stream)
         .toList();
     if (!all.stream().allMatch(WrittenAnnotation::isResolved)) {
@@ -135,13 +139,14 @@ public final class NetworkReader {
       return Optional.empty();
     }
     Problems problems = new Problems();
-    weights.forEach(each -> names.claimFrozen(type, each, problems));
-    Optional<NetworkModel> model = read(
-        type,
-        DeclaredLayer.all(layers),
-        unrolled.isEmpty() ? null : unrolled.get(0),
-        examples,
-        problems);
+    Stream.of(weights, models)
+        .flatMap(List::stream)
+        .forEach(each -> names.claimFrozen(type, each, problems));
+    WrittenAnnotation ofNetwork = unrolled.isEmpty() ? null : unrolled.get(0);
+    Optional<NetworkModel> model = models.isEmpty()
+        ? read(type, DeclaredLayer.all(layers), ofNetwork, examples, problems)
+            .map(read -> withWeights(type, read, weights, problems))
+        : imported(type, models.get(0), layers, weights, ofNetwork, examples, problems);
     if (problems.mayBeSettled() && !isLastRound) {
       waiting.add(type.getQualifiedName().toString());
     } else if (model.isPresent() || all.stream().noneMatch(positions::hasUnknownElement)) {
@@ -161,12 +166,22 @@ public final class NetworkReader {
     String generatedName = names.claim(type, unrolled, problems);
     CustomFunctionReader functions =
         new CustomFunctionReader(elements, type, generatedName, problems);
-    NetworkOptions options = options(unrolled, functions, problems);
+    NetworkOptions options = options(unrolled, functions, Loss.MSE, Precision.DOUBLE, problems);
     if (layers.isEmpty()) {
       Place place = unrolled == null ? Place.of(type) : unrolled.place();
       problems.add(place, Message.NO_LAYER, TypeChecks.nameOf(type));
     } else if (unrolled != null) {
-      OutputChecks.checkLoss(options.loss(), unrolled, layers.get(layers.size() - 1), problems);
+      DeclaredLayer last = layers.get(layers.size() - 1);
+      OutputChecks.checkLoss(
+          options.loss(), unrolled, last.activation(), last.position(), problems);
+      if (last.add().isPresent()) {
+        OutputChecks.checkResidual(options.loss(), last.place("add"), last.position(), problems);
+      }
+      layers.stream()
+          .filter(layer -> layer.kind() == LayerKind.EMBEDDING)
+          .findFirst()
+          .ifPresent(
+              layer -> OutputChecks.checkInputGradient(unrolled, layer.position(), problems));
     }
     SizeChecks.Sizes sizes = SizeChecks.check(layers, problems);
     List<SizedLayer> sized = sizes.layers();
@@ -174,47 +189,109 @@ public final class NetworkReader {
     ActivationChecks.check(layers, sized, problems);
     List<Optional<CustomFunction>> custom =
         layers.stream().map(functions::activation).toList();
-    OutputChecks.checkConnections(options, layers, unrolled, problems);
     FloatChecks.check(options, layers, unrolled, problems);
-    ExampleChecks.checkLength(examples, problems);
-    for (WrittenAnnotation example : examples) {
-      new ExampleChecks(example, examples.size(), options, problems).check(layers, sizes);
-    }
+    ExampleChecks.checkAll(examples, KnownNetwork.of(layers, sizes), options, problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
+    Shape shape = shape(sized);
+    return model(
+        type, generatedName, shape, models(layers, custom, shape), options, examples, problems);
+  }
+
+  /** A network in which nothing is wrong but, maybe, what its class is called. */
+  private Optional<NetworkModel> model(
+      TypeElement type,
+      String generatedName,
+      Shape shape,
+      List<LayerModel> layers,
+      NetworkOptions options,
+      List<WrittenAnnotation> examples,
+      Problems problems) {
     Declaration declaration = declarations.read(
         type,
         generatedName,
-        Stream.concat(options.customLoss().stream(), custom.stream().flatMap(Optional::stream))
+        Stream.concat(
+                options.customLoss().stream(),
+                layers.stream().flatMap(layer -> layer.custom().stream()))
             .toList(),
         problems);
     if (problems.hasErrors()) {
       return Optional.empty();
     }
-    Shape shape = shape(sized);
-    NetworkModel model =
-        new NetworkModel(declaration, shape, models(layers, custom, shape), options);
+    NetworkModel model = new NetworkModel(declaration, shape, layers, options);
     return Optional.of(
         ExampleChecks.isSmallEnough(shape.parameterCount(), examples, problems)
             ? model.with(examples.stream().map(ExampleChecks::model).toArray(ExampleModel[]::new))
             : model);
   }
 
-  /** Whether the frozen class is all that is to be written for {@code type}. */
-  public boolean isFrozenOnly(TypeElement type) {
-    return WrittenAnnotation.on(type, WEIGHTS).stream().anyMatch(each -> each.flag("frozenOnly"));
+  /** The network with the weights of the file that is named, unless that is in vain. */
+  private NetworkModel withWeights(
+      TypeElement type, NetworkModel model, List<WrittenAnnotation> weights, Problems problems) {
+    return weights.stream()
+        .findFirst()
+        .flatMap(each ->
+            new WeightsReader(each, search(), problems).read(model, positions.folderOf(type)))
+        .map(model::with)
+        .orElse(model);
   }
 
-  /** The weights of the file that {@code type} names; empty if it names none, or in vain. */
-  public Optional<StoredWeights> weights(TypeElement type, NetworkModel model) {
-    Problems problems = new Problems();
-    Optional<StoredWeights> stored = WrittenAnnotation.on(type, WEIGHTS).stream()
-        .findFirst()
-        .flatMap(weights -> new WeightsReader(weights, filer, weightsFolder, problems)
-            .read(model, positions.folderOf(type)));
-    problems.report(positions);
-    return stored;
+  private FileSearch search() {
+    return new FileSearch(filer, weightsFolder);
+  }
+
+  /** The network of a file, unless {@code problems} has errors in the end. */
+  private Optional<NetworkModel> imported(
+      TypeElement type,
+      WrittenAnnotation model,
+      List<WrittenAnnotation> layers,
+      List<WrittenAnnotation> weights,
+      @Nullable WrittenAnnotation unrolled,
+      List<WrittenAnnotation> examples,
+      Problems problems) {
+    TypeChecks.check(type, problems);
+    String generatedName = names.claim(type, unrolled, problems);
+    Stream.concat(layers.stream().limit(1), weights.stream())
+        .forEach(other -> problems.add(
+            other.place(),
+            Message.MODEL_WITH_LAYERS,
+            TypeChecks.nameOf(type),
+            "@" + other.simpleName(),
+            model.text("value")));
+    if (problems.hasErrors()) {
+      return Optional.empty();
+    }
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    ModelReader reader = new ModelReader(model, search(), problems);
+    Optional<ModelReader.ReadModel> found = reader.read(packageName, positions.folderOf(type));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ModelReader.ReadModel read = found.get();
+    NetworkOptions options = options(
+        unrolled,
+        new CustomFunctionReader(elements, type, generatedName, problems),
+        read.usualLoss(),
+        read.network().precision(),
+        problems);
+    reader.check(read, options.precision());
+    if (unrolled != null) {
+      reader.checkOutput(read, options.loss(), unrolled);
+    }
+    List<LayerModel> models = read.layers();
+    ExampleChecks.checkAll(examples, KnownNetwork.of(models), options, problems);
+    return problems.hasErrors()
+        ? Optional.empty()
+        : model(type, generatedName, read.network().shape(), models, options, examples, problems)
+            .map(network -> network.with(read.weights(options.precision())));
+  }
+
+  /** Whether the frozen class is all that is to be written for {@code type}. */
+  public boolean isFrozenOnly(TypeElement type) {
+    return Stream.of(WEIGHTS, MODEL)
+        .flatMap(name -> WrittenAnnotation.on(type, name).stream())
+        .anyMatch(each -> each.flag("frozenOnly"));
   }
 
   /** Whether a page is to be written for {@code type}, beside the source of its network. */
@@ -250,13 +327,23 @@ public final class NetworkReader {
     problems.report(positions);
   }
 
+  /**
+   * What is declared for the whole network.
+   *
+   * @param usualLoss the loss where none is written
+   * @param usualPrecision the precision where none is written
+   */
   private static NetworkOptions options(
-      @Nullable WrittenAnnotation unrolled, CustomFunctionReader functions, Problems problems) {
+      @Nullable WrittenAnnotation unrolled,
+      CustomFunctionReader functions,
+      Loss usualLoss,
+      Precision usualPrecision,
+      Problems problems) {
     if (unrolled == null) {
-      return NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED);
+      return NetworkOptions.of(usualLoss, Unrolled.DEFAULT_SEED).in(usualPrecision);
     }
     Optional<CustomFunction> custom = functions.loss(unrolled);
-    Loss written = unrolled.constant("loss", Loss.class);
+    Loss written = unrolled.wrote("loss") ? unrolled.constant("loss", Loss.class) : usualLoss;
     Loss loss = custom.isPresent() ? Loss.CUSTOM : written == Loss.CUSTOM ? Loss.MSE : written;
     return new NetworkOptions(
         loss,
@@ -264,7 +351,9 @@ public final class NetworkReader {
         OutputChecks.checkedDelta(loss, unrolled, problems),
         unrolled.constant("reduction", Reduction.class),
         unrolled.longInteger("seed"),
-        unrolled.constant("precision", Precision.class),
+        unrolled.wrote("precision")
+            ? unrolled.constant("precision", Precision.class)
+            : usualPrecision,
         unrolled.flag("strict"),
         unrolled.flag("inputGradient"),
         unrolled.constant("form", Form.class));

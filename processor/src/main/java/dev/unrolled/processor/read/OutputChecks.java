@@ -1,57 +1,56 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Activation;
-import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Unrolled;
-import dev.unrolled.processor.model.NetworkOptions;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the loss suits the last activation, and delta the loss. */
 final class OutputChecks {
 
   private OutputChecks() {}
 
-  /** Checks a {@code loss} that was written in {@code unrolled} against the last layer. */
+  /**
+   * Checks a {@code loss} that was written in {@code unrolled} against the last layer.
+   *
+   * @param last its activation
+   * @param position which it is, such as {@code 2 of 2}
+   */
   static void checkLoss(
-      Loss loss, WrittenAnnotation unrolled, DeclaredLayer last, Problems problems) {
+      Loss loss, WrittenAnnotation unrolled, Activation last, String position, Problems problems) {
     neededBy(loss)
-        .filter(needed -> needed != last.activation())
+        .filter(needed -> needed != last)
         .ifPresent(needed -> problems.add(
             unrolled.place("loss"),
             Message.LOSS_NEEDS_ACTIVATION,
             loss,
             needed,
-            last.position(),
-            last.activation(),
-            suitedTo(last.activation())));
+            position,
+            last,
+            suitedTo(last)));
   }
 
-  /** Whether the loss can see the last activation, and the inputs have slopes where asked for. */
-  static void checkConnections(
-      NetworkOptions options,
-      List<DeclaredLayer> layers,
-      @Nullable WrittenAnnotation unrolled,
-      Problems problems) {
-    if (unrolled == null || layers.isEmpty()) {
-      return;
+  /**
+   * Checks that the loss sees the last activation: no other output may be added to it.
+   *
+   * @param place of what adds one
+   * @param position of the last layer, which has one added
+   */
+  static void checkResidual(Loss loss, Place place, String position, Problems problems) {
+    neededBy(loss)
+        .ifPresent(
+            needed -> problems.add(place, Message.LOSS_BEHIND_RESIDUAL, loss, needed, position));
+  }
+
+  /**
+   * Checks that the inputs have slopes, if these are asked for.
+   *
+   * @param lookup the position of a layer that looks rows up by the inputs
+   */
+  static void checkInputGradient(WrittenAnnotation unrolled, String lookup, Problems problems) {
+    if (unrolled.flag("inputGradient")) {
+      problems.add(unrolled.place("inputGradient"), Message.NO_SLOPE_ALONG_NUMBERS, lookup);
     }
-    DeclaredLayer last = layers.get(layers.size() - 1);
-    if (last.add().isPresent() && neededBy(options.loss()).isPresent()) {
-      problems.add(
-          last.place("add"),
-          Message.LOSS_BEHIND_RESIDUAL,
-          options.loss(),
-          neededBy(options.loss()).get(),
-          last.position());
-    }
-    layers.stream()
-        .filter(layer -> layer.kind() == LayerKind.EMBEDDING && options.inputGradient())
-        .findFirst()
-        .ifPresent(layer -> problems.add(
-            unrolled.place("inputGradient"), Message.NO_SLOPE_ALONG_NUMBERS, layer.position()));
   }
 
   /** The delta that was written, if it can be used; the usual one if not. */
@@ -79,7 +78,8 @@ final class OutputChecks {
     };
   }
 
-  private static Loss suitedTo(Activation activation) {
+  /** The loss with which an output of that activation is trained, where nothing else is said. */
+  static Loss suitedTo(Activation activation) {
     return switch (activation) {
       case SIGMOID -> Loss.BINARY_CROSS_ENTROPY;
       case SOFTMAX -> Loss.CATEGORICAL_CROSS_ENTROPY;

@@ -5,7 +5,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.DenseSpec;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class StartValueChecks {
     for (SizedLayer layer : sized) {
       checkWeightCount(layer, problems);
       int biases = layer.declared().biases().size();
-      if (biases > 0 && !(layer.spec() instanceof LayerSpec.Dense)) {
+      if (biases > 0 && !(layer.spec() instanceof DenseSpec)) {
         checkCount(layer, "biases", biases, problems);
       }
     }
@@ -41,7 +41,7 @@ final class StartValueChecks {
     if (count == 0) {
       return;
     }
-    if (layer.spec() instanceof LayerSpec.Dense dense) {
+    if (layer.spec() instanceof DenseSpec dense) {
       int in = Dimensions.last(layer.in());
       long expected = (long) dense.units() * in;
       if (count != expected) {

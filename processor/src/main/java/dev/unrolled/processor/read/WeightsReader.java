@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.annotation.processing.Filer;
 
 /** Reads the file that {@link Weights} names, for the network that is declared beside it. */
 final class WeightsReader {
@@ -26,32 +25,21 @@ final class WeightsReader {
   private final FileSearch search;
   private final Problems problems;
 
-  /**
-   * For an annotation.
-   *
-   * @param folder that of the compiler's option, if one is named
-   */
-  WeightsReader(
-      WrittenAnnotation weights, Filer filer, Optional<String> folder, Problems problems) {
+  WeightsReader(WrittenAnnotation weights, FileSearch search, Problems problems) {
     this.weights = weights;
+    this.search = search;
     this.problems = problems;
-    search = new FileSearch(filer, folder);
   }
 
   /** The parameters for that network; empty if there is a problem. */
   Optional<StoredWeights> read(NetworkModel model, Optional<Path> beside) {
-    String file = weights.text("value");
     try {
-      Optional<byte[]> bytes = search.find(file, model.declaration().packageName(), beside);
-      if (bytes.isEmpty()) {
-        problems.add(
-            weights.place("value"),
-            Message.NO_SUCH_FILE,
-            file,
-            new Message.Sentence(String.join(", ", search.tried())));
+      Optional<FileSearch.Found> found =
+          search.find(weights, model.declaration().packageName(), beside, problems);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(stored(file, bytes.get(), model));
+      return Optional.of(stored(weights.text("value"), found.get().content(), model));
     } catch (IOException | IllegalArgumentException e) {
       problems.add(
           weights.place("value"),
@@ -84,7 +72,8 @@ final class WeightsReader {
         parameters,
         read.metadata(),
         classNames(checkpoint, model.shape().outputs()),
-        read.remarks());
+        read.remarks(),
+        List.of());
   }
 
   /** What a file of this network would say of it. */

@@ -229,6 +229,11 @@ final class WrittenAnnotation {
         .toString();
   }
 
+  /** The name of the annotation's type, without its package. */
+  String simpleName() {
+    return mirror.getAnnotationType().asElement().getSimpleName().toString();
+  }
+
   /** Which of its kind it is on its type, in source order, counted from 0. */
   int ordinal() {
     return ordinal;

@@ -11,7 +11,14 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
-import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.kernels.BatchOutline;
+import dev.unrolled.processor.write.lessons.BatchLessons;
+import dev.unrolled.processor.write.lessons.Lessons;
+import dev.unrolled.processor.write.methods.MethodWriter;
+import dev.unrolled.processor.write.methods.Signature;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.notation.MatrixNames;
+import dev.unrolled.processor.write.source.Notes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +46,9 @@ final class BatchWriter {
     this.arithmetic = arithmetic;
     this.values = values;
     array = arithmetic.array();
-    NetworkModel model = derivation.model();
     program = derivation.batch();
-    outline = new BatchOutline(model, program, arithmetic);
-    lessons = new BatchLessons(model);
+    lessons = new BatchLessons(derivation.model());
+    outline = new BatchOutline(lessons, program, arithmetic);
     methods = new MethodWriter(
         program.values(), array, Signature.ofBatch(array, values), methodBytes, layout, notes);
   }
@@ -50,7 +56,7 @@ final class BatchWriter {
   List<MethodSpec> methods() {
     List<MethodSpec> all = new ArrayList<>();
     all.addAll(methods.write(
-        rows(SourceWriter.override("forward", lessons.ofForward(program))
+        rows(MethodWriter.override("forward", lessons.ofForward(program))
                 .addParameter(array, "p")
                 .addParameter(array, "X"))
             .addParameter(Signature.kernels(array), "kernels"),
@@ -58,14 +64,14 @@ final class BatchWriter {
         outline.forward(),
         ""));
     all.addAll(methods.write(
-        rows(SourceWriter.override("loss", lessons.ofLoss())
+        rows(MethodWriter.override("loss", lessons.ofLoss())
             .returns(TypeName.DOUBLE)
             .addParameter(array, "T")),
         lessons.ofLoss(),
         outline.loss(),
         ""));
     all.addAll(methods.write(
-        rows(SourceWriter.override("backward", lessons.ofBackward())
+        rows(MethodWriter.override("backward", lessons.ofBackward())
                 .addParameter(array, "p")
                 .addParameter(array, "T"))
             .addParameter(Signature.kernels(array), "kernels"),
@@ -73,7 +79,7 @@ final class BatchWriter {
         outline.backward(),
         ""));
     all.addAll(methods.write(
-        rows(SourceWriter.override("addGradient", lessons.ofGradient()).addParameter(array, "X"))
+        rows(MethodWriter.override("addGradient", lessons.ofGradient()).addParameter(array, "X"))
             .addParameter(TypeName.DOUBLE, "factor")
             .addParameter(array, "target")
             .addParameter(Signature.kernels(array), "kernels"),
@@ -141,9 +147,9 @@ final class BatchWriter {
 
   private FieldSpec field(Variable value) {
     boolean perRow = value.shape().size() == 1;
-    return FieldSpec.builder(array, MatrixElements.field(value), Modifier.PUBLIC, Modifier.FINAL)
+    return FieldSpec.builder(array, MatrixNames.field(value), Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("$L\n", perRow ? Lessons.ofEachRow(value) : Lessons.of(value))
-        .initializer("$L($L)", arithmetic.newMatrix(), perRow ? 1 : MatrixElements.columns(value))
+        .initializer("$L($L)", arithmetic.newMatrix(), perRow ? 1 : MatrixNames.columns(value))
         .build();
   }
 }

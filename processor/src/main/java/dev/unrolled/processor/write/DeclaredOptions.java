@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.source.Code;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 

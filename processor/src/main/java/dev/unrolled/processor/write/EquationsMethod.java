@@ -23,6 +23,12 @@ import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.write.lessons.ExampleNumbers;
+import dev.unrolled.processor.write.lessons.Lessons;
+import dev.unrolled.processor.write.methods.LongMethod;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.GeneratedType;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +127,7 @@ final class EquationsMethod {
     parameters.put("v", values);
     parameters.put("pass", ClassName.get(Equations.class));
     MethodSpec.Builder head = MethodSpec.methodBuilder("equations")
-        .addJavadoc("$L\n", Text.javadoc(SourceWriter.INDENT, Lessons.ofEquations()))
+        .addJavadoc("$L\n", Text.javadoc(GeneratedType.INDENT, Lessons.ofEquations()))
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC);
     return new LongMethod(head, "equations", parameters, statements, layout).write();

@@ -7,6 +7,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.write.notation.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Code;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.ParameterStart;
@@ -120,7 +122,7 @@ final class ShapeMethod {
     return arguments;
   }
 
-  /** {@code new LayerSpec.Dropout(0.5)}: whatever kind it is, a record of numbers and constants. */
+  /** {@code new DropoutSpec(0.5)}: whatever kind it is, a record of numbers and constants. */
   private static Doc construction(LayerSpec spec) {
     List<Doc> arguments = spec.arguments().stream().map(ShapeMethod::literal).toList();
     return Doc.call(Doc.of(Doc.text("new "), Code.type(spec.getClass())), arguments);

@@ -17,6 +17,22 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.lessons.ExampleNumbers;
+import dev.unrolled.processor.write.lessons.Legend;
+import dev.unrolled.processor.write.lessons.Lessons;
+import dev.unrolled.processor.write.methods.BytecodeSize;
+import dev.unrolled.processor.write.methods.HelperMethods;
+import dev.unrolled.processor.write.methods.MethodWriter;
+import dev.unrolled.processor.write.methods.Outline;
+import dev.unrolled.processor.write.methods.Part;
+import dev.unrolled.processor.write.methods.PlaceMethods;
+import dev.unrolled.processor.write.methods.Signature;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.GeneratedType;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.processor.write.source.Source;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +41,6 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the Java source of a network: its legend, its passes, and what they stand on. */
 public final class SourceWriter {
-
-  /** How far the members of a class are indented. */
-  static final int INDENT = 2;
 
   private final NetworkModel model;
   private final Form form;
@@ -57,7 +70,7 @@ public final class SourceWriter {
     ExampleNumbers numbers = form == Form.UNROLLED
         ? ExampleNumbers.of(derivation)
         : ExampleNumbers.none(program); // others have a table in the comment of the class
-    outline = outline(derivation, form, numbers);
+    outline = Forms.outline(derivation, form, numbers);
     legend = new Legend(derivation, form);
     values =
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
@@ -68,7 +81,7 @@ public final class SourceWriter {
 
   /** The source of the class of that network. */
   public static Source write(Derivation derivation) {
-    return write(derivation, Forms.of(derivation), Forms.METHOD_BYTES);
+    return write(derivation, Forms.of(derivation), BytecodeSize.MOST_IN_A_METHOD);
   }
 
   /**
@@ -82,23 +95,6 @@ public final class SourceWriter {
   /** The same in lines of another width. */
   static Source write(Derivation derivation, Form form, int methodBytes, Layout layout) {
     return new SourceWriter(derivation, form, methodBytes, layout).source();
-  }
-
-  /** The story of one example, without numbers. */
-  static Outline outline(Derivation derivation, Form form) {
-    return outline(derivation, form, ExampleNumbers.none(derivation.program()));
-  }
-
-  private static Outline outline(Derivation derivation, Form form, ExampleNumbers numbers) {
-    NetworkModel model = derivation.model();
-    Arithmetic arithmetic = Arithmetic.of(model);
-    Names names = new Names(derivation.program());
-    return new Outline(
-        derivation.program(),
-        new Lessons(model),
-        form == Form.LOOPS
-            ? group -> List.of(new LoopNest(group, new ExampleElements(arithmetic, names)))
-            : group -> ScalarStatement.unrolled(group, names, arithmetic, numbers));
   }
 
   private Source source() {
@@ -163,7 +159,7 @@ public final class SourceWriter {
 
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
-        .addJavadoc("$L\n", Text.javadoc(INDENT, legend.ofConstructor()))
+        .addJavadoc("$L\n", Text.javadoc(GeneratedType.INDENT, legend.ofConstructor()))
         .addModifiers(Modifier.PUBLIC)
         .addStatement("super($L)", superArguments())
         .addStatement("initialize($L)", model.seed() + (isInt(model.seed()) ? "" : "L"))
@@ -188,7 +184,7 @@ public final class SourceWriter {
     String outputs = program.output().name();
     boolean whole = part.bytes() <= methodBytes;
     return methods.write(
-        override("forward", lessons.ofForward())
+        MethodWriter.override("forward", lessons.ofForward())
             .returns(array)
             .addParameter(array, "p")
             .addParameter(array, "x")
@@ -200,7 +196,7 @@ public final class SourceWriter {
 
   private List<MethodSpec> loss() {
     return methods.write(
-        override("loss", lessons.ofLoss())
+        MethodWriter.override("loss", lessons.ofLoss())
             .returns(TypeName.DOUBLE)
             .addParameter(array, "t")
             .addParameter(values, "v"),
@@ -211,7 +207,7 @@ public final class SourceWriter {
 
   private List<MethodSpec> backward() {
     return methods.write(
-        override("backward", lessons.ofBackward().toArray(String[]::new))
+        MethodWriter.override("backward", lessons.ofBackward().toArray(String[]::new))
             .addParameter(array, "p")
             .addParameter(array, "x")
             .addParameter(array, "t")
@@ -220,13 +216,6 @@ public final class SourceWriter {
         "",
         outline.backward(),
         "");
-  }
-
-  static MethodSpec.Builder override(String name, String... lesson) {
-    return MethodSpec.methodBuilder(name)
-        .addJavadoc("$L\n", Text.javadoc(INDENT, lesson))
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC);
   }
 
   /** What is one number for an example. */

@@ -199,6 +199,7 @@ function show(k) {
   showLines();
   light(litBy(moment), nearOf(moment));
   flow(moment);
+  fitFormula(byId('stage'));
   keepAddress();
   if (byId('bench').getBoundingClientRect().bottom < 0) moment.scrollIntoView({block: 'nearest'});
 }
@@ -216,10 +217,31 @@ function stage(where, moment) {
       + ' Gradients of examples add up: L with a line above is the '
       + `${network.takesMean ? 'mean' : 'sum'} of the losses of all ${state.examples.length}, and the step goes along its slope.`}));
   }
+  if (moment.dataset.key.startsWith('g.')) side.append(element('p', {className: 'lesson step', textContent: sayStep()}));
   copy.append(formula, side);
   where.replaceChildren(copy);
   fill(where);
   fitFormula(where);
+}
+
+/** What one step of all parameters makes of the loss. */
+function sayStep() {
+  const {p, G} = state;
+  if (byId('quiz').checked || !G.every(Number.isFinite)) return '';
+  const before = p.slice();
+  for (const [begin, end] of network.trained) {
+    for (let k = begin; k < end; k++) p[k] = after(k);
+  }
+  const v = state.scratch ??= values();
+  const sum = state.examples.reduce((total, {x, t}, row) => {
+    state.pass = row;
+    forward(p, x, v);
+    return total + loss(t, v);
+  }, 0);
+  p.set(before);
+  const then = network.takesMean ? sum / state.examples.length : sum;
+  return `η is the learning rate, ${digits(state.rate)}. Once every weight has made its step, `
+    + `the loss goes from ${digits(state.loss)} to ${digits(then)}.`;
 }
 
 /** A formula is printed smaller where it is too wide or too high, but never so small as this: it is scrolled. */

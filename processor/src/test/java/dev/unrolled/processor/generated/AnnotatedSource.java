@@ -13,6 +13,11 @@ import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
@@ -116,7 +121,12 @@ public final class AnnotatedSource {
         inputGradient && !EveryKind.looksUp(model.shape()),
         old.form());
     return new NetworkModel(
-        model.declaration(), model.shape(), model.layers(), options, model.examples());
+        model.declaration(),
+        model.shape(),
+        model.layers(),
+        options,
+        model.examples(),
+        model.weights());
   }
 
   /** That network in that form, on a class of that simple name. */
@@ -133,7 +143,8 @@ public final class AnnotatedSource {
         old.inputGradient(),
         form);
     Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
-    return new NetworkModel(declaration, model.shape(), model.layers(), options, model.examples());
+    return new NetworkModel(
+        declaration, model.shape(), model.layers(), options, model.examples(), model.weights());
   }
 
   /** That network with an example to read along with, drawn at random. */
@@ -196,19 +207,22 @@ public final class AnnotatedSource {
       elements.add("add = " + layer.add());
     }
     elements.add(kind(declared));
+    if (!(layer.spec() instanceof DenseSpec) && !layer.parameters().isEmpty()) {
+      elements.add("trainable = dev.unrolled.Trainable." + layer.trainable());
+    }
     return "@%s(%s)\n".formatted(Layer.class.getName(), String.join(", ", elements));
   }
 
   /** What belongs to its kind. */
   private static String kind(LayerModel declared) {
     LayerSpec spec = declared.shape().spec();
-    if (spec instanceof LayerSpec.Dense dense) {
+    if (spec instanceof DenseSpec dense) {
       return dense(declared, dense);
     }
     String kind = "kind = dev.unrolled.LayerKind." + spec.kind();
-    if (spec instanceof LayerSpec.Dropout dropout) {
+    if (spec instanceof DropoutSpec dropout) {
       return kind + ", rate = " + dropout.rate();
-    } else if (spec instanceof LayerSpec.Embedding embedding) {
+    } else if (spec instanceof EmbeddingSpec embedding) {
       return kind
           + ", rows = %s, out = %s".formatted(embedding.rows(), embedding.units())
           + (embedding.padding() < 0 ? "" : ", paddingIndex = " + embedding.padding())
@@ -216,15 +230,15 @@ public final class AnnotatedSource {
           + (embedding.initializer().needsScale()
               ? ", initialScale = " + embedding.initialScale()
               : "");
-    } else if (spec instanceof LayerSpec.LayerNorm norm) {
+    } else if (spec instanceof LayerNormSpec norm) {
       return kind
           + ", dimensions = %s, epsilon = %s, affine = %s, %s"
               .formatted(norm.dimensions(), norm.epsilon(), norm.affine(), activation(declared));
     }
-    return spec instanceof LayerSpec.Activated ? kind + ", " + activation(declared) : kind;
+    return spec instanceof ActivationSpec ? kind + ", " + activation(declared) : kind;
   }
 
-  private static String dense(LayerModel declared, LayerSpec.Dense dense) {
+  private static String dense(LayerModel declared, DenseSpec dense) {
     StartValues start = declared.startValues();
     return "out = %d, %s, bias = dev.unrolled.Bias.%s,"
             .formatted(dense.units(), activation(declared), dense.bias())

@@ -190,6 +190,45 @@ class EdgesTest {
         .hasValue("the loss has an edge there");
   }
 
+  /** Whatever an activation is applied to: sums, what was normalized, what another layer gives. */
+  @Test
+  void theResultSaysSoInLayersOfEveryKindThatHasAnActivation() {
+    Map<String, String> edges = new LinkedHashMap<>();
+    edges.put("@Layer(in = 2, out = 2, activation = RELU)", "z1[0]");
+    edges.put("@Layer(in = {2, 2}, out = 2, activation = RELU)", "z1[0,0]");
+    edges.put("@Layer(in = 2, out = 2) @Layer(kind = ACTIVATION, activation = RELU)", "a1[0]");
+    edges.put(
+        "@Layer(in = 2, out = 2, add = 0) @Layer(kind = ACTIVATION, activation = RELU)", "y1[0]");
+    edges.put("@Layer(kind = LAYER_NORM, in = 2, activation = RELU)", "z1[0]");
+    edges.put(
+        "@Layer(in = 2, out = 2)"
+            + " @Layer(kind = LAYER_NORM, epsilon = 1, affine = false, activation = RELU)",
+        "n2[0]");
+    Map<String, String> sources = new LinkedHashMap<>();
+    edges.forEach((layers, edge) ->
+        sources.put("example.Edge" + sources.size(), """
+        package example;
+        import static dev.unrolled.Activation.*;
+        import static dev.unrolled.LayerKind.*;
+        import dev.unrolled.*;
+        %s
+        @Layer(kind = FLATTEN)
+        @Layer(out = 1, initializer = Initializer.CONSTANT, initialScale = 0.5)
+        class Edge%s {}
+        """.formatted(layers, sources.size())));
+    Compiled bent = Compiled.of(sources);
+    for (String layers : edges.keySet()) {
+      DoubleNetwork<Workspace> network =
+          bent.network("example.UnrolledEdge" + List.copyOf(edges.keySet()).indexOf(layers));
+      GradientCheck check =
+          network.checkGradients(new double[network.shape().inputs()], new double[] {1});
+      assertThat(check.edge())
+          .as(layers)
+          .hasValue(edges.get(layers) + " is 0.0, where the slope of RELU jumps");
+      assertThat(check.passes()).as(layers).isTrue();
+    }
+  }
+
   /** A slope of 1 at the edge, as some write it, where this network's is 0. */
   @Test
   void theSlopeOfTheOtherSidePassesTooWhereOneUnitStandsAtItsEdge() {

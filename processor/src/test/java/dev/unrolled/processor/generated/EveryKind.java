@@ -5,7 +5,12 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -23,36 +28,36 @@ public final class EveryKind {
         AnnotatedSource.model(
             "Normed",
             Shape.ofInputs(3)
-                .layer(new LayerSpec.LayerNorm(1, 0.1, true, Activation.TANH))
+                .layer(new LayerNormSpec(1, 0.1, true, Activation.TANH))
                 .layer(2, Activation.SIGMOID, Bias.PER_NEURON),
             Loss.BINARY_CROSS_ENTROPY),
         AnnotatedSource.model(
             "NormedRows",
             Shape.ofInputs(2, 3)
                 .layer(3, Activation.TANH, Bias.NONE)
-                .layer(new LayerSpec.LayerNorm(1, 1e-3, true, Activation.IDENTITY))
-                .layer(new LayerSpec.LayerNorm(2, 0.1, false, Activation.GELU))
+                .layer(new LayerNormSpec(1, 1e-3, true, Activation.IDENTITY))
+                .layer(new LayerNormSpec(2, 0.1, false, Activation.GELU))
                 .layer(2, Activation.SOFTMAX, Bias.SHARED),
             Loss.CATEGORICAL_CROSS_ENTROPY),
         AnnotatedSource.model(
             "Dropped",
             Shape.ofInputs(2)
                 .layer(4, Activation.TANH, Bias.PER_NEURON)
-                .layer(new LayerSpec.Dropout(0.25))
+                .layer(new DropoutSpec(0.25))
                 .layer(2, Activation.IDENTITY, Bias.PER_NEURON),
             Loss.MSE),
         AnnotatedSource.model(
             "LookedUp",
             Shape.ofInputs(3)
-                .layer(new LayerSpec.Embedding(4, 2, 0, Initializer.NORMAL, 1))
-                .layer(new LayerSpec.Flatten())
+                .layer(new EmbeddingSpec(4, 2, 0, Initializer.NORMAL, 1))
+                .layer(new FlattenSpec())
                 .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
             Loss.CATEGORICAL_CROSS_ENTROPY),
         AnnotatedSource.model(
             "Rows",
             Shape.ofInputs(2, 3)
                 .layer(2, Activation.RELU, Bias.PER_NEURON)
-                .layer(new LayerSpec.Activated(Activation.SOFTPLUS))
+                .layer(new ActivationSpec(Activation.SOFTPLUS))
                 .layer(1, Activation.IDENTITY, Bias.SHARED),
             Loss.HUBER),
         AnnotatedSource.model(
@@ -60,9 +65,9 @@ public final class EveryKind {
             Shape.ofInputs(2)
                 .layer(2, Activation.TANH, Bias.PER_NEURON)
                 .adding(0)
-                .layer(new LayerSpec.Dense(2, Activation.SILU, Bias.PER_NEURON), 0)
+                .layer(new DenseSpec(2, Activation.SILU, Bias.PER_NEURON), 0)
                 .adding(1)
-                .layer(new LayerSpec.Activated(Activation.TANH))
+                .layer(new ActivationSpec(Activation.TANH))
                 .adding(1),
             Loss.HALF_SSE));
   }
@@ -86,10 +91,10 @@ public final class EveryKind {
 
   /** Whether its inputs are whole numbers. */
   public static boolean looksUp(Shape shape) {
-    return shape.layers().get(0).spec() instanceof LayerSpec.Embedding;
+    return shape.layers().get(0).spec() instanceof EmbeddingSpec;
   }
 
   private static int rows(Shape shape) {
-    return ((LayerSpec.Embedding) shape.layers().get(0).spec()).rows();
+    return ((EmbeddingSpec) shape.layers().get(0).spec()).rows();
   }
 }

@@ -5,8 +5,9 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -93,9 +94,9 @@ public final class Example {
 
   /** What the activation of a layer takes. */
   private static double[] sums(Workspace values, LayerShape layer) {
-    String name = layer.spec() instanceof LayerSpec.Activated
+    String name = layer.spec() instanceof ActivationSpec
         ? (layer.from() == 0 ? "x" : "a" + layer.from())
-        : layer.spec() instanceof LayerSpec.LayerNorm norm && !norm.affine()
+        : layer.spec() instanceof LayerNormSpec norm && !norm.affine()
             ? "n" + layer.number()
             : "z" + layer.number();
     return (double[]) value(values, name);

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
+import dev.unrolled.Activation;
+import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
+import dev.unrolled.Unrolled;
 import dev.unrolled.Workspace;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.ParameterStart;
+import dev.unrolled.shape.Shape;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +46,50 @@ class InitializerTest {
     }
     String source = compiled.sources().get("example.UnrolledStart");
     assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
+  }
+
+  /** Rows of a table, units that see rows, and those behind a norm and with a residual. */
+  @ParameterizedTest
+  @EnumSource
+  void layersOfOtherKindsStartSoToo(Initializer initializer) throws FormatterException {
+    String drawn = "initializer = Initializer." + initializer
+        + (initializer.needsScale() ? ", initialScale = 0.25" : "");
+    Compiled compiled = Compiled.of(Map.of("example.Kinds", """
+        package example;
+        import dev.unrolled.*;
+        @Layer(kind = LayerKind.EMBEDDING, in = 2, rows = 5, out = 3, paddingIndex = 1, %1$s)
+        @Layer(out = 3, add = 1, bias = Bias.NONE, %1$s)
+        @Layer(kind = LayerKind.LAYER_NORM)
+        @Layer(kind = LayerKind.DROPOUT, rate = 0.5)
+        @Layer(kind = LayerKind.FLATTEN)
+        @Layer(out = 2, activation = Activation.TANH, %1$s)
+        class Kinds {}
+        """.formatted(drawn)));
+    DoubleNetwork<Workspace> network = compiled.network("example.UnrolledKinds");
+
+    Shape expected = Shape.ofInputs(2)
+        .layer(new EmbeddingSpec(5, 3, 1, initializer, scaleOf(initializer)))
+        .layer(3, Activation.IDENTITY, Bias.NONE)
+        .initializer(initializer, scaleOf(initializer))
+        .adding(1)
+        .layer(new LayerNormSpec(1, LayerNormSpec.EPSILON, true, Activation.IDENTITY))
+        .layer(new DropoutSpec(0.5))
+        .layer(new FlattenSpec())
+        .layer(2, Activation.TANH, Bias.PER_NEURON)
+        .initializer(initializer, scaleOf(initializer));
+    assertThat(network.shape().layers()).isEqualTo(expected.layers());
+    assertThat(network.parameters().array())
+        .containsExactly(expected.startParameters(Unrolled.DEFAULT_SEED));
+    assertThat(network.parameters().get("layer3.weight")).containsOnly(1);
+    assertThat(network.parameters().get("layer3.bias")).containsOnly(0);
+    assertThat(Arrays.copyOfRange(network.parameters().get("layer1.weight"), 3, 6))
+        .containsOnly(0);
+    String source = compiled.sources().get("example.UnrolledKinds");
+    assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
+  }
+
+  private static double scaleOf(Initializer initializer) {
+    return initializer.needsScale() ? 0.25 : 0;
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.unrolled.check.GradientCheck;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.onnx.Onnx;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.AnyCompiler.Told;
 import dev.unrolled.processor.UnrolledProcessor;
@@ -119,7 +120,7 @@ class ReadmeTest {
               static void load(UnrolledXor net, Path path) throws IOException { %s }
               static void onnx(UnrolledXor net, double[] shift, double[] scale) throws IOException { %s }
             }
-            """.formatted(trained.get(0), trained.get(1), trained.get(2))));
+            """.formatted(trained.get(0), trained.get(2), trained.get(3))));
   }
 
   /** A class whose method {@code run} runs those lines in a folder, and gives what they come to. */
@@ -160,6 +161,22 @@ class ReadmeTest {
         .write(beside.resolve("iris.safetensors"));
     String call = shown.substring(shown.indexOf("// new") + "// ".length()).strip();
     String caller = "class Caller { static double[] y() { return %s; } }".formatted(call);
+
+    assertThat(AnyCompiler.JAVAC
+            .compile(
+                folder,
+                new UnrolledProcessor(),
+                Map.of("example/Iris.java", IMPORTS + shown + caller))
+            .messages())
+        .isEmpty();
+  }
+
+  @Test
+  void theModelThatItShowsBecomesBothItsClasses(@TempDir Path folder) throws IOException {
+    String shown = blocks("java", section("## Bring a trained model")).get(1);
+    Path beside = Files.createDirectories(folder.resolve("src/example"));
+    Onnx.write(compiled.network("example.UnrolledIris"), beside.resolve("iris.onnx"));
+    String caller = "class Caller { Object unrolled = new UnrolledIris(), frozen = new FrozenIris(); }";
 
     assertThat(AnyCompiler.JAVAC
             .compile(
@@ -282,11 +299,12 @@ class ReadmeTest {
   }
 
   @Test
-  void theCommandThatItShowsCompilesWithTheThreeJarsThatItNames(@TempDir Path folder)
+  void theCommandThatItShowsCompilesWithTheJarsThatItNames(@TempDir Path folder)
       throws IOException, URISyntaxException {
     Map<String, Class<?>> jars = Map.of(
         "unrolled-runtime-0.1.0-SNAPSHOT.jar", Layer.class,
         "unrolled-processor-0.1.0-SNAPSHOT.jar", UnrolledProcessor.class,
+        "unrolled-onnx-0.1.0-SNAPSHOT.jar", Onnx.class,
         "javapoet-0.22.0.jar", JavaFile.class);
     Files.writeString(
         folder.resolve("Xor.java"),

@@ -10,7 +10,11 @@ import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.model.NetworkModel;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.trace.Trace;
 import java.util.ArrayList;
@@ -50,26 +54,26 @@ class TraceFormulaTest {
         AnnotatedSource.model(
             "RowsOfRows",
             Shape.ofInputs(2, 2)
-                .layer(new LayerSpec.Embedding(12, 3, 2, Initializer.NORMAL, 1))
-                .layer(new LayerSpec.LayerNorm(2, 0.1, true, Activation.IDENTITY))
+                .layer(new EmbeddingSpec(12, 3, 2, Initializer.NORMAL, 1))
+                .layer(new LayerNormSpec(2, 0.1, true, Activation.IDENTITY))
                 .layer(3, Activation.TANH, Bias.PER_NEURON)
                 .adding(2)
-                .layer(new LayerSpec.Flatten())
-                .layer(new LayerSpec.Dropout(0.4))
+                .layer(new FlattenSpec())
+                .layer(new DropoutSpec(0.4))
                 .layer(2, Activation.IDENTITY, Bias.SHARED),
             Loss.MSE),
         AnnotatedSource.model(
             "Long",
             Shape.ofInputs(11)
                 .layer(12, Activation.RELU, Bias.PER_NEURON)
-                .layer(new LayerSpec.Activated(Activation.HARD_TANH))
+                .layer(new ActivationSpec(Activation.HARD_TANH))
                 .layer(6, Activation.SOFTMAX, Bias.NONE),
             Loss.CATEGORICAL_CROSS_ENTROPY),
         AnnotatedSource.model(
             "LookedUpOnly",
             Shape.ofInputs(2)
-                .layer(new LayerSpec.Embedding(3, 2, -1, Initializer.HE_NORMAL, 0))
-                .layer(new LayerSpec.LayerNorm(1, 0.1, false, Activation.SIGMOID)),
+                .layer(new EmbeddingSpec(3, 2, -1, Initializer.HE_NORMAL, 0))
+                .layer(new LayerNormSpec(1, 0.1, false, Activation.SIGMOID)),
             Loss.HALF_SSE));
   }
 

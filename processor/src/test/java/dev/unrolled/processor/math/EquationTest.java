@@ -137,7 +137,7 @@ class EquationTest {
     assertThat(new Largest(new Candidates(List.of(I), List.of(Z.at(I)))).expanded())
         .hasToString("largest of z[0], z[1]");
     Candidates all = new Candidates(List.of(I, J), List.of(W.at(I, J)));
-    assertThat(new Winner(all).expanded())
+    assertThat(new Winner(all, S.at()).expanded())
         .hasToString("number of the largest of W[0,0], W[0,1], W[0,2], W[1,0], W[1,1], W[1,2]");
     assertThat(all.number()).hasToString("3 * i + j");
     assertThatIllegalArgumentException().isThrownBy(() -> new Candidates(List.of(), List.of()));

@@ -123,10 +123,11 @@ class RandomProgramTest {
     Candidates candidates = new Candidates(over, List.of(candidate));
     maxima++;
     return List.of(
-        new Equation(winner.at(indices(winner)), new Winner(candidates)),
         new Equation(
             result.at(indices(result)),
-            new Largest(candidates, Optional.of(winner.at(indices(winner))))));
+            new Largest(candidates, Optional.of(winner.at(indices(winner))))),
+        new Equation(
+            winner.at(indices(winner)), new Winner(candidates, result.at(indices(result)))));
   }
 
   private Sum sum(List<Variable> values, Variable result) {

@@ -1,7 +1,6 @@
 package dev.unrolled.processor.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
@@ -20,6 +19,7 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -105,29 +105,71 @@ class JavaScriptTest {
             "v.dL_dz1[i] = v.a1[i] * (v.dL_da1[i] - v.mean_dL_da1);");
   }
 
-  /** Beside an array lies another, so what it read or added there would be wrong without a word. */
+  /** Beside an array lies another: what was read or added there would be wrong without a word. */
   @Test
-  void whatMayLeaveAnArrayIsNoLoopOfTheScript() {
+  void whatMayLeaveAnArrayIsAskedForFirst() {
     Index.Over i = new Index.Over("i", 3);
+    Index.Over k = new Index.Over("k", 3);
+    Index.Over m = new Index.Over("m", 2);
     Index next = new Index.Affine(List.of(new Index.Affine.Multiple(1, i)), 1);
+    Index window = new Index.Affine(
+        List.of(new Index.Affine.Multiple(2, i), new Index.Affine.Multiple(1, m)), -1);
     Variable x = new Variable("x", Kind.INPUT, 0, List.of(3), "inputs");
     Variable y = new Variable("y1", Kind.VALUE, 1, List.of(3), "values");
-    Variable m = new Variable("m1", Kind.VALUE, 1, List.of(), "largest");
-    Term shifted = new Term(
-        List.of(i), List.of(new Condition(next, new Index.Over("k", 3))), List.of(x.at(i)), 1);
-    List<Equation> equations = List.of(
+    Variable n = new Variable("n1", Kind.VALUE, 1, List.of(3), "winners");
+    Candidates candidates = new Candidates(List.of(m), List.of(x.at(window)));
+    Term shifted = new Term(List.of(i), List.of(new Condition(next, k)), List.of(x.at(i)), 1);
+    Term won = new Term(
+        List.of(i, m),
+        List.of(
+            new Condition(new Index.Lookup(n.at(i)), candidates.number()),
+            new Condition(window, k)),
+        List.of(x.at(i)),
+        1);
+    Map<Equation, String> scripts = Map.of(
         new Equation(y.at(i), Sum.of(Term.product(x.at(next)))),
-        new Equation(y.at(new Index.Over("k", 3)), Sum.of(shifted)),
-        new Equation(
-            m.at(),
-            new Largest(new Candidates(List.of(i), List.of(x.at(next))), Optional.empty())));
-    for (Equation equation : equations) {
+        """
+              for (let i = 0; i < 3; i++) {
+                let sum = -0; // adding to it changes nothing, not even a sign
+                if (i + 1 < 3) sum = sum + x[i + 1];
+                v.y1[i] = sum;
+              }
+            """,
+        new Equation(y.at(k), Sum.of(shifted)),
+        """
+              v.y1.fill(0);
+              for (let i = 0; i < 3; i++) if (i + 1 < 3) v.y1[i + 1] = v.y1[i + 1] + x[i];
+            """,
+        new Equation(y.at(i), new Largest(candidates, Optional.empty())),
+        """
+              for (let i = 0; i < 3; i++) {
+                let max = -Infinity;
+                for (let m = 0; m < 2; m++) if (2 * i + m - 1 >= 0 && 2 * i + m - 1 < 3) max = \
+            Math.max(max, x[2 * i + m - 1]);
+                v.y1[i] = max;
+              }
+            """,
+        new Equation(n.at(i), new Winner(candidates, y.at(i))),
+        """
+              for (let i = 0; i < 3; i++) {
+                let max = -Infinity, first = 0;
+                for (let m = 0; m < 2; m++) if (2 * i + m - 1 >= 0 && 2 * i + m - 1 < 3) if (x[2 * \
+            i + m - 1] > max) { max = x[2 * i + m - 1]; first = m; }
+                v.n1[i] = first;
+              }
+            """,
+        new Equation(y.at(k), Sum.of(won)),
+        """
+              v.y1.fill(0);
+              for (let i = 0; i < 3; i++) for (let m = 0; m < 2; m++) if (v.n1[i] === m) if (2 * i \
+            + m - 1 >= 0 && 2 * i + m - 1 < 3) v.y1[2 * i + m - 1] = v.y1[2 * i + m - 1] + x[i];
+            """);
+    scripts.forEach((equation, script) -> {
       Step step = new Step(Topic.TRANSFORMED, 1, List.of(equation));
       Program program = new Program(List.of(step), step, y, List.of(), Map.of());
 
-      assertThatExceptionOfType(UnsupportedOperationException.class)
-          .isThrownBy(() -> JavaScript.of(program, NetworkOptions.of(Loss.MSE, 1)))
-          .withMessage(equation + " is no loop of the script");
-    }
+      assertThat(JavaScript.of(program, NetworkOptions.of(Loss.MSE, 1)))
+          .contains("// " + equation + "\n" + script);
+    });
   }
 }

@@ -17,7 +17,8 @@ import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.SourceWriter;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.Shape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +60,10 @@ class PageWriterTest {
 
   private static boolean isShownWhole(NetworkModel model) {
     return model.loss() != Loss.CUSTOM
-        && ShownUnits.leftOut(model.shape().inputs()) == 0
+        && ShownUnits.in(model.shape()).leftOut(model.shape().inputs()) == 0
         && model.layers().stream()
             .allMatch(layer ->
-                layer.custom().isEmpty() && ShownUnits.leftOut(layer.shape().out()) == 0);
+                layer.custom().isEmpty() && ShownUnits.in(model.shape()).leftOut(layer.shape().out()) == 0);
   }
 
   private static String page(NetworkModel model) {
@@ -106,8 +107,8 @@ class PageWriterTest {
     NetworkModel model = AnnotatedSource.model(
         "Lookups",
         Shape.ofInputs(4)
-            .layer(new LayerSpec.Embedding(9, 2, -1, Initializer.NORMAL, 1))
-            .layer(new LayerSpec.Embedding(3, 2, -1, Initializer.NORMAL, 1), 0)
+            .layer(new EmbeddingSpec(9, 2, -1, Initializer.NORMAL, 1))
+            .layer(new EmbeddingSpec(3, 2, -1, Initializer.NORMAL, 1), 0)
             .adding(1),
         Loss.MSE);
 
@@ -145,7 +146,7 @@ class PageWriterTest {
         "Wide",
         Shape.ofInputs(4, 5)
             .layer(7, Activation.TANH, Bias.SHARED)
-            .layer(new LayerSpec.LayerNorm(1, 0.1, true, Activation.GELU))
+            .layer(new LayerNormSpec(1, 0.1, true, Activation.GELU))
             .layer(3, Activation.SOFTMAX, Bias.PER_NEURON),
         Loss.MSE);
 
@@ -168,7 +169,7 @@ class PageWriterTest {
   void besideTheGradientOfALookedUpNumberStandsAllThatMayAddToIt() throws Exception {
     NetworkModel model = AnnotatedSource.model(
         "Lookups",
-        Shape.ofInputs(2).layer(new LayerSpec.Embedding(3, 2, -1, Initializer.NORMAL, 1)),
+        Shape.ofInputs(2).layer(new EmbeddingSpec(3, 2, -1, Initializer.NORMAL, 1)),
         Loss.MSE);
 
     Element step = elements(parsed(page(model)), "li").stream()

@@ -16,8 +16,8 @@ import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StartValues;
+import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class NetworkReaderTest {
             new LayerShape(1, 2, 3, Activation.RELU, Bias.SHARED, 0),
             new LayerShape(
                 2,
-                new LayerSpec.Dense(2, Activation.IDENTITY, Bias.NONE, Initializer.NORMAL, 0.25),
+                new DenseSpec(2, Activation.IDENTITY, Bias.NONE, Initializer.NORMAL, 0.25),
                 List.of(3),
                 1,
                 -1,

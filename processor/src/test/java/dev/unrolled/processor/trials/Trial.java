@@ -3,7 +3,7 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Floats;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class Trial<A> {
   /** Whether what training draws makes it another network. */
   private boolean drops() {
     return subject.network().shape().layers().stream()
-        .anyMatch(layer -> layer.spec() instanceof LayerSpec.Dropout dropout && dropout.rate() > 0);
+        .anyMatch(layer -> layer.spec() instanceof DropoutSpec dropout && dropout.rate() > 0);
   }
 
   /** What each row gives alone is what all give at once. */

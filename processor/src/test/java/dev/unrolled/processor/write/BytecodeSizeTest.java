@@ -17,6 +17,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.methods.Outline;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ class BytecodeSizeTest {
       String name = AnnotatedSource.PACKAGE + "." + model.declaration().generatedName();
       Map<String, Integer> sizes = MethodSizes.of(compiled.classFiles().get(name));
       Program program = NetworkEquations.of(model);
-      Outline outline = SourceWriter.outline(Derivation.of(model), Form.UNROLLED);
+      Outline outline = Forms.outline(Derivation.of(model), Form.UNROLLED);
       int aliases = ALIAS * (program.values().size() + 1);
       Map.of("forward", outline.forward(), "loss", outline.loss(), "backward", outline.backward())
           .forEach((method, part) -> assertThat(sizeOf(method, sizes))

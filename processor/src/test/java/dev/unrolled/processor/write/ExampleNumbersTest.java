@@ -22,6 +22,7 @@ import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -18,6 +18,8 @@ import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.lang.reflect.Field;
@@ -37,7 +39,7 @@ class IdenticalBitsTest {
 
   /** Like a dropout, it has several steps that transform. */
   private static final LayerSpec AFFINE =
-      new LayerSpec.LayerNorm(1, LayerSpec.LayerNorm.EPSILON, true, Activation.IDENTITY);
+      new LayerNormSpec(1, LayerNormSpec.EPSILON, true, Activation.IDENTITY);
 
   /**
    * A few of each: what is split, and how, depends on the size of what is computed. Each is written
@@ -76,7 +78,7 @@ class IdenticalBitsTest {
           small
               .layer(units, Activation.TANH, Bias.PER_NEURON)
               .layer(AFFINE)
-              .layer(new LayerSpec.Dropout(0.5))
+              .layer(new DropoutSpec(0.5))
               .layer(units, Activation.SIGMOID, Bias.PER_NEURON)
               .adding(1),
           Loss.MSE));

@@ -9,6 +9,10 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.methods.BytecodeSize;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Source;
+import dev.unrolled.processor.write.source.SourceStatement;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ class SourceTest {
   void inUnrolledSourceEachNumberHasItsOwnStatement() {
     for (NetworkModel model : Written.onePerPair()) {
       Names names = new Names(NetworkEquations.of(model));
-      for (int bytes : List.of(Forms.METHOD_BYTES, Written.smallestLimit(model))) {
+      for (int bytes : List.of(BytecodeSize.MOST_IN_A_METHOD, Written.smallestLimit(model))) {
         Source source = SourceWriter.write(Derivation.of(model), Form.UNROLLED, bytes);
         List<String> lines = source.text().lines().toList();
         for (Equation equation : scalars(model)) {
@@ -39,7 +43,8 @@ class SourceTest {
   @Test
   void inSourceForMatricesAStatementComputesTheNumbersOfAMatrix() {
     for (NetworkModel model : Written.onePerPair()) {
-      Source source = SourceWriter.write(Derivation.of(model), Form.KERNELS, Forms.METHOD_BYTES);
+      Source source =
+          SourceWriter.write(Derivation.of(model), Form.KERNELS, BytecodeSize.MOST_IN_A_METHOD);
       List<String> lines = source.text().lines().toList();
       for (Equation equation : scalars(model)) {
         SourceStatement found = source.of(equation);
@@ -75,7 +80,7 @@ class SourceTest {
   }
 
   private static Source unrolled(NetworkModel model) {
-    return SourceWriter.write(Derivation.of(model), Form.UNROLLED, Forms.METHOD_BYTES);
+    return SourceWriter.write(Derivation.of(model), Form.UNROLLED, BytecodeSize.MOST_IN_A_METHOD);
   }
 
   private static String code(Source source, NetworkModel model, String result) {

@@ -10,6 +10,7 @@ import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.read.ReadingProcessor;
+import dev.unrolled.processor.write.methods.BytecodeSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class WidthTest {
     assertThat(models).hasSizeGreaterThanOrEqualTo(12);
     for (NetworkModel model : models) {
       Form form = Forms.of(Derivation.of(model));
-      sameTokens(model, form, Forms.METHOD_BYTES, 1);
+      sameTokens(model, form, BytecodeSize.MOST_IN_A_METHOD, 1);
       if (form == Form.UNROLLED) { // split into many methods
         sameTokens(model, form, Written.smallestLimit(model), 10);
       }

@@ -7,6 +7,7 @@ import dev.unrolled.processor.generated.EveryPair;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.methods.BytecodeSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Networks written in the form that a test chooses, to be compiled together. */
-final class Written {
+public final class Written {
 
   /** Every form that is written. */
   static final List<Form> FORMS = List.of(Form.UNROLLED, Form.KERNELS, Form.LOOPS);
@@ -23,7 +24,7 @@ final class Written {
 
   /** Writes the model under a name of its own, which is returned. */
   String add(NetworkModel model, Form form) {
-    return add(model, form, Forms.METHOD_BYTES);
+    return add(model, form, BytecodeSize.MOST_IN_A_METHOD);
   }
 
   /** The same, split where a method would be larger. */
@@ -32,11 +33,24 @@ final class Written {
     Declaration declaration =
         new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
     NetworkModel named = new NetworkModel(
-        declaration, model.shape(), model.layers(), model.options(), model.examples());
+        declaration,
+        model.shape(),
+        model.layers(),
+        model.options(),
+        model.examples(),
+        model.weights());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
-    sources.put(
-        name, SourceWriter.write(Derivation.of(named), form, methodBytes).text());
+    sources.put(name, source(named, form, methodBytes));
     return name;
+  }
+
+  /** The source of a model under its own name. */
+  public static String source(NetworkModel model, Form form) {
+    return source(model, form, BytecodeSize.MOST_IN_A_METHOD);
+  }
+
+  private static String source(NetworkModel model, Form form, int methodBytes) {
+    return SourceWriter.write(Derivation.of(model), form, methodBytes).text();
   }
 
   /** The source of that class. */
@@ -56,11 +70,11 @@ final class Written {
 
   /** How large a method the loss of one example is in loops. */
   static int bytesOfLoss(NetworkModel model) {
-    return SourceWriter.outline(Derivation.of(model), Form.LOOPS).loss().bytes();
+    return Forms.outline(Derivation.of(model), Form.LOOPS).loss().bytes();
   }
 
   /** A network with a hidden layer for every last activation under every loss that suits it. */
-  static List<NetworkModel> onePerPair() {
+  public static List<NetworkModel> onePerPair() {
     Map<String, List<NetworkModel>> pairs = new LinkedHashMap<>();
     for (NetworkModel model : EveryPair.models()) {
       if (model.layers().size() > 1) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class ExternalData {
   /** How many bytes were read. */
   long size() {
     return read.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The files that were read, in the order of their names. */
+  List<Path> files() {
+    return read.keySet().stream().sorted().toList();
   }
 
   ByteBuffer read(StoredTensor tensor, Map<String, String> entries, long length)

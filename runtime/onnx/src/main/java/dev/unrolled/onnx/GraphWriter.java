@@ -3,6 +3,10 @@ package dev.unrolled.onnx;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Network;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
@@ -94,9 +98,9 @@ final class GraphWriter {
     String name = "layer" + layer.number();
     LayerSpec spec = layer.spec();
     String y = x;
-    if (spec instanceof LayerSpec.Dense dense) {
+    if (spec instanceof DenseSpec dense) {
       y = dense(layer, dense, name, x);
-    } else if (spec instanceof LayerSpec.Embedding) {
+    } else if (spec instanceof EmbeddingSpec) {
       String rows = node(
           "Cast",
           name,
@@ -104,16 +108,16 @@ final class GraphWriter {
           Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())),
           x);
       y = node("Gather", name, "embedding", parameter(layer, 0), rows);
-    } else if (spec instanceof LayerSpec.Flatten) {
+    } else if (spec instanceof FlattenSpec) {
       y = node("Flatten", name, "flat", x);
-    } else if (spec instanceof LayerSpec.LayerNorm norm) {
+    } else if (spec instanceof LayerNormSpec norm) {
       y = norm(layer, norm, name, x);
     } // a dropout changes nothing, and an activation follows
     y = activation(layer, name, y);
     return layer.add() < 0 ? y : node("Add", name, "sum", y, given.get(layer.add()));
   }
 
-  private String dense(LayerShape layer, LayerSpec.Dense dense, String name, String x) {
+  private String dense(LayerShape layer, DenseSpec dense, String name, String x) {
     if (layer.inShape().size() == 1) {
       Map<String, Model.Attribute> attributes = Map.of("transB", Model.Attribute.of(1L));
       return dense.bias() == Bias.NONE
@@ -127,7 +131,7 @@ final class GraphWriter {
     return dense.bias() == Bias.NONE ? z : node("Add", name, "z", z, parameter(layer, 1));
   }
 
-  private String norm(LayerShape layer, LayerSpec.LayerNorm norm, String name, String x) {
+  private String norm(LayerShape layer, LayerNormSpec norm, String name, String x) {
     Map<String, Model.Attribute> attributes = new LinkedHashMap<>();
     attributes.put("axis", Model.Attribute.of((long) -norm.dimensions()));
     attributes.put("epsilon", Model.Attribute.of((float) norm.epsilon()));

@@ -5,6 +5,11 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
@@ -178,13 +183,13 @@ final class LayerDraft {
 
   LayerSpec spec() {
     return switch (kind) {
-      case DENSE -> new LayerSpec.Dense(units, activation, bias());
-      case ACTIVATION -> new LayerSpec.Activated(activation);
-      case FLATTEN -> new LayerSpec.Flatten();
+      case DENSE -> new DenseSpec(units, activation, bias());
+      case ACTIVATION -> new ActivationSpec(activation);
+      case FLATTEN -> new FlattenSpec();
       case EMBEDDING ->
-        new LayerSpec.Embedding(
+        new EmbeddingSpec(
             Objects.requireNonNull(weights).length / units, units, -1, Initializer.NORMAL, 1);
-      case LAYER_NORM -> new LayerSpec.LayerNorm(dimensions, epsilon, weights != null, activation);
+      case LAYER_NORM -> new LayerNormSpec(dimensions, epsilon, weights != null, activation);
       case DROPOUT -> throw new IllegalStateException("No layer drops what is read.");
     };
   }

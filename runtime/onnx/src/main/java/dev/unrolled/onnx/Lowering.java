@@ -181,7 +181,7 @@ final class Lowering {
   }
 
   private int scaled(Term term, Value from, Affine by) throws IOException {
-    if (isAbsorbed(term)) {
+    if (ActivationTerms.beginWith(term, uses)) {
       return source(from);
     }
     int layer = source(from);
@@ -200,43 +200,16 @@ final class Lowering {
     return layer;
   }
 
-  /** Whether a straight line is the beginning of an activation, such as {@code clip(z + 3) / 6}. */
-  private boolean isAbsorbed(Term term) {
-    return term instanceof Term.Scaled scaled
-        && uses.isOnce(scaled)
-        && uses.of(scaled).size() == 1
-        && uses.of(scaled).get(0) instanceof Term.Applied applied
-        && behind(scaled, applied) != null;
-  }
-
-  /** The activation that a straight line and a sampled are together; null if they are none. */
-  private static @Nullable KnownFunction behind(Term.Scaled scaled, Term.Applied applied) {
-    return scaled.by().period() == 1 && KnownFunction.of(applied.sampled()) == null
-        ? KnownFunction.of(
-            applied.sampled(), scaled.by().scale()[0], scaled.by().shift()[0])
-        : null;
-  }
-
   private int activated(Term.Applied applied) throws IOException {
-    Value from = applied.from();
-    KnownFunction function = KnownFunction.of(applied.sampled());
-    List<Model.Node> nodes = new ArrayList<>();
-    if (function == null
-        && from.term() instanceof Term.Scaled scaled
-        && uses.isOnce(scaled)
-        && behind(scaled, applied) != null) {
-      function = behind(scaled, applied);
-      from = scaled.from();
-      nodes.addAll(scaled.nodes());
-    }
-    nodes.addAll(applied.nodes());
-    if (function == null) {
+    ActivationTerms terms = ActivationTerms.of(applied, uses);
+    if (terms == null) {
       String names = KnownFunction.OF_ONE_NUMBER.stream()
           .map(Activation::name)
           .collect(Collectors.joining(", "));
       throw refusal(
           applied, "together compute a function that is none of our activations: " + names);
     }
+    Value from = terms.from();
     if (pending.containsKey(from.term())) {
       throw refusal(from.term(), SCALING);
     }
@@ -244,11 +217,11 @@ final class Lowering {
     int layer = source(from);
     if (draft == null || !uses.isOnce(from.term()) || !draft.isOpen()) {
       draft = LayerDraft.activation(layer, drafts.sizes(layer));
-      layer = drafts.add(draft, nodes);
+      layer = drafts.add(draft, terms.nodes());
     } else {
-      draft.cameFrom(nodes);
+      draft.cameFrom(terms.nodes());
     }
-    draft.activate(function);
+    draft.activate(terms.function());
     return layer;
   }
 

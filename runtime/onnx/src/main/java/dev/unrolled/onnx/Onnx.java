@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Reads and writes networks in the <a href="https://onnx.ai">ONNX</a> format.
@@ -30,6 +30,12 @@ public final class Onnx {
 
   /** The last that PyTorch 1.13 writes; its LayerNormalization is what ours need. */
   private static final long OPSET = 17;
+
+  /** And a number from 0 on: the text in which the name of a class stands. */
+  private static final String CLASS = "unrolled.class.";
+
+  /** And a number from 0 on: the text in which the name of an input stands. */
+  private static final String FEATURE = "unrolled.feature.";
 
   private Onnx() {}
 
@@ -48,7 +54,10 @@ public final class Onnx {
     if (Files.isDirectory(path)) {
       throw new IOException("%s is a folder; give the name of a file in it.".formatted(path));
     }
-    return read(path.toString(), Files.readAllBytes(path), path.toAbsolutePath().getParent());
+    return read(
+        path.toString(),
+        Files.readAllBytes(path),
+        Optional.ofNullable(path.toAbsolutePath().getParent()));
   }
 
   /**
@@ -60,7 +69,24 @@ public final class Onnx {
    * @throws IOException as {@link #read(Path)}
    */
   public static OnnxNetwork read(String file, byte[] content) throws IOException {
-    return read(file, content, null);
+    return read(file, content, Optional.empty());
+  }
+
+  /**
+   * Reads a model from its bytes, as {@link #read(Path)} does, some of whose numbers may lie in
+   * files of a folder.
+   *
+   * @param file what it is called in messages
+   * @param content the bytes; not changed
+   * @param folder where the model lies, and with it the files of its numbers; empty if there is
+   *     none, and then a model that has such files is refused
+   * @return the network
+   * @throws IOException as {@link #read(Path)}
+   */
+  public static OnnxNetwork read(String file, byte[] content, Optional<Path> folder)
+      throws IOException {
+    Model model = ModelReader.read(file, content);
+    return read(file, model, content.length, new ExternalData(folder.orElse(null)));
   }
 
   /**
@@ -107,8 +133,8 @@ public final class Onnx {
 
   private static Model model(Network<?, ?> network, OnnxOptions options) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    number(Metadata.FEATURE, options.featureNames(), metadata);
-    number(Metadata.CLASS, options.classNames(), metadata);
+    number(FEATURE, options.featureNames(), metadata);
+    number(CLASS, options.classNames(), metadata);
     Model.Graph graph = new GraphWriter(network).graph(options);
     return new Model("unrolled", Map.of("", OPSET), graph, metadata);
   }
@@ -167,12 +193,6 @@ public final class Onnx {
     }
   }
 
-  private static OnnxNetwork read(String file, byte[] content, @Nullable Path folder)
-      throws IOException {
-    Model model = ModelReader.read(file, content);
-    return read(file, model, content.length, new ExternalData(folder));
-  }
-
   private static OnnxNetwork read(String file, Model model, long size, ExternalData external)
       throws IOException {
     GraphReader graph = new GraphReader(file, size, model, external);
@@ -182,7 +202,7 @@ public final class Onnx {
     List<LayerDraft> drafts = lowering.lower();
     Map<String, String> metadata =
         Collections.unmodifiableMap(new LinkedHashMap<>(model.metadata()));
-    List<String> classes = numbered(metadata, Metadata.CLASS);
+    List<String> classes = numbered(metadata, CLASS);
     return OnnxNetwork.of(
         file,
         lowering.inputSizes(),
@@ -194,8 +214,9 @@ public final class Onnx {
             model.producer(),
             metadata,
             classes.isEmpty() ? graph.classes() : classes,
-            numbered(metadata, Metadata.FEATURE),
-            List.copyOf(lowering.remarks())));
+            numbered(metadata, FEATURE),
+            List.copyOf(lowering.remarks()),
+            external.files()));
   }
 
   /** The texts whose names are that word and a number from 0 on. */

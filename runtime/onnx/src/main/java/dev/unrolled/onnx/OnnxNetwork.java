@@ -6,6 +6,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -39,6 +40,7 @@ public final class OnnxNetwork {
    * @param classNames the names of the classes
    * @param featureNames the names of the inputs
    * @param remarks what is otherwise here than there
+   * @param files the files beside it that numbers lie in
    */
   record Facts(
       String input,
@@ -47,7 +49,8 @@ public final class OnnxNetwork {
       Map<String, String> metadata,
       List<String> classNames,
       List<String> featureNames,
-      List<String> remarks) {}
+      List<String> remarks,
+      List<Path> files) {}
 
   private OnnxNetwork(
       String file, Shape shape, List<LayerDraft> drafts, Precision precision, Facts facts) {
@@ -157,6 +160,11 @@ public final class OnnxNetwork {
     return facts.featureNames();
   }
 
+  /** {@return the other files that its numbers were read from, in the order of their names} */
+  public List<Path> files() {
+    return facts.files();
+  }
+
   /**
    * {@return what this network gives otherwise than the graph does} A sentence each: probabilities
    * instead of their logarithms, one probability instead of two.
@@ -180,6 +188,20 @@ public final class OnnxNetwork {
           "%s holds %s; this network is %s.".formatted(file, this, theirs));
     }
     network.parameters().set(parameters);
+  }
+
+  /**
+   * The annotations that declare its layers, to write them on a class and go on from there:
+   *
+   * <pre>{@code
+   * @Layer(in = 4, out = 16, activation = TANH)
+   * @Layer(out = 3, activation = SOFTMAX)
+   * }</pre>
+   *
+   * @return a line for each layer
+   */
+  public List<String> layerLines() {
+    return LayerText.lines(shape, alphas);
   }
 
   /** {@return sizes and layers, such as {@code 4 -> 16 RELU -> 3 SOFTMAX}} */

@@ -3,6 +3,9 @@ package dev.unrolled.onnx;
 import dev.unrolled.Activation;
 import dev.unrolled.Network;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
@@ -48,10 +51,10 @@ final class Evaluator {
 
   private double[] computed(LayerShape layer, double[] x) {
     LayerSpec spec = layer.spec();
-    if (spec instanceof LayerSpec.Dense dense) {
+    if (spec instanceof DenseSpec dense) {
       return dense(layer, dense.units(), x);
     }
-    if (spec instanceof LayerSpec.Embedding embedding) {
+    if (spec instanceof EmbeddingSpec embedding) {
       double[] y = new double[x.length * embedding.units()];
       Arrays.setAll(
           y,
@@ -62,7 +65,7 @@ final class Evaluator {
                   .place((int) x[k / embedding.units()], k % embedding.units())]);
       return y;
     }
-    return spec instanceof LayerSpec.LayerNorm norm ? normalized(layer, norm, x) : x;
+    return spec instanceof LayerNormSpec norm ? normalized(layer, norm, x) : x;
   }
 
   private double[] dense(LayerShape layer, int units, double... x) {
@@ -83,7 +86,7 @@ final class Evaluator {
     return y;
   }
 
-  private double[] normalized(LayerShape layer, LayerSpec.LayerNorm norm, double... x) {
+  private double[] normalized(LayerShape layer, LayerNormSpec norm, double... x) {
     int count = Dimensions.count(norm.normalized(layer.inShape()));
     double[] y = new double[x.length];
     for (int row = 0; row < x.length; row += count) {

@@ -9,6 +9,11 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
@@ -37,14 +42,14 @@ final class ExportTest {
   void everyActivationIsWritten(Activation activation) throws IOException {
     check(Shape.ofInputs(4).layer(3, activation, Bias.PER_NEURON), 7);
     check(Shape.ofInputs(2, 4).layer(3, activation, Bias.PER_NEURON), 8);
-    check(Shape.ofInputs(4).layer(new LayerSpec.Activated(activation)), 9);
-    check(Shape.ofInputs(4).layer(new LayerSpec.LayerNorm(1, 1e-3, true, activation)), 10);
+    check(Shape.ofInputs(4).layer(new ActivationSpec(activation)), 9);
+    check(Shape.ofInputs(4).layer(new LayerNormSpec(1, 1e-3, true, activation)), 10);
   }
 
   static Stream<Shape> kinds() {
-    LayerSpec norm = new LayerSpec.LayerNorm(2, 1e-5, true, Activation.IDENTITY);
-    LayerSpec plain = new LayerSpec.LayerNorm(1, 1e-5, false, Activation.RELU);
-    LayerSpec words = new LayerSpec.Embedding(5, 4, -1, Initializer.NORMAL, 1);
+    LayerSpec norm = new LayerNormSpec(2, 1e-5, true, Activation.IDENTITY);
+    LayerSpec plain = new LayerNormSpec(1, 1e-5, false, Activation.RELU);
+    LayerSpec words = new EmbeddingSpec(5, 4, -1, Initializer.NORMAL, 1);
     Shape dense = Shape.ofInputs(3).layer(3, Activation.TANH, Bias.SHARED);
     return Stream.of(
         dense,
@@ -52,24 +57,22 @@ final class ExportTest {
         Shape.ofInputs(3).layer(2, Activation.IDENTITY, Bias.NONE),
         Shape.ofInputs(2, 3).layer(2, Activation.RELU, Bias.SHARED),
         Shape.ofInputs(2, 3).layer(2, Activation.RELU, Bias.NONE),
-        Shape.ofInputs(2, 3).layer(new LayerSpec.Flatten()).layer(2, Activation.SOFTMAX, Bias.NONE),
+        Shape.ofInputs(2, 3).layer(new FlattenSpec()).layer(2, Activation.SOFTMAX, Bias.NONE),
         Shape.ofInputs(2, 3).layer(norm),
-        Shape.ofInputs(2, 3).layer(plain).layer(new LayerSpec.Flatten()),
+        Shape.ofInputs(2, 3).layer(plain).layer(new FlattenSpec()),
         Shape.ofInputs(2).layer(words),
         Shape.ofInputs(2)
             .layer(words)
             .layer(plain)
-            .layer(new LayerSpec.Flatten())
+            .layer(new FlattenSpec())
             .layer(8, Activation.TANH, Bias.PER_NEURON)
             .adding(3)
-            .layer(new LayerSpec.Dropout(0.25))
+            .layer(new DropoutSpec(0.25))
             .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
         dense.adding(0),
-        dense.layer(new LayerSpec.Dropout(0.5)),
-        dense.layer(new LayerSpec.Activated(Activation.IDENTITY)).adding(0),
-        dense
-            .layer(new LayerSpec.LayerNorm(1, 1e-5, true, Activation.IDENTITY), 0)
-            .adding(1));
+        dense.layer(new DropoutSpec(0.5)),
+        dense.layer(new ActivationSpec(Activation.IDENTITY)).adding(0),
+        dense.layer(new LayerNormSpec(1, 1e-5, true, Activation.IDENTITY), 0).adding(1));
   }
 
   @ParameterizedTest
@@ -107,7 +110,7 @@ final class ExportTest {
   void dropoutIsLeftOut() throws IOException {
     Shape shape = Shape.ofInputs(3)
         .layer(2, Activation.RELU, Bias.PER_NEURON)
-        .layer(new LayerSpec.Dropout(0.5))
+        .layer(new DropoutSpec(0.5))
         .layer(1, Activation.IDENTITY, Bias.PER_NEURON);
     Path file = folder.resolve("net.onnx");
     Onnx.write(AnyShape.declared(shape), file);
@@ -186,8 +189,8 @@ final class ExportTest {
         .allMatch(layer -> layer.add() < 0
             && layer.parameters().isEmpty()
             && layer.activation() == Activation.IDENTITY
-            && !(layer.spec() instanceof LayerSpec.LayerNorm)
-            && !(layer.spec() instanceof LayerSpec.Flatten && layer.inShape().size() > 1));
+            && !(layer.spec() instanceof LayerNormSpec)
+            && !(layer.spec() instanceof FlattenSpec && layer.inShape().size() > 1));
   }
 
   private void checkOutputs(Network<?, ?> network, int seed) throws IOException {

@@ -9,7 +9,8 @@ import dev.unrolled.AnyShape;
 import dev.unrolled.Bias;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ final class OnnxRefusalTest {
         none.withFeatureNames(List.of("a")),
         "There are 1 names of inputs; the network has 2.");
     assertRefused(
-        Shape.ofInputs(2).layer(new LayerSpec.Embedding(3, 2, -1, Initializer.NORMAL, 1)),
+        Shape.ofInputs(2).layer(new EmbeddingSpec(3, 2, -1, Initializer.NORMAL, 1)),
         none.withScaledInputs(new double[2], new double[] {1, 1}),
         "The inputs are the rows of an embedding, whole numbers, which cannot be scaled.");
   }
@@ -144,7 +145,7 @@ final class OnnxRefusalTest {
 
     Shape dropping = Shape.ofInputs(2)
         .layer(3, Activation.TANH, Bias.PER_NEURON)
-        .layer(new LayerSpec.Dropout(0.5))
+        .layer(new DropoutSpec(0.5))
         .layer(1, Activation.SIGMOID, Bias.PER_NEURON);
     DoubleNetwork<?> alike = AnyShape.declared(dropping);
     alike.initialize(3);

@@ -3,6 +3,12 @@ package dev.unrolled.onnx;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
@@ -53,8 +59,7 @@ final class RandomShape {
     int[][] sizes = {{1}, {4}, {2, 3}, {3, 1}, {2, 2, 3}};
     Shape drawn = Shape.ofInputs(sizes[random.nextInt(sizes.length)]);
     if (random.nextInt(4) == 0) {
-      drawn =
-          drawn.layer(new LayerSpec.Embedding(5, 1 + random.nextInt(4), -1, Initializer.NORMAL, 1));
+      drawn = drawn.layer(new EmbeddingSpec(5, 1 + random.nextInt(4), -1, Initializer.NORMAL, 1));
     }
     for (int k = 1 + random.nextInt(5); k > 0; k--) {
       drawn = connected(longer(drawn));
@@ -76,13 +81,12 @@ final class RandomShape {
     int from = random.nextInt(5) == 0 && last > 0 ? 1 + random.nextInt(last) : last;
     int rank = drawn.outShape(from).size();
     LayerSpec spec = switch (random.nextInt(7)) {
-      case 0 -> new LayerSpec.Activated(activation());
-      case 1 -> new LayerSpec.Dropout(0.5);
-      case 2 -> new LayerSpec.Flatten();
+      case 0 -> new ActivationSpec(activation());
+      case 1 -> new DropoutSpec(0.5);
+      case 2 -> new FlattenSpec();
       case 3 ->
-        new LayerSpec.LayerNorm(
-            1 + random.nextInt(rank), EPSILON, random.nextBoolean(), activation());
-      default -> new LayerSpec.Dense(1 + random.nextInt(5), activation(), oneOf(BIASES));
+        new LayerNormSpec(1 + random.nextInt(rank), EPSILON, random.nextBoolean(), activation());
+      default -> new DenseSpec(1 + random.nextInt(5), activation(), oneOf(BIASES));
     };
     Shape longer = drawn.layer(spec, from);
     if (spec.activation().defaultAlpha().isPresent() && random.nextBoolean()) {

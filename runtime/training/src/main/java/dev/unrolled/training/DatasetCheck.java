@@ -6,8 +6,8 @@ import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.metrics.Metric;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +122,7 @@ final class DatasetCheck<A> {
   }
 
   private String line(int in, int out, LayerShape layer) {
-    if (layer.spec() instanceof LayerSpec.Embedding rows) {
+    if (layer.spec() instanceof EmbeddingSpec rows) {
       int needed = data.hasColumns() ? data.columns().embeddingRows().size() : 0;
       return "@Layer(kind = EMBEDDING, in = %s, rows = %s, out = %s) as layer %s"
           .formatted(in, Math.max(rows.rows(), needed), rows.units(), layer.number());

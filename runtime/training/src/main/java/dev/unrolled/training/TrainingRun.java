@@ -11,6 +11,9 @@ import dev.unrolled.metrics.Metric;
 import dev.unrolled.optimizers.LostStep;
 import dev.unrolled.training.History.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -229,7 +232,29 @@ final class TrainingRun<A, V extends Workspace> {
           epochs,
           numbers,
           stopping == null ? null : stopping.best());
-      new CheckpointFile(options.checkpoint).write(checkpoint);
+      write(checkpoint, options.checkpoint);
+    }
+  }
+
+  /** An interrupt closes the file that is being written: it has to wait until this one is whole. */
+  private static void write(Checkpoint checkpoint, Path path) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try {
+          checkpoint.replace(path);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted = true;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -6,7 +6,8 @@ import dev.unrolled.Loss;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Workspace;
 import dev.unrolled.generated.Kernels;
-import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.Shape;
 
 /** A network that gives for each of two rows of an embedding the one number that stands there. */
@@ -24,8 +25,8 @@ final class Lookup extends DoubleNetwork<Lookup.Values> {
   Lookup(int rows) {
     super(
         Shape.ofInputs(2)
-            .layer(new LayerSpec.Embedding(rows, 1, 0, Initializer.NORMAL, 1))
-            .layer(new LayerSpec.Flatten()),
+            .layer(new EmbeddingSpec(rows, 1, 0, Initializer.NORMAL, 1))
+            .layer(new FlattenSpec()),
         Loss.SSE);
     initialize(Unrolled.DEFAULT_SEED);
   }

@@ -12,8 +12,8 @@ import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class Dense {
 
   private Dense() {}
 
-  static LayerEquations of(LayerModel layer, LayerSpec.Dense dense, Variable input) {
+  static LayerEquations of(LayerModel layer, DenseSpec dense, Variable input) {
     LayerShape shape = layer.shape();
     Units units = new Units(
         LayerEquations.value(shape, "z", "weighted sums", shape.outShape()),

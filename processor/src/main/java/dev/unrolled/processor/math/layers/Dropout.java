@@ -9,8 +9,8 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import java.util.List;
 
 /** A mask, drawn anew in each step of training, times what is given: {@code a[i] = m[i] * x[i]}. */
@@ -18,7 +18,7 @@ final class Dropout {
 
   private Dropout() {}
 
-  static LayerEquations of(LayerShape layer, LayerSpec.Dropout dropout, Variable input) {
+  static LayerEquations of(LayerShape layer, DropoutSpec dropout, Variable input) {
     Drawn drawn = new Drawn(layer.number(), dropout.rate());
     Variable mask = LayerEquations.value(layer, "m", "mask", layer.outShape());
     Variable output = LayerEquations.output(layer, "kept numbers");

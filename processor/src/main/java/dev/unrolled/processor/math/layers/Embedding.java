@@ -9,8 +9,8 @@ import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Embedding {
 
   private Embedding() {}
 
-  static LayerEquations of(LayerShape layer, LayerSpec.Embedding embedding, Variable input) {
+  static LayerEquations of(LayerShape layer, EmbeddingSpec embedding, Variable input) {
     Parameter place = layer.parameters().get(0);
     Variable rows = LayerEquations.learned(layer, place, "rows");
     Variable output = LayerEquations.output(layer, "looked-up rows");
@@ -59,7 +59,7 @@ final class Embedding {
 
   /** The rows that were looked up, but for the padding. */
   private static Equation gradient(
-      Variable rows, Ref output, Index looked, LayerSpec.Embedding embedding) {
+      Variable rows, Ref output, Index looked, EmbeddingSpec embedding) {
     Index.Over m = new Index.Over("m", embedding.rows());
     Index.Over i = (Index.Over) output.indices().get(output.indices().size() - 1);
     List<Index.Over> s = new ArrayList<>();

@@ -24,8 +24,8 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,14 +42,14 @@ final class LayerNorm {
 
   private final LayerModel model;
   private final LayerShape layer;
-  private final LayerSpec.LayerNorm norm;
+  private final LayerNormSpec norm;
   private final Variable input;
   private final int count;
   private final List<Index.Over> rows;
   private final List<Index.Over> all;
   private final List<Index.Over> others;
 
-  private LayerNorm(LayerModel model, LayerSpec.LayerNorm norm, Variable input) {
+  private LayerNorm(LayerModel model, LayerNormSpec norm, Variable input) {
     this.model = model;
     this.layer = model.shape();
     this.norm = norm;
@@ -61,7 +61,7 @@ final class LayerNorm {
     others = Index.Over.along(sizes, "jln"); // p are the parameters
   }
 
-  static LayerEquations of(LayerModel layer, LayerSpec.LayerNorm norm, Variable input) {
+  static LayerEquations of(LayerModel layer, LayerNormSpec norm, Variable input) {
     return new LayerNorm(layer, norm, input).equations();
   }
 

@@ -2,6 +2,10 @@ package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.DropoutSpec;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 
@@ -16,12 +20,12 @@ final class Layers {
     LayerSpec spec = shape.spec();
     // By kinds: Java 17 cannot yet tell that a switch over the records of a sealed type has all.
     return switch (spec.kind()) {
-      case DENSE -> Dense.of(layer, (LayerSpec.Dense) spec, input);
+      case DENSE -> Dense.of(layer, (DenseSpec) spec, input);
       case ACTIVATION -> Activated.of(layer, input);
-      case DROPOUT -> Dropout.of(shape, (LayerSpec.Dropout) spec, input);
-      case EMBEDDING -> Embedding.of(shape, (LayerSpec.Embedding) spec, input);
+      case DROPOUT -> Dropout.of(shape, (DropoutSpec) spec, input);
+      case EMBEDDING -> Embedding.of(shape, (EmbeddingSpec) spec, input);
       case FLATTEN -> Flatten.of(shape, input);
-      case LAYER_NORM -> LayerNorm.of(layer, (LayerSpec.LayerNorm) spec, input);
+      case LAYER_NORM -> LayerNorm.of(layer, (LayerNormSpec) spec, input);
     };
   }
 }

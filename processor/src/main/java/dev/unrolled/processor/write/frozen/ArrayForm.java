@@ -1,0 +1,327 @@
+package dev.unrolled.processor.write.frozen;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.Drawn;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.kernels.KernelCall;
+import dev.unrolled.processor.write.kernels.WeightedSums;
+import dev.unrolled.processor.write.lessons.Lessons;
+import dev.unrolled.processor.write.loops.Elements;
+import dev.unrolled.processor.write.loops.LoopNest;
+import dev.unrolled.processor.write.methods.Statement;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.notation.Place;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.GeneratedType;
+import dev.unrolled.processor.write.source.Text;
+import dev.unrolled.shape.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Loops over arrays, which are read from texts when the class is first used. The weights of a layer
+ * lie in a row for each input: so HotSpot adds rows up a vector at a time.
+ */
+final class ArrayForm implements FrozenForm, Elements {
+
+  /** The scratch array for one of several rows. */
+  private static final String SUMS = "sums";
+
+  private final Program program;
+  private final StoredWeights weights;
+  private final Arithmetic arithmetic;
+  private final List<Equation> equations;
+  private final Set<Variable> matrices = new LinkedHashSet<>();
+
+  ArrayForm(Program program, List<Step> steps, StoredWeights weights, Arithmetic arithmetic) {
+    this.program = program;
+    this.weights = weights;
+    this.arithmetic = arithmetic;
+    equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
+    sums().forEach(sums -> matrices.add(sums.weights().variable()));
+  }
+
+  private Stream<WeightedSums> sums() {
+    return equations.stream().map(WeightedSums::of).flatMap(Optional::stream);
+  }
+
+  @Override
+  public List<Statement> statements(List<Equation> group) {
+    List<Statement> statements = new ArrayList<>();
+    List<Equation> left = new ArrayList<>();
+    for (Equation equation : group) {
+      Optional<WeightedSums> sums = WeightedSums.of(equation);
+      if (sums.isEmpty()) {
+        left.add(equation);
+        continue;
+      }
+      if (!left.isEmpty()) {
+        statements.add(new LoopNest(left, this));
+        left.clear();
+      }
+      statements.add(new KernelCall(call(sums.get()), List.of(equation)));
+    }
+    if (!left.isEmpty()) {
+      statements.add(new LoopNest(left, this));
+    }
+    return statements;
+  }
+
+  /** {@code weightedSums(x, 0, W1, b1, z1)}. */
+  private Doc call(WeightedSums sums) {
+    String a = sums.values().variable().name();
+    String w = field(sums.weights().variable());
+    String b = sums.bias().map(bias -> field(bias.variable())).orElse("null");
+    String z = sums.equation().result().variable().name();
+    return sums.rows() == 1
+        ? Doc.call("weightedSums", List.of(a, "0", w, b, z))
+        : Doc.call("weightedSumsOfRows", List.of(a, w, b, z, SUMS));
+  }
+
+  private String field(Variable variable) {
+    return Names.whole(program.parameter(variable));
+  }
+
+  /** What is one number has no array. */
+  @Override
+  public void writeDeclarations(Body body) {
+    equations.stream()
+        .map(equation -> equation.result().variable())
+        .filter(value -> value.shape().isEmpty())
+        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), value.name())));
+  }
+
+  @Override
+  public void writeOutputs(Body body) {
+    Variable output = program.output();
+    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(output.name(), output.size()));
+  }
+
+  @Override
+  public boolean isStateless() {
+    return false;
+  }
+
+  @Override
+  public Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  @Override
+  public String element(Ref ref) {
+    Variable variable = ref.variable();
+    String name = variable.isParameter() ? field(variable) : variable.name();
+    return ref.indices().isEmpty() ? name : name + "[" + Place.of(ref, this::wholeNumber) + "]";
+  }
+
+  @Override
+  public String collected(Ref ref) {
+    throw new IllegalStateException("no gradient is collected where nothing is trained");
+  }
+
+  @Override
+  public Doc share(Doc product) {
+    throw new IllegalStateException("no gradient is collected where nothing is trained");
+  }
+
+  @Override
+  public Doc drawn(Drawn drawn, Ref element) {
+    throw new IllegalStateException("nothing is drawn where nothing is trained");
+  }
+
+  /** Of what is one number, the name is the variable's own. */
+  @Override
+  public Optional<String> total(Ref result) {
+    return result.indices().isEmpty()
+        ? Optional.of("sumOf_" + result.variable().name())
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Doc> guard() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    learned()
+        .forEach(variable -> fields.add(FieldSpec.builder(
+                matrices.contains(variable)
+                    ? ArrayTypeName.of(arithmetic.array())
+                    : arithmetic.array(),
+                field(variable),
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .addJavadoc(
+                "$L$L\n",
+                Lessons.of(variable),
+                matrices.contains(variable) ? " In a row for each input." : "")
+            .build()));
+    equations.stream()
+        .map(equation -> equation.result().variable())
+        .filter(value -> !value.shape().isEmpty())
+        .forEach(value -> fields.add(scratch(value.name(), Lessons.of(value), value.size())));
+    sums()
+        .filter(sums -> sums.rows() > 1)
+        .mapToInt(WeightedSums::units)
+        .max()
+        .ifPresent(units -> fields.add(scratch(SUMS, "The sums of one row.", units)));
+    return fields;
+  }
+
+  private FieldSpec scratch(String name, String meaning, int size) {
+    return FieldSpec.builder(arithmetic.array(), name, Modifier.PRIVATE, Modifier.FINAL)
+        .addJavadoc("$L\n", meaning)
+        .initializer("new $T[$L]", arithmetic.number(), size)
+        .build();
+  }
+
+  /** What is learned, in the order of the texts. */
+  private List<Variable> learned() {
+    return program.parameters().keySet().stream().filter(Variable::isParameter).toList();
+  }
+
+  @Override
+  public CodeBlock staticBlock() {
+    CodeBlock.Builder block = CodeBlock.builder();
+    block.addStatement("$T all = Weights.read()", arithmetic.array());
+    int at = 0;
+    for (Variable variable : learned()) {
+      int size = variable.size();
+      if (matrices.contains(variable)) {
+        int units = variable.shape().get(0);
+        block.addStatement(
+            "$L = Weights.rows(all, $L, $L, $L)", field(variable), at, size / units, units);
+      } else {
+        block.addStatement(
+            "$L = Weights.part(all, $L, $L, $L)", field(variable), at, size, length(variable));
+      }
+      at += size;
+    }
+    return block.build();
+  }
+
+  /** A bias that all units share is there for each of them. */
+  private int length(Variable variable) {
+    return sums()
+        .filter(
+            sums -> sums.bias().filter(bias -> bias.variable().equals(variable)).isPresent())
+        .mapToInt(WeightedSums::units)
+        .findFirst()
+        .orElse(variable.size());
+  }
+
+  /** All numbers in the order of the texts. */
+  private double[] numbers() {
+    double[] numbers = new double[learned().stream().mapToInt(Variable::size).sum()];
+    int at = 0;
+    for (Variable variable : learned()) {
+      Parameter parameter = program.parameter(variable);
+      boolean isMatrix = matrices.contains(variable);
+      int units = isMatrix ? parameter.shape().get(0) : 1;
+      for (int k = 0; k < parameter.size(); k++) {
+        int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
+        numbers[at++] = weights.parameters()[place];
+      }
+    }
+    return numbers;
+  }
+
+  @Override
+  public List<MethodSpec> methods() {
+    if (matrices.isEmpty()) {
+      return List.of();
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(method(
+            "weightedSums",
+            "z = W a + b, for the numbers of a from that place on: to the biases, each row of W is"
+                + " added, times its input. Four rows at a time: HotSpot makes vector instructions"
+                + " of that.")
+        .addParameter(arithmetic.array(), "a")
+        .addParameter(TypeName.INT, "from")
+        .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+        .addParameter(arithmetic.array(), "b")
+        .addParameter(arithmetic.array(), "z")
+        .addStatement("int units = w[0].length")
+        .beginControlFlow("for (int i = 0; i < units; i++)")
+        .addStatement("z[i] = b == null ? 0 : b[i]")
+        .endControlFlow()
+        .addStatement("int j = 0")
+        .beginControlFlow("for (; j <= w.length - 4; j += 4)")
+        .addStatement("int k = from + j")
+        .addStatement(
+            "addFour(a[k], a[k + 1], a[k + 2], a[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z)")
+        .endControlFlow()
+        .beginControlFlow("for (; j < w.length; j++)")
+        .addStatement("addOne(a[from + j], w[j], z)")
+        .endControlFlow()
+        .build());
+    if (sums().anyMatch(sums -> sums.rows() > 1)) {
+      methods.add(method("weightedSumsOfRows", "The same for each row of a, one behind the other.")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addParameter(arithmetic.array(), SUMS)
+          .addStatement("int units = w[0].length")
+          .beginControlFlow("for (int s = 0; s < z.length / units; s++)")
+          .addStatement("weightedSums(a, s * w.length, w, b, $L)", SUMS)
+          .addStatement("System.arraycopy($L, 0, z, s * units, units)", SUMS)
+          .endControlFlow()
+          .build());
+    }
+    MethodSpec.Builder four = method("addFour", "");
+    for (int k = 0; k < 4; k++) {
+      four.addParameter(arithmetic.number(), "a" + k);
+    }
+    for (int k = 0; k < 4; k++) {
+      four.addParameter(arithmetic.array(), "w" + k);
+    }
+    methods.add(four.addParameter(arithmetic.array(), "z")
+        .beginControlFlow("for (int i = 0; i < w0.length; i++)")
+        .addStatement("z[i] += a0 * w0[i] + a1 * w1[i] + a2 * w2[i] + a3 * w3[i]")
+        .endControlFlow()
+        .build());
+    methods.add(method("addOne", "")
+        .addParameter(arithmetic.number(), "a")
+        .addParameter(arithmetic.array(), "w")
+        .addParameter(arithmetic.array(), "z")
+        .beginControlFlow("for (int i = 0; i < w.length; i++)")
+        .addStatement("z[i] += a * w[i]")
+        .endControlFlow()
+        .build());
+    return methods;
+  }
+
+  private static MethodSpec.Builder method(String name, String lesson) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    return lesson.isEmpty()
+        ? method
+        : method.addJavadoc("$L\n", Text.javadoc(GeneratedType.INDENT, lesson));
+  }
+
+  @Override
+  public List<String> classes() {
+    return List.of(WeightTexts.classOf(numbers(), arithmetic));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.unrolled.processor.write.frozen;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.write.methods.Statement;
+import dev.unrolled.processor.write.source.Body;
+import java.util.List;
+
+/** How a frozen class holds its weights and values, and computes with them. */
+interface FrozenForm {
+
+  /** The classes that may be nested: others of these names are called by their whole ones. */
+  List<String> NESTED = List.of("FloatFunctions", "SpecialFunctions", "Weights");
+
+  /** The first lines. */
+  default void writeDeclarations(Body body) {}
+
+  /** Equations over the same units. */
+  List<Statement> statements(List<Equation> group);
+
+  /** The last lines: from the last value to y. */
+  void writeOutputs(Body body);
+
+  /** What holds weights, and values between two steps. */
+  List<FieldSpec> fields();
+
+  /** What fills fields when the class is first used; empty if nothing does. */
+  default CodeBlock staticBlock() {
+    return CodeBlock.of("");
+  }
+
+  /** What the statements call. */
+  default List<MethodSpec> methods() {
+    return List.of();
+  }
+
+  /** What the fields are read from: nested classes, as source. */
+  default List<String> classes() {
+    return List.of();
+  }
+
+  /** Whether nothing is kept between two steps but in local variables. */
+  boolean isStateless();
+}

@@ -1,0 +1,127 @@
+package dev.unrolled.processor.write.frozen;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.unrolled.Form;
+import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Prediction;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.lessons.Lessons;
+import dev.unrolled.processor.write.methods.BytecodeSize;
+import dev.unrolled.processor.write.methods.Outline;
+import dev.unrolled.processor.write.methods.Part;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.GeneratedType;
+import dev.unrolled.processor.write.source.Notes;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the class that only predicts: the weights of a file are part of it, and nothing stands
+ * behind it but {@code java.base}. A small network is spelled out with its weights as numbers in
+ * the sums; a larger one is loops over arrays that are read from texts once.
+ */
+public final class FrozenWriter {
+
+  /** More numbers are held as texts. */
+  private static final int MOST_LITERALS = 4000;
+
+  private final NetworkModel model;
+  private final Program program;
+  private final StoredWeights weights;
+  private final Arithmetic arithmetic;
+  private final List<Step> steps;
+  private final Layout layout = Layout.STANDARD;
+
+  private FrozenWriter(Derivation derivation, StoredWeights weights) {
+    this.weights = weights;
+    model = derivation.model();
+    program = derivation.program();
+    arithmetic = Arithmetic.of(model);
+    steps = Prediction.of(program);
+  }
+
+  /**
+   * The source of the frozen class of that network.
+   *
+   * @param form that of the class that is trained
+   */
+  public static String write(Derivation derivation, Form form, StoredWeights weights) {
+    FrozenWriter writer = new FrozenWriter(derivation, weights);
+    return writer.source(writer.form(form));
+  }
+
+  /** The same, spelled out or not. */
+  static String write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
+    FrozenWriter writer = new FrozenWriter(derivation, weights);
+    return writer.source(isSpelledOut ? writer.literals() : writer.arrays());
+  }
+
+  /** Spelled out where the network is, if it is one method and its tables are no long literals. */
+  private FrozenForm form(Form form) {
+    FrozenForm spelledOut = literals();
+    return form == Form.UNROLLED
+            && model.shape().parameterCount() <= MOST_LITERALS
+            && outline(spelledOut).bytes() <= BytecodeSize.MOST_IN_A_METHOD
+        ? spelledOut
+        : arrays();
+  }
+
+  private FrozenForm literals() {
+    return new LiteralForm(program, steps, weights, arithmetic);
+  }
+
+  private FrozenForm arrays() {
+    return new ArrayForm(program, steps, weights, arithmetic);
+  }
+
+  private Part outline(FrozenForm form) {
+    return new Outline(program, new Lessons(model), form::statements).forward(steps);
+  }
+
+  private String source(FrozenForm form) {
+    Declaration declaration = model.declaration();
+    FrozenFunctions functions = new FrozenFunctions(
+        steps.stream().flatMap(step -> step.equations().stream()).toList(), arithmetic, layout);
+    TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
+        .addJavadoc(
+            "$L",
+            new FrozenLegend(model, weights, functions.needsJava9(), form.isStateless()).text());
+    FrozenMethods calls = new FrozenMethods(model, weights.classNames(), arithmetic);
+    calls.fields().forEach(type::addField);
+    form.fields().forEach(type::addField);
+    if (!form.staticBlock().isEmpty()) {
+      type.addStaticBlock(form.staticBlock());
+    }
+    type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
+    type.addMethods(calls.write());
+    Body body = new Body(layout, new Notes(), "");
+    form.writeDeclarations(body);
+    outline(form).writeTo(body);
+    form.writeOutputs(body);
+    type.addMethod(MethodSpec.methodBuilder("compute")
+        .addModifiers(
+            form.isStateless()
+                ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC}
+                : new Modifier[] {Modifier.PRIVATE})
+        .addParameter(arithmetic.array(), "x")
+        .addParameter(arithmetic.array(), "y")
+        .addCode("$L", Notes.withoutMarks(body.text()))
+        .build());
+    type.addMethods(functions.methods());
+    type.addMethods(form.methods());
+    String text = GeneratedType.text(type.build(), declaration, layout);
+    return text.substring(0, text.lastIndexOf('}'))
+        + Stream.concat(functions.classes().stream(), form.classes().stream())
+            .map(each -> "\n" + each)
+            .reduce("", String::concat)
+        + "}\n";
+  }
+}

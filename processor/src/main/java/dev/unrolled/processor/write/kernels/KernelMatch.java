@@ -1,0 +1,186 @@
+package dev.unrolled.processor.write.kernels;
+
+import static dev.unrolled.processor.write.kernels.Rows.array;
+import static dev.unrolled.processor.write.kernels.Rows.factors;
+import static dev.unrolled.processor.write.kernels.Rows.terms;
+
+import dev.unrolled.Activation;
+import dev.unrolled.processor.math.Activations;
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.ElementwiseActivation;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Softmax;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.write.loops.FlatLoop;
+import dev.unrolled.processor.write.notation.MatrixNames;
+import dev.unrolled.processor.write.source.Text;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the runtime's kernel for an equation of a batch, by the equation alone: a sum of products
+ * of two values or of a value and a parameter is a product of matrices, whatever their rows are; a
+ * function of each number is a map; what is summed along a row a reduction; what is looked up is
+ * gathered. What matches nothing stays a loop.
+ */
+final class KernelMatch {
+
+  /** The maps that the kernels have; other functions are loops over their formulas. */
+  private static final List<Activation> MAPS =
+      List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU);
+
+  private final ProductMatch products;
+  private final RowMatch rows;
+  private final TableMatch tables;
+  private final boolean isStrict;
+
+  /**
+   * For the equations of a program.
+   *
+   * @param isStrict whether functions must give the same bits everywhere, which those of the
+   *     kernels do not
+   */
+  KernelMatch(Program program, boolean isStrict) {
+    products = new ProductMatch(program);
+    rows = new RowMatch(program);
+    tables = new TableMatch(program);
+    this.isStrict = isStrict;
+  }
+
+  /** The call for what these equations begin with: one of them, or several. */
+  Optional<KernelCall> ofFirst(List<Equation> equations) {
+    Equation first = equations.get(0);
+    return products
+        .of(first)
+        .or(() -> rows.of(first))
+        .or(() -> tables.of(first))
+        .or(() -> isStrict ? Optional.empty() : map(first).or(() -> softmax(equations)));
+  }
+
+  /**
+   * The call for one of several terms, and what adds the others to it.
+   *
+   * @param call computes the one
+   * @param rest adds the others
+   */
+  record PartOfSum(KernelCall call, Equation rest) {}
+
+  /** The part of a sum that is a product of matrices, if there is one: where paths meet, say. */
+  Optional<PartOfSum> ofPart(Equation equation) {
+    List<Term> terms = terms(equation);
+    for (int k = 0; k < terms.size() && terms.size() > 1; k++) {
+      Equation alone = new Equation(equation.result(), Sum.of(terms.get(k)));
+      Optional<KernelCall> call = products.ofValue(alone);
+      if (call.isPresent()) {
+        List<Term> others = new ArrayList<>(terms);
+        others.set(k, Term.product(equation.result()));
+        Collections.swap(others, 0, k);
+        return Optional.of(
+            new PartOfSum(call.get(), new Equation(equation.result(), new Sum(others, 1))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@code a[r,i] = tanh(z[r,i])}, and {@code dL_dz[r,i] = dL_da[r,i] * (a[r,i] > 0 ? 1 : 0)}. */
+  private static Optional<KernelCall> map(Equation equation) {
+    List<Term> terms = terms(equation);
+    if (!FlatLoop.fits(equation) || terms.size() != 1 || terms.get(0).divisor() > 1) {
+      return Optional.empty();
+    }
+    List<Factor> factors = terms.get(0).factors();
+    if (factors.size() == 1 && factors.get(0) instanceof Elementwise call) {
+      return MAPS.stream()
+          .filter(activation -> call.function().equals(function(activation)))
+          .findFirst()
+          .map(activation -> ofNumbers(
+              Text.camelCase(activation.name()), equation, call.arguments().get(0)));
+    }
+    return factors.size() == 2
+            && factors.get(0) instanceof Ref gradient
+            && factors.get(1) instanceof Elementwise slope
+            && slope.function().equals(function(Activation.RELU).slopeFunction())
+        ? Optional.of(ofNumbers("reluGradient", equation, slope.arguments().get(0), gradient))
+        : Optional.empty();
+  }
+
+  private static ScalarFunction function(Activation activation) {
+    return ((ElementwiseActivation) Activations.rule(activation)).function();
+  }
+
+  private static KernelCall ofNumbers(String kernel, Equation equation, Ref... arguments) {
+    int columns = MatrixNames.columns(equation.result().variable());
+    List<Object> all = new ArrayList<>();
+    Stream.of(arguments).map(Rows::array).forEach(all::add);
+    all.add(array(equation.result()));
+    return KernelCall.of(kernel, List.of(equation), columns, all.toArray());
+  }
+
+  /** The largest of each row, the exponentials of the rest, their sum, and their shares in it. */
+  private static Optional<KernelCall> softmax(List<Equation> equations) {
+    if (equations.size() < 4 || !Rows.isMatrix(equations.get(3).result())) {
+      return Optional.empty();
+    }
+    Rows a = Rows.byLast(equations.get(3).result());
+    Ref max = equations.get(0).result();
+    Ref e = equations.get(1).result();
+    Ref sum = equations.get(2).result();
+    Optional<Ref> z = exponent(equations.get(1), max);
+    if (z.isEmpty()
+        || !List.of(z.get().indices(), e.indices())
+            .equals(List.of(a.element().indices(), a.element().indices()))
+        || !List.of(max.indices(), sum.indices()).equals(List.of(a.lead(), a.lead()))
+        || !isLargest(equations.get(0), z.get())
+        || !isTotal(equations.get(2), e)
+        || !onlyCall(equations.get(3))
+            .equals(Optional.of(new Elementwise(Softmax.SHARE, List.of(e, sum))))) {
+      return Optional.empty();
+    }
+    return Optional.of(a.call(
+        "softmax",
+        equations.subList(0, 4),
+        a.last().size(),
+        array(z.get()),
+        array(max),
+        array(e),
+        array(sum),
+        array(a.element())));
+  }
+
+  /** The z of {@code exp(z - max)}. */
+  private static Optional<Ref> exponent(Equation equation, Ref max) {
+    return onlyCall(equation)
+        .filter(call -> call.function().equals(Softmax.EXPONENTIAL))
+        .filter(call -> call.arguments().get(1).equals(max))
+        .map(call -> call.arguments().get(0));
+  }
+
+  /** Whether it is the largest of a row of these. */
+  private static boolean isLargest(Equation equation, Ref of) {
+    return equation.right() instanceof Largest largest
+        && largest.candidates().over().size() == 1
+        && List.of(Rows.byLast(of).at(largest.candidates().over()))
+            .equals(largest.candidates().values());
+  }
+
+  /** Whether it is the sum of a row of these. */
+  private static boolean isTotal(Equation equation, Ref of) {
+    List<Term> terms = terms(equation);
+    return terms.size() == 1
+        && terms.get(0).over().size() == 1
+        && List.of(Rows.byLast(of).at(terms.get(0).over())).equals(factors(terms.get(0)));
+  }
+
+  private static Optional<Elementwise> onlyCall(Equation equation) {
+    return Rows.only(equation).filter(Elementwise.class::isInstance).map(Elementwise.class::cast);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.unrolled.processor.write.lessons;
+
+import dev.unrolled.Form;
+import dev.unrolled.Initializer;
+import dev.unrolled.Precision;
+import dev.unrolled.internal.NumberText;
+import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.LossRule;
+import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.source.Text;
+import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.ParameterStart;
+import dev.unrolled.shape.Shape;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The Javadoc of the generated class: what it computes, how to read its names, what it costs. */
+public final class Legend {
+
+  /** How wide its lines are. */
+  static final int WIDTH = Text.javadocWidth(0);
+
+  private final Derivation derivation;
+  private final NetworkModel model;
+  private final Program program;
+  private final Form form;
+
+  /** Of a network in that form. */
+  public Legend(Derivation derivation, Form form) {
+    this.derivation = derivation;
+    model = derivation.model();
+    program = derivation.program();
+    this.form = form;
+  }
+
+  /**
+   * The comment of the class.
+   *
+   * @param isSplit whether a pass is too large for one method
+   */
+  public String ofClass(boolean isSplit) {
+    return Text.javadoc(
+            0,
+            "The network declared on %s, written %s: every sum, every activation and, by the chain"
+                    .formatted(DeclaredLink.to(model.declaration()), written())
+                + " rule, every gradient.")
+        + "\n\n<pre>{@code\n"
+        + String.join("\n", new LayerPicture(model).withLoss())
+        + "\n"
+        + lossAndSlope()
+        + "\n"
+        + Choices.of(model)
+        + "\n"
+        + cost()
+        + "\n"
+        + memory()
+        + "\n"
+        + memoryToTrain()
+        + "\n}</pre>\n\n"
+        + Text.javadoc(0, "<p>" + formSentence(isSplit))
+        + "\n\n"
+        + weights()
+        + ExampleLegend.of(derivation, form)
+        + Text.javadoc(
+            0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
+        + "\n\n<ul>\n"
+        + String.join("\n", new NameLegend(derivation, form).items())
+        + "\n</ul>\n";
+  }
+
+  /** {@code L = the mean of (a - t)^2 over the 2 outputs; dL/da = 2 * (a - t) / 2}. */
+  private String lossAndSlope() {
+    LossRule rule = Losses.rule(model.options());
+    int outputs = model.shape().outputs();
+    String text = "L = %s; `%s`".formatted(Lessons.overOutputs(rule, outputs), Losses.slope(model));
+    return Text.hang(text, WIDTH, "", "  ");
+  }
+
+  /**
+   * One multiply-add for each weight forward; backward one for its gradient, and one on the way to
+   * the layer before.
+   */
+  private String cost() {
+    long forward = multiplyAdds(program.forward());
+    return "%s%s, %s forward, %s forward and backward"
+        .formatted(
+            Text.count(model.shape().parameterCount(), "parameter"),
+            new Untrained(model).behindCount(),
+            Text.count(forward, "multiply-add"),
+            forward + multiplyAdds(program.backward()));
+  }
+
+  /** How many products with a weight, or with a gradient for one, these steps add up. */
+  private static long multiplyAdds(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step.equations().stream())
+        .mapToLong(Legend::multiplyAdds)
+        .sum();
+  }
+
+  private static long multiplyAdds(Equation equation) {
+    if (!(equation.right() instanceof Sum sum)) {
+      return 0;
+    }
+    boolean isForWeights = equation.result().variable().isParameterGradient();
+    return sum.terms().stream()
+        .filter(term -> term.factors().size() == 2)
+        .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
+        .filter(term -> isForWeights
+            || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
+        .mapToLong(term -> Index.count(equation.freeIndices()) * Index.count(term.over()))
+        .sum();
+  }
+
+  /**
+   * {@code training adds up to 80 bytes of gradient, 160 for Adam and 80 for early stopping}:
+   * Adam's two means are doubles, and the best parameters are kept.
+   */
+  private String memoryToTrain() {
+    long count = model.shape().parameterCount();
+    return "training adds up to %s bytes of gradient, %s for Adam and %1$s for early stopping"
+        .formatted(numberBytes() * count, 2 * Double.BYTES * count);
+  }
+
+  private int numberBytes() {
+    return model.options().precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+  }
+
+  /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
+  private String memory() {
+    int bytes = numberBytes();
+    long values = derivation.batch().values().stream().mapToLong(Variable::size).sum();
+    return "%s bytes of parameters, %s bytes of values for each example of a batch"
+        .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
+  }
+
+  /** The file whose weights it starts with; nothing if there is none. */
+  private String weights() {
+    return model
+        .weights()
+        .map(FileLegend::new)
+        .map(file -> Text.javadoc(
+                0, "<p>It starts with the weights of %s. %s".formatted(file.file(), file.told()))
+            + "\n\n")
+        .orElse("");
+  }
+
+  private String formSentence(boolean isSplit) {
+    String work = work(model.shape());
+    return switch (form) {
+      case UNROLLED ->
+        isAsked()
+            ? asked(isSplit)
+            : "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
+                    .formatted(work, isSplit ? "in methods" : "and every method stays")
+                + " compile. Below, the same equations stand once more for matrices, which compute a whole"
+                + " batch at a time." + withVectors();
+      case LOOPS ->
+        "Form: loops, as its declaration asks. Each equation is a nest of loops, as textbooks print"
+            + " it, and they compute a single example. Below, the same equations stand once more for"
+            + " matrices, which compute a whole batch at a time, and faster.";
+      case AUTO, KERNELS ->
+        (isAsked()
+                ? "Form: kernels, as its declaration asks. Weighted sums"
+                : "Form: kernels. With %s, sums spelled out would be too long to read and too large for"
+                        .formatted(work)
+                    + " HotSpot to compile; so weighted sums")
+            + " are products of matrices, for all examples of a batch at once. A single example is a"
+            + " batch of one row.";
+    };
+  }
+
+  /** {@code 12 weights}, or, where those do not tell, {@code work for 132 multiplications}. */
+  public static String work(Shape shape) {
+    long multiplications = shape.multiplications();
+    return multiplications == shape.weightCount()
+        ? Text.count(multiplications, "weight")
+        : "work for " + Text.count(multiplications, "multiplication");
+  }
+
+  /** {@code written out}. */
+  private String written() {
+    return switch (form) {
+      case UNROLLED -> "out";
+      case LOOPS -> "in loops";
+      case AUTO, KERNELS -> "for matrices";
+    };
+  }
+
+  private boolean isAsked() {
+    return model.options().form() == form;
+  }
+
+  private String asked(boolean isSplit) {
+    return "Form: unrolled, as its declaration asks: every sum is spelled out%s. Below, the same"
+            .formatted(isSplit ? ", in methods small enough for HotSpot to compile" : "")
+        + " equations stand once more for matrices, which compute a whole batch at a time."
+        + withVectors();
+  }
+
+  /** Else whoever steps through the sums waits for a breakpoint that is never reached. */
+  private String withVectors() {
+    return model.shape().multiplications() < SpelledOut.VECTORS_PAY_FROM
+        ? ""
+        : " In a program started with the Vector API they compute a single example too, faster from %s"
+                .formatted(SpelledOut.VECTORS_PAY_FROM)
+            + " weights on: a breakpoint in the sums spelled out is then reached by {@code trace}"
+            + " only.";
+  }
+
+  /** What its parameters start with. */
+  public String ofConstructor() {
+    if (model.weights().isPresent()) {
+      return "Starts with the weights of %s."
+          .formatted(new FileLegend(model.weights().get()).file());
+    }
+    int declared = model.declaredCount();
+    if (declared == 0 && model.shape().parameterCount() == 0) {
+      return "There is nothing to start from: it has no parameters.";
+    }
+    if (declared == model.shape().parameterCount()) {
+      return "Starts from the parameters declared on %s."
+          .formatted(DeclaredLink.to(model.declaration()));
+    }
+    return declared == 0
+        ? "Starts with %s.".formatted(startValues())
+        : "Starts from the parameters declared on %s, else with %s."
+            .formatted(DeclaredLink.to(model.declaration()), startValues());
+  }
+
+  /** {@code weights drawn from the seed 42 and biases of 0}. */
+  private String startValues() {
+    Set<String> values = new LinkedHashSet<>();
+    for (LayerModel declared : model.layers()) {
+      LayerShape layer = declared.shape();
+      if (layer.weightCount() == 0 || !declared.startValues().weights().isEmpty()) {
+        continue;
+      }
+      ParameterStart start = layer.parameters().get(0).start();
+      if (start.initializer() != Initializer.CONSTANT) {
+        values.add("weights drawn from the seed " + model.seed());
+      } else {
+        String number = NumberText.text(BigDecimal.valueOf(start.scale()).stripTrailingZeros());
+        values.add("weights of %s in layer %s".formatted(number, layer.number()));
+      }
+    }
+    if (model.layers().stream()
+        .anyMatch(layer ->
+            layer.shape().biasCount() > 0 && layer.startValues().biases().isEmpty())) {
+      values.add("biases of 0");
+    }
+    return Text.enumeration(List.copyOf(values));
+  }
+}

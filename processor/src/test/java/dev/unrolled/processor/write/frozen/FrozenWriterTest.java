@@ -1,0 +1,177 @@
+package dev.unrolled.processor.write.frozen;
+
+import dev.unrolled.processor.write.RunEquations;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unrolled.Form;
+import dev.unrolled.Precision;
+import dev.unrolled.processor.generated.AnnotatedSource;
+import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryKind;
+import dev.unrolled.processor.generated.Floats;
+import dev.unrolled.processor.generated.Randomness;
+import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Prediction;
+import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Winner;
+import dev.unrolled.processor.math.layers.Derivation;
+import dev.unrolled.processor.model.Declaration;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.shape.EmbeddingSpec;
+import dev.unrolled.processor.write.Written;
+import dev.unrolled.shape.LayerShape;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A frozen class predicts what the network does that has its weights. */
+class FrozenWriterTest {
+
+  private static final List<NetworkModel> MODELS =
+      Stream.concat(Written.onePerPair().stream(), EveryKind.models().stream()).toList();
+  private static final SplittableRandom RANDOM = Randomness.of(FrozenWriterTest.class);
+
+  @ParameterizedTest
+  @CsvSource({"DOUBLE, false", "DOUBLE, true", "FLOAT, false"})
+  void itPredictsWhatTheNetworkDoes(Precision precision, boolean strict) throws Exception {
+    Map<String, String> sources = new LinkedHashMap<>(AnnotatedSource.CUSTOM_FUNCTIONS);
+    for (int k = 0; k < MODELS.size(); k++) {
+      NetworkModel model = model("Net" + k, k, precision, strict);
+      sources.put("example.Net" + k, Written.source(model, Form.LOOPS));
+      for (boolean isSpelledOut : new boolean[] {true, false}) {
+        String name = "Net" + k + isSpelledOut;
+        sources.put(
+            "example.Frozen" + name,
+            FrozenWriter.write(
+                Derivation.of(model(name, k, precision, strict)),
+                new StoredWeights(
+                    "x.safetensors",
+                    "0",
+                    parameters(k, model),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()),
+                isSpelledOut));
+      }
+    }
+    Compiled compiled = Compiled.of(sources);
+    for (int k = 0; k < MODELS.size(); k++) {
+      NetworkModel model = model("Net" + k, k, precision, strict);
+      for (int time = 0; time < 5; time++) {
+        double[] x = inputs(model);
+        for (boolean isSpelledOut : new boolean[] {true, false}) {
+          Constructor<?> frozen =
+              compiled.load("example.FrozenNet" + k + isSpelledOut).getDeclaredConstructor();
+          frozen.setAccessible(true);
+          if (precision == Precision.DOUBLE) {
+            var network = compiled.network("example.Net" + k);
+            network.parameters().set(parameters(k, model));
+            double[] y = (double[]) predict(frozen.newInstance(), double[].class, x);
+            compare(y, network.predict(x), 1e-13, model);
+          } else {
+            var network = compiled.floats("example.Net" + k);
+            network.parameters().set(parameters(k, model));
+            float[] y = (float[]) predict(frozen.newInstance(), float[].class, Floats.of(x));
+            compare(Floats.widened(y), Floats.widened(network.predict(Floats.of(x))), 1e-5, model);
+          }
+        }
+      }
+    }
+  }
+
+  /** What only the way back asks for is not computed; whoever asks for it, finds it spelled out. */
+  @Test
+  void whichOfSomeNumbersIsTheLargestIsSpelledOut() {
+    Index.Over i = new Index.Over("i", 3);
+    Variable x = new Variable("x", Variable.Kind.INPUT, 0, List.of(3), "inputs");
+    Variable a = new Variable("a1", Variable.Kind.VALUE, 1, List.of(), "largest");
+    Variable n = new Variable("n1", Variable.Kind.VALUE, 1, List.of(), "winner");
+    Candidates all = new Candidates(List.of(i), List.of(x.at(i)));
+    List<Equation> both = List.of(
+        new Equation(a.at(), new Largest(all, Optional.of(n.at()))),
+        new Equation(n.at(), new Winner(all, a.at())));
+    Step step = new Step(Topic.TRANSFORMED, 1, both);
+    Program program = new Program(List.of(step), step, a, List.of(), Map.of());
+
+    assertThat(Prediction.of(program))
+        .extracting(Step::equations)
+        .containsExactly(both.subList(0, 1));
+    LiteralForm form = new LiteralForm(
+        program,
+        List.of(step),
+        new StoredWeights(
+            "x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
+        new Arithmetic(Precision.DOUBLE, "Math"));
+    Body body = new Body(Layout.STANDARD, new Notes(), "");
+    form.statements(both).forEach(statement -> statement.writeTo(body));
+    assertThat(Notes.withoutMarks(body.text())).isEqualTo("""
+        double a1 = Math.max(Math.max(x[0], x[1]), x[2]);
+        double n1 = x[0] == a1 ? 0 : x[1] == a1 ? 1 : 2;
+        """);
+  }
+
+  private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {
+    var method = frozen.getClass().getDeclaredMethod("predict", type);
+    method.setAccessible(true);
+    return method.invoke(frozen, x);
+  }
+
+  private static void compare(double[] actual, double[] expected, double unit, NetworkModel model) {
+    double size = Arrays.stream(expected).map(Math::abs).max().orElse(1);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i])
+          .as("output %s of %s", i, model)
+          .isCloseTo(expected[i], within(unit * Math.max(1, size)));
+    }
+  }
+
+  private static NetworkModel model(String name, int k, Precision precision, boolean strict) {
+    NetworkModel model = AnnotatedSource.with(MODELS.get(k), precision, strict, false);
+    return new NetworkModel(
+        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false),
+        model.shape(),
+        model.layers(),
+        model.options(),
+        model.examples(),
+        model.weights());
+  }
+
+  private static double[] parameters(int k, NetworkModel model) {
+    SplittableRandom random = new SplittableRandom(k);
+    double[] parameters = new double[model.shape().parameterCount()];
+    Arrays.setAll(parameters, place -> (float) random.nextDouble(-1, 1));
+    return parameters;
+  }
+
+  private static double[] inputs(NetworkModel model) {
+    int rows = model.shape().layers().stream()
+        .map(LayerShape::spec)
+        .mapToInt(spec -> spec instanceof EmbeddingSpec embedding ? embedding.rows() : 0)
+        .max()
+        .orElse(0);
+    double[] x = new double[model.shape().inputs()];
+    Arrays.setAll(x, j -> rows == 0 ? RANDOM.nextDouble(-2, 2) : RANDOM.nextInt(rows));
+    return x;
+  }
+}
