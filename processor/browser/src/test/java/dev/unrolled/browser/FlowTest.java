@@ -20,7 +20,8 @@ final class FlowTest extends InBrowser {
 
   /** From where to where something runs. */
   private static Object ways() {
-    return page.value("all('#stream > g').map(({dataset}) => dataset.from + '-' + dataset.to).join(' ')");
+    return page.value(
+        "all('#stream > g').map(({dataset}) => dataset.from + '-' + dataset.to).join(' ')");
   }
 
   @Test
@@ -28,7 +29,8 @@ final class FlowTest extends InBrowser {
     show("z2.0");
 
     assertThat(ways()).isEqualTo("n1.0-n2.0 n1.1-n2.0 one2-n2.0");
-    assertThat(page.number("all('#stream > g').reduce((sum, {dataset}) => sum + Number(dataset.number), 0)"))
+    assertThat(page.number(
+            "all('#stream > g').reduce((sum, {dataset}) => sum + Number(dataset.number), 0)"))
         .isCloseTo(page.number("state.v.z2[0]"), org.assertj.core.api.Assertions.within(1e-12));
   }
 
@@ -37,7 +39,8 @@ final class FlowTest extends InBrowser {
     show("dL_da1.0");
 
     assertThat(ways()).isEqualTo("n2.0-n1.0 n2.1-n1.0");
-    assertThat(page.number("all('#stream > g').reduce((sum, {dataset}) => sum + Number(dataset.number), 0)"))
+    assertThat(page.number(
+            "all('#stream > g').reduce((sum, {dataset}) => sum + Number(dataset.number), 0)"))
         .isCloseTo(page.number("state.v.dL_da1[0]"), org.assertj.core.api.Assertions.within(1e-12));
   }
 
@@ -55,13 +58,16 @@ final class FlowTest extends InBrowser {
 
   @Test
   void onTheWayBackTheLinesAreSlopesAndTheLegendSaysSo() {
-    assertThat(page.text("#legend")).startsWith("Lines: the weights.").contains("+ above 0", "− below 0");
+    assertThat(page.text("#legend"))
+        .startsWith("Lines: the weights.")
+        .contains("+ above 0", "− below 0");
     assertThat(page.text("#drawing [data-v='p.5']")).isEqualTo("0.4");
     show("g.5");
 
     assertThat(page.text("#legend")).startsWith("Lines: dL/dw, the slope along each weight.");
     assertThat(page.text("#drawing [data-v='g.5']")).isEqualTo("0.08217");
-    assertThat(page.value("document.querySelector('.weight[data-p=\"6\"]').classList.contains('minus')"))
+    assertThat(page.value(
+            "document.querySelector('.weight[data-p=\"6\"]').classList.contains('minus')"))
         .isEqualTo(true); // dL/dw2_10 is below 0
   }
 

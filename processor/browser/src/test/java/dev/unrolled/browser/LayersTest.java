@@ -49,8 +49,8 @@ final class LayersTest extends InBrowser {
     page.find("#one").click();
 
     assertThat(said)
-        .isEqualTo("η is the learning rate, 0.5. Once every weight has made its step, the loss goes"
-            + " from 0.298371 to " + page.value("digits(state.loss)") + ".");
+        .isEqualTo("η is the learning rate, 0.5. Once every weight and bias has made its step, the"
+            + " loss goes from 0.298371 to " + page.value("digits(state.loss)") + ".");
     assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("b(1)←b(1)−η·∂L∂b(1)");
   }
 }

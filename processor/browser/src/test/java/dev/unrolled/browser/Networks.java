@@ -59,6 +59,7 @@ final class Networks {
         new UnrolledResidual(),
         new UnrolledRows(),
         new UnrolledCurve(),
+        new UnrolledNeuron(),
         new UnrolledSeveral());
   }
 
@@ -220,10 +221,10 @@ final class Networks {
 
   /** A curve through four points. */
   @Unrolled(name = "UnrolledCurve")
-  @Example(input = -1, target = 0.5)
-  @Example(input = 0, target = -0.5)
-  @Example(input = 1, target = 0.25)
-  @Example(input = 2, target = 1)
+  @Example(input = -1, target = 0.2)
+  @Example(input = 0, target = -0.1)
+  @Example(input = 1, target = 0.1)
+  @Example(input = 2, target = 0.3)
   @Layer(in = 1, out = 4, activation = TANH)
   @Layer(out = 1)
   static final class Curve {}

@@ -205,10 +205,11 @@ final class Page implements AutoCloseable {
     return entries(LogType.BROWSER);
   }
 
-  /** What the browser asked any address for since the last call. */
+  /** What the browser asked any other address for since the last call. */
   List<String> requests() {
     return entries(LogType.PERFORMANCE).stream()
         .filter(entry -> entry.contains("\"Network.requestWillBeSent\""))
+        .filter(entry -> !entry.contains("\"url\":\"data:")) // what stands in the page itself
         .toList();
   }
 

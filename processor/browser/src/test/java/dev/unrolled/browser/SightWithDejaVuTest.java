@@ -12,9 +12,8 @@ final class SightWithDejaVuTest extends SightTest {
 
   @BeforeAll
   static void startBrowser(@TempDir Path folder) throws IOException {
-    Path fonts = Files.writeString(
-        folder.resolve("fonts.conf"),
-        """
+    Path fonts =
+        Files.writeString(folder.resolve("fonts.conf"), """
         <?xml version="1.0"?>
         <fontconfig>
           <dir>/usr/share/fonts/truetype/dejavu</dir>

@@ -39,8 +39,8 @@ final class TensorsTest extends InBrowser {
   /** A safetensors file with that header, and so many bytes of ones and zeros behind it. */
   private Path file(String name, String header, double... numbers) throws IOException {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + 8 * numbers.length)
-        .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + json.length + 8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(json.length).put(json);
     for (double number : numbers) {
       bytes.putDouble(number);
@@ -112,16 +112,35 @@ final class TensorsTest extends InBrowser {
     Object before = page.value("state.p.join()");
     String bias = "\"0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[16,24]}}";
     String weight = "{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]},";
-    assertRefused(Files.write(folder.resolve("a.safetensors"), new byte[3]), "It is no safetensors file");
-    assertRefused(Files.writeString(folder.resolve("b.safetensors"), "no safetensors at all"), "It is no safetensors file");
+    assertRefused(
+        Files.write(folder.resolve("a.safetensors"), new byte[3]), "It is no safetensors file");
+    assertRefused(
+        Files.writeString(folder.resolve("b.safetensors"), "no safetensors at all"),
+        "It is no safetensors file");
     assertRefused(file("c.safetensors", "{\"0.weight\": "), "Its header is no JSON");
     assertRefused(file("d.safetensors", weight + bias, 1, 2), "ends behind the end of the file");
-    assertRefused(file("e.safetensors", weight.replace("[1,2]", "[2,2]") + bias, 1, 2, 3), "has the shape 2x2 in F64, but takes 16 bytes");
-    assertRefused(file("f.safetensors", weight.replace("[1,2]", "[2,1]") + bias, 1, 2, 3), "0.weight is 2x1, but layer1.weight of this network is 1x2.");
-    assertRefused(file("g.safetensors", weight + bias, 1, Double.NaN, 3), "Number 1 of 0.weight is NaN");
-    assertRefused(file("h.safetensors", weight.replace("F64", "I64") + bias, 1, 2, 3), "0.weight is of type I64");
-    assertRefused(file("i.safetensors", weight.replace("0.weight", "1.weight") + bias.replace("0.bias", "2.bias"), 1, 2, 3), "2 layers; this network has 1");
-    assertRefused(file("j.safetensors", weight.replace(",\"", "}").replace("},", "}}"), 1, 2, 3), "j.safetensors is not taken.");
+    assertRefused(
+        file("e.safetensors", weight.replace("[1,2]", "[2,2]") + bias, 1, 2, 3),
+        "has the shape 2x2 in F64, but takes 16 bytes");
+    assertRefused(
+        file("f.safetensors", weight.replace("[1,2]", "[2,1]") + bias, 1, 2, 3),
+        "0.weight is 2x1, but layer1.weight of this network is 1x2.");
+    assertRefused(
+        file("g.safetensors", weight + bias, 1, Double.NaN, 3), "Number 1 of 0.weight is NaN");
+    assertRefused(
+        file("h.safetensors", weight.replace("F64", "I64") + bias, 1, 2, 3),
+        "0.weight is of type I64");
+    assertRefused(
+        file(
+            "i.safetensors",
+            weight.replace("0.weight", "1.weight") + bias.replace("0.bias", "2.bias"),
+            1,
+            2,
+            3),
+        "2 layers; this network has 1");
+    assertRefused(
+        file("j.safetensors", weight.replace(",\"", "}").replace("},", "}}"), 1, 2, 3),
+        "j.safetensors is not taken.");
 
     assertThat(page.value("state.p.join()")).isEqualTo(before);
   }
@@ -156,6 +175,7 @@ final class TensorsTest extends InBrowser {
         "2.weight":{"dtype":"F64","shape":[2,2],"data_offsets":[0,32]},
         "2.bias":{"dtype":"F64","shape":[2],"data_offsets":[32,48]}}""", 1, 2, 3, 4, 5, 6));
 
-    assertThat(page.text("#status")).contains("0.bias has different numbers, but the units of this layer share one bias.");
+    assertThat(page.text("#status"))
+        .contains("0.bias has different numbers, but the units of this layer share one bias.");
   }
 }

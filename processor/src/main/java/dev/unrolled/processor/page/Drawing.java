@@ -313,7 +313,8 @@ final class Drawing {
     units.append("""
         <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(id, lit, Columns.given(keys), marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(
+            id, lit, Columns.given(keys), marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
@@ -330,8 +331,7 @@ final class Drawing {
       units.append("""
           <text class="more" role="button" tabindex="0" data-layer="%s" x="%s" y="%s">\
           … %s more %s …</text>
-          """
-          .formatted(
+          """.formatted(
               column,
               columns.left(column) + columns.width() / 2,
               columns.moreY(column) + Columns.LINE / 4,

@@ -27,7 +27,8 @@ final class Fields {
   }
 
   private void columns(String name, int size) {
-    visible.of(size)
+    visible
+        .of(size)
         .forEach(k -> html.append(
             "<th scope=\"col\" data-column=\"%s.%s\">%1$s[%2$s]</th>\n".formatted(name, k)));
   }

@@ -100,8 +100,8 @@ final class StartNumbers {
     Iterator<String> names = LayerTensors.names(model.shape()).keySet().iterator();
     return model.layers().stream()
         .flatMap(layer -> layer.shape().parameters().stream()
-            .map(parameter -> parameter(
-                parameter, names.next(), !layer.declared(parameter).isEmpty())))
+            .map(parameter ->
+                parameter(parameter, names.next(), !layer.declared(parameter).isEmpty())))
         .collect(Collectors.joining(",\n"));
   }
 

@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of the source as MathML: {@code w1_01} is w with the layer (1) above and
- * the indices 01 below. */
+/**
+ * The names of the source as MathML: {@code w1_01} is w with the layer (1) above and the indices 01
+ * below.
+ */
 final class Symbols {
 
   private static final Pattern NAME = Pattern.compile("(\\D+)(\\d*)");

@@ -31,6 +31,7 @@ function explain(place, isUnderMouse) {
   const moment = moments[born.get('g.' + place)];
   if (moment) {
     stage(byId('why'), moment);
+    sayPosition(moment);
   } else {
     byId('why').textContent =
       'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
@@ -60,6 +61,7 @@ function pointAway(isUnderMouse) {
     explain(placeOf(field), isUnderMouse);
   } else {
     byId('why').replaceChildren();
+    sayPosition(moments[current]);
     light(litBy(moments[current]), nearOf(moments[current]), isUnderMouse);
   }
 }

@@ -182,6 +182,11 @@ function recomputed() {
 const slider = byId('slider');
 slider.max = moments.length - 1;
 
+/** Which step is shown beside the drawing: the current one, or that of a weight pointed at. */
+function sayPosition(moment) {
+  byId('position').textContent = `Step ${moments.indexOf(moment) + 1} of ${moments.length}, ${phaseOf(moment)}`;
+}
+
 function show(k) {
   moments[current].removeAttribute('aria-current');
   current = Math.max(0, Math.min(moments.length - 1, k));
@@ -190,8 +195,7 @@ function show(k) {
   moment.setAttribute('aria-current', 'step');
   slider.value = current;
   slider.setAttribute('aria-valuetext', `step ${current + 1} of ${moments.length}`);
-  byId('position').textContent =
-    `Step ${current + 1} of ${moments.length}, ${moment.closest('.section').dataset.phase}`;
+  sayPosition(moment);
   byId('back').disabled = current === 0;
   byId('next').disabled = current === moments.length - 1;
   stage(byId('stage'), moment);
@@ -240,7 +244,7 @@ function sayStep() {
   }, 0);
   p.set(before);
   const then = network.takesMean ? sum / state.examples.length : sum;
-  return `η is the learning rate, ${digits(state.rate)}. Once every weight has made its step, `
+  return `η is the learning rate, ${digits(state.rate)}. Once every weight and bias has made its step, `
     + `the loss goes from ${digits(state.loss)} to ${digits(then)}.`;
 }
 

@@ -34,7 +34,8 @@ class MathMlTest {
   void aSumOfManyTermsLeavesOutItsMiddle() {
     Equation wide = law(network(Activation.RELU, 20), "z1").expanded().get(0);
 
-    assertThat(text(wide)).isEqualTo("w0,0(1)·x0+w0,1(1)·x1+w0,2(1)·x2+… 16 more …+w0,19(1)·x19+b0(1)");
+    assertThat(text(wide))
+        .isEqualTo("w0,0(1)·x0+w0,1(1)·x1+w0,2(1)·x2+… 16 more …+w0,19(1)·x19+b0(1)");
   }
 
   /** Windows of a row, and which of their numbers won, under an index that is counted. */

@@ -62,8 +62,8 @@ class PageWriterTest {
     return model.loss() != Loss.CUSTOM
         && ShownUnits.in(model.shape()).leftOut(model.shape().inputs()) == 0
         && model.layers().stream()
-            .allMatch(layer ->
-                layer.custom().isEmpty() && ShownUnits.in(model.shape()).leftOut(layer.shape().out()) == 0);
+            .allMatch(layer -> layer.custom().isEmpty()
+                && ShownUnits.in(model.shape()).leftOut(layer.shape().out()) == 0);
   }
 
   private static String page(NetworkModel model) {

@@ -9,13 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class ShownUnitsTest {
 
-  private static final ShownUnits SMALL = ShownUnits.in(
-      Shape.ofInputs(9)
-          .layer(16, Activation.TANH, Bias.PER_NEURON)
-          .layer(3, Activation.SOFTMAX, Bias.PER_NEURON));
+  private static final ShownUnits SMALL = ShownUnits.in(Shape.ofInputs(9)
+      .layer(16, Activation.TANH, Bias.PER_NEURON)
+      .layer(3, Activation.SOFTMAX, Bias.PER_NEURON));
 
-  private static final ShownUnits LARGE = ShownUnits.in(
-      Shape.ofInputs(784).layer(128, Activation.RELU, Bias.PER_NEURON));
+  private static final ShownUnits LARGE =
+      ShownUnits.in(Shape.ofInputs(784).layer(128, Activation.RELU, Bias.PER_NEURON));
 
   @Test
   void aNetworkOfAFewHundredNumbersIsShownWhole() {

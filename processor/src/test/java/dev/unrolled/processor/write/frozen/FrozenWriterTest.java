@@ -1,9 +1,5 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.RunEquations;
-import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.Notes;
-import dev.unrolled.processor.write.notation.Arithmetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -29,8 +25,11 @@ import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
-import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.processor.write.Written;
+import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.source.Body;
+import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
@@ -120,8 +119,7 @@ class FrozenWriterTest {
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
-        new StoredWeights(
-            "x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
+        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
         new Arithmetic(Precision.DOUBLE, "Math"));
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));

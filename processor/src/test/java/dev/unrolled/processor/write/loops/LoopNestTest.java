@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write.loops;
 
-import dev.unrolled.processor.write.RunEquations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,12 +22,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.model.NetworkOptions;
-import dev.unrolled.processor.write.notation.Arithmetic;
-import dev.unrolled.processor.write.notation.Names;
-import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.Notes;
-import java.lang.reflect.Field;
-import java.util.ArrayList;
+import dev.unrolled.processor.write.RunEquations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

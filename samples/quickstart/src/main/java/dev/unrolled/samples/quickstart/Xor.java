@@ -8,7 +8,9 @@ import dev.unrolled.Layer;
 import dev.unrolled.Unrolled;
 import java.util.Locale;
 
-/** Learns exclusive or from its four examples; so does the page that is written beside its class. */
+/**
+ * Learns exclusive or from its four examples; so does the page that is written beside its class.
+ */
 @Unrolled(page = true)
 @Example(
     input = {0, 0},
