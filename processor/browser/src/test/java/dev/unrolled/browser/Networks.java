@@ -59,6 +59,7 @@ final class Networks {
         new UnrolledResidual(),
         new UnrolledRows(),
         new UnrolledCurve(),
+        new UnrolledNeuron(),
         new UnrolledSeveral());
   }
 
@@ -210,12 +211,20 @@ final class Networks {
   @Layer(out = 2, add = 1)
   static final class Residual {}
 
+  /** A single neuron. */
+  @Unrolled(name = "UnrolledNeuron")
+  @Example(
+      input = {0.5, -1},
+      target = 1)
+  @Layer(in = 2, out = 1)
+  static final class Neuron {}
+
   /** A curve through four points. */
   @Unrolled(name = "UnrolledCurve")
-  @Example(input = -1, target = 0.5)
-  @Example(input = 0, target = -0.5)
-  @Example(input = 1, target = 0.25)
-  @Example(input = 2, target = 1)
+  @Example(input = -1, target = 0.2)
+  @Example(input = 0, target = -0.1)
+  @Example(input = 1, target = 0.1)
+  @Example(input = 2, target = 0.3)
   @Layer(in = 1, out = 4, activation = TANH)
   @Layer(out = 1)
   static final class Curve {}

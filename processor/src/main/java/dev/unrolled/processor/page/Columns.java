@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingDouble;
 
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.shape.Shape;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class Columns {
   private static final int MORE = 32;
 
   private final Shape shape;
+  private final ShownUnits visible;
   private final Set<String> values;
   private final int height;
 
@@ -63,6 +65,7 @@ final class Columns {
    */
   Columns(Shape shape, Set<String> values) {
     this.shape = shape;
+    this.visible = ShownUnits.in(shape);
     this.values = values;
     height = IntStream.rangeClosed(0, shape.layers().size())
         .map(column -> height(column, leastPitch(column)))
@@ -123,12 +126,29 @@ final class Columns {
     return lines * LINE + LINE / 2;
   }
 
-  /** What the units of a column show of themselves. */
+  /** What the units of a column show of themselves; where they are many, what they give. */
   Stream<String> numbers(int column) {
+    List<String> all = allNumbers(column).toList();
+    if (!ShownUnits.isCrowded(size(column))) {
+      return all.stream();
+    }
+    String given = given(all);
+    return all.stream().filter(name -> name.equals(given) || name.equals("t"));
+  }
+
+  /** What a unit gives on: the last of its numbers that go forward. */
+  static String given(List<String> numbers) {
+    return numbers.stream()
+        .filter(name -> !name.startsWith(Variable.GRADIENT) && !name.startsWith("t"))
+        .reduce((before, last) -> last)
+        .orElseThrow();
+  }
+
+  private Stream<String> allNumbers(int column) {
     boolean isLast = column == shape.layers().size();
     return column == 0
         ? Stream.of("x")
-        : Stream.of("m", "n", "z", "a", "y", Variable.GRADIENT + "z", "t")
+        : Stream.of("m", "n", "z", "a", "y", Variable.GRADIENT + "a", Variable.GRADIENT + "z", "t")
             .map(letter -> letter.equals("t") ? letter : letter + column)
             .filter(name -> name.equals("t") ? isLast : values.contains(name));
   }
@@ -137,15 +157,15 @@ final class Columns {
   int y(Spot spot) {
     int size = size(spot.column());
     int pitch = pitch(spot.column());
-    int row = ShownUnits.of(size).indexOf(spot.unit());
-    int above = ShownUnits.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
+    int row = visible.of(size).indexOf(spot.unit());
+    int above = visible.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
     return CAPTION + (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
   }
 
   /** Where a line passes a column between its units, or above or below all: next to that height. */
   int past(int column, double y) {
     int half = pitch(column) / 2;
-    return ShownUnits.of(size(column)).stream()
+    return visible.of(size(column)).stream()
         .map(unit -> y(new Spot(column, unit)))
         .flatMap(middle -> Stream.of(middle - half, middle + half))
         .min(comparingDouble(each -> Math.abs(each - y)))
@@ -159,7 +179,7 @@ final class Columns {
 
   /** A column of few units takes the room that the highest needs anyway: its lines cross less. */
   private int pitch(int column) {
-    int room = (height - height(column, 0)) / ShownUnits.of(size(column)).size();
+    int room = (height - height(column, 0)) / visible.of(size(column)).size();
     return Math.max(leastPitch(column), Math.min(MOST_PITCH, room));
   }
 
@@ -169,7 +189,7 @@ final class Columns {
 
   private int height(int column, int pitch) {
     int size = size(column);
-    return ShownUnits.of(size).size() * pitch + (ShownUnits.leftOut(size) > 0 ? MORE : 0);
+    return visible.of(size).size() * pitch + (visible.leftOut(size) > 0 ? MORE : 0);
   }
 
   /** How many numbers it has. */

@@ -33,13 +33,14 @@ final class Drawing {
   private static final int MOST_LABELS = 6;
 
   /** Where on its line a number stands: off the middle, where lines cross. */
-  private static final double LABEL = 0.27;
+  private static final double LABEL = 0.34;
 
   /** How far above the middle of a unit it is that something is added to it. */
   private static final int RESIDUAL = 10;
 
   private final NetworkModel model;
   private final Shape shape;
+  private final ShownUnits visible;
   private final Columns columns;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
@@ -48,6 +49,7 @@ final class Drawing {
   private Drawing(NetworkModel model, Program program) {
     this.model = model;
     this.shape = model.shape();
+    this.visible = ShownUnits.in(shape);
     Set<String> values = program.values().stream().map(Variable::name).collect(Collectors.toSet());
     this.columns = new Columns(shape, values);
   }
@@ -58,7 +60,7 @@ final class Drawing {
   }
 
   private String draw() {
-    for (int input : ShownUnits.of(shape.inputs())) {
+    for (int input : visible.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
       box(spot, spot.id(), List.of("x." + input), "");
     }
@@ -75,7 +77,8 @@ final class Drawing {
         <g id="network">
         %s<g class="labels" paint-order="stroke">
         %s</g>
-        %s</g>
+        %s<g id="stream"></g>
+        </g>
         </svg>
         """.formatted(
             width,
@@ -97,7 +100,7 @@ final class Drawing {
   private void layer(LayerShape layer) {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
-    List<Integer> shown = ShownUnits.of(layer.out());
+    List<Integer> shown = visible.of(layer.out());
     Remarks remarks = new Remarks(layer);
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
@@ -117,9 +120,9 @@ final class Drawing {
 
   /** What leads to a unit: with a weight in a dense layer, without in the others. */
   private void edges(LayerShape layer, Spot to) {
-    int units = layer.units();
+    int count = layer.units();
     int inputs = Dimensions.last(layer.inShape());
-    List<Integer> shown = ShownUnits.of(layer.in());
+    List<Integer> shown = visible.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
@@ -129,12 +132,12 @@ final class Drawing {
         line(from, to);
       } else {
         edge(
-            layer.weight(to.unit() % units, input % inputs),
+            layer.weight(to.unit() % count, input % inputs),
             from.id(),
             route(from, to, 0),
             to,
             layer.takesTheOneBefore()
-                && shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
+                && shown.size() * visible.of(layer.out()).size() <= MOST_LABELS);
       }
     }
   }
@@ -160,7 +163,7 @@ final class Drawing {
   }
 
   private boolean isShown(Spot spot) {
-    return ShownUnits.of(columns.size(spot.column())).contains(spot.unit());
+    return visible.of(columns.size(spot.column())).contains(spot.unit());
   }
 
   /** From unit to unit, past those of the layers between, so far above the middle of both. */
@@ -212,13 +215,13 @@ final class Drawing {
       edge(place, "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
-        <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
-        """.formatted(x, y, BIAS_RADIUS, y + 5));
+        <g class="unit one" id="one%s"><circle cx="%s" cy="%s" r="%s"/><text x="%2$s" y="%s">1</text></g>
+        """.formatted(layer.number(), x, y, BIAS_RADIUS, y + 5));
   }
 
   private void loss() {
     int column = shape.layers().size() + 1;
-    for (int output : ShownUnits.of(shape.outputs())) {
+    for (int output : visible.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
       Line line = Line.between(
           new Corner(columns.right(column - 1), columns.y(from)),
@@ -266,12 +269,8 @@ final class Drawing {
         columns.hasPictures() ? picture(spot, keys) : "");
   }
 
-  /** Where the script draws what a unit gives: the last of its numbers that go forward. */
+  /** Where the script draws that. */
   private String picture(Spot spot, List<String> keys) {
-    String given = keys.stream()
-        .filter(key -> !key.startsWith(Variable.GRADIENT) && !key.startsWith("t."))
-        .reduce((before, last) -> last)
-        .orElseThrow();
     int side = columns.picture(spot.column());
     OutputRange range = range(spot.column());
     boolean isBounded = range.highest() - range.lowest() < Double.POSITIVE_INFINITY;
@@ -281,7 +280,7 @@ final class Drawing {
             columns.pictureLeft(spot.column()),
             columns.y(spot) - side / 2,
             side,
-            given,
+            Columns.given(keys),
             isBounded ? Numbers.literal((range.lowest() + range.highest()) / 2) : "0",
             isBounded ? Numbers.literal((range.highest() - range.lowest()) / 2) : "0");
   }
@@ -312,27 +311,31 @@ final class Drawing {
               .formatted(x + width - 9, base, keys.get(k)));
     }
     units.append("""
-        <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
+        <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(id, lit, marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(
+            id, lit, Columns.given(keys), marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /** {@code z1.0} is called {@code z1[0]}, and {@code dL_dz1.0}, to save room, dL/dz. */
   private static String name(String key) {
-    if (key.startsWith(Variable.GRADIENT + "z")) {
-      return "∂L/∂z";
+    if (key.startsWith(Variable.GRADIENT)) {
+      return "∂L/∂" + key.charAt(Variable.GRADIENT.length());
     }
     int dot = key.indexOf('.');
     return dot < 0 ? key : key.substring(0, dot) + "[" + key.substring(dot + 1) + "]";
   }
 
   private void more(int column, int size, String what) {
-    if (ShownUnits.leftOut(size) > 0) {
-      units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
-          .formatted(
+    if (visible.leftOut(size) > 0) {
+      units.append("""
+          <text class="more" role="button" tabindex="0" data-layer="%s" x="%s" y="%s">\
+          … %s more %s …</text>
+          """.formatted(
+              column,
               columns.left(column) + columns.width() / 2,
               columns.moreY(column) + Columns.LINE / 4,
-              ShownUnits.leftOut(size),
+              visible.leftOut(size),
               what));
     }
   }

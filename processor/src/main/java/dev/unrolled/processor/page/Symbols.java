@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of the source as MathML: {@code w1_01} is w1 with the index 01. */
+/**
+ * The names of the source as MathML: {@code w1_01} is w with the layer (1) above and the indices 01
+ * below.
+ */
 final class Symbols {
 
   private static final Pattern NAME = Pattern.compile("(\\D+)(\\d*)");
@@ -54,17 +57,20 @@ final class Symbols {
     if (!parts.matches()) {
       throw new IllegalArgumentException("not a letter and a number: " + name);
     }
-    String number = parts.group(2).isEmpty() ? "" : "<mn>" + parts.group(2) + "</mn>";
-    String base = "<mi>" + parts.group(1) + "</mi>" + number;
+    String base = "<mi>" + parts.group(1) + "</mi>";
+    String layer = parts.group(2).isEmpty() ? "" : "<mtext>(" + parts.group(2) + ")</mtext>";
     if (indices.isEmpty()) {
-      return number.isEmpty() ? base : "<mrow>" + base + "</mrow>";
+      return layer.isEmpty() ? base : "<msup>" + base + layer + "</msup>";
     }
     boolean areApart = variable.shape().stream().anyMatch(size -> size > 10)
         || indices.stream().anyMatch(Index.Affine.class::isInstance);
     String below = indices.stream()
         .map(index -> index(index, lookups))
         .collect(Collectors.joining(areApart ? "<mo>,</mo>" : ""));
-    return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
+    String row = "<mrow>" + below + "</mrow>";
+    return layer.isEmpty()
+        ? "<msub>" + base + row + "</msub>"
+        : "<msubsup>" + base + row + layer + "</msubsup>";
   }
 
   /**
