@@ -11,9 +11,9 @@ import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
-import dev.unrolled.processor.write.frozen.FrozenSource;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
+import dev.unrolled.processor.write.frozen.FrozenSource;
 import dev.unrolled.processor.write.frozen.FrozenWriter;
 import dev.unrolled.processor.write.source.Source;
 import java.io.IOException;
@@ -96,8 +96,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
     try {
       Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
-        FrozenSource frozen =
-            FrozenWriter.write(derivation, Forms.of(derivation), weights.get());
+        FrozenSource frozen = FrozenWriter.write(derivation, Forms.of(derivation), weights.get());
         write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());
         if (frozen.weights().isPresent()) {
           String file = FrozenSource.fileOf(declaration.frozenName());

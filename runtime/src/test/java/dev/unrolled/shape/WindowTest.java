@@ -41,8 +41,9 @@ class WindowTest {
         .withMessage("The size of a window is [0]; each number must be 1 or more.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Window.of(2).padding(Layer.SAME).over(IMAGE))
-        .withMessage("A window of 2 numbers, 1 apart, that moves on by 1 has no padding that leaves the"
-            + " size as it is, the same on both sides.");
+        .withMessage(
+            "A window of 2 numbers, 1 apart, that moves on by 1 has no padding that leaves the"
+                + " size as it is, the same on both sides.");
   }
 
   /** Hostile sizes: no product of them overflows without a word. */
@@ -62,8 +63,8 @@ class WindowTest {
 
   @Test
   void weightsOfFiltersAreDrawnByTheNumbersUnderAWindow() {
-    ConvolutionSpec spec = new ConvolutionSpec(
-        6, Window.of(5, 4), true, Activation.RELU, Initializer.HE_UNIFORM, 0);
+    ConvolutionSpec spec =
+        new ConvolutionSpec(6, Window.of(5, 4), true, Activation.RELU, Initializer.HE_UNIFORM, 0);
     List<Learned> learned = spec.learned(IMAGE);
 
     assertThat(learned.get(0).shape()).containsExactly(6, 3, 5, 4);

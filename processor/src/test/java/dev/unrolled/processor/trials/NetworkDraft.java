@@ -96,7 +96,9 @@ final class NetworkDraft {
       }
       examples.add(example);
     }
-    weights = draw.chance(0.3) ? Optional.of(new Annotation(names.ours(Weights.class))) : Optional.empty();
+    weights = draw.chance(0.3)
+        ? Optional.of(new Annotation(names.ours(Weights.class)))
+        : Optional.empty();
     for (WeightsElement element : WeightsElement.values()) {
       weights.ifPresent(annotation -> element.draw(this, annotation, draw));
     }

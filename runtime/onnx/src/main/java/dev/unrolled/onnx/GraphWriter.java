@@ -131,8 +131,7 @@ final class GraphWriter {
   }
 
   /** Zeros of the padding count in a mean, as ours do. */
-  private String convolution(
-      LayerShape layer, ConvolutionSpec convolution, String name, String x) {
+  private String convolution(LayerShape layer, ConvolutionSpec convolution, String name, String x) {
     return convolution.hasBias()
         ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
         : node("Conv", name, "z", window(layer), x, parameter(layer, 0));

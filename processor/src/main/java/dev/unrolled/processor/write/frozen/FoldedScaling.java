@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.kernels.WeightedSums;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
@@ -8,6 +7,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.RawRows.Scale;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.kernels.WeightedSums;
 import dev.unrolled.shape.Parameter;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.source.GeneratedType;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.Precision;
@@ -9,6 +8,7 @@ import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.write.methods.HelperMethods;
 import dev.unrolled.processor.write.notation.Arithmetic;
+import dev.unrolled.processor.write.source.GeneratedType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,5 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.source.Comments;
-import dev.unrolled.processor.write.source.Text;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -10,6 +8,8 @@ import com.palantir.javapoet.TypeName;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.RawRows.Column;
+import dev.unrolled.processor.write.source.Comments;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.write.notation.Arithmetic;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -1,12 +1,12 @@
 package dev.unrolled.processor.write.frozen;
 
-import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.RawRows.Input;
 import dev.unrolled.processor.model.RawRows.Scale;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.notation.Arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

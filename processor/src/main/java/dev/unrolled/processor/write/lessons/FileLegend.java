@@ -1,9 +1,9 @@
 package dev.unrolled.processor.write.lessons;
 
-import dev.unrolled.processor.write.source.Comments;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.source.Comments;
 import dev.unrolled.processor.write.source.Text;
 import java.util.List;
 import java.util.stream.Collectors;

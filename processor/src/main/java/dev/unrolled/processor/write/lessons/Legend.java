@@ -7,7 +7,6 @@ import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.LossRule;
 import dev.unrolled.processor.math.Losses;
