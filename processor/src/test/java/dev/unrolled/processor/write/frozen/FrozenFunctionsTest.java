@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.AnnotatedSource;
@@ -99,6 +100,7 @@ class FrozenFunctionsTest {
         false);
     String frozen = FrozenWriter.write(
             Derivation.of(model),
+            Form.UNROLLED,
             new StoredWeights("x", "0", new double[4], Map.of(), List.of(), List.of(), List.of()))
         .text();
     return Compiled.of(Map.of("example.FrozenNet", frozen))
