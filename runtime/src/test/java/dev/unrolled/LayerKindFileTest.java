@@ -6,17 +6,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
-import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.PoolingSpec;
-import dev.unrolled.shape.Window;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,8 +111,7 @@ final class LayerKindFileTest {
                 .layer(new ConvolutionSpec(2, Window.of(3, 2), Activation.IDENTITY))
                 .layer(new FlattenSpec())
                 .layer(dense),
-            List.of(
-                "0.weight [2, 2, 3, 2]", "0.bias [2]", "2.weight [2, 4]", "2.bias [2]")),
+            List.of("0.weight [2, 2, 3, 2]", "0.bias [2]", "2.weight [2, 4]", "2.bias [2]")),
         // Linear, ReLU, and what a branch adds
         arguments(
             Shape.ofInputs(2).layer(relu).adding(0).layer(dense, 0).adding(1),

@@ -44,11 +44,10 @@ final class LayerShapeTest {
   void everyKindOfLayerHasAFileOfItsName() {
     assertThat(LayerSpec.class.getPermittedSubclasses())
         .extracting(Class::getSimpleName)
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(LayerKind.values())
-                .map(LayerShapeTest::fileOf)
-                .distinct()
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(Arrays.stream(LayerKind.values())
+            .map(LayerShapeTest::fileOf)
+            .distinct()
+            .toList());
   }
 
   /** {@code LayerNormSpec} for LAYER_NORM; the poolings share one. */
