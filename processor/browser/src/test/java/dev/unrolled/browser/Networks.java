@@ -62,7 +62,6 @@ final class Networks {
         new UnrolledResidual(),
         new UnrolledRows(),
         new UnrolledCurve(),
-        new UnrolledNeuron(),
         new UnrolledSeveral(),
         new UnrolledImage(),
         new UnrolledSignal());
@@ -252,7 +251,7 @@ final class Networks {
   @Layer(out = 2, add = 1)
   static final class Residual {}
 
-  /** A single neuron. */
+  /** A single neuron, for files of its few weights. */
   @Unrolled(name = "UnrolledNeuron")
   @Example(
       input = {0.5, -1},
