@@ -443,6 +443,9 @@ class FrozenClassTest {
         .contains("* x[0]")
         .doesNotContain("raw[");
     predictsScaled(16 * 0.75);
+    assertThat(Files.readString(generated("UnrolledPair")).replaceAll("\\s+\\* ", " "))
+        .contains("It scales what the network takes and gives: this class wants scaled numbers,"
+            + " FrozenPair takes raw ones.");
     assertThat(scaledBy(SOURCE, 16.5 * 0.75))
         .doesNotContain(part)
         .contains("double x_0 = (raw[0] - 12.375) / 0.75;")

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 
 /**
  * An equation for any of its numbers, with braces where an index comes: {@code z1[{i}]} is
- * {@code w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}}. The braces are all that is ever looked for in
- * it: it is a format, like those of {@link String#format}, and not read otherwise.
+ * {@code w1_{i}0 * x[0] + w1_{i}1 * x[1] + b1_{i}}. The braces, and indices that are counted from
+ * them, are all that is ever looked for in it: it is a format, like those of {@link String#format},
+ * and not read otherwise.
  *
  * @param name what it defines, such as {@code z1[{i}]}
  * @param indices those in the name, with their braces, in their order
@@ -17,6 +18,10 @@ import java.util.stream.IntStream;
 record EquationTemplate(String name, List<String> indices, String formula) {
 
   private static final Pattern INDEX = Pattern.compile("\\{[a-z]\\d*}");
+
+  /** An index that is counted from numbers alone: {@code 2 * 3 + 1}, between brackets or commas. */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?<=[\\[,])\\d+(?: \\* \\d+)?(?: [+-] \\d+(?: \\* \\d+)?)+(?=[\\],])");
 
   EquationTemplate {
     indices = List.copyOf(indices);
@@ -53,7 +58,21 @@ record EquationTemplate(String name, List<String> indices, String formula) {
     for (int k = 0; k < indices.size(); k++) {
       replaced = replaced.replace(indices.get(k), Integer.toString(at[k]));
     }
-    return replaced;
+    return COUNTED.matcher(replaced).replaceAll(index -> Long.toString(sum(index.group())));
+  }
+
+  /** Of products, with their signs before them. */
+  private static long sum(String text) {
+    long sum = 0;
+    for (String product : text.replace("- ", "+ -").split(" \\+ ", -1)) {
+      String[] factors = product.split(" \\* ", -1);
+      long number = 1;
+      for (String factor : factors) {
+        number *= Long.parseLong(factor);
+      }
+      sum += number;
+    }
+    return sum;
   }
 
   /** Finds numbers where the name has indices: side by side, each is one digit. */

@@ -2,6 +2,7 @@ package dev.unrolled.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,13 +15,14 @@ abstract class InBrowser {
   static Page page;
 
   @BeforeAll
-  static void startBrowser(@TempDir Path profile) {
+  static void startBrowser(@TempDir Path profile) throws IOException {
     page = new Page(profile);
   }
 
   @AfterAll
   static void stopBrowser() {
-    assertThat(page.console()).isEmpty();
-    page.close();
+    try (Page last = page) {
+      assertThat(last.console()).isEmpty();
+    }
   }
 }

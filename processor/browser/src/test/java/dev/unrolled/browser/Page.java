@@ -32,6 +32,11 @@ final class Page implements AutoCloseable {
 
   /** Starts a browser of its own, with nothing in it. */
   Page(Path profile) {
+    this(profile, Map.of());
+  }
+
+  /** Starts one in that environment. */
+  Page(Path profile, Map<String, String> environment) {
     if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
       throw new IllegalStateException(
           "There is no %s or no %s; install Debian's chromium and chromium-driver."
@@ -54,7 +59,11 @@ final class Page implements AutoCloseable {
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
     driver = new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(DRIVER.toFile())
+            .withEnvironment(environment)
+            .build(),
+        options);
   }
 
   /** Where the page of a network lies. */
@@ -165,7 +174,12 @@ final class Page implements AutoCloseable {
 
   /** Presses keys, wherever the focus is. */
   void press(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    WebElement focused = driver.switchTo().activeElement();
+    if ("file".equals(focused.getDomProperty("type"))) { // which takes keys for the path of a file
+      new Actions(driver).sendKeys(keys).perform();
+    } else {
+      focused.sendKeys(keys);
+    }
   }
 
   /** Goes on with the tab key until the focus is there, as who has no mouse must. */
@@ -191,10 +205,11 @@ final class Page implements AutoCloseable {
     return entries(LogType.BROWSER);
   }
 
-  /** What the browser asked any address for since the last call. */
+  /** What the browser asked any other address for since the last call. */
   List<String> requests() {
     return entries(LogType.PERFORMANCE).stream()
         .filter(entry -> entry.contains("\"Network.requestWillBeSent\""))
+        .filter(entry -> !entry.contains("\"url\":\"data:")) // what stands in the page itself
         .toList();
   }
 

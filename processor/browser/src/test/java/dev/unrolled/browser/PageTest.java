@@ -69,7 +69,8 @@ final class PageTest extends InBrowser {
       page.find("#stage");
       page.value("show(" + step + ") || 0");
 
-      assertThat(page.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+      assertThat(page.number("document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(page.number("document.documentElement.clientWidth"));
     }
   }
 
@@ -154,6 +155,45 @@ final class PageTest extends InBrowser {
             + " getComputedStyle(line).stroke + getComputedStyle(line).strokeWidth)).size"))
         .isEqualTo(1L);
     page.forScreen();
+  }
+
+  /** 4.5 for text and 3 for lines, as the guidelines for accessible content have it. */
+  @Test
+  void textsAndLinesStandOutInTheLightAndInTheDark() {
+    page.open(new UnrolledMazur());
+    for (boolean isDark : new boolean[] {false, true}) {
+      if (isDark) {
+        page.inTheDark();
+      }
+      for (String ground : List.of("paper", "panel", "lit")) {
+        for (String text : List.of("ink", "soft")) {
+          assertThat(contrast(text, ground)).as("%s on %s", text, ground).isGreaterThan(4.5);
+        }
+        for (String line : List.of("plus", "minus", "lit-rule")) {
+          assertThat(contrast(line, ground)).as("%s on %s", line, ground).isGreaterThan(3);
+        }
+      }
+      for (int kind = 0; kind < 6; kind++) {
+        assertThat(contrast("class-" + kind, "paper")).isGreaterThan(3);
+      }
+    }
+    page.forScreen();
+  }
+
+  private static double contrast(String one, String other) {
+    return page.number("""
+        (() => {
+          const style = getComputedStyle(document.documentElement);
+          const [high, low] = ['%s', '%s'].map(name => {
+            const colour = style.getPropertyValue('--' + name).trim();
+            const [red, green, blue] = [1, 3, 5].map(k => {
+              const share = parseInt(colour.slice(k, k + 2), 16) / 255;
+              return share > 0.03928 ? ((share + 0.055) / 1.055) ** 2.4 : share / 12.92;
+            });
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          }).sort((a, b) => b - a);
+          return (high + 0.05) / (low + 0.05);
+        })()""".formatted(one, other));
   }
 
   @Test

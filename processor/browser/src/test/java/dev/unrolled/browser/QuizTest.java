@@ -87,6 +87,6 @@ final class QuizTest extends InBrowser {
     page.open(new UnrolledWords());
     page.find("#quiz").click();
 
-    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).endsWith("=w120=?");
+    assertThat(page.text("#stage .formula").replaceAll("\\s", "")).endsWith("=w20(1)=?");
   }
 }

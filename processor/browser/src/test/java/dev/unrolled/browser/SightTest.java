@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
 /** What lights up together stands on the screen together, on a desk and on a phone. */
-final class SightTest extends InBrowser {
+class SightTest extends InBrowser {
 
   static List<Network<?, ?>> networks() {
     return Networks.all();
@@ -21,25 +21,25 @@ final class SightTest extends InBrowser {
   void onADeskEveryStepHasItsUnitsItsEquationAndTheControlsInSight(Network<?, ?> network) {
     page.open(network, 1280, 800);
 
-    assertEveryStepIsInSight();
+    assertEveryStepIsInSight(".lit");
   }
 
   @ParameterizedTest
   @MethodSource("networks")
-  void soItHasOnAPhone(Network<?, ?> network) {
+  void onAPhoneItHasTheUnitsThatComputeItInASizeThatCanBeRead(Network<?, ?> network) {
     page.open(network, 360, 740);
 
-    assertEveryStepIsInSight();
+    assertEveryStepIsInSight(".near");
   }
 
-  private static void assertEveryStepIsInSight() {
+  private static void assertEveryStepIsInSight(String units) {
     int steps = (int) page.number("moments.length");
     for (int step = 0; step < steps; step += step < 30 ? 1 : 7) {
       page.value("show(" + step + ") || 0");
       assertThat(page.number("all('#drawing .unit.lit').length"))
           .as("at step %s", step + 1)
           .isPositive();
-      for (String part : List.of("#controls", "#drawing .unit.lit", "#stage .formula")) {
+      for (String part : List.of("#controls", "#drawing .unit" + units, "#stage .formula")) {
         assertThat(page.isInSight(part)).as("%s at step %s", part, step + 1).isTrue();
       }
     }
@@ -51,8 +51,9 @@ final class SightTest extends InBrowser {
     for (int width : new int[] {1280, 360}) {
       page.open(network, width, 740);
       page.value("all('#weights input').at(0).focus() || 0");
+      String units = "#drawing .unit" + (width < 600 ? ".near" : ".lit");
       for (int field = 0; field < 5; field++) {
-        for (String part : List.of("#picture", "#drawing .unit.lit", "#why .formula", ":focus")) {
+        for (String part : List.of("#picture", units, "#why .formula", ":focus")) {
           assertThat(page.isInSight(part)).as("%s at field %s", part, field + 1).isTrue();
         }
         page.press(Keys.TAB);

@@ -34,11 +34,13 @@ final class Card {
         ref -> Symbols.of(ref, number -> MathMl.number(ScriptKey.of(number, names))));
   }
 
-  String of(WalkStep step) {
+  /** A step of the walk, the one that has that number. */
+  String of(WalkStep step, int number) {
     Equation equation = step.equation();
     String java = java(step.java());
     return """
         <li class="moment" data-key="%s" data-lit="%s">
+        <a class="number" href="#%s" aria-label="Step %3$s">%3$s</a>
         <div class="formula">
         %s
         </div>
@@ -46,6 +48,7 @@ final class Card {
         </li>""".formatted(
             ScriptKey.of(equation.result(), names),
             lit.of(equation),
+            number,
             String.join("\n", rows(equation)),
             java);
   }
@@ -66,7 +69,8 @@ final class Card {
     rows.add(row("", "=", List.of("<mrow class=\"result\">" + numbers.of(result) + "</mrow>")));
     if (isLearned) {
       rows.add(ofAll(result));
-      rows.add(row(MathMl.math(Symbols.along(result)), "←", step(names.place(result))));
+      rows.add(row(MathMl.math(Symbols.along(result)), "←", List.of(inSymbols(result))));
+      rows.add(row("", "=", step(names.place(result))));
     }
     return rows;
   }
@@ -112,6 +116,16 @@ final class Card {
     return row(left, "=", MathMl.parts(List.of(terms, MathMl.number("G." + place)), "="))
         .replaceFirst("<math", "<math class=\"all\"")
         .replaceFirst("<span", "<span class=\"all\"");
+  }
+
+  /** {@code w - eta * dL/dw}: eta is the learning rate. */
+  private static String inSymbols(Ref gradient) {
+    return Symbols.along(gradient)
+        + MathMl.operator("−")
+        + "<mi>η</mi>"
+        + MathMl.operator("·")
+        + "<mrow class=\"alone\">" + MathMl.NAMES.of(gradient) + "</mrow>"
+        + "<mrow class=\"all\">" + Symbols.slope(ALL_EXAMPLES, Symbols.along(gradient)) + "</mrow>";
   }
 
   /** {@code w - rate * dL/dw}, what gradient descent makes of a parameter. */

@@ -55,7 +55,11 @@ final class Columns {
   /** The values of units that are shown: masks, standardized numbers, sums, what is handed on. */
   private static final Set<String> OF_UNITS = Set.of("m", "n", "z", "a", "y");
 
+  /** Those along which the gradient is shown. */
+  private static final Set<String> SLOPES = Set.of("z", "a");
+
   private final Shape shape;
+  private final ShownUnits visible;
   private final Map<Integer, List<Variable>> shown;
   private final int height;
 
@@ -69,6 +73,7 @@ final class Columns {
   /** The columns of a network. */
   Columns(Shape shape, Program program) {
     this.shape = shape;
+    visible = ShownUnits.in(shape);
     shown = shown(program.variables(), shape.layers().size());
     height = IntStream.rangeClosed(0, shape.layers().size())
         .map(column -> height(column, leastPitch(column)))
@@ -129,9 +134,24 @@ final class Columns {
     return lines * LINE + LINE / 2;
   }
 
-  /** What the units of a column show of themselves. */
+  /** What the units of a column show of themselves; where they are many, what they give. */
   List<Variable> numbers(int column) {
-    return shown.getOrDefault(column, List.of());
+    List<Variable> all = shown.getOrDefault(column, List.of());
+    if (!ShownUnits.isCrowded(size(column))) {
+      return all;
+    }
+    Variable given = given(column);
+    return all.stream()
+        .filter(number -> number.equals(given) || number.kind() == Kind.TARGET)
+        .toList();
+  }
+
+  /** What a unit gives on: the last of its numbers that go forward. */
+  Variable given(int column) {
+    return shown.getOrDefault(column, List.of()).stream()
+        .filter(number -> number.kind() == Kind.INPUT || number.kind() == Kind.VALUE)
+        .reduce((before, last) -> last)
+        .orElseThrow();
   }
 
   /** The inputs, what each unit computes on its way to what it hands on, and the targets. */
@@ -140,7 +160,7 @@ final class Columns {
         .filter(variable -> switch (variable.kind()) {
           case INPUT, TARGET -> true;
           case VALUE -> OF_UNITS.contains(variable.symbol());
-          case GRADIENT -> variable.symbol().equals("z");
+          case GRADIENT -> SLOPES.contains(variable.symbol());
           case PARAMETER, LOSS, PARAMETER_GRADIENT -> false;
         })
         .sorted(Comparator.comparing(variable -> variable.kind() == Kind.TARGET))
@@ -152,15 +172,15 @@ final class Columns {
   int y(Spot spot) {
     int size = size(spot.column());
     int pitch = pitch(spot.column());
-    int row = ShownUnits.of(size).indexOf(spot.unit());
-    int above = ShownUnits.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
+    int row = visible.of(size).indexOf(spot.unit());
+    int above = visible.leftOut(size) > 0 && spot.unit() == size - 1 ? MORE : 0;
     return CAPTION + (height - height(spot.column(), pitch)) / 2 + pitch * row + pitch / 2 + above;
   }
 
   /** Where a line passes a column between its units, or above or below all: next to that height. */
   int past(int column, double y) {
     int half = pitch(column) / 2;
-    return ShownUnits.of(size(column)).stream()
+    return visible.of(size(column)).stream()
         .map(unit -> y(new Spot(column, unit)))
         .flatMap(middle -> Stream.of(middle - half, middle + half))
         .min(comparingDouble(each -> Math.abs(each - y)))
@@ -174,7 +194,7 @@ final class Columns {
 
   /** A column of few units takes the room that the highest needs anyway: its lines cross less. */
   private int pitch(int column) {
-    int room = (height - height(column, 0)) / ShownUnits.of(size(column)).size();
+    int room = (height - height(column, 0)) / visible.of(size(column)).size();
     return Math.max(leastPitch(column), Math.min(MOST_PITCH, room));
   }
 
@@ -184,7 +204,7 @@ final class Columns {
 
   private int height(int column, int pitch) {
     int size = size(column);
-    return ShownUnits.of(size).size() * pitch + (ShownUnits.leftOut(size) > 0 ? MORE : 0);
+    return visible.of(size).size() * pitch + (visible.leftOut(size) > 0 ? MORE : 0);
   }
 
   /** How many numbers it has. */

@@ -32,13 +32,14 @@ final class Drawing {
   private static final int MOST_LABELS = 6;
 
   /** Where on its line a number stands: off the middle, where lines cross. */
-  private static final double LABEL = 0.27;
+  private static final double LABEL = 0.34;
 
   /** How far above the middle of a unit it is that something is added to it. */
   private static final int RESIDUAL = 10;
 
   private final NetworkModel model;
   private final Shape shape;
+  private final ShownUnits visible;
   private final Columns columns;
   private final StringBuilder edges = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
@@ -47,6 +48,7 @@ final class Drawing {
   private Drawing(NetworkModel model, Program program) {
     this.model = model;
     this.shape = model.shape();
+    this.visible = ShownUnits.in(shape);
     this.columns = new Columns(shape, program);
   }
 
@@ -56,7 +58,7 @@ final class Drawing {
   }
 
   private String draw() {
-    for (int input : ShownUnits.of(shape.inputs())) {
+    for (int input : visible.of(shape.inputs())) {
       Spot spot = new Spot(0, input);
       box(spot, spot.id(), rows(spot), "");
     }
@@ -73,7 +75,8 @@ final class Drawing {
         <g id="network">
         %s<g class="labels" paint-order="stroke">
         %s</g>
-        %s</g>
+        %s<g id="stream"></g>
+        </g>
         </svg>
         """.formatted(
             width,
@@ -95,7 +98,7 @@ final class Drawing {
   private void layer(LayerShape layer) {
     int number = layer.number();
     boolean isLast = number == shape.layers().size();
-    List<Integer> shown = ShownUnits.of(layer.out());
+    List<Integer> shown = visible.of(layer.out());
     Remarks remarks = new Remarks(layer);
     for (int unit : shown) {
       Spot to = new Spot(number, unit);
@@ -114,9 +117,9 @@ final class Drawing {
 
   /** What leads to a unit: with a weight in a dense layer, without in the others. */
   private void edges(LayerShape layer, Spot to) {
-    int units = layer.units();
+    int count = layer.units();
     int inputs = Dimensions.last(layer.inShape());
-    List<Integer> shown = ShownUnits.of(layer.in());
+    List<Integer> shown = visible.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
@@ -126,12 +129,12 @@ final class Drawing {
         line(from, to);
       } else {
         edge(
-            layer.weight(to.unit() % units, input % inputs),
+            layer.weight(to.unit() % count, input % inputs),
             from.id(),
             route(from, to, 0),
             to,
             layer.takesTheOneBefore()
-                && shown.size() * ShownUnits.of(layer.out()).size() <= MOST_LABELS);
+                && shown.size() * visible.of(layer.out()).size() <= MOST_LABELS);
       }
     }
   }
@@ -157,7 +160,7 @@ final class Drawing {
   }
 
   private boolean isShown(Spot spot) {
-    return ShownUnits.of(columns.size(spot.column())).contains(spot.unit());
+    return visible.of(columns.size(spot.column())).contains(spot.unit());
   }
 
   /** From unit to unit, past those of the layers between, so far above the middle of both. */
@@ -208,13 +211,13 @@ final class Drawing {
       edge(layer.bias(unit % units), "one" + layer.number(), line, to, shown.size() <= 2);
     }
     units.append("""
-        <g class="unit one"><circle cx="%s" cy="%s" r="%s"/><text x="%1$s" y="%s">1</text></g>
-        """.formatted(x, y, BIAS_RADIUS, y + 5));
+        <g class="unit one" id="one%s"><circle cx="%s" cy="%s" r="%s"/><text x="%2$s" y="%s">1</text></g>
+        """.formatted(layer.number(), x, y, BIAS_RADIUS, y + 5));
   }
 
   private void loss() {
     int column = shape.layers().size() + 1;
-    for (int output : ShownUnits.of(shape.outputs())) {
+    for (int output : visible.of(shape.outputs())) {
       Spot from = new Spot(column - 1, output);
       Line line = Line.between(
           new Corner(columns.right(column - 1), columns.y(from)),
@@ -225,6 +228,7 @@ final class Drawing {
     }
     caption(column, "loss");
     box(
+        "L",
         "L",
         "L",
         columns.left(column),
@@ -253,6 +257,7 @@ final class Drawing {
     box(
         spot.id(),
         lit,
+        given(spot),
         columns.left(spot.column()),
         columns.y(spot),
         columns.width(),
@@ -262,12 +267,13 @@ final class Drawing {
         columns.hasPictures() ? picture(spot) : "");
   }
 
-  /** Where the script draws what a unit gives: the last of its numbers that go forward. */
+  /** What a unit gives on. */
+  private String given(Spot spot) {
+    return key(columns.given(spot.column()), spot);
+  }
+
+  /** Where the script draws that. */
   private String picture(Spot spot) {
-    Variable given = columns.numbers(spot.column()).stream()
-        .filter(variable -> variable.kind() == Kind.INPUT || variable.kind() == Kind.VALUE)
-        .reduce((before, last) -> last)
-        .orElseThrow();
     int side = columns.picture(spot.column());
     OutputRange range = range(spot.column());
     boolean isBounded = range.highest() - range.lowest() < Double.POSITIVE_INFINITY;
@@ -277,7 +283,7 @@ final class Drawing {
             columns.pictureLeft(spot.column()),
             columns.y(spot) - side / 2,
             side,
-            key(given, spot),
+            given(spot),
             isBounded ? Numbers.literal((range.lowest() + range.highest()) / 2) : "0",
             isBounded ? Numbers.literal((range.highest() - range.lowest()) / 2) : "0");
   }
@@ -292,6 +298,7 @@ final class Drawing {
   private void box(
       String id,
       String lit,
+      String given,
       int x,
       int y,
       int width,
@@ -309,9 +316,10 @@ final class Drawing {
               .formatted(x + width - 9, base, numbers.get(k).key()));
     }
     units.append("""
-        <g class="unit" id="%s" data-id="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
+        <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(id, lit, marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(
+            id, lit, given, marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /**
@@ -338,12 +346,15 @@ final class Drawing {
   }
 
   private void more(int column, int size, String what) {
-    if (ShownUnits.leftOut(size) > 0) {
-      units.append("<text class=\"more\" x=\"%s\" y=\"%s\">… %s more %s …</text>\n"
-          .formatted(
+    if (visible.leftOut(size) > 0) {
+      units.append("""
+          <text class="more" role="button" tabindex="0" data-layer="%s" x="%s" y="%s">\
+          … %s more %s …</text>
+          """.formatted(
+              column,
               columns.left(column) + columns.width() / 2,
               columns.moreY(column) + Columns.LINE / 4,
-              ShownUnits.leftOut(size),
+              visible.leftOut(size),
               what));
     }
   }

@@ -59,7 +59,7 @@ final class Lit {
     Variable variable = ref.variable();
     int together = count(variable.layer()) / variable.size();
     int row = ref.indices().isEmpty() ? 0 : Integer.parseInt(ScriptKey.place(ref));
-    return ShownUnits.of(count(variable.layer())).stream()
+    return ShownUnits.in(shape).of(count(variable.layer())).stream()
         .filter(unit -> unit / together == row)
         .map(unit -> "n" + variable.layer() + "." + unit);
   }

@@ -42,6 +42,7 @@ public final class PageWriter {
         .with("shape", model.shape().toString())
         .with("parameters", String.valueOf(model.shape().parameterCount()))
         .with("precision", model.options().precision() == Precision.FLOAT ? "single" : "double")
+        .with("font", Template.base64("math.woff2"))
         .with("style", Template.resource("page.css"))
         .with("origin", model.example().isPresent() ? "" : INVENTED)
         .with("drawing", Drawing.of(model, program))
@@ -58,10 +59,14 @@ public final class PageWriter {
         .with("network", StartNumbers.of(model, program))
         .with("numbers", Template.resource("numbers.js"))
         .with("walk", Template.resource("walk.js"))
+        .with("picture", Template.resource("picture.js"))
         .with("paper", Template.resource("paper.js"))
         .with("play", Template.resource("play.js"))
         .with("history", Template.resource("history.js"))
         .with("data", Template.resource("data.js"))
+        .with("layers", Template.resource("layers.js"))
+        .with("tensors", Template.resource("tensors.js"))
+        .with("link", Template.resource("link.js"))
         .with("plot", Template.resource("plot.js"))
         .text();
   }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
+import dev.unrolled.files.LayerTensors;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.model.ExampleModel;
@@ -13,6 +14,7 @@ import dev.unrolled.shape.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -95,13 +97,15 @@ final class StartNumbers {
 
   /** What each is called, where it lies, and how it is drawn; where it is declared, it is not. */
   private static String parameters(NetworkModel model) {
+    Iterator<String> names = LayerTensors.names(model.shape()).keySet().iterator();
     return model.layers().stream()
         .flatMap(layer -> layer.shape().parameters().stream()
-            .map(parameter -> parameter(parameter, !layer.declared(parameter).isEmpty())))
+            .map(parameter ->
+                parameter(parameter, names.next(), !layer.declared(parameter).isEmpty())))
         .collect(Collectors.joining(",\n"));
   }
 
-  private static String parameter(Parameter parameter, boolean isDeclared) {
+  private static String parameter(Parameter parameter, String tensor, boolean isDeclared) {
     ParameterStart start = parameter.start();
     double both = (double) start.fanIn() + start.fanOut();
     double limit = switch (start.initializer()) {
@@ -117,9 +121,10 @@ final class StartNumbers {
       case UNIFORM, XAVIER_UNIFORM, HE_UNIFORM -> "UNIFORM";
       case NORMAL, XAVIER_NORMAL, HE_NORMAL, LECUN_NORMAL -> "NORMAL";
     };
-    return "    {name: '%s', shape: %s, strides: %s, offset: %s, size: %s,"
+    return "    {name: '%s', tensor: '%s', shape: %s, strides: %s, offset: %s, size: %s,"
             .formatted(
                 parameter.name(),
+                tensor, // what it is called in a file
                 parameter.shape(),
                 parameter.strides(),
                 parameter.offset(),

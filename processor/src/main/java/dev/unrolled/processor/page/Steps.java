@@ -69,7 +69,9 @@ final class Steps {
     String rows = laws.stream().map(Steps::law).collect(Collectors.joining());
     line("<div class=\"laws\">%s</div>".formatted(rows));
     line("<ol start=\"%s\">".formatted(start));
-    steps.forEach(step -> line(card.of(step)));
+    for (int k = 0; k < steps.size(); k++) {
+      line(card.of(steps.get(k), start + k));
+    }
     line("</ol>");
     line("</div>");
   }

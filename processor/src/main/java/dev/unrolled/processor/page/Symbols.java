@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The names of the source as MathML: {@code w1_01} is w1 with the index 01. */
+/**
+ * The names of the source as MathML: {@code w1_01} is w with the layer (1) above and the indices 01
+ * below.
+ */
 final class Symbols {
 
   private Symbols() {}
@@ -45,17 +48,20 @@ final class Symbols {
     String symbol = variable.isParameter() || variable.isParameterGradient()
         ? variable.symbol().toLowerCase(Locale.ROOT)
         : variable.symbol();
-    String number = variable.layer() == 0 ? "" : "<mn>" + variable.layer() + "</mn>";
-    String base = "<mi>" + symbol + "</mi>" + number;
+    String base = "<mi>" + symbol + "</mi>";
+    String layer = variable.layer() == 0 ? "" : "<mtext>(" + variable.layer() + ")</mtext>";
     if (indices.isEmpty()) {
-      return number.isEmpty() ? base : "<mrow>" + base + "</mrow>";
+      return layer.isEmpty() ? base : "<msup>" + base + layer + "</msup>";
     }
     boolean areApart = variable.shape().stream().anyMatch(size -> size > 10)
         || indices.stream().anyMatch(Index.Affine.class::isInstance);
     String below = indices.stream()
         .map(index -> index(index, lookups))
         .collect(Collectors.joining(areApart ? "<mo>,</mo>" : ""));
-    return "<msub><mrow>" + base + "</mrow><mrow>" + below + "</mrow></msub>";
+    String row = "<mrow>" + below + "</mrow>";
+    return layer.isEmpty()
+        ? "<msub>" + base + row + "</msub>"
+        : "<msubsup>" + base + row + layer + "</msubsup>";
   }
 
   /**

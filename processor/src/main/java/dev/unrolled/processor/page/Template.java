@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +39,17 @@ final class Template {
 
   /** A file beside this class. */
   static String resource(String file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** A file beside this class that is no text, in letters. */
+  static String base64(String file) {
+    return Base64.getEncoder().encodeToString(bytes(file));
+  }
+
+  private static byte[] bytes(String file) {
     try (InputStream in = Template.class.getResourceAsStream(file)) {
-      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+      return Objects.requireNonNull(in, file).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,11 +18,13 @@ import java.util.List;
 final class Walk {
 
   private final Shape shape;
+  private final ShownUnits visible;
   private final Source source;
   private final List<WalkStep> steps = new ArrayList<>();
 
   private Walk(Shape shape, Source source) {
     this.shape = shape;
+    this.visible = ShownUnits.in(shape);
     this.source = source;
   }
 
@@ -52,7 +54,7 @@ final class Walk {
       return ofParameters(equation);
     }
     int units = Dimensions.count(shape.outShape(variable.layer()));
-    return ShownUnits.of(variable.size(), units).stream()
+    return visible.of(variable.size(), units).stream()
         .map(place -> at(place, equation))
         .toList();
   }
@@ -71,13 +73,13 @@ final class Walk {
   }
 
   /** Of what is learned, those of the units and inputs that are shown; and what has no index. */
-  private static List<Equation> ofParameters(Equation equation) {
+  private List<Equation> ofParameters(Equation equation) {
     List<Index.Over> free = equation.freeIndices();
     if (free.isEmpty()) {
       return List.of(new Equation(equation.result(), equation.right().expanded()));
     }
     Index.Over first = free.get(0);
-    return ShownUnits.of(first.size()).stream()
+    return visible.of(first.size()).stream()
         .flatMap(unit -> ofParameters(equation.with(first, new Index.At(unit))).stream())
         .toList();
   }

@@ -19,16 +19,24 @@ function wayToLoss(place) {
   return lit.concat([...reached].map(byId));
 }
 
+/** The units at both ends of its lines; of what has no line, those that use it. */
+function endsOf(place) {
+  const ends = weights.filter(({dataset}) => dataset.p === place)
+    .flatMap(({dataset}) => [dataset.from, dataset.to]).map(byId).filter(unit => unit);
+  return ends.length ? ends.slice(0, 2) : all('#drawing .unit').filter(unit => uses(unit, place)).slice(0, 1);
+}
+
 /** Shows how the gradient of a parameter comes about. */
 function explain(place, isUnderMouse) {
   const moment = moments[born.get('g.' + place)];
   if (moment) {
     stage(byId('why'), moment);
+    sayPosition(moment);
   } else {
     byId('why').textContent =
       'This parameter is frozen: training leaves it alone, so its gradient is not computed.';
   }
-  light(wayToLoss(place), isUnderMouse);
+  light(wayToLoss(place), endsOf(place), isUnderMouse);
 }
 
 const inWhy = element => byId('why').contains(element);
@@ -38,7 +46,7 @@ const placeOf = field => field.dataset.key.slice(2);
 /** Where the mouse is, unless the reader is about to change a weight that was clicked. */
 function pointAt(weight) {
   if (inWhy(document.activeElement)) {
-    light(wayToLoss(weight.dataset.p), true);
+    light(wayToLoss(weight.dataset.p), undefined, true);
   } else {
     explain(weight.dataset.p, true);
   }
@@ -48,12 +56,13 @@ function pointAt(weight) {
 function pointAway(isUnderMouse) {
   const field = document.activeElement;
   if (inWhy(field)) {
-    light(wayToLoss(placeOf(field)), isUnderMouse);
+    light(wayToLoss(placeOf(field)), endsOf(placeOf(field)), isUnderMouse);
   } else if (byId('weights').contains(field)) {
     explain(placeOf(field), isUnderMouse);
   } else {
     byId('why').replaceChildren();
-    light(litBy(moments[current]), isUnderMouse);
+    sayPosition(moments[current]);
+    light(litBy(moments[current]), nearOf(moments[current]), isUnderMouse);
   }
 }
 
@@ -62,6 +71,7 @@ function open(place) {
   explain(place);
   const label = fieldOf(place).closest('label').cloneNode(true);
   byId('why').prepend(label);
+  fitFormula(byId('why'));
   const field = label.querySelector('input');
   refresh(field);
   field.focus({preventScroll: true});
@@ -114,6 +124,7 @@ function change(field) {
   if (name === 'rate') {
     state.rate = number;
     fill(document);
+    keepAddress();
   } else if (name === 'p') {
     state.p[k] = number;
     restart();
@@ -161,6 +172,7 @@ function train(count) {
   }
   if (!finite) say('The numbers have grown too large for another step. Reset, and choose a smaller learning rate.');
   render();
+  if (!playing) keepAddress();
   return finite;
 }
 
@@ -203,6 +215,7 @@ function pause() {
   if (!playing) return;
   setPlaying(false);
   render();
+  keepAddress();
 }
 
 /** Takes back a step, or what the reader did last. */
@@ -246,6 +259,21 @@ function guess(event) {
       + (right === 0 ? '.' : `, which is ${Number((100 * Math.abs(off / right)).toPrecision(2))} %.`);
 }
 
+/** How many milliseconds a step is shown while the reader only watches. */
+const WATCHED = 1800;
+let watching;
+
+function watch(isOn) {
+  clearInterval(watching);
+  watching = isOn ? setInterval(() => {
+    if (current === moments.length - 1) watch(false);
+    else show(current + 1);
+  }, WATCHED) : undefined;
+  byId('watch').textContent = isOn ? '❚❚ Stop' : '▶ Watch';
+  byId('watch').setAttribute('aria-pressed', isOn);
+}
+
+byId('watch').onclick = () => watch(watching === undefined);
 byId('back').onclick = () => show(current - 1);
 byId('next').onclick = () => show(current + 1);
 slider.oninput = () => show(slider.valueAsNumber);
@@ -296,6 +324,23 @@ document.addEventListener('keydown', event => {
   if (key.toLowerCase() === 'y' || shiftKey) takeForth();
   else takeBack(true);
 });
+/** Which weight the arrow keys are at while the drawing has the focus. */
+let picked = -1;
+
+byId('picture').addEventListener('keydown', event => {
+  if (event.target !== byId('picture')) return;
+  const way = {ArrowDown: 1, ArrowUp: -1}[event.key];
+  if (way && weights.length) {
+    event.preventDefault();
+    picked = (picked + way + weights.length) % weights.length;
+    explain(weights[picked].dataset.p);
+  } else if (event.key === 'Enter' && picked >= 0) {
+    open(weights[picked].dataset.p);
+  } else if (event.key === 'Escape') {
+    picked = -1;
+    pointAway();
+  }
+});
 document.addEventListener('keydown', event => {
   const forward = {ArrowLeft: -1, ArrowRight: 1}[event.key];
   const {target, altKey, ctrlKey, metaKey} = event;
@@ -325,6 +370,7 @@ byId('drawing').addEventListener('pointerout', overWeight(() => pointAway(true))
 byId('drawing').addEventListener('click', overWeight(weight => open(weight.dataset.p)));
 addEventListener('resize', () => {
   bringIntoSight();
+  fitFormula(byId('stage'));
   plot();
 });
 byId('derivation').addEventListener('click', event => {
@@ -332,16 +378,14 @@ byId('derivation').addEventListener('click', event => {
   if (moment) show(moments.indexOf(moment));
 });
 
-addEventListener('hashchange', () => show(stepInAddress()));
-
-/** UnrolledXor.html#12 opens at step 12. */
-function stepInAddress() {
-  return Number(location.hash.slice(1)) - 1 || 0;
-}
+addEventListener('hashchange', () => {
+  const step = readAddress();
+  recompute();
+  show(step);
+});
 
 byId('map').hidden = axes === 0;
 offerOutputs();
+const firstStep = readAddress();
 restart();
-past.length = 0;
-show(stepInAddress());
-plot();
+show(firstStep);

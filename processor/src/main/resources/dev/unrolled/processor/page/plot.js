@@ -81,7 +81,7 @@ function readPalette() {
   palette = {
     paper: rgb('paper'), plus: rgb('plus'), minus: rgb('minus'),
     classes: Array.from({length: 6}, (_, k) => rgb(`class-${k}`)),
-    ink: colour('ink'), soft: colour('soft'), rule: colour('rule'), sheet: colour('paper'),
+    ink: colour('ink'), soft: colour('soft'), sheet: colour('paper'),
     lines: ['plus', 'minus', 'class-2', 'class-3'].map(colour),
   };
 }
@@ -215,7 +215,7 @@ function drawCurve({columns, reach, outputs}) {
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const room = 0.1 * (high - low || 1);
   const y = number => height * (high + room - number) / (high - low + 2 * room);
-  context.strokeStyle = palette.rule;
+  context.strokeStyle = palette.soft;
   context.lineWidth = 1;
   context.beginPath();
   [y(0), height - 0.5].forEach(line => { context.moveTo(0, line); context.lineTo(width, line); });

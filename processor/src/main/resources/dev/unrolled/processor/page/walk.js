@@ -4,27 +4,21 @@ const byId = id => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const moments = all('.moment');
 const born = new Map(moments.map((moment, k) => [moment.dataset.key, k]));
-const weights = all('#drawing .weight');
 let current = 0;
 let revealed = true;
-
-/** At which scale the numbers of the drawing can still be read. */
-const LEGIBLE = 0.67;
-
-/** What stays free around the lit units. */
-const AROUND = 16;
 
 function digits(number, count = 6) {
   return String(Number.isFinite(number) ? Number(number.toPrecision(count)) : number);
 }
 
-/** So many letters of a number have room in a box of the drawing. */
-const ROOM = 8;
+/** So many letters of a number have room in a box of the drawing, and on a line. */
+const IN_BOX = 8;
+const ON_LINE = 7;
 
 /** As digits, where there is little room: in a box of the drawing, or less on one of its lines. */
 function short(number, place) {
-  const most = place.matches('.number') ? 5 : 4;
-  const shown = [most, most - 1, most - 2].map(count => digits(number, count)).find(text => text.length <= ROOM);
+  const [most, room] = place.matches('.number') ? [5, IN_BOX] : [4, ON_LINE];
+  const shown = [most, most - 1, most - 2].map(count => digits(number, count)).find(text => text.length <= room);
   return shown ?? number.toExponential(number < 0 ? 1 : 2);
 }
 
@@ -48,6 +42,7 @@ function fill(within) {
   for (const place of all('[data-v]', within)) {
     const key = place.dataset.v;
     place.textContent = isHidden(key) ? '?' : text(value(key), place);
+    if (place.ownerSVGElement) place.classList.toggle('later', born.get(key) > current);
   }
   for (const place of all('[data-terms]', within)) tellTerms(place);
   if (within === document) fade();
@@ -91,19 +86,13 @@ function fade() {
 /** Shows the state anew; while the network is trained, only what can be in sight. */
 function render() {
   if (table.tBodies[0].rows.length !== listedCount()) listExamples();
-  const largest = Math.max(...weights.map(weight => Math.abs(state.p[weight.dataset.p])));
-  for (const weight of weights) {
-    const number = state.p[weight.dataset.p];
-    weight.classList.toggle('plus', number >= 0);
-    weight.classList.toggle('minus', number < 0);
-    weight.querySelector('.line')
-      .setAttribute('stroke-width', 0.75 + 4.5 * Math.abs(number) / (largest || 1));
-  }
+  showLines();
   for (const field of all('input[data-key]')) {
     if (field !== document.activeElement) refresh(field);
   }
   document.body.classList.toggle('several', state.examples.length > 1);
   fill(playing ? byId('bench') : document);
+  fitFormula(byId('stage'));
   curve();
   predictAll();
   tellExamples();
@@ -187,10 +176,16 @@ function recomputed() {
   hide();
   sayLoss();
   render();
+  keepAddress();
 }
 
 const slider = byId('slider');
 slider.max = moments.length - 1;
+
+/** Which step is shown beside the drawing: the current one, or that of a weight pointed at. */
+function sayPosition(moment) {
+  byId('position').textContent = `Step ${moments.indexOf(moment) + 1} of ${moments.length}, ${phaseOf(moment)}`;
+}
 
 function show(k) {
   moments[current].removeAttribute('aria-current');
@@ -200,48 +195,22 @@ function show(k) {
   moment.setAttribute('aria-current', 'step');
   slider.value = current;
   slider.setAttribute('aria-valuetext', `step ${current + 1} of ${moments.length}`);
-  byId('position').textContent =
-    `Step ${current + 1} of ${moments.length}, ${moment.closest('.section').dataset.phase}`;
+  sayPosition(moment);
   byId('back').disabled = current === 0;
   byId('next').disabled = current === moments.length - 1;
   stage(byId('stage'), moment);
   if (byId('quiz').checked) renew();
-  light(litBy(moment));
+  showLines();
+  light(litBy(moment), nearOf(moment));
+  flow(moment);
+  fitFormula(byId('stage'));
+  keepAddress();
   if (byId('bench').getBoundingClientRect().bottom < 0) moment.scrollIntoView({block: 'nearest'});
-}
-
-/** What is lit in the drawing, as the largest rectangle around its units. */
-function litBox() {
-  const lit = all('#drawing .unit.lit');
-  const boxes = (lit.length ? lit : all('#drawing .unit')).map(unit => unit.getBBox());
-  const left = Math.min(...boxes.map(box => box.x));
-  const top = Math.min(...boxes.map(box => box.y));
-  const width = Math.max(...boxes.map(box => box.x + box.width)) - left;
-  const height = Math.max(...boxes.map(box => box.y + box.height)) - top;
-  return {left, top, width, height};
-}
-
-/** Scales the drawing so that it can be read, or at least what is lit be seen, and moves there. */
-function bringIntoSight() {
-  const [picture, drawing] = [byId('picture'), byId('drawing')];
-  const whole = drawing.viewBox.baseVal;
-  const {left, top, width, height} = litBox();
-  const highest = parseFloat(getComputedStyle(picture).maxHeight);
-  const fit = (wide, high) => Math.min(picture.offsetWidth / wide, highest / high);
-  const most = Math.max(fit(whole.width, whole.height), LEGIBLE);
-  const scale = Math.max(
-    fit(whole.width, whole.height),
-    Math.min(LEGIBLE, fit(width + 2 * AROUND, height + 2 * AROUND)));
-  picture.style.height = `${Math.min(highest, whole.height * Math.min(1, most) + AROUND)}px`;
-  drawing.style.width = `${whole.width * Math.min(1, scale)}px`;
-  const shown = drawing.getBoundingClientRect().width / whole.width;
-  picture.scrollLeft = (left + width / 2) * shown - picture.clientWidth / 2;
-  picture.scrollTop = (top + height / 2) * shown - picture.clientHeight / 2;
 }
 
 /** Shows a step of the walk once more, beside its lesson. */
 function stage(where, moment) {
-  const [formula, ...java] = [...moment.children].map(node => node.cloneNode(true));
+  const [, formula, ...java] = [...moment.children].map(node => node.cloneNode(true));
   const copy = document.createElement('div');
   const side = document.createElement('div');
   copy.className = 'moment';
@@ -252,24 +221,49 @@ function stage(where, moment) {
       + ' Gradients of examples add up: L with a line above is the '
       + `${network.takesMean ? 'mean' : 'sum'} of the losses of all ${state.examples.length}, and the step goes along its slope.`}));
   }
+  if (moment.dataset.key.startsWith('g.')) side.append(element('p', {className: 'lesson step', textContent: sayStep()}));
   copy.append(formula, side);
   where.replaceChildren(copy);
   fill(where);
+  fitFormula(where);
 }
 
-/** The units of a step, and the lines between them that it uses; of a weight its whole way. */
-function litBy(moment) {
-  const ids = new Set(moment.dataset.lit.split(' '));
-  const units = all('#drawing .unit').filter(unit => unit.dataset.id?.split(' ').some(id => ids.has(id)));
-  const edges = all('#drawing .edge')
-    .filter(({dataset}) => ids.has(dataset.to) && ids.has(dataset.id ?? dataset.from));
-  const [name, place] = moment.dataset.key.split('.');
-  return units.concat(edges, name === 'g' ? wayToLoss(place) : []);
+/** What one step of all parameters makes of the loss. */
+function sayStep() {
+  const {p, G} = state;
+  if (byId('quiz').checked || !G.every(Number.isFinite)) return '';
+  const before = p.slice();
+  for (const [begin, end] of network.trained) {
+    for (let k = begin; k < end; k++) p[k] = after(k);
+  }
+  const v = state.scratch ??= values();
+  const sum = state.examples.reduce((total, {x, t}, row) => {
+    state.pass = row;
+    forward(p, x, v);
+    return total + loss(t, v);
+  }, 0);
+  p.set(before);
+  const then = network.takesMean ? sum / state.examples.length : sum;
+  return `η is the learning rate, ${digits(state.rate)}. Once every weight and bias has made its step, `
+    + `the loss goes from ${digits(state.loss)} to ${digits(then)}.`;
 }
 
-/** Lights these; under a mouse the drawing stays where it is, or a click would hit another line. */
-function light(elements, isUnderMouse = false) {
-  all('#drawing .lit').forEach(each => each.classList.remove('lit'));
-  elements.forEach(each => each.classList.add('lit'));
-  if (!isUnderMouse) bringIntoSight();
+/** A formula is printed smaller where it is too wide or too high, but never so small as this: it is scrolled. */
+const LEAST_FIT = 0.6;
+
+/** So many points of the screen a formula has at least, and so many are free below. */
+const LEAST_ROOM = 96;
+const BELOW = 12;
+
+function fitFormula(where) {
+  const formula = where.querySelector('.formula');
+  if (!formula) return;
+  formula.style.removeProperty('--fit');
+  const top = formula.getBoundingClientRect().top + scrollY;
+  const room = Math.max(LEAST_ROOM, innerHeight - top - BELOW);
+  formula.style.maxHeight = `${room}px`;
+  const most = Math.max(formula.scrollWidth / formula.clientWidth, formula.scrollHeight / room);
+  if (most > 1) formula.style.setProperty('--fit', Math.max(LEAST_FIT, 0.98 / most));
 }
+
+document.fonts.ready.then(() => [byId('stage'), byId('why')].forEach(fitFormula));

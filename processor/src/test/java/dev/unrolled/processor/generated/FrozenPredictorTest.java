@@ -1,11 +1,18 @@
 package dev.unrolled.processor.generated;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.unrolled.training.Predictor;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +57,32 @@ class FrozenPredictorTest {
       predictors.get(k).save(folder.resolve("Net%s.safetensors".formatted(k)));
     }
     Compiled classes = Compiled.of(frozen, "-Aunrolled.weights=" + folder);
+    standsOnTheLanguageAlone(classes);
     for (int k = 0; k < COUNT; k++) {
       Class<?> type = classes.load("example.FrozenNet" + k);
       for (int r = 0; r < ROWS; r++) {
         compare(all.get(k), predictors.get(k), type, all.get(k).cells());
       }
     }
+  }
+
+  /** What a native image or Android must be told of: a class or resource that is looked up. */
+  private void standsOnTheLanguageAlone(Compiled classes) throws IOException {
+    Path out = Files.createDirectory(folder.resolve("classes"));
+    classes.writeTo(out);
+    JavaClasses frozen = new ClassFileImporter()
+        .importPath(out)
+        .that(describe("frozen", type -> type.getName().startsWith("example.Frozen")));
+    assertThat(frozen).hasSizeGreaterThanOrEqualTo(COUNT);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages("java.lang", "java.nio", "java.util", "example"))
+        .orShould()
+        .callMethodWhere(describe(
+            "a method of Class is called",
+            call -> call.getTargetOwner().isEquivalentTo(Class.class)))
+        .check(frozen);
   }
 
   private static void compare(

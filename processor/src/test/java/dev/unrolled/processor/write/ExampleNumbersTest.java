@@ -172,6 +172,25 @@ class ExampleNumbersTest {
   }
 
   @Test
+  void ofSeveralExamplesTheFirstIsReadAlongWith() {
+    NetworkModel model = AnnotatedSource.model(
+            "Three", Shape.ofInputs(1).layer(1, Activation.RELU, Bias.NONE), Loss.SSE)
+        .with(example(2), example(5), example(7));
+
+    String source = SourceWriter.write(Derivation.of(model)).text();
+
+    assertThat(source.replaceAll("\\s+\\* ", " "))
+        .contains("are those of the first of 3 examples, x = (2) and t = (0)");
+    assertThat(numbers(source))
+        .isEqualTo(
+            numbers(SourceWriter.write(Derivation.of(model.with(example(2)))).text()));
+  }
+
+  private static ExampleModel example(double input) {
+    return new ExampleModel(List.of(input), List.of(0.0));
+  }
+
+  @Test
   void withoutAnExampleThereIsNoNumber() {
     NetworkModel model = AnnotatedSource.model(
         "None", Shape.ofInputs(1).layer(1, Activation.RELU, Bias.NONE), Loss.SSE);

@@ -52,6 +52,8 @@ final class ArrayForm implements FrozenForm, Elements {
   private final List<Equation> equations;
   private final String frozenName;
   private final int mostTextBytes;
+  private final double[] numbers;
+  private final PackedNumbers packed;
   private final Set<Variable> matrices = new LinkedHashSet<>();
 
   ArrayForm(
@@ -70,6 +72,8 @@ final class ArrayForm implements FrozenForm, Elements {
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     sums().forEach(sums -> matrices.add(sums.weights().variable()));
+    numbers = numbers();
+    packed = PackedNumbers.smallest(numbers, arithmetic);
   }
 
   private Stream<WeightedSums> sums() {
@@ -283,13 +287,12 @@ final class ArrayForm implements FrozenForm, Elements {
   /** What a file beside the class holds, where there are too many numbers for texts. */
   @Override
   public Optional<PackedNumbers> file() {
-    PackedNumbers packed = PackedNumbers.smallest(numbers(), arithmetic);
     return packed.bytes().length > mostTextBytes ? Optional.of(packed) : Optional.empty();
   }
 
   /** All numbers in the order of the texts. */
   private double[] numbers() {
-    double[] numbers = new double[learned().stream().mapToInt(Variable::size).sum()];
+    double[] all = new double[learned().stream().mapToInt(Variable::size).sum()];
     int at = 0;
     for (Variable variable : learned()) {
       Parameter parameter = program.parameter(variable);
@@ -297,10 +300,10 @@ final class ArrayForm implements FrozenForm, Elements {
       int units = isMatrix ? parameter.shape().get(0) : 1;
       for (int k = 0; k < parameter.size(); k++) {
         int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
-        numbers[at++] = weights.parameters()[place];
+        all[at++] = weights.parameters()[place];
       }
     }
-    return numbers;
+    return all;
   }
 
   @Override
@@ -386,9 +389,8 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
-    double[] numbers = numbers();
     classes.add(file()
-        .map(packed -> WeightTexts.classOfFile(frozenName, packed, numbers.length, arithmetic))
+        .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
         .orElseGet(
             () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
     double[] tables = rows.tables().stream()

@@ -54,10 +54,12 @@ final class FrozenFunctions {
     return classes;
   }
 
+  /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */
   private static String nested(String source) {
     return source
         .substring(source.indexOf("/**"))
-        .replaceFirst("public final class", "private static final class")
+        .replaceFirst("@SuppressWarnings.*\\R", "") // one that only our own build knows
+        .replaceFirst("public final class", "static final class")
         .lines()
         .map(line -> line.isEmpty() ? line : " ".repeat(GeneratedType.INDENT) + line)
         .collect(Collectors.joining("\n", "", "\n"));

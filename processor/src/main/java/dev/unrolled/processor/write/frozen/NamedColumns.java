@@ -52,7 +52,7 @@ final class NamedColumns {
   /** {@code sepalLength} for {@code Sepal.Length}; by its place where no letter is in a name. */
   private static String javaName(String column, int place) {
     StringBuilder name = new StringBuilder();
-    for (String word : column.split("[^\\p{L}\\p{N}]+")) {
+    for (String word : column.split("[^\\p{L}\\p{N}]+", -1)) {
       if (!word.isEmpty()) {
         name.append(name.length() == 0 ? decapitalized(word) : Text.capitalized(word));
       }
@@ -246,9 +246,9 @@ final class NamedColumns {
         .build();
   }
 
-  /** The names that {@link #checks} tells: of so many that an array of them can be written. */
+  /** The names that the loops of {@link #checks} tell, of so many as an array can be written of. */
   List<String> told() {
-    return rows.isNamed() && names.size() <= MOST_TOLD
+    return rows.isNamed() && names.size() <= MOST_TOLD && hasLoop()
         ? rows.columns().stream().map(Column::name).toList()
         : List.of();
   }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.frozen;
 
+import dev.unrolled.Precision;
 import dev.unrolled.internal.Sha256;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class WeightTexts {
   }
 
   /**
-   * The source of one that holds texts.
+   * The source of one that holds texts. Not private: Eclipse's compiler calls what nobody calls in
+   * such a class dead.
    *
    * @param name what it is called
    * @param meaning what its numbers are
@@ -50,7 +52,7 @@ public final class WeightTexts {
         .collect(Collectors.joining(",\n"));
     return """
         /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
-        private static final class %2$s {
+        static final class %2$s {
           private %2$s() {}
 
           static %3$s[] read() {
@@ -63,22 +65,13 @@ public final class WeightTexts {
             int at = 0;
             for (String text : texts) {
               byte[] bytes = java.util.Base64.getDecoder().decode(text);
-              java.nio.%5$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%5$sBuffer();
-              while (numbers.hasRemaining()) {
-                all[at++] = numbers.get();
-              }
+              at = add(bytes, all, at);
             }
             return all;
           }
-      %7$s  }
+      %5$s  }
       """.formatted(
-            meaning,
-            name,
-            arithmetic.number(),
-            numbers.length,
-            packed.buffer(),
-            texts,
-            parts(arithmetic));
+            meaning, name, arithmetic.number(), numbers.length, parts(packed, arithmetic), texts);
   }
 
   /**
@@ -117,10 +110,7 @@ public final class WeightTexts {
               throw new IllegalStateException(none);
             }
             %2$s[] all = new %2$s[%6$s];
-            java.nio.%7$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%7$sBuffer();
-            for (int at = 0; at < all.length; at++) {
-              all[at] = numbers.get();
-            }
+            add(bytes, all, 0);
             return all;
           }
 
@@ -130,7 +120,7 @@ public final class WeightTexts {
                     + " beside the class that was written with it.",
                 cause);
           }
-      %8$s  }
+      %7$s  }
       """.formatted(
             FrozenSource.fileOf(frozen),
             arithmetic.number(),
@@ -138,13 +128,21 @@ public final class WeightTexts {
             frozen,
             Sha256.of(packed.bytes()),
             count,
-            packed.buffer(),
-            parts(arithmetic));
+            parts(packed, arithmetic));
   }
 
-  /** How arrays are made of all the numbers. */
-  private static String parts(Arithmetic arithmetic) {
+  /** How numbers are made of bytes, and arrays of all the numbers. */
+  private static String parts(PackedNumbers packed, Arithmetic arithmetic) {
+    boolean areWidened = packed.areFloats() && arithmetic.precision() == Precision.DOUBLE;
     return """
+
+          /** The bytes from that place on, and where they end. */
+          private static int add(byte[] bytes, %1$s[] all, int at) {
+            java.nio.%2$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%2$sBuffer();
+            int end = at + numbers.remaining();
+            %3$s
+            return end;
+          }
 
           static %1$s[][] rows(%1$s[] all, int from, int rows, int columns) {
             %1$s[][] matrix = new %1$s[rows][];
@@ -156,12 +154,16 @@ public final class WeightTexts {
 
           /** One number that is wanted several times is repeated. */
           static %1$s[] part(%1$s[] all, int from, int count, int length) {
-            %1$s[] part = new %1$s[length];
-            for (int k = 0; k < length; k++) {
-              part[k] = all[from + k %% count];
+            %1$s[] part = java.util.Arrays.copyOfRange(all, from, from + length);
+            if (count < length) {
+              java.util.Arrays.fill(part, all[from]);
             }
             return part;
           }
-      """.formatted(arithmetic.number());
+      """.formatted(
+        arithmetic.number(), packed.buffer(), areWidened ? """
+                for (int k = at; k < end; k++) {
+                      all[k] = numbers.get();
+                    }""" : "numbers.get(all, at, end - at);");
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.kernels;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -86,6 +87,17 @@ public final class BatchOutline {
 
   private static boolean isOfParameters(Step step) {
     return step.result().variable().isParameterGradient();
+  }
+
+  /** What its kernels are given that is the same in every pass. */
+  public List<FieldSpec> constants() {
+    Map<String, FieldSpec> byName = new LinkedHashMap<>();
+    Stream.of(forward, loss, backward, gradient)
+        .flatMap(Part::allStatements)
+        .filter(KernelCall.class::isInstance)
+        .flatMap(statement -> ((KernelCall) statement).constant().stream())
+        .forEach(constant -> byName.putIfAbsent(constant.name(), constant));
+    return List.copyOf(byName.values());
   }
 
   /**

@@ -33,6 +33,16 @@ public record FileLegend(StoredWeights weights) {
     return told.toString();
   }
 
+  /** Of a class that is the network alone: what the file does around it. Nothing if it does not. */
+  String around(String frozenName) {
+    return weights
+        .rows()
+        .filter(rows -> rows.scalesInputs() || !rows.outputs().isEmpty())
+        .map(rows -> " It scales what the network takes and gives: this class wants scaled numbers,"
+            + " %s takes raw ones.".formatted(frozenName))
+        .orElse("");
+  }
+
   /** {@code In net.onnx: Gemm "/fc1/Gemm", Relu "/Relu".}; nothing if it has no nodes. */
   public String origin(int layer) {
     List<String> nodes = weights.origin(layer);

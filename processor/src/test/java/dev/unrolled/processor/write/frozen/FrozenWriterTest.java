@@ -133,6 +133,20 @@ class FrozenWriterTest {
         """);
   }
 
+  @Test
+  void itSpeaksOfNoLearning() {
+    for (int k = 0; k < MODELS.size(); k++) {
+      NetworkModel model = model("Net", k, Precision.DOUBLE, false);
+      StoredWeights weights = new StoredWeights(
+          "x", "0", parameters(k, model), Map.of(), List.of(), List.of(), List.of());
+      for (boolean isSpelledOut : new boolean[] {true, false}) {
+        assertThat(
+                FrozenWriter.write(Derivation.of(model), weights, isSpelledOut).text())
+            .doesNotContain("learn", "at first");
+      }
+    }
+  }
+
   private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {
     var method = frozen.getClass().getDeclaredMethod("predict", type);
     method.setAccessible(true);

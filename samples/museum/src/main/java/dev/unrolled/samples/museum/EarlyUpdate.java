@@ -4,9 +4,11 @@ import static dev.unrolled.Activation.TANH;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
 import dev.unrolled.shape.LayerShape;
 
 /** Layer 2 makes its step before the gradient has passed through it. */
+@Unrolled(page = true)
 @Layer(in = 2, out = 2, activation = TANH)
 @Layer(out = 1)
 @Example(

@@ -10,7 +10,7 @@ import dev.unrolled.Unrolled;
 import dev.unrolled.shape.LayerShape;
 
 /** The gradient of a weight is carried on where the gradient of a sum belongs. */
-@Unrolled(loss = SSE)
+@Unrolled(loss = SSE, page = true)
 @Layer(
     in = 4,
     out = 3,

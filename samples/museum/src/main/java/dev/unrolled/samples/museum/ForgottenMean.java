@@ -1,8 +1,15 @@
 package dev.unrolled.samples.museum;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
 
 /** The loss of a batch is a mean, its gradient a sum. */
+@Unrolled(page = true)
+@Example(input = 1, target = 3)
+@Example(input = 2, target = 5)
+@Example(input = 3, target = 7)
+@Example(input = 4, target = 9)
 @Layer(in = 1, out = 1)
 final class ForgottenMean {
 

@@ -4,9 +4,11 @@ import static dev.unrolled.Activation.SIGMOID;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
 import dev.unrolled.shape.LayerShape;
 
 /** The gradient walks through a layer as if its activation were not there. */
+@Unrolled(page = true)
 @Layer(in = 2, out = 3, activation = SIGMOID)
 @Layer(out = 1)
 @Example(

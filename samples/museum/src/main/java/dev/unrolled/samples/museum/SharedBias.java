@@ -5,9 +5,11 @@ import static dev.unrolled.Bias.SHARED;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
 import dev.unrolled.shape.LayerShape;
 
 /** One bias feeds several sums, and only the last of its gradients is kept. */
+@Unrolled(page = true)
 @Layer(in = 2, out = 3, activation = SIGMOID, bias = SHARED)
 @Example(
     input = {0.05, 0.1},

@@ -3,10 +3,27 @@ package dev.unrolled.samples.quickstart;
 import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Activation.TANH;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
+import dev.unrolled.Unrolled;
 import java.util.Locale;
 
-/** Learns exclusive or from its four examples. */
+/**
+ * Learns exclusive or from its four examples; so does the page that is written beside its class.
+ */
+@Unrolled(page = true)
+@Example(
+    input = {0, 0},
+    target = 0)
+@Example(
+    input = {0, 1},
+    target = 1)
+@Example(
+    input = {1, 0},
+    target = 1)
+@Example(
+    input = {1, 1},
+    target = 0)
 @Layer(in = 2, out = 4, activation = TANH) // 2 units can do it too, but often get stuck
 @Layer(out = 1, activation = SIGMOID)
 public class Xor {

@@ -4,8 +4,10 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.samples.seeds.Rounded.TO_4;
 import static dev.unrolled.samples.seeds.Rounded.TO_8;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Parameters;
+import dev.unrolled.Unrolled;
 
 /**
  * Seed 000: one training step of a 2-1-1 network, computed twice. The tutorial lets PyTorch do it,
@@ -14,6 +16,10 @@ import dev.unrolled.Parameters;
  * @see <a href="https://github.com/olaf-ys/Forward-and-Backward-Propagation-in-MLP">Forward and
  *     Backward Propagation in MLP</a>
  */
+@Unrolled(page = true)
+@Example(
+    input = {1, 2},
+    target = 0.4)
 @Layer(
     in = 2,
     out = 1,

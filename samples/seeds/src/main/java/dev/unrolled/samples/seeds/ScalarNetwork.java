@@ -5,6 +5,7 @@ import static dev.unrolled.Activation.SIGMOID;
 import static dev.unrolled.Loss.HALF_SSE;
 import static dev.unrolled.samples.seeds.Rounded.TO_8;
 
+import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.Parameters;
 import dev.unrolled.Unrolled;
@@ -17,7 +18,8 @@ import dev.unrolled.Unrolled;
  * computes them by hand; its PyTorch half has to leave them out, because PyTorch keeps the
  * gradients of parameters only. A generated network keeps them all, in {@code values()}.
  */
-@Unrolled(loss = HALF_SSE)
+@Unrolled(loss = HALF_SSE, page = true)
+@Example(input = 1, target = 0)
 @Layer(in = 1, out = 1, activation = SIGMOID, weights = 0.5, biases = 0)
 @Layer(out = 1, activation = IDENTITY, weights = -1, biases = 0)
 public final class ScalarNetwork {
