@@ -89,7 +89,7 @@ class UnresolvedValuesTest {
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
         "@Layer(in = null, out = 1)",
-        "@Layer(in = 1, out = 1, size = 3)",
+        "@Layer(in = 1, out = 1, width = 3)",
         "@Layer(in = 1, in = 2, out = 1)",
         "@Layer(in = 1, out = 1, activation = Missing)",
         "@Layer(in = 1, out = 1, activation = Activation.MISSING)",
@@ -121,9 +121,10 @@ class UnresolvedValuesTest {
     assertLeftToTheCompiler(compiler, declarations);
   }
 
-  /** Eclipse's compiler leaves such values out and tells no processor that they were there. */
-  @Test
-  void whatIsNoElementIsRefusedByJavacAlone() {
+  /** Compilers leave such values out of what they hand to processors. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoElementIsRefusedByTheCompilerAlone(AnyCompiler compiler) {
     List<String> declarations = List.of(
         "@Layer(1)",
         "@Layer(1) @Layer(2)",
@@ -135,7 +136,7 @@ class UnresolvedValuesTest {
         "@Example(1)",
         "@Layer(in = 1, out = 2, activaton = Activation.SIGMOID)"
             + " @Unrolled(loss = Loss.BINARY_CROSS_ENTROPY)");
-    assertLeftToTheCompiler(AnyCompiler.JAVAC, declarations);
+    assertLeftToTheCompiler(compiler, declarations);
   }
 
   private void assertLeftToTheCompiler(AnyCompiler compiler, List<String> declarations) {
