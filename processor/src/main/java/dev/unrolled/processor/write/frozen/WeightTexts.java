@@ -84,7 +84,7 @@ public final class WeightTexts {
   static String classOfFile(String frozen, PackedNumbers packed, int count, Arithmetic arithmetic) {
     return """
         /** All weights and biases, in a file beside this class: so many are no texts of a class. */
-        private static final class Weights {
+        static final class Weights {
           private static final String FILE = "%1$s";
 
           private Weights() {}
