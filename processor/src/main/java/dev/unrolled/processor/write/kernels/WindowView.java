@@ -6,6 +6,7 @@ import dev.unrolled.generated.Windows;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,9 +161,12 @@ record WindowView(Ref number, List<Index.Affine> counted) {
             text("dilation", dilations(), 1))
         .filter(call -> !call.isEmpty())
         .toList();
-    boolean isShort = calls.size() < 3;
+    String name = "WINDOWS" + layer;
+    String line = "  private static final Windows %s = Windows%s;"
+        .formatted(name, String.join("", calls));
+    boolean isShort = line.length() <= Text.COLUMNS;
     return FieldSpec.builder(
-            Windows.class, "WINDOWS" + layer, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            Windows.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What layer $L looks through.\n", layer)
         .initializer(
             CodeBlock.of("$T$L", Windows.class, String.join(isShort ? "" : "\n    ", calls)))
