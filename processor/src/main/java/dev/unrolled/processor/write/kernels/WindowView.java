@@ -162,14 +162,12 @@ record WindowView(Ref number, List<Index.Affine> counted) {
         .filter(call -> !call.isEmpty())
         .toList();
     String name = "WINDOWS" + layer;
-    String line = "  private static final Windows %s = Windows%s;"
-        .formatted(name, String.join("", calls));
-    boolean isShort = line.length() <= Text.COLUMNS;
-    return FieldSpec.builder(
-            Windows.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+    String windows = String.join("", calls);
+    String line = "  private static final Windows %s = Windows%s;".formatted(name, windows);
+    String start = line.length() <= Text.COLUMNS ? "" : "\n    ";
+    return FieldSpec.builder(Windows.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What layer $L looks through.\n", layer)
-        .initializer(
-            CodeBlock.of("$T$L", Windows.class, String.join(isShort ? "" : "\n    ", calls)))
+        .initializer(CodeBlock.of("$L$T$L", start, Windows.class, windows))
         .build();
   }
 
