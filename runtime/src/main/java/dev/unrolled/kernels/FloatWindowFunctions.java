@@ -3,7 +3,6 @@ package dev.unrolled.kernels;
 import dev.unrolled.generated.Kernels;
 import dev.unrolled.generated.Windows;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * What is computed through windows that move over images of floats: a part of the
@@ -12,7 +11,9 @@ import java.util.Map;
 public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     permits FloatRowFunctions {
 
-  private final Map<Windows, WindowLayout> layouts = new IdentityHashMap<>();
+  /** Of each constant of a generated class; never changed, as several threads may look. */
+  private volatile IdentityHashMap<Windows, WindowLayout> layouts = new IdentityHashMap<>();
+
   private final FloatConvolution convolutions = new FloatConvolution(this);
   private final PlainFloatPooling pooling = new PlainFloatPooling();
 
@@ -20,10 +21,13 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
 
   private WindowLayout layout(Windows windows) {
     WindowLayout layout = layouts.get(windows);
-    if (layout == null) {
-      layout = new WindowLayout(windows);
-      layouts.put(windows, layout);
-    }
+    return layout == null ? newLayout(windows) : layout;
+  }
+
+  private synchronized WindowLayout newLayout(Windows windows) {
+    IdentityHashMap<Windows, WindowLayout> more = new IdentityHashMap<>(layouts);
+    WindowLayout layout = more.computeIfAbsent(windows, WindowLayout::new);
+    layouts = more;
     return layout;
   }
 

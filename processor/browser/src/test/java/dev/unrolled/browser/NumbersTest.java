@@ -54,7 +54,7 @@ final class NumbersTest extends InBrowser {
     Set<String> sources = networks().stream().map(Page::text).collect(Collectors.toSet());
 
     assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(17);
-    assertThat(networks()).hasSize(20);
+    assertThat(networks()).hasSize(21);
     assertThat(networks().stream()
             .flatMap(network -> network.shape().layers().stream())
             .map(layer -> layer.spec().kind()))

@@ -145,7 +145,7 @@ final class WalkTest extends InBrowser {
     assertThat(page.text("#why pre")).contains("g[5] += dL_dz2[0] * a1[0];");
     assertThat(page.text("#why .formula").replaceAll("\\s", "")).contains("=0.082167w00(2)←");
     assertThat(page.find("#stage").isDisplayed()).isFalse(); // the one stands in for the other
-    assertThat(page.text("#position")).isEqualTo("Step 12 of 27, backward");
+    assertThat(page.text("#position")).isEqualTo("Step 14 of 27, backward");
     page.pointAt("h1");
     assertThat(page.find("#why").getText()).isEmpty();
     assertThat(page.text("#stage pre")).contains("z1[0] =");

@@ -108,7 +108,7 @@ class ReadmeTest {
             embedding.get(0) + embedding.get(2),
             "List.of(rent[0], byTexts.predict(\"harbour\", \"yes\")[0], elsewhere[0])"),
         "example.Words",
-        IMPORTS_OF_KINDS + layers.get(0),
+        IMPORTS_OF_KINDS + layers.get(0) + layers.get(1),
         "example.Curve",
         IMPORTS + own.get(0),
         "example.Trained",

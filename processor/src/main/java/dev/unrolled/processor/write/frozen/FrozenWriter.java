@@ -58,7 +58,7 @@ public final class FrozenWriter {
     steps = Prediction.of(program);
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
-    isScalingFolded = this.weights != weights;
+    isScalingFolded = !this.weights.rows().equals(weights.rows());
     rows = new RowConversion(this.weights, arithmetic);
   }
 

@@ -56,11 +56,11 @@ public final class WeightTexts {
           private %2$s() {}
 
           static %3$s[] read() {
-            return read(
+            return decoded(
       %6$s);
           }
 
-          private static %3$s[] read(String... texts) {
+          private static %3$s[] decoded(String... texts) {
             %3$s[] all = new %3$s[%4$s];
             int at = 0;
             for (String text : texts) {

@@ -118,6 +118,9 @@ public final class Place {
 
   /** Digits of one index, row by row, are that index: {@code 4 * (k / 4) + (k % 4)} is k. */
   private void add(Index.Digit digit, int apart) {
+    if (digit.size() == 1) {
+      return; // it is 0, and no script divides whole numbers
+    }
     int counted = digit.step() * digit.size();
     String before = quotient(digit.of(), counted);
     if (counted == digit.of().size()) {
