@@ -236,13 +236,12 @@ public final class AnnotatedSource {
               : "");
     } else if (spec instanceof ConvolutionSpec convolution) {
       return kind
-          + ", out = %s, %s, bias = dev.unrolled.Bias.%s, %s, trainable = dev.unrolled.Trainable.%s"
+          + ", out = %s, %s, bias = dev.unrolled.Bias.%s, %s"
               .formatted(
                   convolution.out(),
                   window(convolution.window()),
                   convolution.hasBias() ? Bias.PER_NEURON : Bias.NONE,
-                  activation(declared),
-                  declared.shape().trainable());
+                  activation(declared));
     } else if (spec instanceof PoolingSpec pooling) {
       return kind + ", " + window(pooling.window());
     } else if (spec instanceof LayerNormSpec norm) {

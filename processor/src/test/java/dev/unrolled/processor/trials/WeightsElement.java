@@ -11,7 +11,7 @@ enum WeightsElement {
       + draw.oneOf(".safetensors", "", " 2.bin")
       + '"')),
 
-  PREFIX((network, draw) -> draw.chance(0.3)
+  PREFIX((network, draw) -> draw.chance(0.3) && learns(network) // else no tensor has it
       ? Optional.of(draw.oneOf("\"encoder.\"", "\"a b/\"", "\"0.\"", "\"\""))
       : Optional.empty()),
 
@@ -23,6 +23,10 @@ enum WeightsElement {
 
   WeightsElement(Element<NetworkDraft> element) {
     this.element = element;
+  }
+
+  private static boolean learns(NetworkDraft network) {
+    return network.layers().stream().anyMatch(layer -> layer.weights() + layer.biases() > 0);
   }
 
   /** Writes the element into that annotation of the network, or leaves it out. */

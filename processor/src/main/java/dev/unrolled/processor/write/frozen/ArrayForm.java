@@ -247,10 +247,12 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public CodeBlock staticBlock() {
     CodeBlock.Builder block = CodeBlock.builder();
-    block.addStatement("$T all = Weights.read()", arithmetic.array());
     int at = 0;
     for (Variable variable : learned()) {
       int size = variable.size();
+      if (at == 0) {
+        block.addStatement("$T all = Weights.read()", arithmetic.array());
+      }
       if (matrices.contains(variable)) {
         int units = variable.shape().get(0);
         block.addStatement(
@@ -389,10 +391,12 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
-    classes.add(file()
-        .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
-        .orElseGet(
-            () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
+    if (numbers.length > 0) {
+      classes.add(file()
+          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
+          .orElseGet(
+              () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
+    }
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();

@@ -27,9 +27,11 @@ final class FrozenFunctions {
 
   private final HelperMethods helpers;
   private final String fast;
+  private final boolean isMathHidden;
 
   FrozenFunctions(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
     fast = arithmetic.precision() == Precision.FLOAT ? "FloatFunctions" : "DoubleFunctions";
+    isMathHidden = arithmetic.math().contains(".");
     helpers = new HelperMethods(
         equations,
         arithmetic,
@@ -51,7 +53,12 @@ final class FrozenFunctions {
     if (helpers.callsSpecial()) {
       classes.add(nested(text(SpecialFunctions.class.getSimpleName() + ".java")));
     }
-    return classes;
+    return isMathHidden ? classes.stream().map(FrozenFunctions::qualified).toList() : classes;
+  }
+
+  /** Where a type of the user's own is called {@code Math} too. */
+  private static String qualified(String source) {
+    return source.replaceAll("\\b(Strict)?Math\\.(?=[a-z])", "java.lang.$0");
   }
 
   /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */

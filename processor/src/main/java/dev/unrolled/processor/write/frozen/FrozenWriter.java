@@ -14,6 +14,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.methods.BytecodeSize;
+import dev.unrolled.processor.write.methods.HelperMethods;
 import dev.unrolled.processor.write.methods.Outline;
 import dev.unrolled.processor.write.methods.Part;
 import dev.unrolled.processor.write.notation.Arithmetic;
@@ -129,7 +130,11 @@ public final class FrozenWriter {
     }
     outline(form).writeTo(body);
     form.writeOutputs(body);
-    type.addMethod(MethodSpec.methodBuilder("compute")
+    MethodSpec.Builder compute = MethodSpec.methodBuilder("compute");
+    if (form.isStateless() && mayPassOver()) {
+      compute.addAnnotation(HelperMethods.suppress(List.of("all")));
+    }
+    type.addMethod(compute
         .addModifiers(
             form.isStateless()
                 ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC}
@@ -147,5 +152,11 @@ public final class FrozenWriter {
             .reduce("", String::concat)
         + "}\n";
     return new FrozenSource(whole, form.file().map(PackedNumbers::bytes));
+  }
+
+  /** Whether windows may pass over numbers: Eclipse's compiler warns of variables without a use. */
+  private boolean mayPassOver() {
+    return model.shape().layers().stream()
+        .anyMatch(layer -> layer.spec().looksThrough().isPresent());
   }
 }

@@ -56,11 +56,11 @@ public final class WeightTexts {
           private %2$s() {}
 
           static %3$s[] read() {
-            return read(
+            return decoded(
       %6$s);
           }
 
-          private static %3$s[] read(String... texts) {
+          private static %3$s[] decoded(String... texts) {
             %3$s[] all = new %3$s[%4$s];
             int at = 0;
             for (String text : texts) {
@@ -84,7 +84,7 @@ public final class WeightTexts {
   static String classOfFile(String frozen, PackedNumbers packed, int count, Arithmetic arithmetic) {
     return """
         /** All weights and biases, in a file beside this class: so many are no texts of a class. */
-        private static final class Weights {
+        static final class Weights {
           private static final String FILE = "%1$s";
 
           private Weights() {}

@@ -6,6 +6,7 @@ import dev.unrolled.generated.Windows;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,12 +161,13 @@ record WindowView(Ref number, List<Index.Affine> counted) {
             text("dilation", dilations(), 1))
         .filter(call -> !call.isEmpty())
         .toList();
-    boolean isShort = calls.size() < 3;
-    return FieldSpec.builder(
-            Windows.class, "WINDOWS" + layer, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+    String name = "WINDOWS" + layer;
+    String windows = String.join("", calls);
+    String line = "  private static final Windows %s = Windows%s;".formatted(name, windows);
+    String start = line.length() <= Text.COLUMNS ? "" : "\n    ";
+    return FieldSpec.builder(Windows.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What layer $L looks through.\n", layer)
-        .initializer(
-            CodeBlock.of("$T$L", Windows.class, String.join(isShort ? "" : "\n    ", calls)))
+        .initializer(CodeBlock.of("$L$T$L", start, Windows.class, windows))
         .build();
   }
 
