@@ -110,13 +110,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void equationsAndTheChainRuleKnowNoKindOfLayer() {
+  void equationsAndTheChainRuleKnowNoKindOfLayerOrFunction() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".math")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".math.layers")
+        .resideInAnyPackage(ROOT + ".math.layers", ROOT + ".math.functions")
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(LayerSpec.class)

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Largest(Candidates candidates, Optional<Ref> winner) implements Expression {
 
   /** The largest of those values, whichever it is. */
-  Largest(Candidates candidates) {
+  public Largest(Candidates candidates) {
     this(candidates, Optional.empty());
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.processor.math.functions.ActivationRule;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.LayerShape;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.functions.LossRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

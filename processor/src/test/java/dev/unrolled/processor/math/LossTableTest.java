@@ -10,6 +10,8 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.math.Interpreter.Form;
+import dev.unrolled.processor.math.functions.ElementwiseLoss;
+import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.shape.Shape;

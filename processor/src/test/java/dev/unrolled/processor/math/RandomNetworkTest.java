@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.processor.math.Interpreter.Form;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

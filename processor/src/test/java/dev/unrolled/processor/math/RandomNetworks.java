@@ -2,6 +2,8 @@ package dev.unrolled.processor.math;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.Shape;
 import java.util.ArrayList;

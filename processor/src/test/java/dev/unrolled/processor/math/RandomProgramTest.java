@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.functions.LossRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

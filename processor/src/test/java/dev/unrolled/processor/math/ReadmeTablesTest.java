@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Loss;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.ElementwiseActivation;
+import dev.unrolled.processor.math.functions.ElementwiseLoss;
+import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.unrolled.processor.math.layers;
 
-import dev.unrolled.processor.math.Activations;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
-import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.Units;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.shape.LayerShape;
 import java.util.ArrayList;

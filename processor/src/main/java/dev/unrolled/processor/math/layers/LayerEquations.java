@@ -1,9 +1,9 @@
 package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.processor.math.Step;
-import dev.unrolled.processor.math.Units;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.functions.Units;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Parameter;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.unrolled.processor.write.lessons;
 
 import dev.unrolled.Bias;
-import dev.unrolled.processor.math.ActivationRule;
-import dev.unrolled.processor.math.Activations;
-import dev.unrolled.processor.math.ElementwiseActivation;
-import dev.unrolled.processor.math.Losses;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.functions.ActivationRule;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.ElementwiseActivation;
+import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
 import java.util.Locale;

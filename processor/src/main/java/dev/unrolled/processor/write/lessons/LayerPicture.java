@@ -1,8 +1,8 @@
 package dev.unrolled.processor.write.lessons;
 
 import dev.unrolled.internal.Dimensions;
-import dev.unrolled.processor.math.Activations;
-import dev.unrolled.processor.math.Losses;
+import dev.unrolled.processor.math.functions.Activations;
+import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.source.Text;

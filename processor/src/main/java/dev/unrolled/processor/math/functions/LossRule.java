@@ -1,5 +1,8 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Variable;
 import java.util.List;
 
 /** A row of the table of losses. */

@@ -1,4 +1,4 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.ElementaryFunction.SQUARE;
 import static dev.unrolled.processor.math.Formulas.call;
@@ -7,6 +7,7 @@ import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
 
+import dev.unrolled.processor.math.ScalarFunction;
 import java.util.List;
 import java.util.Optional;
 

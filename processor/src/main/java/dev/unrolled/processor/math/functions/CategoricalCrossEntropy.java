@@ -1,4 +1,4 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.ElementaryFunction.LOG;
 import static dev.unrolled.processor.math.Formulas.call;
@@ -6,6 +6,17 @@ import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.product;
 
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,18 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.Formulas.difference;
 import static dev.unrolled.processor.math.Formulas.named;
 
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import java.util.ArrayList;
 import java.util.List;

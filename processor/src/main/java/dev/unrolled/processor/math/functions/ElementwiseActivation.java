@@ -1,5 +1,15 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Factor;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Topic;
 import java.util.List;
 
 /**

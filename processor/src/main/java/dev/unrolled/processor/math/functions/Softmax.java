@@ -1,4 +1,4 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.ElementaryFunction.EXP;
 import static dev.unrolled.processor.math.Formulas.call;
@@ -7,6 +7,19 @@ import static dev.unrolled.processor.math.Formulas.named;
 import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
 
+import dev.unrolled.processor.math.Candidates;
+import dev.unrolled.processor.math.Elementwise;
+import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Index;
+import dev.unrolled.processor.math.Largest;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.ScalarFunction;
+import dev.unrolled.processor.math.Step;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
+import dev.unrolled.processor.math.Topic;
+import dev.unrolled.processor.math.Variable;
 import java.util.List;
 import java.util.Optional;
 

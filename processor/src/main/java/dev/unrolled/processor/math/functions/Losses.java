@@ -1,4 +1,4 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.ElementaryFunction.ABS;
 import static dev.unrolled.processor.math.ElementaryFunction.MAX;
@@ -15,6 +15,9 @@ import static dev.unrolled.processor.math.Formulas.product;
 import static dev.unrolled.processor.math.Formulas.quotient;
 
 import dev.unrolled.Loss;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;

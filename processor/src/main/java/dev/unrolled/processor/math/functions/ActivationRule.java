@@ -1,4 +1,6 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
+
+import dev.unrolled.processor.math.Step;
 
 /** A row of the table of activations. */
 public sealed interface ActivationRule permits ElementwiseActivation, Softmax {

@@ -1,4 +1,4 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.math.functions;
 
 import static dev.unrolled.processor.math.ElementaryFunction.ABS;
 import static dev.unrolled.processor.math.ElementaryFunction.ERF;
@@ -24,6 +24,9 @@ import static dev.unrolled.processor.math.Formulas.signed;
 import static dev.unrolled.processor.math.Formulas.sum;
 
 import dev.unrolled.Activation;
+import dev.unrolled.processor.math.Formula;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import java.util.List;
