@@ -145,13 +145,10 @@ public final class FrozenWriter {
         .build());
     type.addMethods(functions.methods());
     type.addMethods(form.methods());
-    String text = GeneratedType.text(type.build(), declaration, layout);
-    String whole = text.substring(0, text.lastIndexOf('}'))
-        + Stream.concat(functions.classes().stream(), form.classes().stream())
-            .map(each -> "\n" + each)
-            .reduce("", String::concat)
-        + "}\n";
-    return new FrozenSource(whole, form.file().map(PackedNumbers::bytes));
+    List<String> nested =
+        Stream.concat(functions.classes().stream(), form.classes().stream()).toList();
+    String text = GeneratedType.text(type.build(), nested, declaration, layout);
+    return new FrozenSource(text, form.file().map(PackedNumbers::bytes));
   }
 
   /** Whether windows may pass over numbers: Eclipse's compiler warns of variables without a use. */

@@ -6,6 +6,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.Declaration;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** What all generated classes have in common: how they are declared, and how they become text. */
@@ -35,9 +36,19 @@ public final class GeneratedType {
 
   /** The source of its file. */
   public static String text(TypeSpec type, Declaration declaration, Layout layout) {
+    return text(type, List.of(), declaration, layout);
+  }
+
+  /**
+   * The same with nested classes.
+   *
+   * @param nested their sources, indented
+   */
+  public static String text(
+      TypeSpec type, List<String> nested, Declaration declaration, Layout layout) {
     JavaFile file = JavaFile.builder(declaration.packageName(), type)
         .skipJavaLangImports(!declaration.hidesJavaLang())
         .build();
-    return SourceText.of(file, layout);
+    return SourceText.of(file, nested, layout);
   }
 }

@@ -6,14 +6,15 @@ import dev.unrolled.processor.layout.Layout;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The last touch to generated source, where JavaPoet's layout is not that of google-java-format.
  *
  * <p>This is the one place that reads what has been printed: JavaPoet prints the Javadoc, the heads
- * and the braces of members by itself, and nothing that it is given changes how. What is looked for
- * here, a Javadoc of one line, a head in several, empty braces, says nothing of what the lines
- * mean.
+ * and the braces of members by itself, and nothing that it is given changes how; nor has it members
+ * that are text. What is looked for here, a Javadoc of one line, a head in several, empty braces,
+ * the brace at the end, says nothing of what the lines mean.
  */
 final class SourceText {
 
@@ -26,7 +27,7 @@ final class SourceText {
 
   private SourceText() {}
 
-  static String of(JavaFile file, Layout layout) {
+  static String of(JavaFile file, List<String> nested, Layout layout) {
     String source = ONE_LINE_JAVADOC.matcher(file.toString()).replaceAll(match -> {
       String oneLine = match.group(1) + "/** " + match.group(2) + " */";
       String javadoc = oneLine.length() <= Text.COLUMNS ? oneLine : match.group();
@@ -37,7 +38,12 @@ final class SourceText {
       return Matcher.quoteReplacement(head(match.group(1), parameters, layout));
     });
     source = source.replace(" = \n", " =\n"); // where an initializer begins in the next line
-    return Text.ascii(source.replaceAll("\\{\\n *\\}", "{}"));
+    source = source.replaceAll("\\{\\n *\\}", "{}");
+    if (!nested.isEmpty()) {
+      String classes = nested.stream().map(each -> "\n" + each).collect(Collectors.joining());
+      source = source.substring(0, source.lastIndexOf('}')) + classes + "}\n";
+    }
+    return Text.ascii(source);
   }
 
   private static String head(String start, String parameters, Layout layout) {
