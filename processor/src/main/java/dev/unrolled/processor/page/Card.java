@@ -148,6 +148,14 @@ final class Card {
 
   private static String java(SourceStatement statement) {
     return "<pre data-line=\"%s\"><code>%s</code></pre>"
-        .formatted(statement.line(), Html.escaped(String.join("\n", statement.lines())));
+        .formatted(statement.line(), escaped(String.join("\n", statement.lines())));
+  }
+
+  /** As text inside markup. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -6,7 +6,6 @@ import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
-import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.OutputRange;
 import dev.unrolled.processor.page.Columns.Spot;
@@ -315,11 +314,11 @@ final class Drawing {
           .append("<text class=\"number\" x=\"%s\" y=\"%s\" data-v=\"%s\">?</text>"
               .formatted(x + width - 9, base, numbers.get(k).key()));
     }
-    units.append("""
+    units.append(
+        """
         <g class="unit" id="%s" data-id="%s" data-gives="%s"%s><rect x="%s" y="%s" width="%s" height="%s" rx="8"/>\
         %s%s</g>
-        """.formatted(
-            id, lit, given, marks, x, y - height / 2, width, height, picture, rows));
+        """.formatted(id, lit, given, marks, x, y - height / 2, width, height, picture, rows));
   }
 
   /**

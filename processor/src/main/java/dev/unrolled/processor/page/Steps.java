@@ -63,7 +63,7 @@ final class Steps {
   private void section(List<WalkStep> steps, int start) {
     line("<div class=\"section\" data-phase=\"%s\">"
         .formatted(steps.get(0).phase().word()));
-    line("<p class=\"lesson\">%s</p>".formatted(Html.escaped(steps.get(0).lesson())));
+    line("<p class=\"lesson\">%s</p>".formatted(Card.escaped(steps.get(0).lesson())));
     Set<Equation> laws = new LinkedHashSet<>();
     steps.forEach(step -> laws.add(step.law()));
     String rows = laws.stream().map(Steps::law).collect(Collectors.joining());

@@ -59,7 +59,7 @@ public final class NetworkReader {
   private final SourcePositions positions;
   private final GeneratedNames names;
   private final DeclarationReader declarations;
-  private final PageOption pageOption;
+  private final PageRequest.Option pageOption;
   private final Filer filer;
   private final Optional<String> weightsFolder;
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -71,7 +71,7 @@ public final class NetworkReader {
     positions = SourcePositions.of(environment);
     names = new GeneratedNames(elements);
     declarations = new DeclarationReader(elements);
-    pageOption = new PageOption(environment.getOptions());
+    pageOption = new PageRequest.Option(environment.getOptions());
     filer = environment.getFiler();
     weightsFolder = Optional.ofNullable(environment.getOptions().get(WEIGHTS_OPTION));
   }

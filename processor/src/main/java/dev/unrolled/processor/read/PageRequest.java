@@ -6,6 +6,7 @@ import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
@@ -36,7 +37,7 @@ final class PageRequest {
    * @param option that of the compiler: what {@code @Unrolled} says of a page comes first
    * @param problems where it is added if the option means nothing
    */
-  PageRequest(TypeElement type, NetworkModel model, PageOption option, Problems problems) {
+  PageRequest(TypeElement type, NetworkModel model, Option option, Problems problems) {
     this.type = type;
     this.model = model;
     Optional<WrittenAnnotation> written =
@@ -91,5 +92,36 @@ final class PageRequest {
   private void warn(String member, CustomFunction custom) {
     problems.warn(
         place, Message.PAGE_NEEDS_FORMULAS, TypeChecks.nameOf(type), member, custom.declaredName());
+  }
+
+  /** What the compiler's option says of pages: {@code -Aunrolled.page=true}. */
+  static final class Option {
+
+    private final boolean isSet;
+    private final String value;
+    private boolean isTold;
+
+    /** That of these options, if it is among them; without a value it is {@code true}. */
+    Option(Map<String, String> options) {
+      isSet = options.containsKey(NetworkReader.PAGE_OPTION);
+      String written = options.get(NetworkReader.PAGE_OPTION);
+      value = written == null || written.isEmpty() ? "true" : written;
+    }
+
+    /**
+     * Whether it asks for pages.
+     *
+     * @param place of a network that it is asked for; a value that means nothing is told of once
+     */
+    boolean asks(Place place, Problems problems) {
+      if (!isSet || value.equals("true") || value.equals("false")) {
+        return isSet && value.equals("true");
+      }
+      if (!isTold) {
+        problems.warn(place, Message.PAGE_OPTION, value);
+        isTold = true;
+      }
+      return false;
+    }
   }
 }

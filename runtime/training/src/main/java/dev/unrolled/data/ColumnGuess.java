@@ -32,7 +32,7 @@ final class ColumnGuess {
   ColumnPlan guess(Iterable<String[]> rows) {
     int count = 0;
     for (String[] row : rows) {
-      Place place = Place.of(rows, count++);
+      Cell.Place place = Cell.Place.of(rows, count++);
       if (declared.isEmptyLine(row)) {
         continue;
       }
@@ -105,7 +105,8 @@ final class ColumnGuess {
     }
     Role role = column.areNumbers() ? Role.NUMBER : Role.CATEGORY;
     ColumnPlan more = plan.declare(role, column.name());
-    boolean mayBeEmpty = column.hasEmpty() && declared.incomplete() != IncompleteRows.LEFT_OUT;
+    boolean mayBeEmpty =
+        column.hasEmpty() && declared.incomplete() != ColumnPlan.IncompleteRows.LEFT_OUT;
     return mayBeEmpty ? more.choose(role, Choice.EMPTY, column.name()) : more;
   }
 }

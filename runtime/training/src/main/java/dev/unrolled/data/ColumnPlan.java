@@ -196,7 +196,7 @@ record ColumnPlan(
   }
 
   /** A row of the table must have a cell for each column, used or not. */
-  void checkRow(String @Nullable [] cells, Place place) {
+  void checkRow(String @Nullable [] cells, Cell.Place place) {
     if (cells == null) {
       throw new IllegalArgumentException(
           "%s is null; give an array of its cells.".formatted(place));
@@ -207,7 +207,7 @@ record ColumnPlan(
     }
   }
 
-  Cell cell(Column column, Place place, @Nullable String text) {
+  Cell cell(Column column, Cell.Place place, @Nullable String text) {
     return Cell.of(column, place, text, format);
   }
 
@@ -226,7 +226,7 @@ record ColumnPlan(
     int at = 0;
     for (int k = 0; k < cells.length; k++) {
       Column column = inputs.get(k);
-      Cell cell = cell(column, Place.SINGLE, cells[k]);
+      Cell cell = cell(column, Cell.Place.SINGLE, cells[k]);
       if (!column.isText()) {
         x[at++] = cell.number();
         continue;
@@ -264,5 +264,24 @@ record ColumnPlan(
       lines.add(incomplete.text);
     }
     return String.join("\n", lines);
+  }
+
+  /** What becomes of rows with an empty cell of which nothing can be made. */
+  enum IncompleteRows {
+    REFUSED(""),
+    LEFT_OUT_WITHOUT_TARGET("rows without a target are left out"),
+    LEFT_OUT("rows with an empty cell are left out");
+
+    final String text;
+
+    IncompleteRows(String text) {
+      this.text = text;
+    }
+
+    /** Whether a row is left out that has such a cell. */
+    boolean leaveOut(Cell missing) {
+      return this == LEFT_OUT
+          || (this == LEFT_OUT_WITHOUT_TARGET && !missing.column().isInput());
+    }
   }
 }

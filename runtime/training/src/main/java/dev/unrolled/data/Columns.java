@@ -244,7 +244,7 @@ public final class Columns {
    * @return the columns with that choice
    */
   public Columns withoutEmptyTargets() {
-    return new Columns(plan.with(IncompleteRows.LEFT_OUT_WITHOUT_TARGET));
+    return new Columns(plan.with(ColumnPlan.IncompleteRows.LEFT_OUT_WITHOUT_TARGET));
   }
 
   /**
@@ -254,7 +254,7 @@ public final class Columns {
    * @return the columns with that choice
    */
   public Columns withoutEmptyCells() {
-    return new Columns(plan.with(IncompleteRows.LEFT_OUT));
+    return new Columns(plan.with(ColumnPlan.IncompleteRows.LEFT_OUT));
   }
 
   /**

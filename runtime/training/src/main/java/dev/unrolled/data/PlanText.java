@@ -52,7 +52,9 @@ final class PlanText {
     addSetting(
         lines,
         ROWS,
-        plan.incomplete() == IncompleteRows.REFUSED ? Set.of() : Set.of(plan.incomplete().text));
+        plan.incomplete() == ColumnPlan.IncompleteRows.REFUSED
+            ? Set.of()
+            : Set.of(plan.incomplete().text));
     for (int k = 0; k < plan.header().size(); k++) {
       int position = k;
       lines.add(plan.columns().stream()
@@ -127,7 +129,7 @@ final class PlanText {
       }
       case UNIT -> plan.with(format.with(numbers.withUnits(Set.copyOf(texts))));
       default ->
-        plan.with(Arrays.stream(IncompleteRows.values())
+        plan.with(Arrays.stream(ColumnPlan.IncompleteRows.values())
             .filter(incomplete -> texts.contains(incomplete.text))
             .findFirst()
             .orElseThrow(() -> refusal(List.of(what))));

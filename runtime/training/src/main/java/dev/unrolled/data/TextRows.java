@@ -36,7 +36,7 @@ final class TextRows {
   Dataset read(Iterable<String[]> table) {
     int emptyLines = 0;
     for (String[] row : table) {
-      Place place = Place.of(table, cells.rows());
+      Cell.Place place = Cell.Place.of(table, cells.rows());
       if (plan.isEmptyLine(row)) {
         cells.addRow();
         emptyLines++;
@@ -63,7 +63,7 @@ final class TextRows {
   }
 
   /** A row that is left out keeps its place, so that messages count the rows of the table. */
-  private void add(String[] texts, Place place) {
+  private void add(String[] texts, Cell.Place place) {
     plan.checkRow(texts, place);
     int row = cells.rows();
     cells.addRow();

@@ -22,8 +22,6 @@ import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Place;
 import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.GeneratedType;
-import dev.unrolled.processor.write.source.Text;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,9 +39,6 @@ import javax.lang.model.element.Modifier;
  * lie in a row for each input: so HotSpot adds rows up a vector at a time.
  */
 final class ArrayForm implements FrozenForm, Elements {
-
-  /** The scratch array for one of several rows. */
-  private static final String SUMS = "sums";
 
   private final Program program;
   private final StoredWeights weights;
@@ -110,7 +105,8 @@ final class ArrayForm implements FrozenForm, Elements {
     String z = sums.equation().result().variable().name();
     return sums.rows() == 1
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
-        : Doc.call("weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, SUMS));
+        : Doc.call(
+            "weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, WeightedSumsMethods.SUMS));
   }
 
   private String field(Variable variable) {
@@ -222,7 +218,8 @@ final class ArrayForm implements FrozenForm, Elements {
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(units -> fields.add(scratch(SUMS, "The sums of one row.", units)));
+        .ifPresent(
+            units -> fields.add(scratch(WeightedSumsMethods.SUMS, "The sums of one row.", units)));
     return fields;
   }
 
@@ -313,79 +310,9 @@ final class ArrayForm implements FrozenForm, Elements {
     Map<Integer, Boolean> haveRows = new TreeMap<>();
     sums().forEach(sums -> haveRows.merge(sums.units(), sums.rows() > 1, Boolean::logicalOr));
     List<MethodSpec> methods = new ArrayList<>();
-    haveRows.forEach((units, hasRows) -> methods.addAll(methods(units, hasRows)));
+    haveRows.forEach((units, hasRows) ->
+        methods.addAll(new WeightedSumsMethods(units, hasRows, arithmetic).write()));
     return methods;
-  }
-
-  /** For each number of units their own: a loop whose end is a constant is faster. */
-  private List<MethodSpec> methods(int units, boolean hasRows) {
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(method(
-            "weightedSums" + units,
-            "z = W a + b for %s, and for the numbers of a from that place on: to the biases, each row"
-                    .formatted(Text.count(units, "unit"))
-                + " of W is added, times its input. Four rows at a time: HotSpot makes vector"
-                + " instructions of that.")
-        .addParameter(arithmetic.array(), "a")
-        .addParameter(TypeName.INT, "from")
-        .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-        .addParameter(arithmetic.array(), "b")
-        .addParameter(arithmetic.array(), "z")
-        .addStatement("System.arraycopy(b, 0, z, 0, $L)", units)
-        .addStatement("int j = 0")
-        .beginControlFlow("for (; j <= w.length - 4; j += 4)")
-        .addStatement("int k = from + j")
-        .addStatement(
-            "addFour$L(a[k], a[k + 1], a[k + 2], a[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z)",
-            units)
-        .endControlFlow()
-        .beginControlFlow("for (; j < w.length; j++)")
-        .addStatement("addOne$L(a[from + j], w[j], z)", units)
-        .endControlFlow()
-        .build());
-    if (hasRows) {
-      methods.add(
-          method("weightedSumsOfRows" + units, "The same for each row of a, one behind the other.")
-              .addParameter(arithmetic.array(), "a")
-              .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-              .addParameter(arithmetic.array(), "b")
-              .addParameter(arithmetic.array(), "z")
-              .addParameter(arithmetic.array(), SUMS)
-              .beginControlFlow("for (int s = 0; s < z.length / $L; s++)", units)
-              .addStatement("weightedSums$L(a, s * w.length, w, b, $L)", units, SUMS)
-              .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
-              .endControlFlow()
-              .build());
-    }
-    MethodSpec.Builder four = method("addFour" + units, "");
-    for (int k = 0; k < 4; k++) {
-      four.addParameter(arithmetic.number(), "a" + k);
-    }
-    for (int k = 0; k < 4; k++) {
-      four.addParameter(arithmetic.array(), "w" + k);
-    }
-    methods.add(four.addParameter(arithmetic.array(), "z")
-        .beginControlFlow("for (int i = 0; i < $L; i++)", units)
-        .addStatement("z[i] += a0 * w0[i] + a1 * w1[i] + a2 * w2[i] + a3 * w3[i]")
-        .endControlFlow()
-        .build());
-    methods.add(method("addOne" + units, "")
-        .addParameter(arithmetic.number(), "a")
-        .addParameter(arithmetic.array(), "w")
-        .addParameter(arithmetic.array(), "z")
-        .beginControlFlow("for (int i = 0; i < $L; i++)", units)
-        .addStatement("z[i] += a * w[i]")
-        .endControlFlow()
-        .build());
-    return methods;
-  }
-
-  private static MethodSpec.Builder method(String name, String lesson) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
-    return lesson.isEmpty()
-        ? method
-        : method.addJavadoc("$L\n", Text.javadoc(GeneratedType.INDENT, lesson));
   }
 
   @Override
