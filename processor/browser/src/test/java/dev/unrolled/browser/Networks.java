@@ -94,12 +94,7 @@ final class Networks {
       dilation = 2,
       bias = NONE)
   @Layer(kind = MAX_POOLING, size = 3, stride = 1, padding = 1)
-  @Layer(
-      kind = CONVOLUTION,
-      out = 3,
-      size = 3,
-      padding = Layer.SAME,
-      activation = SIGMOID)
+  @Layer(kind = CONVOLUTION, out = 3, size = 3, padding = Layer.SAME, activation = SIGMOID)
   @Layer(kind = AVERAGE_POOLING)
   static final class Signal {}
 
