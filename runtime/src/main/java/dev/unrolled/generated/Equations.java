@@ -4,8 +4,9 @@ package dev.unrolled.generated;
  * Where a generated class lays down the equations of a pass, in the order in which they are
  * computed, to be shown.
  *
- * <p>An equation has braces where an index comes: {@code z1[{i}]} is {@code w1_{i}0 * x[0] +
- * b1_{i}}. There is one of it for each number that the indices in its name may be.
+ * <p>An equation has braces where an index comes, {@code z1[{i}]} is {@code w1_{i}0 * x[0] +
+ * b1_{i}}, or is counted from some, {@code x[{2 * i + 1}]}. There is one of it for each number that
+ * the indices in its name may be.
  */
 public interface Equations {
 

@@ -118,9 +118,10 @@ public final class Trace {
   }
 
   private static Series given(String name, List<Integer> sizes, IntToDoubleFunction numbers) {
-    List<String> indices = EquationTemplate.indices(sizes.size());
-    String any = name + "[" + String.join(",", indices) + "]";
-    return new Series(Part.GIVEN, new EquationTemplate(any, indices, ""), sizes, numbers);
+    List<String> letters = EquationTemplate.letters(sizes.size());
+    EquationTemplate any =
+        new EquationTemplate(EquationTemplate.element(name, letters), letters, "");
+    return new Series(Part.GIVEN, any, sizes, numbers);
   }
 
   private static void parameters(
@@ -133,11 +134,12 @@ public final class Trace {
       List<Series> series) {
     for (Parameter parameter : shape.parameters()) {
       if (shown.test(parameter)) {
-        List<String> indices = EquationTemplate.indices(parameter.shape().size());
-        String name = parameter.symbolAt(indices.toArray());
+        List<String> letters = EquationTemplate.letters(parameter.shape().size());
+        String name =
+            parameter.symbolAt(letters.stream().map(EquationTemplate::place).toArray());
         series.add(new Series(
             part,
-            new EquationTemplate(prefix + name, indices, formula.apply(name)),
+            new EquationTemplate(prefix + name, letters, formula.apply(name)),
             parameter.shape(),
             k -> flat.applyAsDouble(parameter.placeOf(k))));
       }

@@ -19,6 +19,15 @@ class EquationTemplateTest {
   }
 
   @Test
+  void whatIsCountedFromIndicesIsCounted() {
+    EquationTemplate equation = EquationTemplate.of(
+        "z1[{c},{i}]", "x[{2 * i - 1}] * w1_{c} + x[{10 * c + i + 2}] + x[{i - 3} + k] + 2 * 3");
+
+    assertThat(equation.formulaAt(4, 12)).isEqualTo("x[23] * w1_4 + x[54] + x[9 + k] + 2 * 3");
+    assertThat(equation.formulaAt(0, 0)).isEqualTo("x[-1] * w1_0 + x[2] + x[-3 + k] + 2 * 3");
+  }
+
+  @Test
   void whatHasNoIndexStaysAsItIs() {
     EquationTemplate equation = EquationTemplate.of("L", "sum over i = 0..9 of a2[i]");
 

@@ -32,6 +32,7 @@ import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.source.GeneratedType;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,7 @@ final class EquationsMethod {
   /** Sums of up to so many terms are written out; longer ones stay a sum over a letter. */
   private static final int MOST_TERMS = 5;
 
-  /** The equations as a trace reads them. */
-  private final Notation notation;
-
+  private final Names names;
   private final Program program;
   private final Form form;
   private final ClassName values;
@@ -68,19 +67,47 @@ final class EquationsMethod {
     this.form = form;
     this.values = values;
     this.layout = layout;
-    notation = new TraceNotation(names);
+    this.names = names;
   }
 
-  /** Mathematics with the names of generated source, every sum with its range. */
-  private record TraceNotation(Names names) implements Notation {
+  /**
+   * Mathematics with the names of generated source, every sum with its range.
+   *
+   * @param letters by an index in braces its letter
+   */
+  private record TraceNotation(Names names, Map<Index.Over, Index.Over> letters)
+      implements Notation {
 
     @Override
     public Doc ref(Ref ref) {
       Variable variable = ref.variable();
+      Ref counted = variable.at(ref.indices().stream().map(this::counted).toList());
       return Doc.text(
           variable.isParameter() || variable.isParameterGradient()
-              ? variable.nameWith(names.parameter(ref))
-              : ref.toString());
+              ? variable.nameWith(names.parameter(counted))
+              : counted.toString());
+    }
+
+    /** What is counted from the indices of the result, in braces: {@code {2 * i + 1} + k}. */
+    private Index counted(Index index) {
+      if (!(index instanceof Index.Affine sum)) {
+        return index;
+      }
+      List<Index.Affine.Multiple> free = new ArrayList<>();
+      List<Index.Affine.Multiple> others = new ArrayList<>();
+      for (Index.Affine.Multiple part : sum.parts()) {
+        if (letters.containsKey(part.index())) {
+          free.add(new Index.Affine.Multiple(part.factor(), letters.get(part.index())));
+        } else {
+          others.add(part);
+        }
+      }
+      if (free.isEmpty()) {
+        return index;
+      }
+      Index.Over inBraces = new Index.Over("{" + new Index.Affine(free, sum.constant()) + "}", 1);
+      others.add(0, new Index.Affine.Multiple(1, inBraces));
+      return new Index.Affine(others, 0);
     }
 
     @Override
@@ -120,7 +147,7 @@ final class EquationsMethod {
           .formatted(
               function.name(),
               String.join(", ", function.arguments()),
-              function.formula().print(notation));
+              function.formula().print(new TraceNotation(names, Map.of())));
       statements.add(call("function", quoted(definition)));
     }
     Map<String, TypeName> parameters = new LinkedHashMap<>();
@@ -135,9 +162,13 @@ final class EquationsMethod {
 
   private Doc statement(Equation equation) {
     Equation templated = equation;
+    Map<Index.Over, Index.Over> letters = new HashMap<>();
     for (Index.Over index : equation.freeIndices()) {
-      templated = templated.with(index, new Index.Over("{" + index.name() + "}", index.size()));
+      Index.Over inBraces = new Index.Over("{" + index.name() + "}", index.size());
+      templated = templated.with(index, inBraces);
+      letters.put(inBraces, index);
     }
+    Notation notation = new TraceNotation(names, letters);
     Variable result = equation.result().variable();
     Doc name = quoted(notation.ref(templated.result()).toString());
     Doc formula = quoted(writtenOut(templated.right()).print(notation).toString());
