@@ -29,6 +29,12 @@ import java.lang.annotation.Target;
  *   <li>{@link LayerKind#DROPOUT}: {@link #rate}
  *   <li>{@link LayerKind#EMBEDDING}: {@link #rows}, {@link #out}, {@link #paddingIndex},
  *       {@link #initializer}, {@link #initialScale}, {@link #trainable}, {@link #weights}
+ *   <li>{@link LayerKind#CONVOLUTION}: {@link #out}, {@link #size}, {@link #stride},
+ *       {@link #padding}, {@link #dilation}, {@link #activation}, {@link #activationClass},
+ *       {@link #alpha}, {@link #bias}, {@link #initializer}, {@link #initialScale},
+ *       {@link #trainable}, {@link #weights}, {@link #biases}
+ *   <li>{@link LayerKind#MAX_POOLING}: {@link #size}, {@link #stride}, {@link #padding}
+ *   <li>{@link LayerKind#AVERAGE_POOLING}: {@link #size}, {@link #stride}, {@link #padding}
  *   <li>{@link LayerKind#FLATTEN}: nothing
  *   <li>{@link LayerKind#LAYER_NORM}: {@link #dimensions}, {@link #epsilon}, {@link #affine},
  *       {@link #activation}, {@link #activationClass}, {@link #alpha}, {@link #trainable},
@@ -43,6 +49,12 @@ import java.lang.annotation.Target;
 @Repeatable(Layers.class)
 public @interface Layer {
 
+  /**
+   * A {@link #padding} that gives as many places as there are numbers. There is one where a window
+   * of odd size moves on by 1.
+   */
+  int SAME = -1;
+
   /** {@return what the layer does} */
   LayerKind kind() default LayerKind.DENSE;
 
@@ -55,7 +67,9 @@ public @interface Layer {
 
   /**
    * {@return how many units a dense layer has, 1 or more; each computes one output} Of an
-   * {@linkplain LayerKind#EMBEDDING embedding}, how many numbers a row has.
+   * {@linkplain LayerKind#EMBEDDING embedding}, how many numbers a row has; of a
+   * {@linkplain LayerKind#CONVOLUTION convolution}, how many filters there are: each gives a
+   * channel.
    */
   int out() default 0;
 
@@ -85,6 +99,31 @@ public @interface Layer {
    * from 0 and is never learned. Left out: every row is learned.
    */
   int paddingIndex() default -1;
+
+  /**
+   * {@return how many numbers the window of a {@link LayerKind#CONVOLUTION} or a pooling has} One
+   * number, or one for each dimension: {@code {height, width}}. Left out in a pooling: all that
+   * there are, in each channel.
+   */
+  int[] size() default {};
+
+  /**
+   * {@return by how much a window moves on} One number, or one for each dimension. Left out: 1, and
+   * in a pooling its {@link #size}, so that no number is looked at twice.
+   */
+  int[] stride() default {};
+
+  /**
+   * {@return how many zeros stand around what a window moves over, on each side} One number, one
+   * for each dimension, or {@link #SAME}.
+   */
+  int[] padding() default 0;
+
+  /**
+   * {@return how far apart the numbers lie that a {@link LayerKind#CONVOLUTION} looks at together}
+   * One number, or one for each dimension.
+   */
+  int[] dilation() default 1;
 
   /** {@return over how many of the last dimensions {@link LayerKind#LAYER_NORM} takes the mean} */
   int dimensions() default 1;
@@ -148,7 +187,8 @@ public @interface Layer {
   /**
    * {@return the weights to start from, all that the layer has} Of a dense layer, {@code out * in}
    * row by row: first the weights into unit 0 from every input, then those into unit 1; of an
-   * embedding its rows, one after the other; of a layer norm one for each number that it looks at.
+   * embedding its rows, one after the other; of a convolution its filters, one after the other,
+   * each channel by channel and row by row; of a layer norm one for each number that it looks at.
    * Left out: drawn at random, see {@link Unrolled#seed}, and of a layer norm 1.
    */
   double[] weights() default {};

@@ -26,6 +26,30 @@ public enum LayerKind {
    */
   EMBEDDING,
 
+  /**
+   * Looks at an image, or a signal, through a window of {@link Layer#size}, which moves over it by
+   * {@link Layer#stride}: on every place all its numbers, each times a weight, and a bias are added
+   * up, in {@link Layer#out} ways. Takes {@code {channels, height, width}} or {@code {channels,
+   * length}}: {@code nn.Conv2d}, {@code nn.Conv1d}. As there, filters are not turned round: it is
+   * what mathematics calls a cross-correlation.
+   *
+   * <p>LeCun et al., "Gradient-based learning applied to document recognition", 1998.
+   */
+  CONVOLUTION,
+
+  /**
+   * The largest number under each place of a window, for each channel by itself; of several that
+   * are equally large, the first alone gets the gradient. Zeros of the padding are not looked at:
+   * {@code nn.MaxPool2d}, {@code nn.MaxPool1d}.
+   */
+  MAX_POOLING,
+
+  /**
+   * The mean of the numbers under each place of a window, for each channel by itself; zeros of the
+   * padding count: {@code nn.AvgPool2d}, {@code nn.AvgPool1d}.
+   */
+  AVERAGE_POOLING,
+
   /** Puts rows one behind the other into one: {@code nn.Flatten}. Changes no number. */
   FLATTEN,
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
@@ -13,7 +14,9 @@ import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +89,29 @@ final class LayerKindFileTest {
                 .layer(new LayerNormSpec(1, 1e-5, false, Activation.IDENTITY))
                 .layer(dense),
             List.of("1.weight [2, 3]", "1.bias [2]")),
+        // Conv1d, ReLU, MaxPool1d, Conv1d without bias, AvgPool1d, Flatten, Linear
+        arguments(
+            Shape.ofInputs(2, 7)
+                .layer(new ConvolutionSpec(3, Window.of(2), Activation.RELU))
+                .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2).stride(2)))
+                .layer(new ConvolutionSpec(
+                    1, Window.of(2), false, Activation.IDENTITY, Initializer.XAVIER_UNIFORM, 0))
+                .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of(2)))
+                .layer(new FlattenSpec())
+                .layer(dense),
+            List.of(
+                "0.weight [3, 2, 2]",
+                "0.bias [3]",
+                "3.weight [1, 3, 2]",
+                "6.weight [2, 1]",
+                "6.bias [2]")),
+        // Conv2d, Flatten, Linear
+        arguments(
+            Shape.ofInputs(2, 3, 3)
+                .layer(new ConvolutionSpec(2, Window.of(3, 2), Activation.IDENTITY))
+                .layer(new FlattenSpec())
+                .layer(dense),
+            List.of("0.weight [2, 2, 3, 2]", "0.bias [2]", "2.weight [2, 4]", "2.bias [2]")),
         // Linear, ReLU, and what a branch adds
         arguments(
             Shape.ofInputs(2).layer(relu).adding(0).layer(dense, 0).adding(1),

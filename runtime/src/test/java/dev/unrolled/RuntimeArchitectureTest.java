@@ -123,6 +123,15 @@ final class RuntimeArchitectureTest {
     }
   }
 
+  /** More than that nobody reads through; the rest has packages that say what it is. */
+  @Test
+  void thePackageOfTheAnnotationsHasAtMostFortyTypes() {
+    assertThat(RUNTIME)
+        .filteredOn(type -> type.getPackageName().equals("dev.unrolled"))
+        .filteredOn(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
+        .hasSizeBetween(30, 40);
+  }
+
   @Test
   void annotationsAndEnumsKnowEachOtherAlone() {
     noClasses()

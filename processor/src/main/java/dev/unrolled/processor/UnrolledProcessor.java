@@ -1,5 +1,6 @@
 package dev.unrolled.processor;
 
+import static javax.tools.StandardLocation.CLASS_OUTPUT;
 import static javax.tools.StandardLocation.SOURCE_OUTPUT;
 
 import com.google.auto.service.AutoService;
@@ -12,6 +13,7 @@ import dev.unrolled.processor.read.NetworkReader;
 import dev.unrolled.processor.write.Forms;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
+import dev.unrolled.processor.write.frozen.FrozenSource;
 import dev.unrolled.processor.write.frozen.FrozenWriter;
 import dev.unrolled.processor.write.source.Source;
 import java.io.IOException;
@@ -94,9 +96,14 @@ public final class UnrolledProcessor extends AbstractProcessor {
     try {
       Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
-        write(
-            filer.createSourceFile(prefix + declaration.frozenName(), origin),
-            FrozenWriter.write(derivation, Forms.of(derivation), weights.get()));
+        FrozenSource frozen = FrozenWriter.write(derivation, Forms.of(derivation), weights.get());
+        write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());
+        if (frozen.weights().isPresent()) {
+          String file = FrozenSource.fileOf(declaration.frozenName());
+          write(
+              filer.createResource(CLASS_OUTPUT, declaration.packageName(), file, origin),
+              frozen.weights().get());
+        }
       }
       if (networks.isFrozenOnly(origin)) {
         return;

@@ -258,13 +258,66 @@ class FrozenClassTest {
     }
   }
 
-  /** Where functions of floats are not needed, which are faster by {@link Math#fma}. */
+  @Test
+  void someMillionsOfParametersAreInAFileBesideTheClassWhichMustBeItsOwn() throws Exception {
+    int inputs = 2100;
+    int units = 2000;
+    double[] weights = new double[units * inputs];
+    Arrays.setAll(weights, k -> k % 7 - 3);
+    write(
+        beside.resolve("pair.safetensors"),
+        Map.of(
+            "0.weight", Tensor.f32(List.of(units, inputs), weights),
+            "0.bias", Tensor.f32(List.of(units), new double[units])));
+    assertThat(compile(AnyCompiler.JAVAC, """
+        package demo;
+        import dev.unrolled.*;
+        @Unrolled(precision = Precision.FLOAT)
+        @Weights(value = "pair.safetensors", frozenOnly = true)
+        @Layer(in = 2100, out = 2000)
+        class Pair {}
+        """).messages()).isEmpty();
+    double[] x = new double[inputs];
+    x[2099] = 1;
+    x[1] = 2;
+    double[] y = predict("demo.FrozenPair", x);
+    for (int i = 0; i < units; i++) {
+      assertThat(y[i]).isEqualTo(weights[i * inputs + 2099] + 2 * weights[i * inputs + 1]);
+    }
+    Path file = folder.resolve("out/demo/FrozenPair.bin");
+    assertThat(Files.size(generated("FrozenPair"))).isLessThan(10_000);
+    assertThat(Files.size(file)).isEqualTo(4L * (units * inputs + units));
+
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[5_000_000]++;
+    for (byte[] other :
+        List.of(bytes, Arrays.copyOf(bytes, 7), Arrays.copyOf(bytes, bytes.length + 1))) {
+      Files.write(file, other);
+      assertThatThrownBy(() -> predict("demo.FrozenPair", x))
+          .hasStackTraceContaining(
+              "FrozenPair.bin holds other weights than those that FrozenPair was"
+                  + " compiled with. Put the file beside the class that was written with it.");
+    }
+    Files.delete(file);
+    assertThatThrownBy(() -> predict("demo.FrozenPair", x))
+        .hasStackTraceContaining(
+            "There is no FrozenPair.bin beside FrozenPair.class, which reads its weights from it.");
+  }
+
   @Test
   void javaEightIsEnough() throws Exception {
     write(beside.resolve("pair.safetensors"));
-    for (String form : List.of("UNROLLED", "KERNELS")) {
+    for (String form : List.of(
+        "UNROLLED, precision = Precision.DOUBLE",
+        "UNROLLED, precision = Precision.FLOAT",
+        "KERNELS, precision = Precision.DOUBLE",
+        "KERNELS, precision = Precision.FLOAT")) {
       String source = SOURCE.replace("@Weights", "@Unrolled(form = Form." + form + ") @Weights");
-      compile(AnyCompiler.JAVAC, source.replace("RELU", "SOFTPLUS"));
+      compile(
+          AnyCompiler.JAVAC,
+          source
+              .replace("RELU", "SOFTPLUS")
+              .replace("out = 1", "out = 1, activation = Activation.TANH"));
       Path java8 = Files.createDirectories(folder.resolve("java8"));
       String text = Files.readString(generated("FrozenPair"))
           .replaceAll("(?m)^(import javax.annotation|@Generated).*", "");
@@ -314,30 +367,176 @@ class FrozenClassTest {
     }
   }
 
-  /** A frozen class that took raw numbers for scaled ones would be wrong without a word. */
-  @Test
-  void aPredictorsFileThatScalesIsRefusedAndItsClassesAreNamed() throws Exception {
-    Checkpoint checkpoint = Checkpoint.of(two());
-    checkpoint
-        .with(
-            "inputs",
-            Map.of(
-                "shift", new double[] {1, 2}, "scale", new double[] {1, 1}, "fill", new double[2]))
-        .write(beside.resolve("pair.safetensors"));
-    String source = SOURCE
-        .replace("out = 1", "out = 2, activation = Activation.SOFTMAX")
-        .replace("@Layer(in", "@Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY) @Layer(in");
-    refused(source, "is a predictor's, which scales inputs around the network", "net.save");
+  private static final String CLASSIFIER = SOURCE
+      .replace("out = 1", "out = 2, activation = Activation.SOFTMAX")
+      .replace("@Layer(in", "@Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY) @Layer(in");
 
-    checkpoint
+  @Test
+  void classesAreNamedAsTheFileNamesThem() throws Exception {
+    Checkpoint.of(two())
         .with("class-0", "no")
         .with("class-1", "say \"yes\"")
         .write(beside.resolve("pair.safetensors"));
-    assertThat(compile(AnyCompiler.JAVAC, source).messages()).isEmpty();
+    assertThat(compile(AnyCompiler.JAVAC, CLASSIFIER).messages()).isEmpty();
     assertThat(generated("FrozenPair"))
         .content()
         .contains("CLASSES = {\"no\", \"say \\\"yes\\\"\"}")
         .contains("public String predictClass(double... x)");
+  }
+
+  /** A frozen class that took raw rows for others would be wrong without a word. */
+  @Test
+  void whatDoesNotSuitTheNetworkInAPredictorsFileIsTold() throws Exception {
+    Checkpoint file = Checkpoint.of(two());
+    String numbers = "number\ta\nnumber\tb\n";
+    refused(
+        file.with("columns", "number\ta"),
+        "has 1 inputs in its columns; this network has 2 inputs.");
+    refused(file.with("columns", numbers + "category\tc\tx\ty"), "has 4 inputs in its columns");
+    refused(
+        file.with("columns", numbers + "target\tc"),
+        "has 1 targets in its columns; this network has 2 outputs.");
+    refused(
+        file.with("columns", numbers + "something"),
+        "tells its columns by a text that none of ours is, from \"something\" on.");
+    refused(
+        file.with("columns", numbers + "something\tc"),
+        "has a column that is \"something\"; there are numbers, categories, targets and classes.");
+    refused(
+        file.with("columns", "number\ta\ncategory\tb"), "has the category \"b\" without a text");
+    refused(
+        file.with("columns", "category for an embedding\ta\tx\ty\ncategory for an embedding\tb\tz"),
+        "has columns for an embedding of 3 rows; this network has none.");
+    refused(
+        file.with("class-0", "a").with("class-1", "b").with("class-2", "c"),
+        "has 3 classes; this network has 2 outputs.");
+    refused(
+        file.with("inputs", scaling(1)),
+        "has 1 inputs to scale; this network has 2 inputs. Declare the network that it was saved of, or"
+            + " save it again.");
+    refused(
+        file.with("targets", scaling(3)), "has 3 outputs to scale; this network has 2 outputs.");
+    refused(
+        file.with("inputs", Map.of("scale", new double[] {1, 1})),
+        "has of the scaling of its inputs only scale; it takes shift, scale and fill.");
+    refused(
+        file.with("inputs", with("fill", scaling(2), 0)),
+        "has 2 shifts, 2 scales and 1 fills for its inputs; it takes one of each.");
+    refused(
+        file.with("inputs", with("scale", scaling(2), 1, 0)),
+        "scales number 1 of the inputs by shift 0.5, scale 0.0 and fill NaN; it takes a finite shift, a"
+            + " finite scale above 0, and a fill that is finite or NaN.");
+    refused(
+        file.with("inputs", with("shift", scaling(2), Double.NaN, 1)),
+        "scales number 0 of the inputs by shift NaN");
+    refused(
+        file.with("inputs", with("fill", scaling(2), 1, Double.POSITIVE_INFINITY)),
+        "fill Infinity");
+  }
+
+  /** Else it is done before: far from 0, products would cancel, and digits be lost. */
+  @Test
+  void scalingIsAPartOfTheWeightsWhereThatLosesNoMoreThanFourBits() throws Exception {
+    String part = "The scaling of raw numbers";
+    assertThat(scaledBy(SOURCE, 16 * 0.75))
+        .contains(part)
+        .contains("* x[0]")
+        .doesNotContain("raw[");
+    predictsScaled(16 * 0.75);
+    assertThat(Files.readString(generated("UnrolledPair")).replaceAll("\\s+\\* ", " "))
+        .contains("It scales what the network takes and gives: this class wants scaled numbers,"
+            + " FrozenPair takes raw ones.");
+    assertThat(scaledBy(SOURCE, 16.5 * 0.75))
+        .doesNotContain(part)
+        .contains("double x_0 = (raw[0] - 12.375) / 0.75;")
+        .contains("double x_1 = (raw[1] + 12.375) / 0.75;");
+    predictsScaled(16.5 * 0.75);
+    String floats = SOURCE.replace("@Weights", "@Unrolled(precision = Precision.FLOAT) @Weights");
+    assertThat(scaledBy(floats, 1))
+        .doesNotContain(part)
+        .contains("float x_0 = (float) ((raw[0] - 1.0) / 0.75);");
+    String twice = SOURCE.replace("out = 1", "out = 2, add = 0");
+    assertThat(scaledBy(
+            twice,
+            1,
+            Map.of(
+                "2.weight", Tensor.f64(List.of(2, 2), 2, -1, 1, 1),
+                "2.bias", Tensor.f64(List.of(2), 0.125, 0))))
+        .as("inputs that are used twice")
+        .doesNotContain(part);
+  }
+
+  /** The generated source where the inputs are shifted by so much to and fro. */
+  private String scaledBy(String source, double shift) throws IOException {
+    return scaledBy(source, shift, Map.of());
+  }
+
+  private String scaledBy(String source, double shift, Map<String, Tensor> others)
+      throws IOException {
+    Map<String, Tensor> tensors = new TreeMap<>(TENSORS);
+    tensors.putAll(others);
+    tensors.put("unrolled.inputs.shift", Tensor.f64(List.of(2), shift, -shift));
+    tensors.put("unrolled.inputs.scale", Tensor.f64(List.of(2), 0.75, 0.75));
+    tensors.put("unrolled.inputs.fill", Tensor.f64(List.of(2), Double.NaN, Double.NaN));
+    write(beside.resolve("pair.safetensors"), tensors);
+    assertThat(compile(AnyCompiler.JAVAC, source).messages()).isEmpty();
+    return Files.readString(generated("FrozenPair"));
+  }
+
+  private void predictsScaled(double shift) throws Exception {
+    for (double x : new double[] {shift - 1.5, shift, shift + 0.1, shift + 3}) {
+      double x0 = (x - shift) / 0.75;
+      double x1 = (0.25 - x + shift) / 0.75;
+      double expected =
+          2 * Math.max(0, x0 + 2 * x1 + 0.5) - Math.max(0, 4 * x1 - 3 * x0 + 0.25) + 0.125;
+      assertThat(predict("demo.FrozenPair", x, 0.25 - x)).hasSize(1);
+      assertThat(predict("demo.FrozenPair", x, 0.25 - x)[0]).isCloseTo(expected, within(1e-12));
+    }
+  }
+
+  private static Map<String, double[]> scaling(int count) {
+    double[] fill = new double[count];
+    Arrays.fill(fill, Double.NaN);
+    double[] half = new double[count];
+    Arrays.fill(half, 0.5);
+    return Map.of("shift", half, "scale", half, "fill", fill);
+  }
+
+  private static Map<String, double[]> with(
+      String name, Map<String, double[]> arrays, double... numbers) {
+    Map<String, double[]> all = new TreeMap<>(arrays);
+    all.put(name, numbers);
+    return all;
+  }
+
+  private void refused(Checkpoint file, String words) throws IOException {
+    file.replace(beside.resolve("pair.safetensors"));
+    assertThat(compile(AnyCompiler.JAVAC, CLASSIFIER).errors()).singleElement().satisfies(told -> {
+      assertThat(told.line()).isEqualTo(3);
+      assertThat(told.column()).isEqualTo(10);
+      assertThat(told.message())
+          .startsWith("[WeightsDoNotFit] pair.safetensors ")
+          .contains(words);
+    });
+  }
+
+  @Test
+  void aRowThatMeansNothingIsRefusedByTheNameOfItsColumn() throws Exception {
+    Checkpoint.of(two())
+        .with(
+            "columns", "number\tage\ncategory or empty as none\tcountry\tnl\ntarget\tc\ntarget\td")
+        .replace(beside.resolve("pair.safetensors"));
+    assertThat(compile(AnyCompiler.JAVAC, CLASSIFIER).messages()).isEmpty();
+    assertThat(predict("demo.FrozenPair", 1, 0)).hasSize(2);
+    assertThat(predict("demo.FrozenPair", 1, -1)).hasSize(2);
+    assertThatThrownBy(() -> predict("demo.FrozenPair", Double.NaN, 0))
+        .hasRootCauseMessage("x[0], age, is NaN; it must be a finite number.");
+    assertThatThrownBy(() -> predict("demo.FrozenPair", 1, 0.5))
+        .hasRootCauseMessage(
+            "x[1], country, is 0.5; it must be the number of a text, from -1 to 0: see"
+                + " countryNumber.");
+    assertThatThrownBy(() -> predict("demo.FrozenPair", 1))
+        .hasRootCauseMessage("x has 1 numbers and y 2; FrozenPair takes 2 and gives 2.");
   }
 
   private static DoubleNetwork<?> two() {

@@ -7,9 +7,9 @@ package dev.unrolled.generated;
  * 1}, so that threads can share a batch.
  *
  * <p>What they compute is told by what a reader looks for: {@code ProductKernels},
- * {@code RowKernels}, {@code TableKernels} and, of each value by itself, {@code ElementKernels}.
- * Here stands what they share: how threads part the work, and how a gradient is looked at before it
- * is added up.
+ * {@code RowKernels}, {@code TableKernels}, {@code WindowKernels} and, of each value by itself,
+ * {@code ElementKernels}. Here stands what they share: how threads part the work, and how a
+ * gradient is looked at before it is added up.
  *
  * <p>Kernels hold scratch arrays, which grow when a larger size is first met; from then on nothing
  * is allocated. They belong to one thread at a time. The arrays given stay the caller's; none is
@@ -21,7 +21,11 @@ package dev.unrolled.generated;
  * @param <A> the arrays: {@code double[]} or {@code float[]}
  */
 public abstract class Kernels<A>
-    implements ProductKernels<A>, ElementKernels<A>, RowKernels<A>, TableKernels<A> {
+    implements ProductKernels<A>,
+        ElementKernels<A>,
+        RowKernels<A>,
+        TableKernels<A>,
+        WindowKernels<A> {
 
   /** Every kernel's blocks have a number of rows that divides this one. */
   private static final int BLOCK = 12;

@@ -1,13 +1,11 @@
 package dev.unrolled.kernels;
 
-import dev.unrolled.generated.Kernels;
-
 /**
  * What is computed of each row of a matrix of floats, and of tables of rows: a part of the
  * {@link FloatKernels}, where they are found. Here they are plain loops, which give the same bits
  * on every JVM.
  */
-public abstract sealed class FloatRowFunctions extends Kernels<float[]>
+public abstract sealed class FloatRowFunctions extends FloatWindowFunctions
     permits FloatArrayFunctions {
 
   FloatRowFunctions() {}

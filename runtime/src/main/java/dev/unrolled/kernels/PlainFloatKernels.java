@@ -12,6 +12,7 @@ final class PlainFloatKernels extends FloatKernels {
   private static final int ROWS_TO_TRANSPOSE = 4;
 
   private final PlainFloatProduct product = new PlainFloatProduct();
+  private final PlainFloatWindows windows = new PlainFloatWindows();
 
   @Override
   public PlainFloatKernels another() {
@@ -145,5 +146,53 @@ final class PlainFloatKernels extends FloatKernels {
   @Override
   void dots(int rows, int depth, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt) {
     PlainFloatLoops.dots(1, depth, rows, a, aAt, b, bAt, c, cAt);
+  }
+
+  @Override
+  void slide(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int[] aPlaces,
+      float[] b,
+      int bAt,
+      int[] bPlaces,
+      float[] base,
+      float[] c,
+      int cAt,
+      int cRow) {
+    windows.slide(rows, depth, columns, a, aAt, aRow, aPlaces, b, bAt, bPlaces, base, c, cAt, cRow);
+  }
+
+  @Override
+  int lanes() {
+    return 1;
+  }
+
+  @Override
+  void dots(
+      int rows,
+      int first,
+      int end,
+      int mapWidth,
+      int run,
+      float[] maps,
+      float[] b,
+      int[] starts,
+      float[] sums) {
+    PlainFloatWindows.dots(rows, first, end, mapWidth, run, maps, b, starts, sums);
+  }
+
+  @Override
+  float total(float[] sums, int at) {
+    return sums[at];
+  }
+
+  @Override
+  float sumOfRow(int columns, float[] x, int at) {
+    return PlainFloatRows.sum(columns, x, at);
   }
 }

@@ -19,6 +19,8 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatSoftmax softmax = new VectorFloatSoftmax(functions);
   private final VectorFloatDots dots = new VectorFloatDots();
   private final VectorFloatRows rows = new VectorFloatRows();
+  private final PlainFloatWindows windows = new PlainFloatWindows();
+  private final float[] lanes = new float[LANES];
   private float[] base = {};
 
   @Override
@@ -312,5 +314,61 @@ final class VectorFloatKernels extends FloatKernels {
   void scaleGradient(
       int from, int to, int columns, float[] x, float[] dz, float factor, float[] target, int w) {
     rows.addScaleGradient(from, to, columns, x, dz, factor, target, w);
+  }
+
+  @Override
+  void slide(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int[] aPlaces,
+      float[] b,
+      int bAt,
+      int[] bPlaces,
+      float[] base,
+      float[] c,
+      int cAt,
+      int cRow) {
+    if (columns < LANES) {
+      windows.slide(
+          rows, depth, columns, a, aAt, aRow, aPlaces, b, bAt, bPlaces, base, c, cAt, cRow);
+    } else {
+      VectorFloatWindows.slide(
+          rows, depth, columns, a, aAt, aRow, aPlaces, b, bAt, bPlaces, base, c, cAt, cRow);
+    }
+  }
+
+  @Override
+  int lanes() {
+    return LANES;
+  }
+
+  @Override
+  void dots(
+      int rows,
+      int first,
+      int end,
+      int mapWidth,
+      int run,
+      float[] maps,
+      float[] b,
+      int[] starts,
+      float[] sums) {
+    VectorFloatWindows.dots(rows, first, end, mapWidth, maps, b, starts, sums);
+  }
+
+  @Override
+  float total(float[] sums, int at) {
+    return VectorFloatWindows.total(sums, at);
+  }
+
+  @Override
+  float sumOfRow(int columns, float[] x, int at) {
+    return columns < LANES
+        ? PlainFloatRows.sum(columns, x, at)
+        : VectorFloatWindows.sum(columns, x, at, lanes);
   }
 }

@@ -6,6 +6,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,7 +14,14 @@ import java.util.OptionalInt;
  * What it computes, forward and backward, the generated class says.
  */
 public sealed interface LayerSpec
-    permits ActivationSpec, DenseSpec, DropoutSpec, EmbeddingSpec, FlattenSpec, LayerNormSpec {
+    permits ActivationSpec,
+        ConvolutionSpec,
+        DenseSpec,
+        DropoutSpec,
+        EmbeddingSpec,
+        FlattenSpec,
+        LayerNormSpec,
+        PoolingSpec {
 
   /** {@return which kind of layer it is} */
   LayerKind kind();
@@ -63,6 +71,14 @@ public sealed interface LayerSpec
    */
   default OptionalInt rowsLookedUp() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * {@return the window through which it looks at an image, or a signal} It then takes channels of
+   * numbers and gives channels. Empty where it looks at all numbers, or at each alone.
+   */
+  default Optional<Window> looksThrough() {
+    return Optional.empty();
   }
 
   /** {@return whether training draws a mask for it in every step, and drops numbers by that} */

@@ -17,6 +17,10 @@ record EquationTemplate(String name, String formula) {
 
   private static final Pattern INDEX = Pattern.compile("\\{[a-z]\\d*}");
 
+  /** An index that is counted from numbers alone: {@code 2 * 3 + 1}, between brackets or commas. */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?<=[\\[,])\\d+(?: \\* \\d+)?(?: [+-] \\d+(?: \\* \\d+)?)+(?=[\\],])");
+
   /** What stands for any index, one for each dimension. */
   static List<String> indices(int dimensions) {
     return IntStream.range(0, dimensions).mapToObj(k -> "{i" + k + "}").toList();
@@ -48,7 +52,21 @@ record EquationTemplate(String name, String formula) {
     for (int k = 0; k < indices.size(); k++) {
       replaced = replaced.replace(indices.get(k), Integer.toString(at[k]));
     }
-    return replaced;
+    return COUNTED.matcher(replaced).replaceAll(index -> Long.toString(sum(index.group())));
+  }
+
+  /** Of products, with their signs before them. */
+  private static long sum(String text) {
+    long sum = 0;
+    for (String product : text.replace("- ", "+ -").split(" \\+ ", -1)) {
+      String[] factors = product.split(" \\* ", -1);
+      long number = 1;
+      for (String factor : factors) {
+        number *= Long.parseLong(factor);
+      }
+      sum += number;
+    }
+    return sum;
   }
 
   /** Finds numbers where the name has indices: side by side, each is one digit. */

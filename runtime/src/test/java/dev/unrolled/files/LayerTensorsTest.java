@@ -7,13 +7,16 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,11 +34,13 @@ class LayerTensorsTest {
       case DROPOUT -> new DropoutSpec(0.5);
       case EMBEDDING -> new EmbeddingSpec(4, 3, -1, Initializer.NORMAL, 1);
       case FLATTEN -> new FlattenSpec();
+      case CONVOLUTION -> new ConvolutionSpec(2, Window.of(2), Activation.TANH);
+      case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, Window.of(2));
       case LAYER_NORM -> new LayerNormSpec(1, 1e-5, true, Activation.TANH);
     };
     int modules = switch (kind) {
-      case DENSE, LAYER_NORM -> 2;
-      case ACTIVATION, DROPOUT, EMBEDDING, FLATTEN -> 1;
+      case DENSE, LAYER_NORM, CONVOLUTION -> 2;
+      case ACTIVATION, DROPOUT, EMBEDDING, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> 1;
     };
     Shape shape = Shape.ofInputs(2, 3).layer(spec).layer(1, Activation.TANH, Bias.NONE);
 

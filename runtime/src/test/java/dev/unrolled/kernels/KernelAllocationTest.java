@@ -3,6 +3,7 @@ package dev.unrolled.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.unrolled.generated.Windows;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,27 @@ final class KernelAllocationTest {
           kernels.addWeightGradient(0, ROWS, IN, OUT, x, z, -0.01f, p, 0);
           kernels.addBiasGradient(0, ROWS, OUT, z, -0.01f, p, IN * OUT, OUT);
           kernels.inputGradient(0, ROWS, IN, OUT, z, p, 0, x);
+        }))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void whatLooksThroughWindowsAllocatesNothing(FloatKernels kernels) {
+    Windows windows = Windows.over(2, 12, 12).size(3, 3).stride(2, 2).padding(1, 1);
+    float[] images = new float[3 * windows.imageSize()];
+    float[] maps = new float[3 * 5 * windows.places()];
+    float[] pooled = new float[3 * 2 * windows.places()];
+    float[] winners = pooled.clone();
+    assertThat(leastAllocatedBy(() -> {
+          kernels.convolution(0, 3, windows, 5, images, p, 0, 90, 5, maps);
+          kernels.addFilterGradient(0, 3, windows, 5, images, maps, -0.01f, p, 0);
+          kernels.addMapGradient(0, 3, 5, windows.places(), maps, -0.01f, p, 90);
+          kernels.imageGradient(0, 3, windows, 5, maps, p, 0, images);
+          kernels.maxPooling(0, 3, windows, images, pooled, winners);
+          kernels.maxPoolingGradient(0, 3, windows, winners, pooled, images);
+          kernels.averagePooling(0, 3, windows, images, pooled);
+          kernels.averagePoolingGradient(0, 3, windows, pooled, images);
         }))
         .isZero();
   }

@@ -18,10 +18,13 @@ import static dev.unrolled.Activation.TANH;
 import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Bias.SHARED;
 import static dev.unrolled.LayerKind.ACTIVATION;
+import static dev.unrolled.LayerKind.AVERAGE_POOLING;
+import static dev.unrolled.LayerKind.CONVOLUTION;
 import static dev.unrolled.LayerKind.DROPOUT;
 import static dev.unrolled.LayerKind.EMBEDDING;
 import static dev.unrolled.LayerKind.FLATTEN;
 import static dev.unrolled.LayerKind.LAYER_NORM;
+import static dev.unrolled.LayerKind.MAX_POOLING;
 
 import dev.unrolled.Example;
 import dev.unrolled.Layer;
@@ -59,8 +62,41 @@ final class Networks {
         new UnrolledResidual(),
         new UnrolledRows(),
         new UnrolledCurve(),
-        new UnrolledSeveral());
+        new UnrolledSeveral(),
+        new UnrolledImage(),
+        new UnrolledSignal());
   }
+
+  @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, inputGradient = true, name = "UnrolledImage")
+  @Example(
+      input = {0.5, -0.2, 0.1, 0.9, -0.4, 0.3},
+      target = {0, 1})
+  @Layer(
+      kind = CONVOLUTION,
+      in = {1, 2, 3},
+      out = 1,
+      size = 2,
+      padding = {1, 0},
+      activation = TANH)
+  @Layer(kind = MAX_POOLING, size = 2, stride = 1)
+  @Layer(kind = FLATTEN)
+  @Layer(out = 2, activation = SOFTMAX)
+  static final class Image {}
+
+  @Unrolled(precision = Precision.FLOAT, inputGradient = true, name = "UnrolledSignal")
+  @Layer(
+      kind = CONVOLUTION,
+      in = {2, 3},
+      out = 2,
+      size = 3,
+      stride = 2,
+      padding = 2,
+      dilation = 2,
+      bias = NONE)
+  @Layer(kind = MAX_POOLING, size = 3, stride = 1, padding = 1)
+  @Layer(kind = CONVOLUTION, out = 3, size = 3, padding = Layer.SAME, activation = SIGMOID)
+  @Layer(kind = AVERAGE_POOLING)
+  static final class Signal {}
 
   @Unrolled(loss = Loss.HALF_SSE, name = "UnrolledMazur")
   @Example(

@@ -53,8 +53,8 @@ final class NumbersTest extends InBrowser {
         .collect(Collectors.toSet());
     Set<String> sources = networks().stream().map(Page::text).collect(Collectors.toSet());
 
-    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(16);
-    assertThat(networks()).hasSize(19);
+    assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(17);
+    assertThat(networks()).hasSize(21);
     assertThat(networks().stream()
             .flatMap(network -> network.shape().layers().stream())
             .map(layer -> layer.spec().kind()))

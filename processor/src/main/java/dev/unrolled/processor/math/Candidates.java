@@ -36,9 +36,9 @@ public record Candidates(List<Index.Over> over, List<Ref> values) {
     return new Index.Affine(parts, 0);
   }
 
-  /** The values in it. */
+  /** The values in it, but for those that are outside their array. */
   List<Ref> uses() {
-    return values.stream().flatMap(value -> value.uses().stream()).toList();
+    return present().stream().flatMap(value -> value.uses().stream()).toList();
   }
 
   /** Those that are inside their array. */

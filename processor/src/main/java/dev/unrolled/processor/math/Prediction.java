@@ -34,7 +34,7 @@ public final class Prediction {
         }
       }
       if (left.equals(step.equations())) {
-        steps.add(step);
+        steps.add(with(step, left));
       } else if (!left.isEmpty()) {
         steps.add(step.equations().containsAll(left) ? with(step, left) : undrawn(step, left));
       }
@@ -43,7 +43,12 @@ public final class Prediction {
   }
 
   private static Step with(Step step, List<Equation> left) {
-    return new Step(step.topic(), step.layer(), left, Optional.empty(), step.lesson());
+    return new Step(
+        step.topic(),
+        step.layer(),
+        left,
+        Optional.empty(),
+        step.lesson().map(Step.Lesson::ofPrediction));
   }
 
   private static Step undrawn(Step step, List<Equation> left) {

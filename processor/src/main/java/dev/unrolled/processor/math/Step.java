@@ -24,10 +24,22 @@ public record Step(
    * What is said of a step.
    *
    * @param forward above the step itself
+   * @param prediction the same where nothing is learned
    * @param backward above the way back through it, to the values that it uses
    * @param parameters above the way back to what is learned in it
    */
-  public record Lesson(String forward, String backward, String parameters) {}
+  public record Lesson(String forward, String prediction, String backward, String parameters) {
+
+    /** One that speaks of no learning on the way forward. */
+    public Lesson(String forward, String backward, String parameters) {
+      this(forward, forward, backward, parameters);
+    }
+
+    /** What is left of it where nothing is learned. */
+    Lesson ofPrediction() {
+      return new Lesson(prediction, "", "");
+    }
+  }
 
   /** Copies the equations and refuses a step without any. */
   public Step {

@@ -11,8 +11,12 @@ import java.util.List;
  *
  * @param sums before their activation
  * @param activations and after it: what the layer hands on
+ * @param areMaps whether there is no row that all units look at, but a map of each unit
  */
-public record Units(Variable sums, Variable activations) {
+public record Units(Variable sums, Variable activations, boolean areMaps) {
+
+  /** How the filters, the rows and the columns of maps are counted. */
+  private static final String MAPS = "oij";
 
   /** How the rows of a value are counted: r counts those of a batch, and v is the workspace. */
   private static final String ROWS = "suwqhd";
@@ -23,6 +27,16 @@ public record Units(Variable sums, Variable activations) {
       throw new IllegalArgumentException(
           "%s are %s, %s are %s".formatted(sums, sums.shape(), activations, activations.shape()));
     }
+  }
+
+  /** Of units that look at a row each. */
+  public Units(Variable sums, Variable activations) {
+    this(sums, activations, false);
+  }
+
+  /** Of filters, each of which gives a map. */
+  public static Units ofMaps(Variable sums, Variable activations) {
+    return new Units(sums, activations, true);
   }
 
   /** Which layer it is, counted from 1. */
@@ -66,7 +80,7 @@ public record Units(Variable sums, Variable activations) {
 
   /** Any unit of any row. */
   public List<Index.Over> all() {
-    return with(any());
+    return areMaps ? Index.Over.along(activations.shape(), MAPS) : with(any());
   }
 
   /** That unit of any row. */

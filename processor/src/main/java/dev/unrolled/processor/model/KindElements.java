@@ -47,6 +47,23 @@ public final class KindElements {
       case EMBEDDING ->
         List.of(
             "out", "rows", "paddingIndex", "initializer", "initialScale", "trainable", "weights");
+      case CONVOLUTION ->
+        List.of(
+            "out",
+            "size",
+            "stride",
+            "padding",
+            "dilation",
+            "activation",
+            "activationClass",
+            "alpha",
+            "bias",
+            "initializer",
+            "initialScale",
+            "trainable",
+            "weights",
+            "biases");
+      case MAX_POOLING, AVERAGE_POOLING -> List.of("size", "stride", "padding");
       case FLATTEN -> List.of();
       case LAYER_NORM ->
         List.of(

@@ -9,6 +9,7 @@ import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
@@ -17,6 +18,8 @@ import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.ParameterStart;
+import dev.unrolled.shape.PoolingSpec;
+import dev.unrolled.shape.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -143,6 +146,9 @@ record DeclaredLayer(
       case EMBEDDING ->
         new EmbeddingSpec(
             annotation.integer("rows"), out, annotation.integer("paddingIndex"), drawnBy, scale);
+      case CONVOLUTION ->
+        new ConvolutionSpec(out, window(), bias != Bias.NONE, activation, drawnBy, scale);
+      case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, window());
       case FLATTEN -> new FlattenSpec();
       case LAYER_NORM ->
         new LayerNormSpec(
@@ -151,6 +157,21 @@ record DeclaredLayer(
             annotation.flag("affine"),
             activation);
     };
+  }
+
+  /** What it looks at together; a pooling moves on by as much, unless something else is written. */
+  private Window window() {
+    List<Integer> size = annotation.integers("size");
+    boolean isPooling = kind != LayerKind.CONVOLUTION;
+    List<Integer> stride = annotation.integers("stride");
+    if (stride.isEmpty()) {
+      stride = isPooling && !size.isEmpty() ? size : List.of(1);
+    }
+    return new Window(
+        size,
+        stride,
+        annotation.integers("padding"),
+        isPooling ? List.of(1) : annotation.integers("dilation"));
   }
 
   /** This layer in a network where it has that shape, and that function if it is a custom one. */

@@ -15,14 +15,12 @@ final class KindChecks {
   static boolean check(DeclaredLayer layer, Problems problems) {
     // All are checked, also behind one that is wrong.
     boolean belongs = checkOwners(layer, problems);
-    boolean hasOut = switch (layer.kind()) {
-      case DENSE, EMBEDDING -> checkOut(layer, problems);
-      case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
-    };
+    boolean hasOut = !KindElements.of(layer.kind()).contains("out") || checkOut(layer, problems);
     boolean hasOwn = switch (layer.kind()) {
       case EMBEDDING -> checkRows(layer, problems);
       case DROPOUT -> checkRate(layer, problems);
       case LAYER_NORM -> checkNorm(layer, problems);
+      case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> WindowChecks.checkValues(layer, problems);
       case ACTIVATION, DENSE, FLATTEN -> true;
     };
     return belongs && hasOut && hasOwn;

@@ -37,6 +37,28 @@ enum Message {
           + " mean is taken, 1 or more."),
   TOO_MANY_DIMENSIONS(
       "Layer %s has dimensions = %d, but takes %s; write at most as many as that has."),
+  SIZE_MISSING(
+      "Layer %s has no size; write how many numbers a filter looks at along each dimension,"
+          + " such as size = 3."),
+  WINDOW_TOO_LITTLE("Layer %s has %s = %d; write %d or more%s."),
+  SHARED_BIAS_OF_FILTERS(
+      "Layer %s has bias = SHARED, but in a convolution each filter has a bias of"
+          + " its own; write bias = PER_NEURON or NONE."),
+  NO_CHANNELS("Layer %s has kind = %s, which takes {channels, height, width} or {channels, length},"
+      + " but takes %s; write in = {1, ...} where there is one channel."),
+  WINDOW_OF_OTHER_DIMENSIONS("Layer %s has %s = %s, but takes %s; write one number, or %d, one for"
+      + " each dimension beside the channels."),
+  NO_SAME_PADDING(
+      "Layer %s has padding = SAME, which is there for a window of odd size that moves on"
+          + " by 1, but has size = %s, stride = %d, dilation = %d; write the padding as a number."),
+  WINDOW_TOO_LARGE("Layer %s has size = %d%s but takes %d numbers there, with padding = %d on each"
+      + " side; write size = %d or less, or more padding."),
+  PADDING_OF_POOLING(
+      "Layer %s has padding = %d, but size = %d: a place would lie on zeros alone; write"
+          + " padding = %d or less."),
+  NOT_FLATTENED(
+      "Layer %s %s, which would act on the last dimension of %s alone, not on all of them;"
+          + " put @Layer(kind = FLATTEN) between."),
   TOO_MANY_INPUTS("Layer %s takes %d numbers for each example, but a Java array holds %d; make in"
       + " smaller."),
   TOO_MANY_VALUES("Layer %s gives %d numbers for each example, but a Java array holds %d; make the"

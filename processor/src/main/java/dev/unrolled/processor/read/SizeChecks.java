@@ -1,11 +1,13 @@
 package dev.unrolled.processor.read;
 
+import dev.unrolled.Activation;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Learned;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +111,12 @@ final class SizeChecks {
           .filter(out -> isMade && layer.kind() == LayerKind.DENSE && !hasRows());
     }
     LayerSpec spec = layer.spec();
-    if (spec.leastDimensions() > in.get().size()) {
+    Optional<Window> window = spec.looksThrough();
+    if (window.isPresent()) {
+      if (!WindowChecks.checkSizes(layer, window.get(), in.get(), problems)) {
+        return Optional.empty();
+      }
+    } else if (spec.leastDimensions() > in.get().size()) {
       problems.add(
           layer.place("dimensions"),
           Message.TOO_MANY_DIMENSIONS,
@@ -128,7 +135,7 @@ final class SizeChecks {
           Shape.MAX_PARAMETERS);
       return Optional.empty();
     }
-    if (!adds(layer, out)) {
+    if (!actsOnRows(layer) || !adds(layer, out)) {
       return Optional.empty();
     }
     sized.add(new SizedLayer(layer, spec, in.get()));
@@ -216,8 +223,46 @@ final class SizeChecks {
     return layer == 0 ? "what the network takes" : "what layer " + layer + " gives";
   }
 
+  /**
+   * Whether what acts on the last dimension alone is given rows: in an image that dimension is the
+   * width, of which nobody means it.
+   */
+  private boolean actsOnRows(DeclaredLayer layer) {
+    boolean acts = layer.kind() == LayerKind.DENSE || layer.activation() == Activation.SOFTMAX;
+    if (!acts) {
+      return true;
+    }
+    boolean isOwn = layer.kind() == LayerKind.CONVOLUTION;
+    int from = isOwn ? layer.number() : layer.from();
+    if (!isOwn && !isImage(from)) {
+      return true;
+    }
+    problems.add(
+        layer.kind() == LayerKind.DENSE ? layer.annotation().place() : layer.place("activation"),
+        Message.NOT_FLATTENED,
+        layer.position(),
+        layer.kind() == LayerKind.DENSE ? "is dense" : "has activation = SOFTMAX",
+        isOwn ? "its own maps" : "the maps of layer " + from);
+    return false;
+  }
+
+  /**
+   * Whether a layer gives maps, a convolution's or a pooling's, whatever was done to them since.
+   */
+  private boolean isImage(int number) {
+    if (number == 0) {
+      return false;
+    }
+    DeclaredLayer layer = layers.get(number - 1);
+    return switch (layer.kind()) {
+      case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
+      case ACTIVATION, DROPOUT, LAYER_NORM -> layer.from() < number && isImage(layer.from());
+      case DENSE, EMBEDDING, FLATTEN -> false;
+    };
+  }
+
   /** {@code 3}, or {@code {3, 4}}, as it may be written. */
-  private static String text(List<Integer> sizes) {
+  static String text(List<Integer> sizes) {
     return sizes.size() == 1
         ? sizes.get(0).toString()
         : sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));

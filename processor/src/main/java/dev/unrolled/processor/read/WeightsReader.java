@@ -5,7 +5,6 @@ import dev.unrolled.Precision;
 import dev.unrolled.Weights;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.files.TensorSelection;
-import dev.unrolled.internal.RowEntries;
 import dev.unrolled.internal.Sha256;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the file that {@link Weights} names, for the network that is declared beside it. */
 final class WeightsReader {
@@ -52,14 +50,7 @@ final class WeightsReader {
   private StoredWeights stored(String file, byte[] bytes, NetworkModel model) throws IOException {
     TensorSelection selection = TensorSelection.all().withPrefix(weights.text("prefix"));
     Checkpoint checkpoint = Checkpoint.read(file, new ByteArrayInputStream(bytes));
-    String scaled = RowEntries.scaledPart(
-        checkpoint.arrays(RowEntries.INPUTS), checkpoint.arrays(RowEntries.TARGETS));
-    if (!scaled.isEmpty()) {
-      throw new IOException(
-          "%s is a predictor's, which scales %s around the network; a frozen class is the network alone."
-                  .formatted(file, scaled)
-              + " Save that alone, by net.save, and give it scaled numbers.");
-    }
+    RawRowsReader rows = new RawRowsReader(checkpoint, model.shape());
     dev.unrolled.files.Weights read = checkpoint.weights(
         text(model), weights.flag("leaveExtras") ? selection.leavingExtras() : selection);
     double[] parameters = read.parameters();
@@ -71,7 +62,8 @@ final class WeightsReader {
         Sha256.of(bytes),
         parameters,
         read.metadata(),
-        classNames(checkpoint, model.shape().outputs()),
+        rows.classNames(),
+        rows.rows(),
         read.remarks(),
         List.of());
   }
@@ -85,15 +77,5 @@ final class WeightsReader {
         options.loss(),
         options.reduction(),
         model.declaredOptions());
-  }
-
-  /** Those that the file has; none unless it has one for each output. */
-  private static List<String> classNames(Checkpoint checkpoint, int outputs) {
-    List<String> names = Stream.iterate(0, k -> k + 1)
-        .map(k -> checkpoint.text(RowEntries.CLASS + k))
-        .takeWhile(Optional::isPresent)
-        .flatMap(Optional::stream)
-        .toList();
-    return names.size() == outputs ? names : List.of();
   }
 }

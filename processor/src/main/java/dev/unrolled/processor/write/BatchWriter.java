@@ -107,6 +107,11 @@ final class BatchWriter {
         .build();
   }
 
+  /** What the passes are given that is the same in all of them. */
+  List<FieldSpec> constants() {
+    return outline.constants();
+  }
+
   /** The equations that stand in the source as formulas, not as a kernel's name. */
   List<Equation> spelledOut() {
     return outline.loops();

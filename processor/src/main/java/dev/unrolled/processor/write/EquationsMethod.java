@@ -10,6 +10,7 @@ import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.ElementaryFunction;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Expression;
@@ -23,6 +24,7 @@ import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.write.lessons.ExampleNumbers;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.methods.LongMethod;
@@ -160,17 +162,27 @@ final class EquationsMethod {
   /** With short sums as their terms; what looks up or leaves an array says where, in words. */
   private static Expression writtenOut(Expression right) {
     if (right instanceof Largest largest) {
-      return Index.count(largest.candidates().over()) <= MOST_TERMS ? largest.expanded() : largest;
+      return isShort(largest.candidates()) ? largest.expanded() : largest;
+    }
+    if (right instanceof Winner winner) {
+      return isShort(winner.candidates()) ? winner.expanded() : winner;
     }
     if (!(right instanceof Sum sum)) {
       return right;
     }
     List<Term> terms = new ArrayList<>();
     for (Term term : sum.terms()) {
-      boolean isShort = Index.count(term.over()) <= MOST_TERMS && term.where().isEmpty();
+      boolean isShort = Index.count(term.over()) <= MOST_TERMS
+          && term.where().isEmpty()
+          && term.arguments().noneMatch(Ref::mayBeAbsent);
       terms.addAll(isShort ? term.expanded() : List.of(term));
     }
     return new Sum(terms, sum.divisor());
+  }
+
+  private static boolean isShort(Candidates candidates) {
+    return Index.count(candidates.over()) <= MOST_TERMS
+        && candidates.values().stream().noneMatch(Ref::mayBeAbsent);
   }
 
   private String place(Variable value) {

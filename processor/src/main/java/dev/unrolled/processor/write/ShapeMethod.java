@@ -13,6 +13,7 @@ import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.ParameterStart;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -132,7 +133,29 @@ final class ShapeMethod {
     if (value instanceof Enum<?> each) {
       return constant(each);
     }
+    if (value instanceof Window window) {
+      return window(window);
+    }
     return Doc.text(value instanceof Double number ? Numbers.literal(number) : value.toString());
+  }
+
+  /** {@code Window.of(3, 3).stride(2)}: what is as usual is left out. */
+  private static Doc window(Window window) {
+    Window usual = Window.of(window.size().toArray(Integer[]::new));
+    Doc text = Doc.of(Code.type(Window.class), Doc.call(".of", texts(window.size())));
+    if (!window.stride().equals(usual.stride())) {
+      text = Doc.of(text, Doc.call(".stride", texts(window.stride())));
+    }
+    if (!window.padding().equals(usual.padding())) {
+      text = Doc.of(text, Doc.call(".padding", texts(window.padding())));
+    }
+    return window.dilation().equals(usual.dilation())
+        ? text
+        : Doc.of(text, Doc.call(".dilation", texts(window.dilation())));
+  }
+
+  private static List<String> texts(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).toList();
   }
 
   private static Doc constant(Enum<?> constant) {

@@ -103,6 +103,7 @@ public final class SourceWriter {
     TypeSpec.Builder type = GeneratedType.named(declaration.generatedName(), declaration)
         .addJavadoc("$L", legend.ofClass(hasExample && isSplit()))
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
+    batch.constants().forEach(type::addField);
     type.addMethod(constructor());
     List<MethodSpec> all = new ArrayList<>();
     List<Equation> spelledOut = new ArrayList<>();

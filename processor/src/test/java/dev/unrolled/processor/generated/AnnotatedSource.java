@@ -1,6 +1,7 @@
 package dev.unrolled.processor.generated;
 
 import dev.unrolled.Activation;
+import dev.unrolled.Bias;
 import dev.unrolled.Form;
 import dev.unrolled.Layer;
 import dev.unrolled.Loss;
@@ -14,13 +15,16 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -230,12 +234,36 @@ public final class AnnotatedSource {
           + (embedding.initializer().needsScale()
               ? ", initialScale = " + embedding.initialScale()
               : "");
+    } else if (spec instanceof ConvolutionSpec convolution) {
+      return kind
+          + ", out = %s, %s, bias = dev.unrolled.Bias.%s, %s"
+              .formatted(
+                  convolution.out(),
+                  window(convolution.window()),
+                  convolution.hasBias() ? Bias.PER_NEURON : Bias.NONE,
+                  activation(declared));
+    } else if (spec instanceof PoolingSpec pooling) {
+      return kind + ", " + window(pooling.window());
     } else if (spec instanceof LayerNormSpec norm) {
       return kind
           + ", dimensions = %s, epsilon = %s, affine = %s, %s"
               .formatted(norm.dimensions(), norm.epsilon(), norm.affine(), activation(declared));
     }
     return spec instanceof ActivationSpec ? kind + ", " + activation(declared) : kind;
+  }
+
+  private static String window(Window window) {
+    boolean mayBeApart = window.dilation().stream().anyMatch(each -> each > 1);
+    return (window.size().isEmpty() ? "" : "size = {%s}, ".formatted(wholes(window.size())))
+        + "stride = {%s}, padding = {%s}%s"
+            .formatted(
+                wholes(window.stride()),
+                wholes(window.padding()),
+                mayBeApart ? ", dilation = {%s}".formatted(wholes(window.dilation())) : "");
+  }
+
+  private static String wholes(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static String dense(LayerModel declared, DenseSpec dense) {

@@ -3,15 +3,20 @@ package dev.unrolled.processor.generated;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,6 +30,30 @@ public final class EveryKind {
   /** All of them. */
   public static List<NetworkModel> models() {
     return List.of(
+        AnnotatedSource.model(
+            "Image",
+            Shape.ofInputs(1, 2, 3)
+                .layer(new ConvolutionSpec(1, Window.of(2, 2).padding(1, 0), Activation.TANH))
+                .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2)))
+                .layer(new FlattenSpec())
+                .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+            Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "Signal",
+            Shape.ofInputs(2, 3)
+                .layer(new ConvolutionSpec(
+                    2,
+                    Window.of(3).stride(2).padding(2).dilation(2),
+                    false,
+                    Activation.RELU,
+                    Initializer.HE_UNIFORM,
+                    0))
+                .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(3).padding(1)))
+                .layer(new ConvolutionSpec(3, Window.of(3).padding(Layer.SAME), Activation.SIGMOID))
+                .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of()))
+                .layer(new FlattenSpec())
+                .layer(2, Activation.TANH, Bias.NONE),
+            Loss.MSE),
         AnnotatedSource.model(
             "Normed",
             Shape.ofInputs(3)

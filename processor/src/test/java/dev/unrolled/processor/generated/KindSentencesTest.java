@@ -157,9 +157,9 @@ class KindSentencesTest {
   @Test
   void oneNumberHasOneSpelling() {
     assertThat(source("Rows"))
-        .contains("LayerNorm(2, 1E-5, true,", "+ 1E-5)")
+        .contains("LayerNormSpec(2, 1E-5, true,", "+ 1E-5)")
         .doesNotContain("1.0E-5");
-    assertThat(source("Matrices")).contains("LayerNorm(1, 2E-5, true,", "+ 2E-5)");
+    assertThat(source("Matrices")).contains("LayerNormSpec(1, 2E-5, true,", "+ 2E-5)");
   }
 
   @Test

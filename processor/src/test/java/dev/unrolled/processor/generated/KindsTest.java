@@ -61,6 +61,16 @@ class KindsTest {
             "in = {2, 3}, activation = Activation.TANH",
             "in = {2, 3}, activation = Activation.SOFTMAX");
       case DROPOUT, FLATTEN -> List.of("in = {2, 3}");
+      case CONVOLUTION ->
+        List.of(
+            "in = {2, 5}, out = 2, size = 2",
+            "in = {1, 4, 5}, out = 2, size = {2, 3}, stride = {2, 1}, padding = {0, 1}",
+            "in = {2, 4, 4}, out = 1, size = 2, dilation = 2");
+      case MAX_POOLING, AVERAGE_POOLING ->
+        List.of(
+            "in = {2, 5}, size = 2",
+            "in = {1, 4, 5}, size = {2, 3}, stride = 1, padding = 1",
+            "in = {2, 2, 3}");
       case EMBEDDING -> List.of("in = {2, 3}, rows = 3, out = 2");
       case LAYER_NORM ->
         List.of(
@@ -74,9 +84,16 @@ class KindsTest {
   private static Set<String> moved(DoubleNetwork<Workspace> network) {
     Set<String> moved = new TreeSet<>();
     double[] x = new double[network.shape().inputs()];
+    moved.addAll(moved(network, x)); // where all are equally large, each may become the largest
     for (int k = 0; k < x.length; k++) {
       x[k] = k * k % 3;
     }
+    moved.addAll(moved(network, x));
+    return moved;
+  }
+
+  private static Set<String> moved(DoubleNetwork<Workspace> network, double... x) {
+    Set<String> moved = new TreeSet<>();
     double[] before = network.predict(x).clone();
     for (int taken = 0; taken < x.length; taken++) {
       double[] changed = x.clone();

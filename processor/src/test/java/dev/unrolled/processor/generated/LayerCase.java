@@ -1,6 +1,7 @@
 package dev.unrolled.processor.generated;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,12 @@ record LayerCase(
   /** The modules that there are layers for. */
   private static final Set<String> KNOWN = Set.of(
       "Linear",
+      "Conv1d",
+      "Conv2d",
+      "MaxPool1d",
+      "MaxPool2d",
+      "AvgPool1d",
+      "AvgPool2d",
       "ReLU",
       "Tanh",
       "Sigmoid",
@@ -80,6 +87,9 @@ record LayerCase(
       int dim,
       Integer paddingIndex,
       List<Integer> shape,
+      JsonElement kernel,
+      JsonElement stride,
+      JsonElement padding,
       boolean affine,
       List<Module> body,
       Module projection) {}
@@ -96,7 +106,9 @@ record LayerCase(
         boolean isKnown = KNOWN.containsAll(each.getAsJsonArray("layers").asList().stream()
             .map(layer -> layer.getAsJsonObject().get("type").getAsString())
             .collect(Collectors.toSet()));
-        if (isKnown) {
+        // Of an average that leaves zeros out there is no layer.
+        boolean leavesOut = each.toString().contains("\"countIncludePad\":false");
+        if (isKnown && !leavesOut) {
           all.add(gson.fromJson(each, LayerCase.class));
         }
       }
@@ -134,7 +146,8 @@ record LayerCase(
     for (int k = 0; k < modules.size(); k++) {
       Module module = modules.get(k);
       String activation = "";
-      boolean mayActivate = Set.of("Linear", "LayerNorm").contains(module.type());
+      boolean mayActivate =
+          Set.of("Linear", "LayerNorm", "Conv1d", "Conv2d").contains(module.type());
       if (mayActivate
           && k + 1 < modules.size()
           && ACTIVATIONS.containsKey(modules.get(k + 1).type())) {
@@ -165,6 +178,11 @@ record LayerCase(
       case "LayerNorm" ->
         "kind = LayerKind.LAYER_NORM, dimensions = %s, affine = %s"
             .formatted(module.shape().size(), module.affine());
+      case "Conv1d", "Conv2d" ->
+        "kind = LayerKind.CONVOLUTION, out = %s, %s%s"
+            .formatted(module.out(), window(module), module.bias() ? "" : ", bias = Bias.NONE");
+      case "MaxPool1d", "MaxPool2d" -> "kind = LayerKind.MAX_POOLING, " + window(module);
+      case "AvgPool1d", "AvgPool2d" -> "kind = LayerKind.AVERAGE_POOLING, " + window(module);
       case "Dropout" -> "kind = LayerKind.DROPOUT, rate = " + module.p();
       case "Flatten" -> "kind = LayerKind.FLATTEN";
       case "Embedding" ->
@@ -176,6 +194,15 @@ record LayerCase(
       default ->
         "kind = LayerKind.ACTIVATION, activation = Activation." + ACTIVATIONS.get(module.type());
     };
+  }
+
+  private static String window(Module module) {
+    return "size = %s, stride = %s, padding = %s"
+        .formatted(braced(module.kernel()), braced(module.stride()), braced(module.padding()));
+  }
+
+  private static String braced(JsonElement numbers) {
+    return numbers.toString().replace('[', '{').replace(']', '}');
   }
 
   /** The targets as the network takes them: of classes, 1 for the right one. */

@@ -101,11 +101,15 @@ class LayerReferenceTest {
   void everyCaseIsCompared() {
     assertThat(CASES.values().stream()
             .collect(Collectors.groupingBy(LayerCase::kind, Collectors.counting())))
+        .containsEntry("conv1d", 8L)
+        .containsEntry("conv2d", 10L)
+        .containsEntry("pool", 9L)
+        .containsEntry("mixed", 2L)
         .containsEntry("layernorm", 6L)
         .containsEntry("residual", 6L)
         .containsEntry("embedding", 5L)
         .containsEntry("dropout", 4L)
-        .hasSize(4);
+        .hasSize(8);
   }
 
   @Test

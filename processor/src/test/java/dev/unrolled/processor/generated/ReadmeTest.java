@@ -108,7 +108,7 @@ class ReadmeTest {
             embedding.get(0) + embedding.get(2),
             "List.of(rent[0], byTexts.predict(\"harbour\", \"yes\")[0], elsewhere[0])"),
         "example.Words",
-        IMPORTS_OF_KINDS + layers.get(0),
+        IMPORTS_OF_KINDS + layers.get(0) + layers.get(1),
         "example.Curve",
         IMPORTS + own.get(0),
         "example.Trained",
@@ -176,7 +176,8 @@ class ReadmeTest {
     String shown = blocks("java", section("## Bring a trained model")).get(1);
     Path beside = Files.createDirectories(folder.resolve("src/example"));
     Onnx.write(compiled.network("example.UnrolledIris"), beside.resolve("iris.onnx"));
-    String caller = "class Caller { Object unrolled = new UnrolledIris(), frozen = new FrozenIris(); }";
+    String caller =
+        "class Caller { Object unrolled = new UnrolledIris(), frozen = new FrozenIris(); }";
 
     assertThat(AnyCompiler.JAVAC
             .compile(

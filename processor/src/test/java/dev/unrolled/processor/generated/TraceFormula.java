@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Computes what a formula of a trace says, from nothing but the names and numbers that the trace
@@ -157,24 +158,51 @@ final class TraceFormula {
         return addedUpIf(":");
       }
       case "largest" -> {
-        if (!takes("over")) {
-          expect("of");
-          Interval largest = sum();
-          while (takes(",")) {
-            largest = largest.max(sum());
-          }
-          return largest;
-        }
-        List<Interval> all = each(ranges(), () -> {
-          expect("of");
-          return sum();
-        });
-        return all.stream().reduce(Interval::max).orElseThrow();
+        return candidates().stream()
+            .filter(each -> !isAbsent(each))
+            .reduce(Interval::max)
+            .orElseThrow();
+      }
+      case "number" -> {
+        expect("of");
+        expect("the");
+        expect("largest");
+        List<Interval> all = candidates();
+        Interval largest =
+            all.stream().filter(each -> !isAbsent(each)).reduce(Interval::max).orElseThrow();
+        return IntStream.range(0, all.size())
+            .filter(k -> !isAbsent(all.get(k)) && all.get(k).high() >= largest.low())
+            .mapToObj(Interval::of)
+            .reduce(Interval::or)
+            .orElseThrow(); // of several that are printed alike, each may have won
       }
       default -> {
         return is("(") && !arguments.containsKey(token) ? call(token) : named(token);
       }
     }
+  }
+
+  /** What stands outside its array. */
+  private static final Interval ABSENT = Interval.of(Double.NaN);
+
+  private static boolean isAbsent(Interval value) {
+    return Double.isNaN(value.low());
+  }
+
+  /** The numbers that are compared, in their order. */
+  private List<Interval> candidates() {
+    if (takes("over")) {
+      return each(ranges(), () -> {
+        expect("of");
+        return sum();
+      });
+    }
+    expect("of");
+    List<Interval> all = new ArrayList<>(List.of(sum()));
+    while (takes(",")) {
+      all.add(sum());
+    }
+    return all;
   }
 
   private record Range(String name, int first, int last) {}
@@ -192,7 +220,9 @@ final class TraceFormula {
   }
 
   private Interval over(List<Range> ranges, Supplier<Interval> each) {
-    return each(ranges, each).stream().reduce(Interval.of(0), Interval::plus);
+    return each(ranges, each).stream()
+        .filter(product -> !isAbsent(product))
+        .reduce(Interval.of(0), Interval::plus);
   }
 
   /** What follows, read once for each value of the indices. */
@@ -275,15 +305,23 @@ final class TraceFormula {
       return Interval.of(Math.PI);
     }
     StringBuilder whole = new StringBuilder(withIndices(name));
+    boolean isOutside = false;
     if (takes("[")) {
-      whole.append('[').append(index());
-      while (takes(",")) {
-        whole.append(',').append(index());
-      }
+      String separator = "[";
+      do {
+        int begin = next;
+        int index = index();
+        isOutside |= next > begin + 1 || index < 0; // one that is counted may lie there
+        whole.append(separator).append(index);
+        separator = ",";
+      } while (takes(","));
       expect("]");
       whole.append(']');
     }
     Interval value = values.get(whole.toString());
+    if (value == null && isOutside) {
+      return ABSENT;
+    }
     if (value == null) {
       throw new IllegalArgumentException("There is no " + whole + " in the trace.");
     }

@@ -78,7 +78,8 @@ class TrainableTest {
         shape = shape.adding(layer.add());
       }
       if (!layer.parameters().isEmpty()) {
-        shape = shape.trainable(Trainable.values()[next++ % Trainable.values().length]);
+        List<Trainable> ways = List.of(Trainable.values());
+        shape = shape.trainable(ways.get(next++ % ways.size()));
       }
     }
     String name = model.declaration().declaredName() + "Frozen" + first;

@@ -63,7 +63,7 @@ class MathMlTest {
     assertThat(text(largest)).isEqualTo("max(z2i+m−1(1))");
     assertThat(text(largest.expanded().get(1))).isEqualTo("max(z1(1),z2(1))");
     assertThat(text(winner.expanded().get(1))).isEqualTo("arg max(z1(1),z2(1))");
-    assertThat(text(back)).isEqualTo("∑i[n1i=k]·∂L∂a1i");
+    assertThat(text(back)).isEqualTo("∑i[ni(1)=k]·∂L∂ai(1)");
     assertThat(MathMl.NAMES.of(z.at(place)))
         .contains("<mn>2</mn><mi>i</mi><mo>+</mo><mi>m</mi><mo>−</mo><mn>1</mn>");
   }

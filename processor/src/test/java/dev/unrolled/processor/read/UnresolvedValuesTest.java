@@ -89,7 +89,7 @@ class UnresolvedValuesTest {
         "@Layer(in = \"two\", out = 1)",
         "@Layer(in = 1.5, out = 1)",
         "@Layer(in = null, out = 1)",
-        "@Layer(in = 1, out = 1, size = 3)",
+        "@Layer(in = 1, out = 1, breadth = 3)",
         "@Layer(in = 1, in = 2, out = 1)",
         "@Layer(in = 1, out = 1, activation = Missing)",
         "@Layer(in = 1, out = 1, activation = Activation.MISSING)",

@@ -5,6 +5,7 @@ import dev.unrolled.Reduction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param reduction what the losses of a batch become
  * @param hasInputGradient whether it computes dL/dx
  * @param start what parameters must start from, by name, where that is declared
+ * @param frozen what its weights become a class by, where that is declared
  */
 record Declared(
     long seed,
@@ -29,7 +31,8 @@ record Declared(
     Precision precision,
     Reduction reduction,
     boolean hasInputGradient,
-    Map<String, double[]> start) {
+    Map<String, double[]> start,
+    Optional<Frozen> frozen) {
 
   /** What that seed gives, always the same. */
   static Declared of(long seed) {
@@ -37,17 +40,29 @@ record Declared(
     NameDraft names = new NameDraft(seed, draw);
     NetworkDraft network = new NetworkDraft(names, draw);
     Map<String, String> sources = names.sources(network.annotations(draw), draw);
+    Optional<Frozen> frozen = network
+        .weights()
+        .map(weights ->
+            new Frozen(names.frozen(), with(weights.text(draw), sources), weights.elements()));
     List<String> elements = network.elements().toList();
     return new Declared(
         seed,
-        sources,
+        with("", sources),
         names.isInDefaultPackage(),
         names.generated(),
         elements,
         network.precision(),
         network.reduction(),
         elements.contains("Unrolled.inputGradient = true"),
-        network.start());
+        network.start(),
+        frozen);
+  }
+
+  private static Map<String, String> with(String weights, Map<String, String> sources) {
+    Map<String, String> with = new LinkedHashMap<>();
+    sources.forEach(
+        (path, source) -> with.put(path, source.replace(NetworkDraft.WEIGHTS, weights)));
+    return with;
   }
 
   /**
@@ -78,7 +93,8 @@ record Declared(
         annotations.contains("FLOAT") ? Precision.FLOAT : Precision.DOUBLE,
         Reduction.MEAN,
         false,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** Whether it calls functions of the user's own, of which nothing is known. */
@@ -90,7 +106,7 @@ record Declared(
   /** The sources as they would lie in files. */
   @Override
   public String toString() {
-    return sources.entrySet().stream()
+    return frozen.map(Frozen::sources).orElse(sources).entrySet().stream()
         .map(source -> "// " + source.getKey() + "\n" + source.getValue())
         .collect(Collectors.joining("\n", "-Dunrolled.trials.seed=" + seed + "\n", ""));
   }

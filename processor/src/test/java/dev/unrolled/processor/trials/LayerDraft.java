@@ -6,6 +6,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
+import dev.unrolled.shape.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,16 +33,36 @@ final class LayerDraft {
    * @param out the sizes of what it gives
    * @param from the layer that feeds it
    * @param add the layer that is added to it, if one is
+   * @param window through which it looks, if it does
    */
   record Place(
-      int number, LayerKind kind, List<Integer> in, List<Integer> out, int from, OptionalInt add) {}
+      int number,
+      LayerKind kind,
+      List<Integer> in,
+      List<Integer> out,
+      int from,
+      OptionalInt add,
+      Optional<Window> window) {
+
+    Place(
+        int number,
+        LayerKind kind,
+        List<Integer> in,
+        List<Integer> out,
+        int from,
+        OptionalInt add) {
+      this(number, kind, in, out, from, add, Optional.empty());
+    }
+  }
 
   /** Draws what several elements depend on, then each element. */
   LayerDraft(NetworkDraft network, Place place, Activation activation, Draw draw) {
     this.network = network;
     this.place = place;
     this.activation = activation;
-    bias = draw.oneOf(Bias.values());
+    Bias any = draw.oneOf(Bias.values());
+    boolean isOfFilters = place.kind() == LayerKind.CONVOLUTION;
+    bias = isOfFilters && any == Bias.SHARED ? Bias.NONE : any;
     isAffine = draw.chance(0.7);
     rows = network.rows() + (place.kind() == LayerKind.EMBEDDING ? draw.between(0, 2) : 0);
     dimensions = draw.chance(0.3) ? 1 : draw.between(1, place.in().size());
@@ -99,7 +120,12 @@ final class LayerDraft {
       case DENSE -> units() * place.in().get(place.in().size() - 1);
       case EMBEDDING -> units() * rows;
       case LAYER_NORM -> isAffine ? normalized() : 0;
-      case ACTIVATION, DROPOUT, FLATTEN -> 0;
+      case CONVOLUTION ->
+        place.out().get(0)
+            * place.in().get(0)
+            * place.window().orElseThrow().over(place.in()).size().stream()
+                .reduce(1, (a, b) -> a * b);
+      case ACTIVATION, DROPOUT, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> 0;
     };
   }
 
@@ -108,7 +134,8 @@ final class LayerDraft {
     return switch (place.kind()) {
       case DENSE -> bias == Bias.SHARED ? 1 : bias == Bias.NONE ? 0 : units();
       case LAYER_NORM -> isAffine ? normalized() : 0;
-      case ACTIVATION, DROPOUT, FLATTEN, EMBEDDING -> 0;
+      case CONVOLUTION -> bias == Bias.NONE ? 0 : place.out().get(0);
+      case ACTIVATION, DROPOUT, FLATTEN, EMBEDDING, MAX_POOLING, AVERAGE_POOLING -> 0;
     };
   }
 

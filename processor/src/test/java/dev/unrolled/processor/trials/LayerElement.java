@@ -3,9 +3,12 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
 import dev.unrolled.Trainable;
 import dev.unrolled.processor.model.KindElements;
+import dev.unrolled.shape.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +33,8 @@ enum LayerElement {
             : written.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}")));
   }),
 
-  OUT((layer, draw) -> Optional.of(String.valueOf(layer.units()))),
+  OUT((layer, draw) -> Optional.of(String.valueOf(
+      layer.place().kind() == LayerKind.CONVOLUTION ? layer.place().out().get(0) : layer.units()))),
 
   FROM((layer, draw) -> layer.place().from() != layer.place().number() - 1 || draw.chance(0.05)
       ? Optional.of(String.valueOf(layer.place().from()))
@@ -45,6 +49,35 @@ enum LayerElement {
 
   PADDING_INDEX((layer, draw) ->
       draw.chance(0.4) ? Optional.of(String.valueOf(draw.between(0, layer.rows() - 1))) : none()),
+
+  SIZE((layer, draw) -> {
+    List<Integer> size = layer.place().window().orElseThrow().size();
+    return size.isEmpty() ? none() : numbers(size, draw);
+  }),
+
+  STRIDE((layer, draw) -> {
+    Window window = layer.place().window().orElseThrow();
+    boolean isUsual = layer.place().kind() == LayerKind.CONVOLUTION
+        ? window.stride().stream().allMatch(each -> each == 1)
+        : window.stride().equals(window.size()) || window.size().isEmpty();
+    return isUsual && draw.chance(0.6) ? none() : numbers(window.stride(), draw);
+  }),
+
+  PADDING((layer, draw) -> {
+    Window window = layer.place().window().orElseThrow();
+    boolean isNone = window.padding().stream().allMatch(each -> each == 0);
+    return isNone && draw.chance(0.6)
+        ? none()
+        : window.padding().contains(Layer.SAME)
+            ? Optional.of(layer.network().names().ours(Layer.class) + ".SAME")
+            : numbers(window.padding(), draw);
+  }),
+
+  DILATION((layer, draw) -> {
+    Window window = layer.place().window().orElseThrow();
+    boolean isNone = window.dilation().stream().allMatch(each -> each == 1);
+    return isNone && draw.chance(0.7) ? none() : numbers(window.dilation(), draw);
+  }),
 
   DIMENSIONS((layer, draw) -> layer.dimensions() > 1 || draw.chance(0.2)
       ? Optional.of(String.valueOf(layer.dimensions()))
@@ -103,6 +136,17 @@ enum LayerElement {
 
   private static Optional<String> none() {
     return Optional.empty();
+  }
+
+  /** A number for each dimension, or where they are the same, one. */
+  private static Optional<String> numbers(List<Integer> numbers, Draw draw) {
+    List<Integer> written = numbers.stream().distinct().count() == 1 && draw.chance(0.5)
+        ? numbers.subList(0, 1)
+        : numbers;
+    return Optional.of(
+        written.size() == 1 && draw.chance(0.8)
+            ? written.get(0).toString()
+            : written.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}")));
   }
 
   /** Start values, if they are not too many to be written. */

@@ -14,6 +14,7 @@ import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Trainable;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ final class NameDraft {
           Precision.class,
           Reduction.class,
           Trainable.class,
-          Unrolled.class)
+          Unrolled.class,
+          Weights.class)
       .map(Class::getSimpleName)
       .collect(Collectors.toUnmodifiableSet());
 
@@ -55,11 +57,10 @@ final class NameDraft {
           Stream.of(
               "Values",
               "Shape",
-              "LayerSpec",
-              "Dense",
-              "Dropout",
-              "Embedding",
-              "LayerNorm",
+              "DenseSpec",
+              "DropoutSpec",
+              "EmbeddingSpec",
+              "LayerNormSpec",
               "Workspace",
               "Kernels",
               "DoubleKernels",
@@ -246,10 +247,23 @@ final class NameDraft {
     return chosen;
   }
 
+  /** What nothing else that is drawn has in its name. */
+  String unit() {
+    return unit;
+  }
+
   /** The generated class. */
   String generated() {
-    String usual = "Unrolled" + (outer.isEmpty() ? "" : outer + "_") + simpleName;
-    return qualified(chosen.orElse(usual));
+    return qualified(chosen.orElse("Unrolled" + declared()));
+  }
+
+  /** The class with the weights of a file in it. */
+  String frozen() {
+    return qualified("Frozen" + declared());
+  }
+
+  private String declared() {
+    return (outer.isEmpty() ? "" : outer + "_") + simpleName;
   }
 
   private String qualified(String name) {

@@ -4,19 +4,23 @@ import dev.unrolled.Activation;
 import dev.unrolled.Example;
 import dev.unrolled.Examples;
 import dev.unrolled.Form;
+import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Layers;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.Reduction;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import dev.unrolled.processor.model.KindElements;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,12 +32,16 @@ final class NetworkDraft {
       .filter(activation -> activation != Activation.SOFTMAX)
       .toList();
 
+  /** Where an {@code @Weights} comes. */
+  static final String WEIGHTS = "/* weights */";
+
   private final NameDraft names;
   private final OwnFunctions own;
   private final Loss loss;
   private final Precision precision;
   private final Reduction reduction;
   private final List<List<Integer>> shapes = new ArrayList<>();
+  private final List<Boolean> areMaps = new ArrayList<>(List.of(false));
   private final boolean isPlain;
   private final boolean looksUp;
   private final int rows;
@@ -41,6 +49,7 @@ final class NetworkDraft {
   private final Annotation annotation;
   private final List<LayerDraft> layers = new ArrayList<>();
   private final List<Annotation> examples = new ArrayList<>();
+  private final Optional<Annotation> weights;
   private final Map<String, double[]> start = new LinkedHashMap<>();
 
   /** Draws what several elements depend on, then each element. */
@@ -55,15 +64,24 @@ final class NetworkDraft {
     looksUp = !isPlain && draw.chance(0.45) && (sizes.size() > 2 || !needsActivation());
     rows = draw.between(1, 5);
     int inputs = isPlain ? sizes.get(0) : Math.min(6, sizes.get(0));
-    shapes.add(isPlain || draw.chance(0.6) ? List.of(inputs) : severalSizes(inputs, draw));
+    shapes.add(
+        isPlain || draw.chance(0.3)
+            ? List.of(inputs)
+            : draw.chance(0.4) || looksUp ? severalSizes(inputs, draw) : channels(draw));
     int last = sizes.size() - 1;
     for (int number = 1; number <= last; number++) {
-      LayerKind kind = isPlain ? LayerKind.DENSE : kind(number, number == last, draw);
+      LayerKind kind = isPlain ? LayerKind.DENSE : kind(number, last, draw);
       LayerDraft.Place place = place(number, kind, sizes.get(number), number == last, draw);
       Activation activation =
           number == last ? lastActivation(kind, place.out(), draw) : hidden(kind, draw);
       activations.add(activation);
       shapes.add(place.out());
+      areMaps.add(
+          switch (kind) {
+            case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
+            case ACTIVATION, DROPOUT, LAYER_NORM -> areMaps.get(place.from());
+            case DENSE, EMBEDDING, FLATTEN -> false;
+          });
       layers.add(new LayerDraft(this, place, activation, draw));
     }
     annotation = new Annotation(names.ours(Unrolled.class));
@@ -77,6 +95,12 @@ final class NetworkDraft {
         element.draw(this, example, draw);
       }
       examples.add(example);
+    }
+    weights = draw.chance(0.3)
+        ? Optional.of(new Annotation(names.ours(Weights.class)))
+        : Optional.empty();
+    for (WeightsElement element : WeightsElement.values()) {
+      weights.ifPresent(annotation -> element.draw(this, annotation, draw));
     }
   }
 
@@ -105,7 +129,15 @@ final class NetworkDraft {
     return sizes;
   }
 
-  private LayerKind kind(int number, boolean isLast, Draw draw) {
+  /** A signal, or an image. */
+  private static List<Integer> channels(Draw draw) {
+    return draw.chance(0.4)
+        ? List.of(draw.between(1, 3), draw.between(1, 7))
+        : List.of(draw.between(1, 2), draw.between(1, 5), draw.between(1, 5));
+  }
+
+  private LayerKind kind(int number, int last, Draw draw) {
+    boolean isLast = number == last;
     if (number == 1 && looksUp && !(isLast && needsActivation())) {
       return LayerKind.EMBEDDING;
     }
@@ -116,15 +148,31 @@ final class NetworkDraft {
     if (isRows && !(isLast && needsActivation()) && draw.chance(0.3)) {
       return LayerKind.EMBEDDING; // beside what there is
     }
+    List<Integer> in = shapes.get(number - 1);
+    boolean isBeforeSoftmax = loss == Loss.CATEGORICAL_CROSS_ENTROPY && number == last - 1;
+    if (areMaps.get(number - 1) && isBeforeSoftmax) {
+      return LayerKind.FLATTEN;
+    }
+    if (isLast && needsActivation() && areMaps.get(number - 1)) {
+      return draw.oneOf(LayerKind.ACTIVATION, LayerKind.CONVOLUTION);
+    }
     if (isLast && needsActivation()) {
-      List<Integer> in = shapes.get(number - 1);
       boolean several = in.get(in.size() - 1) > 1;
       return draw.chance(0.8) || !several
           ? LayerKind.DENSE
           : draw.oneOf(LayerKind.ACTIVATION, LayerKind.LAYER_NORM);
     }
+    boolean mayLookThrough = (in.size() == 2 || in.size() == 3) && !isBeforeSoftmax;
+    if (mayLookThrough && draw.chance(0.4)) { // most have rows, of which there is no window
+      return draw.oneOf(LayerKind.CONVOLUTION, LayerKind.MAX_POOLING, LayerKind.AVERAGE_POOLING);
+    }
     return draw.oneOf(Stream.of(LayerKind.values())
-        .filter(kind -> kind != LayerKind.EMBEDDING)
+        .filter(kind -> switch (kind) {
+          case EMBEDDING -> false;
+          case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> mayLookThrough;
+          case DENSE -> !areMaps.get(number - 1);
+          case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
+        })
         .toList());
   }
 
@@ -141,18 +189,34 @@ final class NetworkDraft {
     }
     List<Integer> branches = IntStream.range(looksUp ? 1 : 0, number - 1)
         .filter(other -> canGive(kind, shapes.get(other), in))
+        .filter(other -> kind != LayerKind.DENSE || !areMaps.get(other))
+        .filter(other -> !isLast || !areMaps.get(other))
         .boxed()
         .toList();
-    if (!branches.isEmpty() && draw.chance(0.3) && !(isLast && needsActivation())) {
-      int other = draw.oneOf(branches); // what is left out is added: else nothing would use it
-      return new LayerDraft.Place(number, kind, shapes.get(other), in, other, OptionalInt.of(from));
+    if (!branches.isEmpty() && draw.chance(0.4) && !(isLast && needsActivation())) {
+      // What is left out is added: else nothing would use it.
+      int other = draw.chance(0.5) ? branches.get(0) : draw.oneOf(branches);
+      return new LayerDraft.Place(
+          number,
+          kind,
+          shapes.get(other),
+          in,
+          other,
+          OptionalInt.of(from),
+          looksThrough(kind)
+              ? Optional.of(Window.of(draw.oneOf(1, 3)).padding(Layer.SAME))
+              : Optional.empty());
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
     List<Integer> rows = in.subList(0, in.size() - 1);
+    Optional<Window> window = window(kind, in, draw);
     List<Integer> out = switch (kind) {
       case DENSE -> with(rows, Math.max(least, size));
       case EMBEDDING -> with(in, Math.max(least, Math.min(4, size)));
       case FLATTEN -> List.of(count(in));
+      case CONVOLUTION -> with(List.of(Math.min(3, size)), window.orElseThrow().places(in));
+      case MAX_POOLING, AVERAGE_POOLING ->
+        with(in.subList(0, 1), window.orElseThrow().places(in));
       case ACTIVATION, DROPOUT, LAYER_NORM -> in;
     };
     List<Integer> same = IntStream.range(looksUp ? 1 : 0, number)
@@ -161,7 +225,51 @@ final class NetworkDraft {
         .toList();
     boolean adds = !same.isEmpty() && draw.chance(0.25) && !(isLast && needsActivation());
     return new LayerDraft.Place(
-        number, kind, in, out, from, adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty());
+        number,
+        kind,
+        in,
+        out,
+        from,
+        adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty(),
+        window);
+  }
+
+  /** One that fits, if a layer of that kind looks through one. */
+  private static Optional<Window> window(LayerKind kind, List<Integer> in, Draw draw) {
+    boolean isConvolution = kind == LayerKind.CONVOLUTION;
+    if (!looksThrough(kind)) {
+      return Optional.empty();
+    }
+    int dimensions = in.size() - 1;
+    if (!isConvolution && draw.chance(0.2)) {
+      return Optional.of(Window.of());
+    }
+    while (true) {
+      List<Integer> size = each(dimensions, () -> draw.between(1, 3));
+      List<Integer> stride = draw.chance(0.5)
+          ? isConvolution ? each(dimensions, () -> 1) : size
+          : each(dimensions, () -> draw.between(1, 2));
+      List<Integer> padding =
+          draw.chance(0.5) ? each(dimensions, () -> 0) : each(dimensions, () -> draw.between(0, 2));
+      List<Integer> dilation = isConvolution && draw.chance(0.3)
+          ? each(dimensions, () -> draw.between(1, 2))
+          : each(dimensions, () -> 1);
+      Window window = new Window(size, stride, padding, dilation);
+      boolean isHalf =
+          IntStream.range(0, dimensions).allMatch(k -> padding.get(k) <= size.get(k) / 2);
+      if (window.tooLargeAlong(in).isEmpty() && (isConvolution || isHalf)) {
+        boolean mayBeSame = stride.stream().allMatch(each -> each == 1)
+            && size.stream().allMatch(each -> each % 2 == 1);
+        return Optional.of(
+            mayBeSame && draw.chance(0.3)
+                ? new Window(size, stride, List.of(Layer.SAME), dilation)
+                : window);
+      }
+    }
+  }
+
+  private static List<Integer> each(int dimensions, IntSupplier number) {
+    return IntStream.generate(number).limit(dimensions).boxed().toList();
   }
 
   /** Whether a layer of that kind, with as many units as it takes, makes the one of the other. */
@@ -172,8 +280,22 @@ final class NetworkDraft {
             && in.subList(0, in.size() - 1).equals(out.subList(0, out.size() - 1));
       case FLATTEN -> out.equals(List.of(count(in)));
       case ACTIVATION, DROPOUT, LAYER_NORM -> in.equals(out);
+      case CONVOLUTION ->
+        in.size() == out.size() && in.subList(1, in.size()).equals(out.subList(1, out.size()));
+      case MAX_POOLING, AVERAGE_POOLING -> in.equals(out);
       case EMBEDDING -> false;
     };
+  }
+
+  private static boolean looksThrough(LayerKind kind) {
+    return switch (kind) {
+      case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
+      case ACTIVATION, DENSE, DROPOUT, EMBEDDING, FLATTEN, LAYER_NORM -> false;
+    };
+  }
+
+  private static List<Integer> with(List<Integer> first, List<Integer> others) {
+    return Stream.concat(first.stream(), others.stream()).toList();
   }
 
   private static List<Integer> with(List<Integer> sizes, int last) {
@@ -182,9 +304,9 @@ final class NetworkDraft {
 
   private static Activation hidden(LayerKind kind, Draw draw) {
     return switch (kind) {
-      case DENSE, ACTIVATION -> draw.oneOf(HIDDEN);
+      case DENSE, ACTIVATION, CONVOLUTION -> draw.oneOf(HIDDEN);
       case LAYER_NORM -> draw.chance(0.5) ? Activation.IDENTITY : draw.oneOf(HIDDEN);
-      case DROPOUT, EMBEDDING, FLATTEN -> Activation.IDENTITY;
+      case DROPOUT, EMBEDDING, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> Activation.IDENTITY;
     };
   }
 
@@ -195,7 +317,11 @@ final class NetworkDraft {
       case BINARY_CROSS_ENTROPY -> Activation.SIGMOID;
       case CATEGORICAL_CROSS_ENTROPY -> Activation.SOFTMAX;
       default ->
-        !one && KindElements.of(kind).contains("activation") && draw.chance(0.15)
+        !one
+                && kind != LayerKind.CONVOLUTION
+                && !areMaps.get(areMaps.size() - 1)
+                && KindElements.of(kind).contains("activation")
+                && draw.chance(0.15)
             ? Activation.SOFTMAX
             : hidden(kind, draw);
     };
@@ -282,6 +408,11 @@ final class NetworkDraft {
     return layers;
   }
 
+  /** What stands for {@link #WEIGHTS} once their file is there. */
+  Optional<Annotation> weights() {
+    return weights;
+  }
+
   /** All annotations, by the lines in which they stand. */
   String annotations(Draw draw) {
     List<String> lines = new ArrayList<>();
@@ -297,6 +428,8 @@ final class NetworkDraft {
     } else {
       given.forEach(each -> lines.add(draw.between(0, 1) * lines.size(), each));
     }
+    lines.addAll(
+        draw.between(0, 1) * lines.size(), weights.isPresent() ? List.of(WEIGHTS) : List.of());
     return String.join("\n", lines) + "\n";
   }
 
@@ -310,7 +443,8 @@ final class NetworkDraft {
     return Stream.of(
             Stream.of(Map.entry("Unrolled", annotation)),
             layers.stream().map(layer -> Map.entry("Layer", layer.annotation())),
-            examples.stream().map(each -> Map.entry("Example", each)))
+            examples.stream().map(each -> Map.entry("Example", each)),
+            weights.stream().map(each -> Map.entry("Weights", each)))
         .flatMap(all -> all)
         .flatMap(each -> each.getValue().elements().entrySet().stream()
             .map(element -> each.getKey() + "." + element.getKey() + " = " + element.getValue()));

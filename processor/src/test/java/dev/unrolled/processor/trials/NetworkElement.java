@@ -56,7 +56,7 @@ enum NetworkElement {
     element.text(network, draw).ifPresent(text -> network.annotation().write(this, text));
   }
 
-  private static Optional<String> flag(double probability, Draw draw) {
+  static Optional<String> flag(double probability, Draw draw) {
     return draw.chance(probability)
         ? Optional.of("true")
         : draw.chance(0.1) ? Optional.of("false") : Optional.empty();

@@ -15,6 +15,9 @@ final class Tally {
   /** Times that an example alone and in a batch were compared: up to two for each declaration. */
   int compared;
 
+  /** Declarations whose weights became a class that predicts what the network does. */
+  int frozen;
+
   /** How often some of what was compared had been dropped. */
   int drawn;
 
@@ -34,8 +37,16 @@ final class Tally {
   public String toString() {
     return ("%d compiled, %d refused for a name; %d times alone and at once compared, %d of them with"
             + " something dropped, %d times too large; %d gradients are slopes of their losses, %d parameters by differences, %d"
-            + " not smooth")
+            + " not smooth; %d frozen")
         .formatted(
-            compiled, refused, compared, drawn, tooLarge, sloped, differences, unsloped.size());
+            compiled,
+            refused,
+            compared,
+            drawn,
+            tooLarge,
+            sloped,
+            differences,
+            unsloped.size(),
+            frozen);
   }
 }

@@ -6,6 +6,8 @@ import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Trial<A> {
   private final Subject<A> subject;
   private final Draw draw;
   private final Tally tally;
+  private List<Row> frozenRows = List.of();
 
   private Trial(Declared declared, Subject<A> subject, Tally tally) {
     this.declared = declared;
@@ -46,12 +49,17 @@ final class Trial<A> {
     this.tally = tally;
   }
 
-  /** Tries what was made of that declaration; an {@link AssertionError} says what is wrong. */
-  static void run(Declared declared, Compiled compiled, Tally tally) {
-    new Trial<>(declared, Subject.of(declared, compiled), tally).run();
+  /** A trial of what was made of that declaration. */
+  static Trial<?> of(Declared declared, Compiled compiled, Tally tally) {
+    return new Trial<>(declared, Subject.of(declared, compiled), tally);
   }
 
-  private void run() {
+  Declared declared() {
+    return declared;
+  }
+
+  /** Tries it; an {@link AssertionError} says what is wrong. */
+  void run() {
     checkStart();
     double[] p = subject.parameters();
     checkWays("at its start", p, rows());
@@ -85,6 +93,39 @@ final class Trial<A> {
             "%s starts from %s".formatted(parameter.name(), Arrays.toString(actual)));
       }
     }
+  }
+
+  /**
+   * Writes the file whose weights become a class.
+   *
+   * @return whether there are rows for which the network predicts something finite
+   */
+  boolean save(Frozen frozen, Path folder) throws IOException {
+    subject.network().parameters().set(draw.values(subject.parameters().length));
+    frozenRows = rows();
+    double[] p = subject.parameters();
+    if (!frozenRows.stream().allMatch(row -> subject.single(p, row).isFinite())) {
+      tally.tooLarge++;
+      return false;
+    }
+    frozen.save(subject.network(), folder);
+    return true;
+  }
+
+  /** Whether that class predicts what the network does. */
+  void checkFrozen(Frozen frozen, ClassLoader loader) {
+    double[] p = subject.parameters();
+    for (Row row : frozenRows) {
+      Pass single = subject.single(p, row);
+      List<Pass> moved = Stream.generate(() -> subject.single(moved(p), moved(row)))
+          .limit(MOVES)
+          .filter(Pass::isFinite)
+          .toList();
+      double[] y = frozen.predict(loader, declared.precision(), row.x());
+      requireClose(
+          "at " + row, "frozen", "y", y, single.y(), spread(single, moved, 0).y());
+    }
+    tally.frozen++;
   }
 
   private List<Row> rows() {

@@ -5,6 +5,8 @@ import dev.unrolled.processor.AnyCompiler.Outcome;
 import dev.unrolled.processor.UnrolledProcessor;
 import dev.unrolled.processor.generated.Compiled;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -65,7 +68,12 @@ final class Trials {
       Map<Declared, List<String>> blamed = blamed(outcome, here, rest);
       if (outcome.success() && blamed.isEmpty()) {
         Compiled compiled = Compiled.in(here.resolve("out"));
-        rest.forEach(each -> tryOut(each, compiled));
+        List<Trial<?>> trials = rest.stream()
+            .map(each -> Trial.of(each, compiled, tally))
+            .<Trial<?>>map(trial -> trial)
+            .toList();
+        trials.forEach(this::tryOut);
+        freeze(trials);
         rest.clear();
       } else if (blamed.isEmpty()) {
         fail(rest.get(0), "this or another of %d: %s".formatted(rest.size(), outcome.messages()));
@@ -116,7 +124,10 @@ final class Trials {
   private static boolean isOf(Declared declared, String file, Path here) {
     return Stream.concat(
             declared.sources().keySet().stream(),
-            Stream.of(declared.generated().replace('.', '/') + ".java"))
+            Stream.concat(
+                    Stream.of(declared.generated()),
+                    declared.frozen().stream().map(Frozen::generated))
+                .map(name -> name.replace('.', '/') + ".java"))
         .anyMatch(path -> file.equals(here.resolve("src").resolve(path).toString())
             || file.equals(here.resolve("out").resolve(path).toString()));
   }
@@ -127,12 +138,70 @@ final class Trials {
         .anyMatch(message::contains);
   }
 
-  private void tryOut(Declared declared, Compiled compiled) {
+  private void tryOut(Trial<?> trial) {
     tally.compiled++;
+    attempt(trial.declared(), trial::run);
+  }
+
+  private void attempt(Declared declared, Runnable what) {
     try {
-      Trial.run(declared, compiled, tally);
+      what.run();
     } catch (AssertionError | RuntimeException | LinkageError found) {
       fail(declared, found.toString());
+    }
+  }
+
+  /** Compiles what asks for a class with its weights once more, with the files that it names. */
+  private void freeze(List<Trial<?>> all) throws IOException {
+    Path weights = Files.createTempDirectory(folder, "weights");
+    Map<Declared, Trial<?>> trials = new LinkedHashMap<>();
+    for (Trial<?> trial : all) {
+      Optional<Frozen> frozen = trial.declared().frozen();
+      if (frozen.isPresent() && trial.save(frozen.get(), weights)) {
+        trials.put(trial.declared(), trial);
+      }
+    }
+    while (!trials.isEmpty()) {
+      Path here = Files.createTempDirectory(folder, "frozen");
+      Map<String, String> sources = new LinkedHashMap<>();
+      trials.keySet().forEach(each -> sources.putAll(each.frozen().orElseThrow().sources()));
+      Outcome outcome = compiler.compile(
+          here,
+          new UnrolledProcessor(),
+          sources,
+          Stream.concat(
+                  Stream.of(compiler.allWarnings()), Stream.of("-Aunrolled.weights=" + weights))
+              .toArray(String[]::new));
+      Map<Declared, List<String>> blamed = blamed(outcome, here, List.copyOf(trials.keySet()));
+      if (outcome.success() && blamed.isEmpty()) {
+        predict(trials, here.resolve("out"));
+        trials.clear();
+      } else if (blamed.isEmpty()) {
+        fail(
+            trials.keySet().iterator().next(),
+            "this or another of %d, frozen: %s".formatted(trials.size(), outcome.messages()));
+        trials.clear();
+      }
+      trials.keySet().removeAll(blamed.keySet());
+      delete(here);
+    }
+    delete(weights);
+  }
+
+  /** Nothing of ours can be seen by those classes. */
+  private void predict(Map<Declared, Trial<?>> trials, Path out) throws IOException {
+    URL[] home = {out.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(home, ClassLoader.getPlatformClassLoader())) {
+      trials.forEach((declared, trial) -> attempt(declared, () -> {
+        Frozen frozen = declared.frozen().orElseThrow();
+        trial.checkFrozen(frozen, loader);
+        boolean isAlone =
+            loader.findResource(declared.generated().replace('.', '/') + ".class") == null;
+        if (isAlone != frozen.isAlone()) {
+          throw new AssertionError(
+              "%s is%s written".formatted(declared.generated(), isAlone ? " not" : ""));
+        }
+      }));
     }
   }
 

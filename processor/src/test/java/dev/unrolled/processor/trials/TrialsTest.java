@@ -6,6 +6,7 @@ import dev.unrolled.Example;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Unrolled;
+import dev.unrolled.Weights;
 import dev.unrolled.processor.AnyCompiler;
 import dev.unrolled.processor.model.KindElements;
 import java.io.IOException;
@@ -78,6 +79,7 @@ class TrialsTest {
     assertThat(trials.tally().compared)
         .isGreaterThanOrEqualTo(2 * trials.tally().compiled - 2 - count / 10);
     assertThat(trials.tally().unsloped.size()).isLessThanOrEqualTo(2 + count / 20);
+    assertThat(trials.tally().frozen).isGreaterThanOrEqualTo(count / 5 - 5);
   }
 
   /**
@@ -161,7 +163,7 @@ class TrialsTest {
         .map(element -> element.replace("dev.unrolled.", ""))
         .collect(Collectors.toSet());
 
-    for (Class<?> annotation : List.of(Unrolled.class, Layer.class, Example.class)) {
+    for (Class<?> annotation : List.of(Unrolled.class, Layer.class, Example.class, Weights.class)) {
       for (Method element : annotation.getDeclaredMethods()) {
         String start = annotation.getSimpleName() + "." + element.getName() + " = ";
         assertThat(drawn).anyMatch(each -> each.startsWith(start));

@@ -53,7 +53,7 @@ public final class RunEquations {
         results.put(variable, (double[]) field(type, variable).get(null));
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
     return results;
   }

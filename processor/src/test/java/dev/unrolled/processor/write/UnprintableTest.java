@@ -131,6 +131,13 @@ class UnprintableTest {
 
     assertThat(Names.value(y.at(new Index.Digit(k, 4, 3), new Index.Digit(k, 1, 4))))
         .isEqualTo("y[k]");
+    Variable deep = value("y", 2, 1, 3, 2);
+    assertThat(Names.value(deep.at(
+            new Index.Digit(k, 6, 2),
+            new Index.Digit(k, 6, 1),
+            new Index.Digit(k, 2, 3),
+            new Index.Digit(k, 1, 2))))
+        .isEqualTo("y[k]");
     assertThat(Names.value(y.at(new Index.At(2), new Index.Digit(k, 1, 4))))
         .isEqualTo("y[(k % 4) + 8]");
   }

@@ -2,16 +2,17 @@ package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
-import dev.unrolled.shape.EmbeddingSpec;
-import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
-import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.WeightOrder;
+import dev.unrolled.shape.Window;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -96,25 +97,23 @@ final class GraphWriter {
 
   private String layer(LayerShape layer, String x) {
     String name = "layer" + layer.number();
-    LayerSpec spec = layer.spec();
-    String y = x;
-    if (spec instanceof DenseSpec dense) {
-      y = dense(layer, dense, name, x);
-    } else if (spec instanceof EmbeddingSpec) {
-      String rows = node(
-          "Cast",
-          name,
-          "rows",
-          Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())),
-          x);
-      y = node("Gather", name, "embedding", parameter(layer, 0), rows);
-    } else if (spec instanceof FlattenSpec) {
-      y = node("Flatten", name, "flat", x);
-    } else if (spec instanceof LayerNormSpec norm) {
-      y = norm(layer, norm, name, x);
-    } // a dropout changes nothing, and an activation follows
-    y = activation(layer, name, y);
+    String own = switch (layer.spec().kind()) {
+      case DENSE -> dense(layer, (DenseSpec) layer.spec(), name, x);
+      case ACTIVATION, DROPOUT -> x; // an activation follows, and a dropout changes nothing
+      case EMBEDDING -> embedding(layer, name, x);
+      case FLATTEN -> node("Flatten", name, "flat", x);
+      case LAYER_NORM -> norm(layer, (LayerNormSpec) layer.spec(), name, x);
+      case CONVOLUTION -> convolution(layer, (ConvolutionSpec) layer.spec(), name, x);
+      case MAX_POOLING, AVERAGE_POOLING -> pooling(layer, (PoolingSpec) layer.spec(), name, x);
+    };
+    String y = activation(layer, name, own);
     return layer.add() < 0 ? y : node("Add", name, "sum", y, given.get(layer.add()));
+  }
+
+  private String embedding(LayerShape layer, String name, String x) {
+    String rows = node(
+        "Cast", name, "rows", Map.of("to", Model.Attribute.of((long) ElementType.INT64.code())), x);
+    return node("Gather", name, "embedding", parameter(layer, 0), rows);
   }
 
   private String dense(LayerShape layer, DenseSpec dense, String name, String x) {
@@ -129,6 +128,40 @@ final class GraphWriter {
     double[] values = network.parameters().get(weights.name(), WeightOrder.IN_BY_OUT);
     String z = node("MatMul", name, "product", x, constant(weights.name(), inByOut, values));
     return dense.bias() == Bias.NONE ? z : node("Add", name, "z", z, parameter(layer, 1));
+  }
+
+  /** Zeros of the padding count in a mean, as ours do. */
+  private String convolution(LayerShape layer, ConvolutionSpec convolution, String name, String x) {
+    return convolution.hasBias()
+        ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
+        : node("Conv", name, "z", window(layer), x, parameter(layer, 0));
+  }
+
+  private String pooling(LayerShape layer, PoolingSpec pooling, String name, String x) {
+    Map<String, Model.Attribute> attributes = window(layer);
+    attributes.remove("dilations"); // poolings of the first versions have none
+    if (pooling.kind() == LayerKind.MAX_POOLING) {
+      return node("MaxPool", name, "a", attributes, x);
+    }
+    attributes.put("count_include_pad", Model.Attribute.of(1L));
+    return node("AveragePool", name, "a", attributes, x);
+  }
+
+  /** What Conv and the poolings say of their window, a number for each dimension. */
+  private static Map<String, Model.Attribute> window(LayerShape layer) {
+    Window window = layer.spec().looksThrough().orElseThrow().over(layer.inShape());
+    List<Integer> onBothSides = new ArrayList<>(window.padding());
+    onBothSides.addAll(window.padding());
+    Map<String, Model.Attribute> attributes = new LinkedHashMap<>();
+    attributes.put("kernel_shape", wholes(window.size()));
+    attributes.put("strides", wholes(window.stride()));
+    attributes.put("pads", wholes(onBothSides));
+    attributes.put("dilations", wholes(window.dilation()));
+    return attributes;
+  }
+
+  private static Model.Attribute wholes(List<Integer> numbers) {
+    return Model.Attribute.of(numbers.stream().mapToLong(Integer::longValue).toArray());
   }
 
   private String norm(LayerShape layer, LayerNormSpec norm, String name, String x) {

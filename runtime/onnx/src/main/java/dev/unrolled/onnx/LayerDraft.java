@@ -190,7 +190,7 @@ final class LayerDraft {
         new EmbeddingSpec(
             Objects.requireNonNull(weights).length / units, units, -1, Initializer.NORMAL, 1);
       case LAYER_NORM -> new LayerNormSpec(dimensions, epsilon, weights != null, activation);
-      case DROPOUT -> throw new IllegalStateException("No layer drops what is read.");
+      default -> throw new IllegalStateException("No graph is read as %s.".formatted(kind));
     };
   }
 

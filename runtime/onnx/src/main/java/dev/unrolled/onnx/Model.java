@@ -112,5 +112,9 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
     static Attribute of(long whole) {
       return new Attribute(INT, 0, whole, "", NO_WHOLES, NO_NUMBERS, List.of(), null);
     }
+
+    static Attribute of(long[] wholes) {
+      return new Attribute(INTS, 0, 0, "", wholes, NO_NUMBERS, List.of(), null);
+    }
   }
 }

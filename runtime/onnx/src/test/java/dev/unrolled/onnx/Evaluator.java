@@ -1,15 +1,19 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +69,89 @@ final class Evaluator {
                   .place((int) x[k / embedding.units()], k % embedding.units())]);
       return y;
     }
+    if (spec instanceof ConvolutionSpec convolution) {
+      return convolved(layer, convolution, x);
+    }
+    if (spec instanceof PoolingSpec pooling) {
+      return pooled(layer, pooling, x);
+    }
     return spec instanceof LayerNormSpec norm ? normalized(layer, norm, x) : x;
+  }
+
+  /** What is done with a number under a window. */
+  private interface Use {
+    void of(int place, int inside, int source);
+  }
+
+  /** Each number of a channel that lies under a window on each of its places. */
+  private static void forEachUse(LayerShape layer, Use use) {
+    List<Integer> in = layer.inShape();
+    Window window = layer.spec().looksThrough().orElseThrow().over(in);
+    List<Integer> places = window.places(in);
+    for (int place = 0; place < Dimensions.count(places); place++) {
+      for (int inside = 0; inside < Dimensions.count(window.size()); inside++) {
+        int source = 0;
+        int apart = 1;
+        int at = place;
+        int number = inside;
+        boolean isThere = true;
+        for (int k = places.size() - 1; k >= 0; k--) {
+          int index = at % places.get(k) * window.stride().get(k)
+              + number % window.size().get(k) * window.dilation().get(k)
+              - window.padding().get(k);
+          isThere &= index >= 0 && index < in.get(k + 1);
+          source += index * apart;
+          apart *= in.get(k + 1);
+          at /= places.get(k);
+          number /= window.size().get(k);
+        }
+        if (isThere) {
+          use.of(place, inside, source);
+        }
+      }
+    }
+  }
+
+  private double[] convolved(LayerShape layer, ConvolutionSpec convolution, double... x) {
+    int channels = layer.inShape().get(0);
+    int size = layer.in() / channels;
+    int places = layer.out() / convolution.out();
+    int inside = layer.weightCount() / convolution.out() / channels;
+    double[] z = new double[layer.out()];
+    for (int o = 0; o < convolution.out(); o++) {
+      for (int place = 0; place < places && convolution.hasBias(); place++) {
+        z[o * places + place] = p[layer.biasOffset() + o];
+      }
+      for (int c = 0; c < channels; c++) {
+        int filter = o;
+        int channel = c;
+        forEachUse(
+            layer,
+            (place, number, source) -> z[filter * places + place] +=
+                p[layer.offset() + (filter * channels + channel) * inside + number]
+                    * x[channel * size + source]);
+      }
+    }
+    return z;
+  }
+
+  private static double[] pooled(LayerShape layer, PoolingSpec pooling, double... x) {
+    int channels = layer.inShape().get(0);
+    int size = layer.in() / channels;
+    int places = layer.out() / channels;
+    boolean isMax = pooling.kind() == LayerKind.MAX_POOLING;
+    int count = Dimensions.count(pooling.window().over(layer.inShape()).size());
+    double[] y = new double[layer.out()];
+    Arrays.fill(y, isMax ? Double.NEGATIVE_INFINITY : 0);
+    for (int c = 0; c < channels; c++) {
+      int channel = c;
+      forEachUse(layer, (place, number, source) -> {
+        int at = channel * places + place;
+        double value = x[channel * size + source];
+        y[at] = isMax ? Math.max(y[at], value) : y[at] + value / count;
+      });
+    }
+    return y;
   }
 
   private double[] dense(LayerShape layer, int units, double... x) {

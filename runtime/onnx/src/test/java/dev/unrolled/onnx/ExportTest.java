@@ -1,21 +1,27 @@
 package dev.unrolled.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.AnyShape;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.Layer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +85,42 @@ final class ExportTest {
   @MethodSource("kinds")
   void everyKindIsWritten(Shape shape) throws IOException {
     check(shape, 11);
+  }
+
+  static Stream<Shape> windows() {
+    Window both = Window.of(3, 2).stride(2, 1).padding(1, 0).dilation(1, 2);
+    return Stream.of(
+        Shape.ofInputs(2, 6, 5)
+            .layer(new ConvolutionSpec(3, both, Activation.RELU))
+            .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2).stride(1)))
+            .layer(new FlattenSpec())
+            .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+        Shape.ofInputs(3, 9)
+            .layer(new ConvolutionSpec(
+                2,
+                Window.of(3).padding(Layer.SAME),
+                false,
+                Activation.TANH,
+                Initializer.XAVIER_UNIFORM,
+                0))
+            .layer(new PoolingSpec(
+                LayerKind.AVERAGE_POOLING, Window.of(3).stride(2).padding(1)))
+            .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
+        Shape.ofInputs(1, 4, 4)
+            .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(3).stride(2).padding(1)))
+            .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void convolutionsAndPoolingsAreWritten(Shape shape) throws IOException {
+    Path file = folder.resolve("net.onnx");
+    Network<?, ?> network = draw(AnyShape.floats(shape), 12);
+    Onnx.write(network, file);
+
+    checkOutputs(network, 12);
+    assertThatThrownBy(() -> Onnx.read(file))
+        .hasMessageContaining("is no operator that can become a layer; supported are");
   }
 
   @Test

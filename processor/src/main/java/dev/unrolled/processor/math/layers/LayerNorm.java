@@ -44,12 +44,14 @@ final class LayerNorm {
   private final LayerShape layer;
   private final LayerNormSpec norm;
   private final Variable input;
+  private final boolean isStored;
   private final int count;
   private final List<Index.Over> rows;
   private final List<Index.Over> all;
   private final List<Index.Over> others;
 
-  private LayerNorm(LayerModel model, LayerNormSpec norm, Variable input) {
+  private LayerNorm(LayerModel model, LayerNormSpec norm, Variable input, boolean isStored) {
+    this.isStored = isStored;
     this.model = model;
     this.layer = model.shape();
     this.norm = norm;
@@ -61,8 +63,8 @@ final class LayerNorm {
     others = Index.Over.along(sizes, "jln"); // p are the parameters
   }
 
-  static LayerEquations of(LayerModel layer, LayerNormSpec norm, Variable input) {
-    return new LayerNorm(layer, norm, input).equations();
+  static LayerEquations of(LayerModel layer, LayerNormSpec norm, Variable input, boolean isStored) {
+    return new LayerNorm(layer, norm, input, isStored).equations();
   }
 
   private LayerEquations equations() {
@@ -197,14 +199,16 @@ final class LayerNorm {
     parameters.put(b, places.get(1));
     String z = scaled.name();
     String formula = "%s = w * %s + b".formatted(z, n.name());
+    String scales = "Then `%s`: each number has a weight and a bias of its own".formatted(formula);
     Step.Lesson lesson = new Step.Lesson(
-        "Then `%s`: each number has a weight and a bias of its own, %s%s."
+        "%s, %s%s."
             .formatted(
-                formula,
+                scales,
                 atFirst(),
                 layer.trainable() == Trainable.ALL
                     ? ", by which the layer can learn to undo what it did"
                     : ""),
+        scales + ".",
         "Back through `%1$s`: `dL/d%2$s = dL/d%3$s * d%3$s/d%2$s`, where `d%3$s/d%2$s` is the weight."
             .formatted(formula, n.name(), z),
         "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is %4$s,"
@@ -226,6 +230,9 @@ final class LayerNorm {
 
   /** What the weights and the biases start from. */
   private String atFirst() {
+    if (isStored) {
+      return "at first those of the file";
+    }
     boolean areWeightsDeclared = !model.startValues().weights().isEmpty();
     boolean areBiasesDeclared = !model.startValues().biases().isEmpty();
     if (areWeightsDeclared && areBiasesDeclared) {

@@ -51,7 +51,8 @@ public final class NetworkEquations {
     Units last = null;
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
-      LayerEquations equations = Layers.of(layer, outputs.get(shape.from()));
+      LayerEquations equations =
+          Layers.of(layer, outputs.get(shape.from()), model.weights().isPresent());
       parameters.putAll(equations.parameters());
       steps.addAll(equations.steps());
       last = equations.units();
@@ -88,10 +89,11 @@ public final class NetworkEquations {
     Variable y = LayerEquations.value(layer, "y", "outputs", own.shape());
     List<Index.Over> all = new Units(own, y).all();
     String what = layer.add() == 0 ? "the inputs" : "the outputs of layer " + layer.add();
+    String adds = "A residual connection: `y = %s + %s` adds %s to what layer %s makes"
+        .formatted(own, added, what, layer.number());
     Step.Lesson lesson = new Step.Lesson(
-        "A residual connection: `y = %s + %s` adds %s to what layer %s makes, which then only has to"
-                .formatted(own, added, what, layer.number())
-            + " learn what is missing.",
+        adds + ", which then only has to learn what is missing.",
+        adds + ".",
         isData
             ? "Back through `y = %s + %s`: the gradient of a sum passes on as it is. %<s is data, so it goes to"
                     .formatted(own, added)

@@ -29,8 +29,11 @@ import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -45,16 +48,33 @@ final class ArrayForm implements FrozenForm, Elements {
 
   private final Program program;
   private final StoredWeights weights;
+  private final RowConversion rows;
   private final Arithmetic arithmetic;
   private final List<Equation> equations;
+  private final String frozenName;
+  private final int mostTextBytes;
+  private final double[] numbers;
+  private final PackedNumbers packed;
   private final Set<Variable> matrices = new LinkedHashSet<>();
 
-  ArrayForm(Program program, List<Step> steps, StoredWeights weights, Arithmetic arithmetic) {
+  ArrayForm(
+      Program program,
+      List<Step> steps,
+      StoredWeights weights,
+      RowConversion rows,
+      Arithmetic arithmetic,
+      String frozenName,
+      int mostTextBytes) {
+    this.frozenName = frozenName;
+    this.mostTextBytes = mostTextBytes;
     this.program = program;
     this.weights = weights;
+    this.rows = rows;
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     sums().forEach(sums -> matrices.add(sums.weights().variable()));
+    numbers = numbers();
+    packed = PackedNumbers.smallest(numbers, arithmetic);
   }
 
   private Stream<WeightedSums> sums() {
@@ -83,24 +103,28 @@ final class ArrayForm implements FrozenForm, Elements {
     return statements;
   }
 
-  /** {@code weightedSums(x, 0, W1, b1, z1)}. */
+  /** {@code weightedSums128(x, 0, W1, b1, z1)}. */
   private Doc call(WeightedSums sums) {
     String a = sums.values().variable().name();
     String w = field(sums.weights().variable());
-    String b = sums.bias().map(bias -> field(bias.variable())).orElse("null");
+    String b = sums.bias().map(bias -> field(bias.variable())).orElse("NO_BIAS");
     String z = sums.equation().result().variable().name();
     return sums.rows() == 1
-        ? Doc.call("weightedSums", List.of(a, "0", w, b, z))
-        : Doc.call("weightedSumsOfRows", List.of(a, w, b, z, SUMS));
+        ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
+        : Doc.call("weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, SUMS));
   }
 
   private String field(Variable variable) {
     return Names.whole(program.parameter(variable));
   }
 
-  /** What is one number has no array. */
+  /** What is one number has no array, and is declared. */
   @Override
-  public void writeDeclarations(Body body) {
+  public void writeInputs(Body body) {
+    if (rows.takesRawNumbers()) {
+      body.comment(rows.lesson());
+      rows.lines().forEach(body::line);
+    }
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> value.shape().isEmpty())
@@ -110,6 +134,13 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public void writeOutputs(Body body) {
     Variable output = program.output();
+    if (rows.scalesOutputs()) {
+      body.comment(RowConversion.LESSON_OF_OUTPUTS);
+    }
+    if (rows.convertsOutputs()) {
+      rows.outputLines(output.name(), output.size()).forEach(body::line);
+      return;
+    }
     body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(output.name(), output.size()));
   }
 
@@ -161,20 +192,29 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
+    rows.tables()
+        .forEach(table -> fields.add(
+            constants(ArrayTypeName.of(TypeName.DOUBLE), table.name(), table.meaning())));
+    if (rows.takesRawNumbers()) {
+      fields.add(
+          scratch("x", "The inputs.", weights.rows().orElseThrow().inputs().size()));
+    }
     learned()
-        .forEach(variable -> fields.add(FieldSpec.builder(
-                matrices.contains(variable)
-                    ? ArrayTypeName.of(arithmetic.array())
-                    : arithmetic.array(),
-                field(variable),
-                Modifier.PRIVATE,
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .addJavadoc(
-                "$L$L\n",
-                Lessons.of(variable),
-                matrices.contains(variable) ? " In a row for each input." : "")
-            .build()));
+        .forEach(variable -> fields.add(constants(
+            matrices.contains(variable) ? ArrayTypeName.of(arithmetic.array()) : arithmetic.array(),
+            field(variable),
+            Lessons.of(variable)
+                + (matrices.contains(variable) ? " In a row for each input." : ""))));
+    sums()
+        .filter(sums -> sums.bias().isEmpty())
+        .mapToInt(WeightedSums::units)
+        .max()
+        .ifPresent(
+            units -> fields.add(constants(
+                    arithmetic.array(), "NO_BIAS", "What stands for the biases of layers without.")
+                .toBuilder()
+                .initializer("new $T[$L]", arithmetic.number(), units)
+                .build()));
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
@@ -185,6 +225,12 @@ final class ArrayForm implements FrozenForm, Elements {
         .max()
         .ifPresent(units -> fields.add(scratch(SUMS, "The sums of one row.", units)));
     return fields;
+  }
+
+  private static FieldSpec constants(TypeName type, String name, String meaning) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L\n", meaning)
+        .build();
   }
 
   private FieldSpec scratch(String name, String meaning, int size) {
@@ -202,10 +248,12 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public CodeBlock staticBlock() {
     CodeBlock.Builder block = CodeBlock.builder();
-    block.addStatement("$T all = Weights.read()", arithmetic.array());
     int at = 0;
     for (Variable variable : learned()) {
       int size = variable.size();
+      if (at == 0) {
+        block.addStatement("$T all = Weights.read()", arithmetic.array());
+      }
       if (matrices.contains(variable)) {
         int units = variable.shape().get(0);
         block.addStatement(
@@ -214,6 +262,16 @@ final class ArrayForm implements FrozenForm, Elements {
         block.addStatement(
             "$L = Weights.part(all, $L, $L, $L)", field(variable), at, size, length(variable));
       }
+      at += size;
+    }
+    at = 0;
+    for (RowConversion.Table table : rows.tables()) {
+      int size = table.numbers().length;
+      if (at == 0) {
+        block.addStatement("double[] conversion = Conversion.read()");
+      }
+      block.addStatement(
+          "$L = Conversion.part(conversion, $L, $L, $L)", table.name(), at, size, size);
       at += size;
     }
     return block.build();
@@ -229,9 +287,15 @@ final class ArrayForm implements FrozenForm, Elements {
         .orElse(variable.size());
   }
 
+  /** What a file beside the class holds, where there are too many numbers for texts. */
+  @Override
+  public Optional<PackedNumbers> file() {
+    return packed.bytes().length > mostTextBytes ? Optional.of(packed) : Optional.empty();
+  }
+
   /** All numbers in the order of the texts. */
   private double[] numbers() {
-    double[] numbers = new double[learned().stream().mapToInt(Variable::size).sum()];
+    double[] all = new double[learned().stream().mapToInt(Variable::size).sum()];
     int at = 0;
     for (Variable variable : learned()) {
       Parameter parameter = program.parameter(variable);
@@ -239,57 +303,62 @@ final class ArrayForm implements FrozenForm, Elements {
       int units = isMatrix ? parameter.shape().get(0) : 1;
       for (int k = 0; k < parameter.size(); k++) {
         int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
-        numbers[at++] = weights.parameters()[place];
+        all[at++] = weights.parameters()[place];
       }
     }
-    return numbers;
+    return all;
   }
 
   @Override
   public List<MethodSpec> methods() {
-    if (matrices.isEmpty()) {
-      return List.of();
-    }
+    Map<Integer, Boolean> haveRows = new TreeMap<>();
+    sums().forEach(sums -> haveRows.merge(sums.units(), sums.rows() > 1, Boolean::logicalOr));
+    List<MethodSpec> methods = new ArrayList<>();
+    haveRows.forEach((units, hasRows) -> methods.addAll(methods(units, hasRows)));
+    return methods;
+  }
+
+  /** For each number of units their own: a loop whose end is a constant is faster. */
+  private List<MethodSpec> methods(int units, boolean hasRows) {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(method(
-            "weightedSums",
-            "z = W a + b, for the numbers of a from that place on: to the biases, each row of W is"
-                + " added, times its input. Four rows at a time: HotSpot makes vector instructions"
-                + " of that.")
+            "weightedSums" + units,
+            "z = W a + b for %s, and for the numbers of a from that place on: to the biases, each row"
+                    .formatted(Text.count(units, "unit"))
+                + " of W is added, times its input. Four rows at a time: HotSpot makes vector"
+                + " instructions of that.")
         .addParameter(arithmetic.array(), "a")
         .addParameter(TypeName.INT, "from")
         .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
         .addParameter(arithmetic.array(), "b")
         .addParameter(arithmetic.array(), "z")
-        .addStatement("int units = w[0].length")
-        .beginControlFlow("for (int i = 0; i < units; i++)")
-        .addStatement("z[i] = b == null ? 0 : b[i]")
-        .endControlFlow()
+        .addStatement("System.arraycopy(b, 0, z, 0, $L)", units)
         .addStatement("int j = 0")
         .beginControlFlow("for (; j <= w.length - 4; j += 4)")
         .addStatement("int k = from + j")
         .addStatement(
-            "addFour(a[k], a[k + 1], a[k + 2], a[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z)")
+            "addFour$L(a[k], a[k + 1], a[k + 2], a[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z)",
+            units)
         .endControlFlow()
         .beginControlFlow("for (; j < w.length; j++)")
-        .addStatement("addOne(a[from + j], w[j], z)")
+        .addStatement("addOne$L(a[from + j], w[j], z)", units)
         .endControlFlow()
         .build());
-    if (sums().anyMatch(sums -> sums.rows() > 1)) {
-      methods.add(method("weightedSumsOfRows", "The same for each row of a, one behind the other.")
-          .addParameter(arithmetic.array(), "a")
-          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-          .addParameter(arithmetic.array(), "b")
-          .addParameter(arithmetic.array(), "z")
-          .addParameter(arithmetic.array(), SUMS)
-          .addStatement("int units = w[0].length")
-          .beginControlFlow("for (int s = 0; s < z.length / units; s++)")
-          .addStatement("weightedSums(a, s * w.length, w, b, $L)", SUMS)
-          .addStatement("System.arraycopy($L, 0, z, s * units, units)", SUMS)
-          .endControlFlow()
-          .build());
+    if (hasRows) {
+      methods.add(
+          method("weightedSumsOfRows" + units, "The same for each row of a, one behind the other.")
+              .addParameter(arithmetic.array(), "a")
+              .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+              .addParameter(arithmetic.array(), "b")
+              .addParameter(arithmetic.array(), "z")
+              .addParameter(arithmetic.array(), SUMS)
+              .beginControlFlow("for (int s = 0; s < z.length / $L; s++)", units)
+              .addStatement("weightedSums$L(a, s * w.length, w, b, $L)", units, SUMS)
+              .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
+              .endControlFlow()
+              .build());
     }
-    MethodSpec.Builder four = method("addFour", "");
+    MethodSpec.Builder four = method("addFour" + units, "");
     for (int k = 0; k < 4; k++) {
       four.addParameter(arithmetic.number(), "a" + k);
     }
@@ -297,15 +366,15 @@ final class ArrayForm implements FrozenForm, Elements {
       four.addParameter(arithmetic.array(), "w" + k);
     }
     methods.add(four.addParameter(arithmetic.array(), "z")
-        .beginControlFlow("for (int i = 0; i < w0.length; i++)")
+        .beginControlFlow("for (int i = 0; i < $L; i++)", units)
         .addStatement("z[i] += a0 * w0[i] + a1 * w1[i] + a2 * w2[i] + a3 * w3[i]")
         .endControlFlow()
         .build());
-    methods.add(method("addOne", "")
+    methods.add(method("addOne" + units, "")
         .addParameter(arithmetic.number(), "a")
         .addParameter(arithmetic.array(), "w")
         .addParameter(arithmetic.array(), "z")
-        .beginControlFlow("for (int i = 0; i < w.length; i++)")
+        .beginControlFlow("for (int i = 0; i < $L; i++)", units)
         .addStatement("z[i] += a * w[i]")
         .endControlFlow()
         .build());
@@ -322,6 +391,20 @@ final class ArrayForm implements FrozenForm, Elements {
 
   @Override
   public List<String> classes() {
-    return List.of(WeightTexts.classOf(numbers(), arithmetic));
+    List<String> classes = new ArrayList<>();
+    if (numbers.length > 0) {
+      classes.add(file()
+          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
+          .orElseGet(
+              () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
+    }
+    double[] tables = rows.tables().stream()
+        .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
+        .toArray();
+    if (tables.length > 0) {
+      classes.add(WeightTexts.classOf(
+          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles()));
+    }
+    return classes;
   }
 }

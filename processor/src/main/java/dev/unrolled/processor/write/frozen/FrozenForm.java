@@ -7,15 +7,17 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.source.Body;
 import java.util.List;
+import java.util.Optional;
 
 /** How a frozen class holds its weights and values, and computes with them. */
 interface FrozenForm {
 
   /** The classes that may be nested: others of these names are called by their whole ones. */
-  List<String> NESTED = List.of("FloatFunctions", "SpecialFunctions", "Weights");
+  List<String> NESTED =
+      List.of("Conversion", "DoubleFunctions", "FloatFunctions", "SpecialFunctions", "Weights");
 
-  /** The first lines. */
-  default void writeDeclarations(Body body) {}
+  /** The first lines: from what is given to what the network takes. */
+  void writeInputs(Body body);
 
   /** Equations over the same units. */
   List<Statement> statements(List<Equation> group);
@@ -39,6 +41,11 @@ interface FrozenForm {
   /** What the fields are read from: nested classes, as source. */
   default List<String> classes() {
     return List.of();
+  }
+
+  /** What a file beside the class is to hold; empty where the class holds all. */
+  default Optional<PackedNumbers> file() {
+    return Optional.empty();
   }
 
   /** Whether nothing is kept between two steps but in local variables. */

@@ -2,7 +2,7 @@ package dev.unrolled.processor.write.frozen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
-import dev.unrolled.generated.FloatFunctions;
+import dev.unrolled.Precision;
 import dev.unrolled.generated.SpecialFunctions;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Equation;
@@ -19,58 +19,62 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The functions of a frozen class. Those that other generated classes find in the runtime are
- * nested in it, as the runtime's own source has them: the build puts that beside this class.
+ * The functions of a frozen class. What they call is nested in it: exponential functions of its
+ * own, and what other generated classes find in the runtime, as the runtime's own source has it:
+ * the build puts that beside this class.
  */
 final class FrozenFunctions {
 
   private final HelperMethods helpers;
+  private final String fast;
+  private final boolean isMathHidden;
 
   FrozenFunctions(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
+    fast = arithmetic.precision() == Precision.FLOAT ? "FloatFunctions" : "DoubleFunctions";
+    isMathHidden = arithmetic.math().contains(".");
     helpers = new HelperMethods(
         equations,
         arithmetic,
         layout,
-        nested(FloatFunctions.class),
-        nested(SpecialFunctions.class));
-  }
-
-  private static ClassName nested(Class<?> function) {
-    return ClassName.get("", function.getSimpleName());
+        ClassName.get("", fast),
+        ClassName.get("", SpecialFunctions.class.getSimpleName()));
   }
 
   List<MethodSpec> methods() {
     return helpers.write();
   }
 
-  /** Whether a function needs what Java 8 does not have: {@link Math#fma}. */
-  boolean needsJava9() {
-    return helpers.callsFloats();
-  }
-
   /** The nested classes, as source. */
   List<String> classes() {
     List<String> classes = new ArrayList<>();
-    if (helpers.callsFloats()) {
-      classes.add(source(FloatFunctions.class));
+    if (helpers.callsFast()) {
+      classes.add(text(fast + ".txt"));
     }
     if (helpers.callsSpecial()) {
-      classes.add(source(SpecialFunctions.class));
+      classes.add(nested(text(SpecialFunctions.class.getSimpleName() + ".java")));
     }
-    return classes;
+    return isMathHidden ? classes.stream().map(FrozenFunctions::qualified).toList() : classes;
   }
 
-  private static String source(Class<?> function) {
-    String file = function.getSimpleName() + ".java";
+  /** Where a type of the user's own is called {@code Math} too. */
+  private static String qualified(String source) {
+    return source.replaceAll("\\b(Strict)?Math\\.(?=[a-z])", "java.lang.$0");
+  }
+
+  /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */
+  private static String nested(String source) {
+    return source
+        .substring(source.indexOf("/**"))
+        .replaceFirst("@SuppressWarnings.*\\R", "") // one that only our own build knows
+        .replaceFirst("public final class", "static final class")
+        .lines()
+        .map(line -> line.isEmpty() ? line : " ".repeat(GeneratedType.INDENT) + line)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String text(String file) {
     try (InputStream in = FrozenFunctions.class.getResourceAsStream(file)) {
-      String source =
-          new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-      return source
-          .substring(source.indexOf("/**"))
-          .replaceFirst("public final class", "private static final class")
-          .lines()
-          .map(line -> line.isEmpty() ? line : " ".repeat(GeneratedType.INDENT) + line)
-          .collect(Collectors.joining("\n", "", "\n"));
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

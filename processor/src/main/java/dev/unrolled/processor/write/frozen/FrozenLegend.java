@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write.frozen;
 
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.RawRows;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.DeclaredLink;
 import dev.unrolled.processor.write.lessons.FileLegend;
@@ -14,27 +15,32 @@ final class FrozenLegend {
 
   private final NetworkModel model;
   private final StoredWeights weights;
-  private final boolean needsJava9;
   private final boolean isStateless;
+  private final boolean hasFile;
 
-  FrozenLegend(NetworkModel model, StoredWeights weights, boolean needsJava9, boolean isStateless) {
+  FrozenLegend(NetworkModel model, StoredWeights weights, boolean isStateless, boolean hasFile) {
     this.model = model;
     this.weights = weights;
-    this.needsJava9 = needsJava9;
     this.isStateless = isStateless;
+    this.hasFile = hasFile;
   }
 
   String text() {
     List<String> paragraphs = new ArrayList<>();
     FileLegend file = new FileLegend(weights);
     paragraphs.add(
-        "The network declared on %s, frozen: with the weights of %s in it, to predict and nothing else. It"
-                .formatted(DeclaredLink.to(model.declaration()), file.file())
-            + " stands on java.base alone, %s and newer."
-                .formatted(needsJava9 ? "of Java 9" : "of Java 8"));
+        "The network declared on %s, frozen: with the weights of %s in %s, to predict and nothing else. It"
+                .formatted(
+                    DeclaredLink.to(model.declaration()),
+                    file.file(),
+                    hasFile
+                        ? FrozenSource.fileOf(model.declaration().frozenName()) + " beside it"
+                        : "it")
+            + " stands on java.base alone, of Java 8 and newer.");
     String picture =
         "<pre>{@code\n" + String.join("\n", new LayerPicture(model).layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
+    weights.rows().ifPresent(rows -> more.add("<p>" + told(rows)));
     more.add("<p>" + file.told());
     more.add(
         isStateless
@@ -46,5 +52,16 @@ final class FrozenLegend {
         + "\n\n"
         + Text.javadoc(0, more.toArray(String[]::new))
         + "\n";
+  }
+
+  /** What a row is. */
+  private String told(RawRows rows) {
+    String columns = new NamedColumns(rows, "").row();
+    return "It takes rows as they were before they were scaled: %s.%s"
+        .formatted(
+            columns.isEmpty()
+                ? Text.count(rows.columns().size(), "number")
+                : Text.count(rows.columns().size(), "column") + ", " + columns,
+            rows.outputs().isEmpty() ? "" : " It answers in the unit of the targets.");
   }
 }

@@ -8,11 +8,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.source.GeneratedType;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
@@ -26,27 +28,47 @@ final class FrozenMethods {
   private final TypeName other;
   private final OptionalInt rows;
   private final boolean isFloat;
+  private final boolean rounds;
   private final List<String> classNames;
+  private final Optional<NamedColumns> columns;
 
-  FrozenMethods(NetworkModel model, List<String> classNames, Arithmetic arithmetic) {
-    this.classNames = classNames;
-    inputs = model.shape().inputs();
+  /**
+   * Those of a network.
+   *
+   * @param given in what numbers it is asked and answers
+   */
+  FrozenMethods(NetworkModel model, StoredWeights weights, Arithmetic given) {
+    classNames = weights.classNames();
     outputs = model.shape().outputs();
     name = model.declaration().frozenName();
-    rows = model.shape().rowsLookedUp();
-    isFloat = arithmetic.precision() == Precision.FLOAT;
-    own = arithmetic.number();
+    inputs =
+        weights.rows().map(raw -> raw.columns().size()).orElse(model.shape().inputs());
+    columns = weights.rows().map(raw -> new NamedColumns(raw, name));
+    rows = columns.isPresent() ? OptionalInt.empty() : model.shape().rowsLookedUp();
+    isFloat = given.precision() == Precision.FLOAT;
+    rounds = model.options().precision() == Precision.FLOAT;
+    own = given.number();
     other = isFloat ? TypeName.DOUBLE : TypeName.FLOAT;
   }
 
   List<MethodSpec> write() {
     List<MethodSpec> methods = new ArrayList<>();
+    Optional<NamedColumns> parameters = columns.filter(NamedColumns::areParameters);
+    parameters.ifPresent(each -> methods.add(each.named(
+        method(
+            "predict",
+            ArrayTypeName.of(own),
+            "The %s for a row, in a new array.".formatted(Text.count(outputs, "output"))),
+        "predict")));
     methods.add(predict(own));
     methods.add(predictInto());
     methods.add(predictOther());
-    if (outputs > 1) {
+    if (outputs > 1 || !classNames.isEmpty()) {
+      parameters.ifPresent(
+          each -> methods.add(each.named(predictClassOf("a row"), "predictClass")));
       methods.add(predictClass());
     }
+    columns.ifPresent(each -> methods.addAll(each.numbers()));
     return methods;
   }
 
@@ -61,14 +83,19 @@ final class FrozenMethods {
     return method(
             "predict",
             ArrayTypeName.of(number),
-            "The %s for these %s, in a new array."
-                .formatted(Text.count(outputs, "output"), Text.count(inputs, "input")))
+            "The %s for %s, in a new array.".formatted(Text.count(outputs, "output"), given()))
         .addParameter(ArrayTypeName.of(number), "x")
         .varargs()
         .addStatement("$T[] y = new $T[$L]", number, number, outputs)
         .addStatement("predict(x, y)")
         .addStatement("return y")
         .build();
+  }
+
+  private String given() {
+    return columns.isEmpty()
+        ? "these " + Text.count(inputs, "input")
+        : "a row of " + Text.count(inputs, "number");
   }
 
   private MethodSpec predictInto() {
@@ -85,7 +112,7 @@ final class FrozenMethods {
             " numbers and y ",
             "; %s takes %s and gives %s.".formatted(name, inputs, outputs))
         .endControlFlow()
-        .addCode(rowChecks())
+        .addCode(columns.map(NamedColumns::checks).orElseGet(this::rowChecks))
         .addStatement("compute(x, y)")
         .build();
   }
@@ -115,7 +142,8 @@ final class FrozenMethods {
             ArrayTypeName.of(other),
             isFloat
                 ? "The same for doubles, which are rounded to floats: this network computes in those."
-                : "The same for floats; this network computes in doubles.")
+                : "The same for floats; this network computes in %s."
+                    .formatted(rounds ? "floats too" : "doubles"))
         .addParameter(ArrayTypeName.of(other), "x")
         .varargs()
         .addStatement("$T[] numbers = new $T[x.length]", own, own)
@@ -133,42 +161,63 @@ final class FrozenMethods {
 
   /** By its name, where names are known. */
   private MethodSpec predictClass() {
-    boolean isNamed = !classNames.isEmpty();
-    MethodSpec.Builder method = method(
-            "predictClass",
-            isNamed ? ClassName.get(String.class) : TypeName.INT,
-            "%s is the largest for these inputs%s; of equal ones the first."
-                .formatted(
-                    isNamed ? "The class whose output" : "Which output",
-                    isNamed ? "" : ", counted from 0"))
+    MethodSpec.Builder method = predictClassOf(columns.isEmpty() ? "these inputs" : given())
         .addParameter(ArrayTypeName.of(own), "x")
         .varargs()
-        .addStatement("$T[] y = predict(x)", own)
+        .addStatement("$T[] y = predict(x)", own);
+    if (outputs == 1) {
+      return method.addStatement("return CLASSES[y[0] >= 0.5 ? 1 : 0]").build();
+    }
+    return method
         .addStatement("int largest = 0")
         .beginControlFlow("for (int i = 1; i < y.length; i++)")
         .addStatement("largest = y[i] > y[largest] ? i : largest")
-        .endControlFlow();
-    return (isNamed
-            ? method.addStatement("return CLASSES[largest]")
-            : method.addStatement("return largest"))
+        .endControlFlow()
+        .addStatement("return $L", classNames.isEmpty() ? "largest" : "CLASSES[largest]")
         .build();
   }
 
-  /** {@code CLASSES}; nothing where no names are known. */
+  private MethodSpec.Builder predictClassOf(String given) {
+    boolean isNamed = !classNames.isEmpty();
+    return method(
+        "predictClass",
+        isNamed ? ClassName.get(String.class) : TypeName.INT,
+        outputs == 1
+            ? "The class of %s: the second if the output is at least 0.5.".formatted(given)
+            : "%s is the largest for %s%s; of equal ones the first."
+                .formatted(
+                    isNamed ? "The class whose output" : "Which output",
+                    given,
+                    isNamed ? "" : ", counted from 0"));
+  }
+
+  /** What outputs and columns are called; nothing where no names are known. */
   List<FieldSpec> fields() {
-    if (classNames.isEmpty() || outputs == 1) {
-      return List.of();
+    List<FieldSpec> fields = new ArrayList<>();
+    if (!classNames.isEmpty()) {
+      fields.add(names(
+          "CLASSES",
+          outputs == 1 ? "What the output tells apart." : "What the outputs stand for.",
+          classNames));
     }
-    CodeBlock names =
-        classNames.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", "));
-    return List.of(FieldSpec.builder(
+    List<String> told = columns.map(NamedColumns::told).orElse(List.of());
+    if (!told.isEmpty()) {
+      fields.add(names("COLUMNS", "What the numbers of a row are.", told));
+    }
+    return fields;
+  }
+
+  private static FieldSpec names(String field, String meaning, List<String> names) {
+    CodeBlock all =
+        names.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(",$W"));
+    return FieldSpec.builder(
             ArrayTypeName.of(String.class),
-            "CLASSES",
+            field,
             Modifier.PRIVATE,
             Modifier.STATIC,
             Modifier.FINAL)
-        .addJavadoc("What the outputs stand for.\n")
-        .initializer("{$L}", names)
-        .build());
+        .addJavadoc("$L\n", meaning)
+        .initializer("{$L}", all)
+        .build();
   }
 }

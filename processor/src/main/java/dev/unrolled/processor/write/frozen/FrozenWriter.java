@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Form;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Prediction;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -13,6 +14,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.methods.BytecodeSize;
+import dev.unrolled.processor.write.methods.HelperMethods;
 import dev.unrolled.processor.write.methods.Outline;
 import dev.unrolled.processor.write.methods.Part;
 import dev.unrolled.processor.write.notation.Arithmetic;
@@ -33,33 +35,46 @@ public final class FrozenWriter {
   /** More numbers are held as texts. */
   private static final int MOST_LITERALS = 4000;
 
+  /**
+   * More bytes of numbers are in a file beside the class. As texts they are 4/3 as many in source
+   * and class, and stay in memory beside the arrays that are made of them; 16 MB, two million
+   * doubles, still compile in a few seconds.
+   */
+  private static final int MOST_TEXT_BYTES = 16 << 20;
+
   private final NetworkModel model;
   private final Program program;
   private final StoredWeights weights;
   private final Arithmetic arithmetic;
   private final List<Step> steps;
+  private final List<Equation> equations;
+  private final boolean isScalingFolded;
+  private final RowConversion rows;
   private final Layout layout = Layout.STANDARD;
 
   private FrozenWriter(Derivation derivation, StoredWeights weights) {
-    this.weights = weights;
     model = derivation.model();
     program = derivation.program();
-    arithmetic = Arithmetic.of(model);
+    arithmetic = Arithmetic.ofFrozen(model);
     steps = Prediction.of(program);
+    equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
+    this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
+    isScalingFolded = !this.weights.rows().equals(weights.rows());
+    rows = new RowConversion(this.weights, arithmetic);
   }
 
   /**
-   * The source of the frozen class of that network.
+   * The frozen class of that network.
    *
    * @param form that of the class that is trained
    */
-  public static String write(Derivation derivation, Form form, StoredWeights weights) {
+  public static FrozenSource write(Derivation derivation, Form form, StoredWeights weights) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
     return writer.source(writer.form(form));
   }
 
   /** The same, spelled out or not. */
-  static String write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
+  static FrozenSource write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
     return writer.source(isSpelledOut ? writer.literals() : writer.arrays());
   }
@@ -75,26 +90,32 @@ public final class FrozenWriter {
   }
 
   private FrozenForm literals() {
-    return new LiteralForm(program, steps, weights, arithmetic);
+    return new LiteralForm(program, steps, weights, rows, arithmetic);
   }
 
   private FrozenForm arrays() {
-    return new ArrayForm(program, steps, weights, arithmetic);
+    return new ArrayForm(
+        program,
+        steps,
+        weights,
+        rows,
+        arithmetic,
+        model.declaration().frozenName(),
+        MOST_TEXT_BYTES);
   }
 
   private Part outline(FrozenForm form) {
     return new Outline(program, new Lessons(model), form::statements).forward(steps);
   }
 
-  private String source(FrozenForm form) {
+  private FrozenSource source(FrozenForm form) {
     Declaration declaration = model.declaration();
-    FrozenFunctions functions = new FrozenFunctions(
-        steps.stream().flatMap(step -> step.equations().stream()).toList(), arithmetic, layout);
+    FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
         .addJavadoc(
             "$L",
-            new FrozenLegend(model, weights, functions.needsJava9(), form.isStateless()).text());
-    FrozenMethods calls = new FrozenMethods(model, weights.classNames(), arithmetic);
+            new FrozenLegend(model, weights, form.isStateless(), form.file().isPresent()).text());
+    FrozenMethods calls = new FrozenMethods(model, weights, rows.given());
     calls.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
     if (!form.staticBlock().isEmpty()) {
@@ -103,25 +124,39 @@ public final class FrozenWriter {
     type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
     type.addMethods(calls.write());
     Body body = new Body(layout, new Notes(), "");
-    form.writeDeclarations(body);
+    form.writeInputs(body);
+    if (isScalingFolded) {
+      body.comment(FoldedScaling.LESSON);
+    }
     outline(form).writeTo(body);
     form.writeOutputs(body);
-    type.addMethod(MethodSpec.methodBuilder("compute")
+    MethodSpec.Builder compute = MethodSpec.methodBuilder("compute");
+    if (form.isStateless() && mayPassOver()) {
+      compute.addAnnotation(HelperMethods.suppress(List.of("all")));
+    }
+    type.addMethod(compute
         .addModifiers(
             form.isStateless()
                 ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC}
                 : new Modifier[] {Modifier.PRIVATE})
-        .addParameter(arithmetic.array(), "x")
-        .addParameter(arithmetic.array(), "y")
+        .addParameter(rows.given().array(), rows.parameter())
+        .addParameter(rows.given().array(), "y")
         .addCode("$L", Notes.withoutMarks(body.text()))
         .build());
     type.addMethods(functions.methods());
     type.addMethods(form.methods());
     String text = GeneratedType.text(type.build(), declaration, layout);
-    return text.substring(0, text.lastIndexOf('}'))
+    String whole = text.substring(0, text.lastIndexOf('}'))
         + Stream.concat(functions.classes().stream(), form.classes().stream())
             .map(each -> "\n" + each)
             .reduce("", String::concat)
         + "}\n";
+    return new FrozenSource(whole, form.file().map(PackedNumbers::bytes));
+  }
+
+  /** Whether windows may pass over numbers: Eclipse's compiler warns of variables without a use. */
+  private boolean mayPassOver() {
+    return model.shape().layers().stream()
+        .anyMatch(layer -> layer.spec().looksThrough().isPresent());
   }
 }

@@ -22,6 +22,7 @@ import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.shape.Parameter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +32,31 @@ import javax.lang.model.element.Modifier;
  * Spelled out, with the weights as numbers in the sums: {@code double z1_0 = 0.15 * x[0] - 0.2 *
  * x[1] + 0.35;}. Tables whose rows are looked up are arrays.
  */
-record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Arithmetic arithmetic)
+record LiteralForm(
+    Program program,
+    List<Step> steps,
+    StoredWeights weights,
+    RowConversion rows,
+    Arithmetic arithmetic)
     implements FrozenForm, InJava {
+
+  /** Each input is a local variable, where it is made of what is given. */
+  @Override
+  public void writeInputs(Body body) {
+    if (rows.takesRawNumbers()) {
+      body.comment(rows.lesson());
+      for (int k = 0; k < weights.rows().orElseThrow().inputs().size(); k++) {
+        String name = rows.inputName(Integer.toString(k));
+        Optional<String> filled = rows.filled(k);
+        String raw = "raw_" + k;
+        filled.ifPresent(
+            number -> body.statement(Doc.assignment("double " + raw + " =", Doc.text(number))));
+        body.statement(Doc.assignment(
+            "%s %s =".formatted(arithmetic.number(), name),
+            Doc.text(filled.isPresent() ? rows.input(k, raw) : rows.input(k))));
+      }
+    }
+  }
 
   @Override
   public List<Statement> statements(List<Equation> group) {
@@ -43,11 +67,15 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
 
   @Override
   public void writeOutputs(Body body) {
+    if (rows.scalesOutputs()) {
+      body.comment(RowConversion.LESSON_OF_OUTPUTS);
+    } else {
+      body.line("");
+    }
     Equation outputs = new Equation(PlaceMethods.any(program.output()), Sum.of());
     List<Equation> all = outputs.expanded(); // one for each element
-    body.line("");
     for (int k = 0; k < all.size(); k++) {
-      body.line("y[%s] = %s;".formatted(k, name(all.get(k).result())));
+      body.line("y[%s] = %s;".formatted(k, rows.output(k, name(all.get(k).result()))));
     }
   }
 
@@ -73,13 +101,13 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
   public Doc ref(Ref ref) {
     return Doc.text(
         switch (ref.variable().kind()) {
-          case INPUT -> "x[" + Place.of(ref, LiteralForm::wholeNumber) + "]";
+          case INPUT -> input(ref);
           case PARAMETER ->
             isNumber(ref)
                 ? arithmetic.literal(value(ref))
                 : Names.whole(program.parameter(ref.variable()))
                     + "["
-                    + Place.of(ref, LiteralForm::wholeNumber)
+                    + Place.of(ref, this::wholeNumber)
                     + "]";
           case VALUE, TARGET, LOSS, PARAMETER_GRADIENT -> name(ref);
         });
@@ -103,12 +131,13 @@ record LiteralForm(Program program, List<Step> steps, StoredWeights weights, Ari
     };
   }
 
+  private String input(Ref ref) {
+    return rows.inputName(Place.of(ref, this::wholeNumber).toString());
+  }
+
   /** Which row is looked up. */
-  private static String wholeNumber(Ref ref) {
-    return "(int) "
-        + (ref.variable().isValue()
-            ? name(ref)
-            : "x[" + Place.of(ref, LiteralForm::wholeNumber) + "]");
+  private String wholeNumber(Ref ref) {
+    return "(int) " + (ref.variable().isValue() ? name(ref) : input(ref));
   }
 
   @Override

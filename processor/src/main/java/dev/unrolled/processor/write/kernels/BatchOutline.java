@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.kernels;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
@@ -13,9 +14,9 @@ import dev.unrolled.processor.write.loops.MatrixElements;
 import dev.unrolled.processor.write.methods.Outline;
 import dev.unrolled.processor.write.methods.Part;
 import dev.unrolled.processor.write.methods.Statement;
-import dev.unrolled.processor.write.source.Text;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,17 @@ public final class BatchOutline {
         .filter(statement -> !(statement instanceof KernelCall))
         .flatMap(statement -> statement.equations().stream())
         .toList();
+  }
+
+  /** What its kernels are given that is the same in every pass. */
+  public List<FieldSpec> constants() {
+    Map<String, FieldSpec> byName = new LinkedHashMap<>();
+    Stream.of(forward, loss, backward, gradient)
+        .flatMap(Part::allStatements)
+        .filter(KernelCall.class::isInstance)
+        .flatMap(statement -> ((KernelCall) statement).constant().stream())
+        .forEach(constant -> byName.putIfAbsent(constant.name(), constant));
+    return List.copyOf(byName.values());
   }
 
   /**

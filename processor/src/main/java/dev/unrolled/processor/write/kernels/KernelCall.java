@@ -1,11 +1,13 @@
 package dev.unrolled.processor.write.kernels;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Place;
 import dev.unrolled.processor.write.source.Body;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +19,15 @@ import java.util.stream.Stream;
  *
  * @param call the call, without its semicolon
  * @param equations what it computes
+ * @param constant that it is given, if there is one
  */
-public record KernelCall(Doc call, List<Equation> equations) implements Statement {
+public record KernelCall(Doc call, List<Equation> equations, Optional<FieldSpec> constant)
+    implements Statement {
+
+  /** One that is given no constant. */
+  public KernelCall(Doc call, List<Equation> equations) {
+    this(call, equations, Optional.empty());
+  }
 
   /** A dozen arguments, constants of the pool among them. */
   private static final int BYTES = 48;

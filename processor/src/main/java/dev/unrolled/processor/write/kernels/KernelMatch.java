@@ -41,6 +41,7 @@ final class KernelMatch {
   private final ProductMatch products;
   private final RowMatch rows;
   private final TableMatch tables;
+  private final WindowMatch windows;
   private final boolean isStrict;
 
   /**
@@ -53,6 +54,7 @@ final class KernelMatch {
     products = new ProductMatch(program);
     rows = new RowMatch(program);
     tables = new TableMatch(program);
+    windows = new WindowMatch(program);
     this.isStrict = isStrict;
   }
 
@@ -63,6 +65,7 @@ final class KernelMatch {
         .of(first)
         .or(() -> rows.of(first))
         .or(() -> tables.of(first))
+        .or(() -> windows.of(equations))
         .or(() -> isStrict ? Optional.empty() : map(first).or(() -> softmax(equations)));
   }
 

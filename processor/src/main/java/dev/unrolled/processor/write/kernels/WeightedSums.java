@@ -53,7 +53,7 @@ public record WeightedSums(Equation equation, Ref weights, Ref values, Optional<
         : Optional.empty();
   }
 
-  int inputs() {
+  public int inputs() {
     return weights.variable().shape().get(1);
   }
 

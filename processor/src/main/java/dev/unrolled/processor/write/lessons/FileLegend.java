@@ -3,6 +3,7 @@ package dev.unrolled.processor.write.lessons;
 import dev.unrolled.files.NetworkText;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.source.Comments;
 import dev.unrolled.processor.write.source.Text;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,10 +27,20 @@ public record FileLegend(StoredWeights weights) {
         .map(text -> Brief.of(text.getKey()) + " = " + Brief.of(text.getValue()))
         .collect(Collectors.joining(", "));
     if (!texts.isEmpty()) {
-      told.append(" It says of itself: ").append(plain(texts)).append('.');
+      told.append(" It says of itself: ").append(Comments.plain(texts)).append('.');
     }
-    weights.remarks().forEach(remark -> told.append(' ').append(plain(remark)));
+    weights.remarks().forEach(remark -> told.append(' ').append(Comments.plain(remark)));
     return told.toString();
+  }
+
+  /** Of a class that is the network alone: what the file does around it. Nothing if it does not. */
+  String around(String frozenName) {
+    return weights
+        .rows()
+        .filter(rows -> rows.scalesInputs() || !rows.outputs().isEmpty())
+        .map(rows -> " It scales what the network takes and gives: this class wants scaled numbers,"
+            + " %s takes raw ones.".formatted(frozenName))
+        .orElse("");
   }
 
   /** {@code In net.onnx: Gemm "/fc1/Gemm", Relu "/Relu".}; nothing if it has no nodes. */
@@ -41,7 +52,7 @@ public record FileLegend(StoredWeights weights) {
     String shown = nodes.stream()
         .limit(MOST_NODES)
         .map(Brief::of)
-        .map(FileLegend::plain)
+        .map(Comments::plain)
         .collect(Collectors.joining(", "));
     int more = nodes.size() - MOST_NODES;
     return "In %s: %s%s."
@@ -50,11 +61,6 @@ public record FileLegend(StoredWeights weights) {
 
   /** The name of the file. */
   public String file() {
-    return plain(weights.file());
-  }
-
-  /** Without what means something in a comment. */
-  private static String plain(String text) {
-    return text.replaceAll("[^A-Za-z0-9 .,:;=%+_()/\\[\\]\"'-]", "?");
+    return Comments.plain(weights.file());
   }
 }

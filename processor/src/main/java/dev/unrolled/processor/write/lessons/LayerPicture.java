@@ -80,6 +80,13 @@ public final class LayerPicture {
               Text.count(layer.shape().units(), "number"),
               sizes(out));
     }
+    if (spec.looksThrough().isPresent()) {
+      List<Integer> window =
+          spec.looksThrough().get().over(layer.shape().inShape()).size();
+      return "%s by %s, gives %s%s"
+          .formatted(
+              kind, sizes(window), sizes(out), spec.isActivated() ? ", then " + activation : "");
+    }
     return "%s of %s%s"
         .formatted(
             spec.isActivationAlone() ? activation : kind,

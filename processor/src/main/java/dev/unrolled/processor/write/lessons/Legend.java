@@ -5,6 +5,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.LossRule;
@@ -13,6 +14,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.LayerModel;
@@ -120,7 +122,14 @@ public final class Legend {
         .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
         .filter(term -> isForWeights
             || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
-        .mapToLong(term -> Index.count(equation.freeIndices()) * Index.count(term.over()))
+        .mapToLong(term -> products(equation, term))
+        .sum();
+  }
+
+  /** How many products a term has in all numbers together; those outside an array count too. */
+  private static long products(Equation equation, Term term) {
+    return Contribution.of(new Equation(equation.result(), Sum.of(term))).stream()
+        .mapToLong(each -> Index.count(each.free()) * Index.count(each.term().over()))
         .sum();
   }
 
@@ -152,7 +161,12 @@ public final class Legend {
         .weights()
         .map(FileLegend::new)
         .map(file -> Text.javadoc(
-                0, "<p>It starts with the weights of %s. %s".formatted(file.file(), file.told()))
+                0,
+                "<p>It starts with the weights of %s. %s%s"
+                    .formatted(
+                        file.file(),
+                        file.told(),
+                        file.around(model.declaration().frozenName())))
             + "\n\n")
         .orElse("");
   }

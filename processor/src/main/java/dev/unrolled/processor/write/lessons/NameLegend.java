@@ -44,6 +44,7 @@ final class NameLegend {
     List<String> items = new ArrayList<>();
     items.add("{@code x} are the inputs, {@code t} the targets: what the outputs should be.");
     firstDense().ifPresent(first -> items.addAll(namesOf(first)));
+    nameOfFilters().ifPresent(name -> items.add(name + places(items)));
     nameOfRows().ifPresent(name -> items.add(name + places(items)));
     namesOfScales().ifPresent(names -> items.add(names + places(items)));
     items.addAll(otherLetters(program, Variable::name));
@@ -96,16 +97,32 @@ final class NameLegend {
     });
   }
 
+  /** Of a convolution. */
+  private Optional<String> nameOfFilters() {
+    return firstFilters().map(layer -> {
+      List<Parameter> parameters = layer.parameters();
+      Object[] first = Collections.nCopies(parameters.get(0).shape().size(), 0).toArray();
+      return "{@code %s} is the first weight of filter 0 of layer %s for channel 0%s."
+          .formatted(
+              parameters.get(0).symbolAt(first),
+              layer.number(),
+              parameters.size() == 1
+                  ? ""
+                  : ", {@code %s} the bias of that filter"
+                      .formatted(parameters.get(1).symbolAt(0)));
+    });
+  }
+
   /** Of a layer that multiplies each number by a weight of its own. */
   private Optional<String> namesOfScales() {
     return firstScaled().map(layer -> {
       List<Parameter> parameters = layer.parameters();
       Object[] first = Collections.nCopies(parameters.get(0).shape().size(), 0).toArray();
-      return "{@code %s} is the weight of the first number in layer %s, {@code %s} its bias."
-          .formatted(
-              parameters.get(0).symbolAt(first),
-              layer.number(),
-              parameters.get(1).symbolAt(first));
+      String bias = parameters.size() < 2
+          ? ""
+          : ", {@code %s} its bias".formatted(parameters.get(1).symbolAt(first));
+      return "{@code %s} is the weight of the first number in layer %s%s."
+          .formatted(parameters.get(0).symbolAt(first), layer.number(), bias);
     });
   }
 
@@ -144,6 +161,10 @@ final class NameLegend {
       items.add("{@code Z%s} are the weighted sums of layer %<s, {@code A%<s} its activations."
           .formatted(number));
     });
+    firstFilters()
+        .ifPresent(layer -> items.add(
+            "{@code W%s} are the filters of layer %<s, each channel by channel and row by row."
+                .formatted(layer.number())));
     firstLookedUp()
         .ifPresent(layer -> items.add(
             "{@code W%s} are the rows of layer %<s, one for each number that may be looked up."
@@ -182,6 +203,14 @@ final class NameLegend {
         .filter(layer -> layer.weightCount() > 0)
         .filter(layer -> !layer.spec().hasWeightedSums())
         .filter(layer -> layer.spec().rowsLookedUp().isEmpty())
+        .filter(layer -> layer.spec().looksThrough().isEmpty())
+        .findFirst();
+  }
+
+  private Optional<LayerShape> firstFilters() {
+    return model.shape().layers().stream()
+        .filter(layer -> layer.weightCount() > 0)
+        .filter(layer -> layer.spec().looksThrough().isPresent())
         .findFirst();
   }
 

@@ -4,7 +4,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.unrolled.generated.FloatFunctions;
 import dev.unrolled.generated.SpecialFunctions;
 import dev.unrolled.processor.layout.Doc;
@@ -36,7 +35,7 @@ public final class HelperMethods {
   private final CalledFunctions called;
   private final Arithmetic arithmetic;
   private final Layout layout;
-  private final ClassName floats;
+  private final ClassName fast;
   private final ClassName special;
 
   /**
@@ -56,24 +55,24 @@ public final class HelperMethods {
   /**
    * The same where other classes have the functions of the runtime.
    *
-   * @param floats for {@link FloatFunctions}
+   * @param fast for {@link FloatFunctions}, or what has the same for doubles
    * @param special for {@link SpecialFunctions}
    */
   public HelperMethods(
       List<Equation> equations,
       Arithmetic arithmetic,
       Layout layout,
-      ClassName floats,
+      ClassName fast,
       ClassName special) {
     this.called = CalledFunctions.of(equations);
     this.arithmetic = arithmetic;
     this.layout = layout;
-    this.floats = floats;
+    this.fast = fast;
     this.special = special;
   }
 
-  /** Whether they call functions of floats that the runtime has. */
-  public boolean callsFloats() {
+  /** Whether they call functions that are not Java's, but faster ones. */
+  public boolean callsFast() {
     return called.elementary().stream().anyMatch(arithmetic::hasOwn);
   }
 
@@ -90,7 +89,7 @@ public final class HelperMethods {
     Stream.of(ElementaryFunction.values())
         .filter(elementary::contains)
         .filter(arithmetic::hasOwn)
-        .forEach(function -> methods.add(ofFloats(function)));
+        .forEach(function -> methods.add(ofFast(function)));
     if (elementary.contains(ElementaryFunction.ERF)) {
       methods.add(erf());
     }
@@ -154,14 +153,14 @@ public final class HelperMethods {
     return Doc.of(Doc.text(arithmetic.fromDouble()), call.call(Code.type(type), notation));
   }
 
-  /** A function of floats that the runtime has. */
-  private MethodSpec ofFloats(ElementaryFunction function) {
+  /** A function that is not Java's. */
+  private MethodSpec ofFast(ElementaryFunction function) {
     String name = function.name().toLowerCase(Locale.ROOT);
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(TypeName.FLOAT)
-        .addParameter(TypeName.FLOAT, "x")
-        .addStatement("return $T.$L(x)", floats, name)
+        .returns(arithmetic.number())
+        .addParameter(arithmetic.number(), "x")
+        .addStatement("return $T.$L(x)", fast, name)
         .build();
   }
 

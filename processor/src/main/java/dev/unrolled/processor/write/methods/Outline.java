@@ -57,11 +57,12 @@ public final class Outline {
   }
 
   /**
-   * The fewest bytes that methods must be allowed: they are split between units, so what one unit
-   * computes must fit in one; and so must the loss, which is one number.
+   * The fewest bytes that methods must be allowed: they are split between statements, so each must
+   * fit in one; and so must the loss, which is one number.
    */
   public int smallestLimit() {
-    return Math.max(loss().bytes(), Math.max(forward().largestUnit(), backward().largestUnit()));
+    return Math.max(
+        loss().bytes(), Math.max(forward().largestStatement(), backward().largestStatement()));
   }
 
   /**

@@ -76,19 +76,37 @@ public record Part(String name, String lesson, List<Part> parts, List<Statement>
   private List<Part> groupsOfUnits(int limit) {
     List<Part> groups = new ArrayList<>();
     List<Statement> group = new ArrayList<>();
-    int bytes = 0;
     for (List<Statement> unit : byUnit(statements)) {
-      int bytesOfUnit = bytesOf(unit);
-      if (bytes + bytesOfUnit > limit && !group.isEmpty()) {
+      if (!group.isEmpty() && bytesOf(group) + bytesOf(unit) > limit) {
         groups.add(groupOfUnits(group));
         group.clear();
-        bytes = 0;
       }
-      group.addAll(unit);
-      bytes += bytesOfUnit;
+      if (bytesOf(unit) > limit) {
+        groups.addAll(partsOfUnit(unit, limit));
+      } else {
+        group.addAll(unit);
+      }
     }
-    groups.add(groupOfUnits(group));
+    if (!group.isEmpty()) {
+      groups.add(groupOfUnits(group));
+    }
     return groups;
+  }
+
+  /** Of a unit that computes many numbers, such as a map: {@code forwardLayer2Unit0Part1}. */
+  private List<Part> partsOfUnit(List<Statement> unit, int limit) {
+    String unitName = groupOfUnits(unit).name();
+    List<Part> parts = new ArrayList<>();
+    List<Statement> part = new ArrayList<>();
+    for (Statement statement : unit) {
+      if (!part.isEmpty() && bytesOf(part) + statement.bytes() > limit) {
+        parts.add(ofStatements(unitName + "Part" + (parts.size() + 1), "", part));
+        part.clear();
+      }
+      part.add(statement);
+    }
+    parts.add(ofStatements(unitName + "Part" + (parts.size() + 1), "", part));
+    return parts;
   }
 
   private Part groupOfUnits(List<Statement> group) {
@@ -112,11 +130,9 @@ public record Part(String name, String lesson, List<Part> parts, List<Statement>
     return units;
   }
 
-  /** The largest number of bytes that cannot be split over methods: those of one unit. */
-  int largestUnit() {
-    return Math.max(
-        parts.stream().mapToInt(Part::largestUnit).max().orElse(0),
-        byUnit(statements).stream().mapToInt(Part::bytesOf).max().orElse(0));
+  /** The largest number of bytes that cannot be split over methods: those of one statement. */
+  int largestStatement() {
+    return allStatements().mapToInt(Statement::bytes).max().orElse(0);
   }
 
   private static int bytesOf(List<Statement> statements) {

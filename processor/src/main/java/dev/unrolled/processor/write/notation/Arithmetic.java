@@ -18,8 +18,14 @@ import java.util.Locale;
  *
  * @param precision the numbers
  * @param math how {@link Math} is called where the source stands
+ * @param hasFastDoubles whether exponential functions of doubles are not those of {@link Math}
  */
-public record Arithmetic(Precision precision, String math) {
+public record Arithmetic(Precision precision, String math, boolean hasFastDoubles) {
+
+  /** With Java's functions for doubles. */
+  public Arithmetic(Precision precision, String math) {
+    this(precision, math, false);
+  }
 
   /** The name of the generated helper method that squares a number. */
   public static final String SQUARE = "square";
@@ -32,6 +38,17 @@ public record Arithmetic(Precision precision, String math) {
     String math = model.options().strict() ? "StrictMath" : "Math";
     String qualifier = model.declaration().hidesJavaLang() ? "java.lang." : "";
     return new Arithmetic(model.options().precision(), qualifier + math);
+  }
+
+  /** The same of a class that has fast functions of its own for doubles too. */
+  public static Arithmetic ofFrozen(NetworkModel model) {
+    Arithmetic other = of(model);
+    return new Arithmetic(other.precision, other.math, true);
+  }
+
+  /** The same in doubles. */
+  public Arithmetic inDoubles() {
+    return new Arithmetic(Precision.DOUBLE, math, hasFastDoubles);
   }
 
   /** Whether the network must give the same bits on every JVM. */
@@ -84,9 +101,9 @@ public record Arithmetic(Precision precision, String math) {
     };
   }
 
-  /** Whether the runtime has that function for floats: faster than Java's for doubles. */
+  /** Whether that function is not Java's, but a faster one. */
   public boolean hasOwn(ElementaryFunction function) {
-    return precision == Precision.FLOAT
+    return (precision == Precision.FLOAT || hasFastDoubles)
         && !isStrict()
         && (function == ElementaryFunction.EXP || function == ElementaryFunction.TANH);
   }

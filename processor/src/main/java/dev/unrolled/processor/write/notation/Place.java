@@ -116,23 +116,26 @@ public final class Place {
     }
   }
 
-  /** Digits of one index, row by row, are that index. */
+  /** Digits of one index, row by row, are that index: {@code 4 * (k / 4) + (k % 4)} is k. */
   private void add(Index.Digit digit, int apart) {
-    boolean isWhole = digit.step() == 1 && digit.size() == digit.of().size();
-    String last = "(%s)".formatted(digit);
-    String before = "(%s)"
-        .formatted(new Index.Digit(
-            digit.of(), digit.size(), Math.max(1, digit.of().size() / digit.size())));
-    if (isWhole) {
-      add(digit.of().name(), apart);
-    } else if (digit.step() == 1
-        && factors.getOrDefault(before, 0) == apart * digit.size()
-        && digit.of().size() % digit.size() == 0) {
-      factors.remove(before);
-      add(digit.of().name(), apart);
-    } else {
-      add(last, apart);
+    if (digit.size() == 1) {
+      return; // it is 0, and no script divides whole numbers
     }
+    int counted = digit.step() * digit.size();
+    String before = quotient(digit.of(), counted);
+    if (counted == digit.of().size()) {
+      add(quotient(digit.of(), digit.step()), apart);
+    } else if (digit.of().size() % counted == 0
+        && factors.getOrDefault(before, 0) == apart * digit.size()) {
+      factors.remove(before);
+      add(quotient(digit.of(), digit.step()), apart);
+    } else {
+      add("(%s)".formatted(digit), apart);
+    }
+  }
+
+  private static String quotient(Index.Over of, int step) {
+    return step == 1 ? of.name() : "(%s / %s)".formatted(of, step);
   }
 
   private void add(String number, int factor) {

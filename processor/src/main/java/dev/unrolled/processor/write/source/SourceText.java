@@ -36,6 +36,7 @@ final class SourceText {
       String parameters = match.group(2).replaceAll("\\s*\n\\s*", " ");
       return Matcher.quoteReplacement(head(match.group(1), parameters, layout));
     });
+    source = source.replace(" = \n", " =\n"); // where an initializer begins in the next line
     return Text.ascii(source.replaceAll("\\{\\n *\\}", "{}"));
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Text {
 
   /** The longest line of generated source. */
-  static final int COLUMNS = 100;
+  public static final int COLUMNS = 100;
 
   private static final Pattern WORD = Pattern.compile("(`[^`]*`|\\S)+");
 

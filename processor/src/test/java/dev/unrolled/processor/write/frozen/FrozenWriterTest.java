@@ -62,16 +62,17 @@ class FrozenWriterTest {
         sources.put(
             "example.Frozen" + name,
             FrozenWriter.write(
-                Derivation.of(model(name, k, precision, strict)),
-                new StoredWeights(
-                    "x.safetensors",
-                    "0",
-                    parameters(k, model),
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    List.of()),
-                isSpelledOut));
+                    Derivation.of(model(name, k, precision, strict)),
+                    new StoredWeights(
+                        "x.safetensors",
+                        "0",
+                        parameters(k, model),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                    isSpelledOut)
+                .text());
       }
     }
     Compiled compiled = Compiled.of(sources);
@@ -116,10 +117,13 @@ class FrozenWriterTest {
     assertThat(Prediction.of(program))
         .extracting(Step::equations)
         .containsExactly(both.subList(0, 1));
+    StoredWeights none =
+        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
-        new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of()),
+        none,
+        new RowConversion(none, new Arithmetic(Precision.DOUBLE, "Math")),
         new Arithmetic(Precision.DOUBLE, "Math"));
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));
@@ -127,6 +131,20 @@ class FrozenWriterTest {
         double a1 = Math.max(Math.max(x[0], x[1]), x[2]);
         double n1 = x[0] == a1 ? 0 : x[1] == a1 ? 1 : 2;
         """);
+  }
+
+  @Test
+  void itSpeaksOfNoLearning() {
+    for (int k = 0; k < MODELS.size(); k++) {
+      NetworkModel model = model("Net", k, Precision.DOUBLE, false);
+      StoredWeights weights = new StoredWeights(
+          "x", "0", parameters(k, model), Map.of(), List.of(), List.of(), List.of());
+      for (boolean isSpelledOut : new boolean[] {true, false}) {
+        assertThat(
+                FrozenWriter.write(Derivation.of(model), weights, isSpelledOut).text())
+            .doesNotContain("learn", "at first");
+      }
+    }
   }
 
   private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {

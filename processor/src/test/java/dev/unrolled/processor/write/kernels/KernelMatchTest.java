@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Condition;
 import dev.unrolled.processor.math.Elementwise;
@@ -18,6 +19,9 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Topic;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
+import dev.unrolled.processor.math.layers.NetworkEquations;
+import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.lessons.BatchLessons;
 import dev.unrolled.processor.write.loops.FlatLoop;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.source.Body;
@@ -221,5 +225,30 @@ class KernelMatchTest {
         offset,
         true,
         new ParameterStart(Initializer.XAVIER_UNIFORM, 0, 4, 3, -1));
+  }
+
+  /** Forward and back, with strides, zeros around and gaps: nothing of it is left to loops. */
+  @Test
+  void whatIsSeenThroughWindowsIsLeftToNoLoop() {
+    assertThat(inLoops("Image"))
+        .contains("dL_dz1") // no kernel has the slope of tanh
+        .doesNotContain("z1", "a2", "n2", "dL_dW1", "dL_db1", "dL_da1");
+    assertThat(inLoops("Signal"))
+        .doesNotContain("z1", "a2", "n2", "z3", "a4", "dL_dW1", "dL_dW3", "dL_db3")
+        .doesNotContain("dL_da1", "dL_da2", "dL_da3");
+  }
+
+  private static List<String> inLoops(String name) {
+    NetworkModel model = EveryKind.models().stream()
+        .filter(each -> each.declaration().declaredName().equals(name))
+        .findFirst()
+        .orElseThrow();
+    BatchOutline outline = new BatchOutline(
+        new BatchLessons(model),
+        NetworkEquations.ofBatch(model, 1),
+        new Arithmetic(Precision.DOUBLE, "Math"));
+    return outline.loops().stream()
+        .map(equation -> equation.result().variable().name())
+        .toList();
   }
 }

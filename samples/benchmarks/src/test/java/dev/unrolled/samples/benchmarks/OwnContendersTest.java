@@ -18,10 +18,10 @@ class OwnContendersTest {
   }
 
   @Test
-  void unrolledItsEverydayMethodsAndPlainLoopsAreOnTheList() {
+  void unrolledAsItIsFrozenAndByItsEverydayMethodsAndPlainLoopsAreOnTheList() {
     assertThat(Library.all())
         .extracting(Library::name)
-        .contains("Unrolled", "Unrolled, everyday methods", "Plain Java loops");
+        .contains("Unrolled", "Unrolled, frozen", "Unrolled, everyday methods", "Plain Java loops");
   }
 
   @ParameterizedTest
