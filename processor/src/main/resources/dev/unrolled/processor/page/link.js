@@ -59,13 +59,23 @@ function readAddress() {
   return Number(step) - 1 || 0;
 }
 
+/** How many milliseconds nothing must change before the address does: browsers refuse many changes. */
+const AT_REST = 300;
+let resting;
+
 /** Keeps the address up to date, without a new entry in the browser's history. */
 function keepAddress() {
+  clearTimeout(resting);
+  resting = setTimeout(writeAddress, AT_REST);
+}
+
+function writeAddress() {
+  clearTimeout(resting);
   history.replaceState(null, '', address());
 }
 
 byId('link').onclick = async () => {
-  keepAddress();
+  writeAddress();
   const told = countOfNumbers() > MOST_IN_ADDRESS ? ' It holds step and row; the network is too large for more.' : '';
   try {
     await navigator.clipboard.writeText(location.href);

@@ -75,14 +75,14 @@ function showLines() {
   const isBack = phaseOf(moments[current]) === 'backward';
   const name = isBack ? 'g' : 'p';
   const numbers = state[name];
-  const known = weights.filter(({dataset}) => !isBack || !isHidden('g.' + dataset.p));
-  const largest = Math.max(...known.map(({dataset}) => Math.abs(numbers[dataset.p])), 0) || 1;
-  for (const weight of weights) {
-    const number = known.includes(weight) ? numbers[weight.dataset.p] : 0;
+  const shown = weights.map(({dataset}) => (isBack && isHidden('g.' + dataset.p) ? 0 : numbers[dataset.p]));
+  const largest = Math.max(...shown.map(Math.abs), 0) || 1;
+  weights.forEach((weight, k) => {
+    const number = shown[k];
     weight.classList.toggle('plus', number > 0);
     weight.classList.toggle('minus', number < 0);
     weight.querySelector('.line').setAttribute('stroke-width', 0.75 + 4.5 * Math.abs(number) / largest);
-  }
+  });
   for (const label of all('#drawing .labels [data-v^="p."], #drawing .labels [data-v^="g."]')) {
     label.dataset.v = label.dataset.v.replace(/^[pg]/, name);
   }
