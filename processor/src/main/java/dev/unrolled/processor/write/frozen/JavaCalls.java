@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -85,7 +86,8 @@ final class JavaCalls {
   /** A text that calls them by their simple names. */
   String in(String text) {
     return NAME.matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(name(CALLED.get(match.group()))));
+        .replaceAll(match ->
+            Matcher.quoteReplacement(name(Objects.requireNonNull(CALLED.get(match.group())))));
   }
 
   /** What is imported for all such texts. */
