@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -72,6 +73,22 @@ final class JavaCalls {
     this.own = Set.copyOf(own);
   }
 
+  /** A text that calls them by their simple names. */
+  String in(String text) {
+    return NAME.matcher(text)
+        .replaceAll(match ->
+            Matcher.quoteReplacement(name(Objects.requireNonNull(CALLED.get(match.group())))));
+  }
+
+  /**
+   * The same with parts that are put into it, and are not looked at.
+   *
+   * @param template as {@link String#format} has it
+   */
+  String filled(String template, Object... parts) {
+    return String.format(Locale.ROOT, in(template), parts);
+  }
+
   private String name(Class<?> type) {
     String simple = type.getSimpleName();
     if (own.contains(simple)) {
@@ -81,13 +98,6 @@ final class JavaCalls {
       imports.add(type.getName());
     }
     return simple;
-  }
-
-  /** A text that calls them by their simple names. */
-  String in(String text) {
-    return NAME.matcher(text)
-        .replaceAll(match ->
-            Matcher.quoteReplacement(name(Objects.requireNonNull(CALLED.get(match.group())))));
   }
 
   /** What is imported for all such texts. */
