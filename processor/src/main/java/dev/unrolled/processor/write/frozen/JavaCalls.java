@@ -66,7 +66,7 @@ final class JavaCalls {
   /**
    * Those of a class.
    *
-   * @param own the simple names of the classes whose functions the network computes with
+   * @param own with which names source may begin that calls functions the network computes with
    */
   JavaCalls(Declaration declaration, Set<String> own) {
     this.declaration = declaration;
@@ -98,6 +98,11 @@ final class JavaCalls {
       imports.add(type.getName());
     }
     return simple;
+  }
+
+  /** What a field is called, so that it obscures no class or package with such a function. */
+  String field(String name) {
+    return own.contains(name) ? name + "_" : name;
   }
 
   /** What is imported for all such texts. */
