@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.onnx.Term.NormStep.Step;
 import java.io.IOException;
@@ -60,8 +61,54 @@ final class NormOperators {
     return constant;
   }
 
+  /** A step of a layer norm, or the mean of each channel. */
   static Result reduceMean(GraphReader graph, Model.Node node) throws IOException {
     Value x = graph.value(node, 0);
+    int dimensions = lastReduced(graph, node, x);
+    boolean keeps = Attributes.whole(node, "keepdims", 1) != 0;
+    Value ofChannels = keeps || dimensions == 0
+        ? null
+        : WindowOperators.reduced(graph, node, x, dimensions, LayerKind.AVERAGE_POOLING);
+    if (ofChannels != null) {
+      return ofChannels;
+    }
+    if (dimensions == 0 || !keeps) {
+      throw graph.refusal(
+          node,
+          "takes the mean of %s along the axes %s; it is supported of each channel, over all dimensions behind that,"
+                  .formatted(x.shapeText(), axesText(graph, node))
+              + " and as a part of a layer norm, over the last ones, which it must keep");
+    }
+    List<Integer> sizes = new ArrayList<>(x.sizes());
+    Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
+    return x.with(
+        x.term() instanceof Term.NormStep squares && isOf(squares, Step.SQUARES, dimensions)
+            ? next(graph, node, Step.VARIANCE, squares, 0)
+            : graph.add(new Term.NormStep(Step.MEAN, x, dimensions, 0, List.of(node))),
+        sizes);
+  }
+
+  /** The largest number of each channel. */
+  static Result reduceMax(GraphReader graph, Model.Node node) throws IOException {
+    Value x = graph.value(node, 0);
+    Value ofChannels =
+        WindowOperators.reduced(graph, node, x, lastReduced(graph, node, x), LayerKind.MAX_POOLING);
+    if (ofChannels == null) {
+      throw graph.refusal(
+          node,
+          "takes the largest number of %s along the axes %s; it is supported of each channel, over all dimensions behind"
+                  .formatted(x.shapeText(), axesText(graph, node))
+              + " that");
+    }
+    return ofChannels;
+  }
+
+  private static String axesText(GraphReader graph, Model.Node node) throws IOException {
+    return Arrays.toString(Attributes.wholes(graph, node, "axes", 1));
+  }
+
+  /** How many dimensions a node reduces, if they are the last; else 0. */
+  private static int lastReduced(GraphReader graph, Model.Node node, Value x) throws IOException {
     long[] axes = Attributes.wholes(graph, node, "axes", 1);
     int dimensions = axes.length;
     boolean areLast = dimensions > 0 && dimensions <= x.sizes().size() && x.batchAxis() != 1;
@@ -73,21 +120,7 @@ final class NormOperators {
     for (int k = 0; k < axes.length; k++) {
       areLast &= sorted[k] == x.rank() - dimensions + k;
     }
-    if (!areLast || Attributes.whole(node, "keepdims", 1) == 0) {
-      throw graph.refusal(
-          node,
-          "takes the mean of %s along the axes %s; it is supported as a part of a layer norm,"
-                  .formatted(x.shapeText(), Arrays.toString(axes))
-              + " along the last ones, which it must keep");
-    }
-    List<Integer> sizes = new ArrayList<>(x.sizes());
-    Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
-    Value mean = x.with(
-        x.term() instanceof Term.NormStep squares && isOf(squares, Step.SQUARES, dimensions)
-            ? next(graph, node, Step.VARIANCE, squares, 0)
-            : graph.add(new Term.NormStep(Step.MEAN, x, dimensions, 0, List.of(node))),
-        sizes);
-    return mean;
+    return areLast ? dimensions : 0;
   }
 
   private static boolean isOf(Term.NormStep moment, Step step, int dimensions) {

@@ -161,10 +161,11 @@ final class NumberOperators {
     if (moment != null) {
       return moment;
     }
-    double[] c = Broadcast.along(graph, node, constant, value);
+    Broadcast.Along along = Broadcast.along(graph, node, constant, value);
+    double[] c = along.numbers();
     Affine by = affine(node.operator(), c, isLeft);
     if (by != null) {
-      return scaled(graph, node, isLeft ? 0 : 1, value, by);
+      return scaled(graph, node, isLeft ? 0 : 1, value, by.inRuns(along.run()));
     }
     if (c.length > 1 && Arrays.stream(c).distinct().count() > 1) {
       throw graph.refusal(
@@ -201,7 +202,7 @@ final class NumberOperators {
         Arrays.fill(minus, -1);
         yield isLeft
             ? Affine.shifting(Arrays.stream(c).map(each -> -each).toArray())
-            : new Affine(minus, c, true);
+            : new Affine(minus, c, 1, true);
       }
       case "Div" ->
         isLeft ? Affine.scaling(Arrays.stream(c).map(each -> 1 / each).toArray()) : null;

@@ -1,5 +1,7 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.LayerKind;
+import dev.unrolled.shape.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,72 @@ sealed interface Term {
     double weight(int unit, int input) {
       int place = outByIn ? unit * inputs() + input : input * units() + unit;
       return factor * weights.values()[place];
+    }
+  }
+
+  /**
+   * On every place of a window the sum of its numbers in all channels, each times a weight; no
+   * bias, which is {@link Scaled}.
+   *
+   * @param from channels of numbers
+   * @param weights filters by channels by the numbers of a window
+   * @param window what a filter looks at
+   * @param nodes where it came from
+   */
+  record Convolution(Value from, Constant weights, Window window, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+
+    int filters() {
+      return weights.sizes().get(0);
+    }
+
+    /** Whether all that it looks at is there, so that what is added before can be added behind. */
+    boolean canShift() {
+      return window.padding().stream().allMatch(each -> each == 0);
+    }
+
+    @Override
+    public long parameters() {
+      return weights.values().length + (long) filters();
+    }
+  }
+
+  /**
+   * The largest number or the mean on every place of a window, for each channel.
+   *
+   * @param from channels of numbers
+   * @param kind which of both
+   * @param window what it looks at
+   * @param nodes where it came from
+   */
+  record Pooling(Value from, LayerKind kind, Window window, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * Zeros around channels of numbers, which a convolution or a mean behind it puts there itself.
+   *
+   * @param from the channels
+   * @param before how many zeros, along each dimension beside the channels
+   * @param behind how many at the other ends
+   * @param nodes where it came from
+   */
+  record Padded(Value from, List<Long> before, List<Long> behind, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
     }
   }
 
@@ -236,6 +304,11 @@ sealed interface Term {
       VARIANCE,
       DEVIATION,
       ONE_OVER_DEVIATION
+    }
+
+    /** Whether it is the mean of each channel of a signal or an image. */
+    boolean isMeanOfChannels() {
+      return step == Step.MEAN && dimensions == of.sizes().size() - 1 && dimensions > 0;
     }
 
     @Override

@@ -98,7 +98,7 @@ final class NormGraphTest {
         .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
         .output("y", FREE, 1)
         .isRefused(
-            "ReduceMean \"ReduceMean0\" is no layer; a mean is supported as a part of a layer norm");
+            "ReduceMean \"ReduceMean0\" is no layer; a mean is supported of each channel, and as a part of a layer norm");
   }
 
   @Test
