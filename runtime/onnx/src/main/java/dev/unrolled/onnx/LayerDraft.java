@@ -75,10 +75,14 @@ final class LayerDraft {
 
   /** A convolution whose channels are changed first, each by a number of {@code first}. */
   static LayerDraft convolution(
-      int from, List<Integer> in, Term.Convolution convolution, @Nullable Affine first) {
+      int from,
+      List<Integer> in,
+      Term.Convolution convolution,
+      Window window,
+      @Nullable Affine first) {
     LayerDraft draft = new LayerDraft(LayerKind.CONVOLUTION, from, in);
     draft.units = convolution.filters();
-    draft.window = convolution.window();
+    draft.window = window;
     double[] weights = convolution.weights().values();
     draft.weights = weights;
     if (first != null) {

@@ -1,7 +1,9 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,28 +81,84 @@ final class LoweredValues {
     if (by == null) {
       return;
     }
-    int from = layers.getOrDefault(term, 0);
+    layers.put(term, scaled(layers.getOrDefault(term, 0), by, term));
+  }
+
+  private int scaled(int from, Affine by, Term term) throws IOException {
     LayerDraft draft = LayerDraft.scaling(from, drafts.sizes(from), by);
     if (draft == null) {
       throw refusal(term, SCALING);
     }
     graph.spend((long) draft.units() * draft.units());
-    layers.put(term, drafts.add(draft, term.nodes()));
     remarks.add(
         "%s multiplies or adds constants where no layer with weights stands beside; here it is one of its own, with %s x %s weights, 0 but where they multiply."
             .formatted(term.nodes().get(0), draft.units(), draft.units()));
+    return drafts.add(draft, term.nodes());
   }
 
-  /** The layer that gives channels, of the very sizes that they are seen with. */
-  int maps(Value value) throws IOException {
-    int layer = source(value);
-    if (!drafts.sizes(layer).equals(value.sizes())) {
-      throw refusal(
-          value.term(),
-          "gives %s, which is then seen as %s; layers only flatten"
-              .formatted(drafts.sizes(layer), value.sizes()));
+  /** The layer that gives what a term is applied to, multiplied and added to first. */
+  int multiplied(Term.Applied applied, Affine by) throws IOException {
+    Term from = applied.from().term();
+    settle(from);
+    LayerDraft before = own(from);
+    boolean isPart = uses.isOnce(from) && before != null && before.isOpen() && before.fold(by);
+    boolean isNothing = by.onlyShifts() && by.addsNothing();
+    return isPart || isNothing
+        ? source(applied.from())
+        : scaled(source(applied.from()), by, applied);
+  }
+
+  /** What a term gives is still to be multiplied and added to. */
+  void await(Term term, Affine by) {
+    if (!by.onlyShifts() || !by.addsNothing()) {
+      pending.put(term, by);
     }
-    return layer;
+  }
+
+  /**
+   * How channels are seen, without a dimension of size 1 that what gives them does not have: so a
+   * signal is seen as an image of one row.
+   *
+   * @param channels as they are seen
+   * @param window what looks at them
+   * @return the window over what the layer gives
+   */
+  Window over(Value channels, Window window) throws IOException {
+    List<Integer> own = drafts.sizes(source(channels));
+    List<Integer> seen = channels.sizes();
+    if (own.equals(seen)) {
+      return window;
+    }
+    for (int k = 1; k < seen.size(); k++) {
+      List<Integer> rest = new ArrayList<>(seen);
+      if (rest.remove(k) == 1 && rest.equals(own) && own.size() > 1) {
+        Window without = window.size().isEmpty() ? window : without(window, k - 1);
+        if (without != null) {
+          return without;
+        }
+      }
+    }
+    throw refusal(
+        channels.term(),
+        "gives %s, which is then seen as %s; layers only flatten".formatted(own, seen));
+  }
+
+  /** A window of one number along a dimension, without that dimension; null of another window. */
+  private static @Nullable Window without(Window window, int dimension) {
+    if (window.size().get(dimension) != 1 || window.padding().get(dimension) != 0) {
+      return null;
+    }
+    return new Window(
+        without(window.size(), dimension),
+        without(window.stride(), dimension),
+        without(window.padding(), dimension),
+        without(window.dilation(), dimension));
+  }
+
+  private static List<Integer> without(List<Integer> numbers, int index) {
+    List<Integer> rest = new ArrayList<>(numbers);
+    rest.remove(index);
+    return rest;
   }
 
   /** The layer that gives a value, as rows of the sizes that it is seen with. */

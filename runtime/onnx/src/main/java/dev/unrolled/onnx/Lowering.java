@@ -193,7 +193,9 @@ final class Lowering {
       values.settle(x.term());
     }
     hasDoubles |= convolution.weights().type() == ElementType.DOUBLE;
-    LayerDraft draft = LayerDraft.convolution(values.maps(x), x.sizes(), convolution, first);
+    Window window = values.over(x, convolution.window());
+    int from = values.source(x);
+    LayerDraft draft = LayerDraft.convolution(from, drafts.sizes(from), convolution, window, first);
     if (first != null) {
       draft.cameFrom(x.term().nodes());
     }
@@ -202,32 +204,46 @@ final class Lowering {
 
   private int pooling(Term.Pooling pooling) throws IOException {
     values.settle(pooling.from().term());
-    int from = values.maps(pooling.from());
-    LayerDraft draft =
-        LayerDraft.pooling(from, drafts.sizes(from), pooling.kind(), pooling.window());
+    Window window = values.over(pooling.from(), pooling.window());
+    int from = values.source(pooling.from());
+    LayerDraft draft = LayerDraft.pooling(from, drafts.sizes(from), pooling.kind(), window);
     return drafts.add(draft, pooling.nodes());
   }
 
   private int activated(Term.Applied applied) throws IOException {
     ActivationTerms terms = ActivationTerms.of(applied, uses);
-    if (terms == null) {
+    if (terms != null) {
+      values.settle(terms.from().term());
+      boolean mayJoin = uses.isOnce(terms.from().term());
+      return activated(values.source(terms.from()), mayJoin, terms.function(), terms.nodes());
+    }
+    FramedFunction framed = FramedFunction.of(applied.sampled());
+    if (framed == null) {
       String names = KnownFunction.OF_ONE_NUMBER.stream()
           .map(Activation::name)
           .collect(Collectors.joining(", "));
       throw values.refusal(
           applied, "together compute a function that is none of our activations: " + names);
     }
-    Value from = terms.from();
-    values.settle(from.term());
-    LayerDraft draft = values.own(from.term());
-    int layer = values.source(from);
-    if (draft == null || !uses.isOnce(from.term()) || !draft.isOpen()) {
+    values.settle(applied.from().term());
+    int before = values.source(applied.from());
+    int line = values.multiplied(applied, framed.before());
+    boolean mayJoin = line != before || uses.isOnce(applied.from().term());
+    values.await(applied, framed.after());
+    return activated(line, mayJoin, framed.function(), applied.nodes());
+  }
+
+  /** The activation joins the layer before, if nothing else needs that. */
+  private int activated(int from, boolean mayJoin, KnownFunction function, List<Model.Node> nodes) {
+    int layer = from;
+    LayerDraft draft = drafts.get(layer);
+    if (draft == null || !mayJoin || !draft.isOpen()) {
       draft = LayerDraft.activation(layer, drafts.sizes(layer));
-      layer = drafts.add(draft, terms.nodes());
+      layer = drafts.add(draft, nodes);
     } else {
-      draft.cameFrom(terms.nodes());
+      draft.cameFrom(nodes);
     }
-    draft.activate(terms.function());
+    draft.activate(function);
     return layer;
   }
 

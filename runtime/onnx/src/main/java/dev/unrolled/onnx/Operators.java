@@ -15,7 +15,7 @@ final class Operators {
           + " GlobalAveragePool, ReduceMean and ReduceMax of maps, BatchNormalization, LayerNormalization, Gather as an"
           + " embedding, Add as a residual, activations (Relu, LeakyRelu, PRelu, Elu, Selu, Celu,"
           + " Gelu, Sigmoid, HardSigmoid, Tanh, Softplus, Softsign, Mish, Swish, Clip and what Erf,"
-          + " Exp, Log, Abs, Neg, Sqrt, Pow, Reciprocal, Max, Min, Sub, Mul and Div make of them),"
+          + " Exp, Log, Abs, Neg, Sqrt, Pow, Reciprocal, Max, Min, Sub, Mul, Div and Where make of them),"
           + " Softmax and LogSoftmax at the end, scaling at the front, and Flatten, Reshape,"
           + " Transpose, Squeeze, Unsqueeze, Cast, Identity and Dropout where they change no number";
 
@@ -46,6 +46,8 @@ final class Operators {
       case "Softmax", "LogSoftmax" -> softmax(graph, node);
       case "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "PRelu" ->
         NumberOperators.ofTwo(graph, node);
+      case "Greater", "GreaterOrEqual", "Less", "LessOrEqual" -> NumberOperators.ofTwo(graph, node);
+      case "Where" -> NumberOperators.where(graph, node);
       case "Flatten" -> SizeOperators.flatten(graph, node);
       case "Reshape" -> SizeOperators.reshape(graph, node);
       case "Transpose" -> SizeOperators.transpose(graph, node);

@@ -211,7 +211,7 @@ final class ExportTest {
       assertThat(read.precision()).isEqualTo(precision);
     }
     assertThat(read.parameters())
-        .as("%s", network.shape())
+        .as("%s %s", network.shape(), network.shape().layers())
         .isEqualTo(Evaluator.parameters(network));
     double[] before = Evaluator.parameters(network);
     network.initialize(3);

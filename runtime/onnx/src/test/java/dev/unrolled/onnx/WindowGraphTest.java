@@ -86,6 +86,38 @@ final class WindowGraphTest {
             "@Layer(out = 2, bias = NONE)");
   }
 
+  /**
+   * Exporters lack operators for signals, or poolings of all there is, and take those for images.
+   */
+  @Test
+  void aSignalMayBeSeenAsAnImageOfOneRow() throws IOException {
+    new GraphDraft(13)
+        .input(FREE, 2, 9)
+        .constant("w", 4, 2, 1, 3)
+        .wholes("axis", 2)
+        .wholes("end", 3)
+        .node("u = Unsqueeze(x, axis)")
+        .node("c = Conv(u, w)", attributes("pads", of(0, 1, 0, 1)))
+        .node("s = Squeeze(c, axis)")
+        .node("r = Relu(s)")
+        .node("v = Unsqueeze(r, axis)")
+        .node("p = MaxPool(v)", attributes("kernel_shape", of(1, 9)))
+        .node("y = Squeeze(p, axis)")
+        .output("y", FREE, 4, 1)
+        .isReadAs(
+            "2x1x9 -> CONVOLUTION(4, 1x3, padding 0x1, bias = NONE) RELU -> MAX_POOLING(all)");
+    new GraphDraft(13)
+        .input(FREE, 2, 9)
+        .constant("w", 4, 2, 3)
+        .wholes("axis", 3)
+        .node("r = Conv(x, w)")
+        .node("v = Unsqueeze(r, axis)")
+        .node("p = MaxPool(v)", attributes("kernel_shape", of(2, 1), "strides", of(2, 1)))
+        .node("y = Squeeze(p, axis)")
+        .output("y", FREE, 4, 3)
+        .isReadAs("2x9 -> CONVOLUTION(4, 3, bias = NONE) -> MAX_POOLING(2, stride 2)");
+  }
+
   /** What stands beyond has the weight 0: so are more zeros at one end than at the other. */
   @ParameterizedTest
   @ValueSource(strings = {"SAME_UPPER", "SAME_LOWER"})
