@@ -163,6 +163,10 @@ final class Trial<A> {
         return;
       }
       Pass spread = spread(single, moved, subject.ulp() * subject.largestPart(p, row));
+      if (!spread.isFinite()) { // a part on the way is, or may be: what becomes of it is chance
+        tally.tooLarge++;
+        return;
+      }
       requireClose(
           where + ", " + row, "as a matrix", subject.matrices(p, List.of(row)), single, spread);
       alone.add(single);
