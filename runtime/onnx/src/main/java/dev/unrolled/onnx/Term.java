@@ -291,9 +291,18 @@ sealed interface Term {
    * @param of what is to be normalized
    * @param dimensions over how many of the last dimensions
    * @param epsilon what was added to the variance
+   * @param weights by what it was multiplied already; null for nothing
+   * @param biases what was added already; null for nothing
    * @param nodes where it came from
    */
-  record NormStep(Step step, Value of, int dimensions, double epsilon, List<Model.Node> nodes)
+  record NormStep(
+      Step step,
+      Value of,
+      int dimensions,
+      double epsilon,
+      @Nullable Constant weights,
+      @Nullable Constant biases,
+      List<Model.Node> nodes)
       implements Term {
 
     /** The steps of a layer norm. */
@@ -303,7 +312,12 @@ sealed interface Term {
       SQUARES,
       VARIANCE,
       DEVIATION,
-      ONE_OVER_DEVIATION
+      ONE_OVER_DEVIATION,
+      /** {@code x / deviation}, as Keras writes it: the mean is subtracted afterwards. */
+      INPUT_IN_DEVIATIONS,
+      MEAN_IN_DEVIATIONS,
+      MINUS_MEAN,
+      MINUS_MEAN_IN_DEVIATIONS
     }
 
     /** Whether it is the mean of each channel of a signal or an image. */
