@@ -343,7 +343,7 @@ final class TraceFormula {
 
   /** Sums, products, quotients and remainders of whole numbers. */
   private int index() {
-    int sum = indexProduct();
+    int sum = is("-") ? negativeProduct() : indexProduct();
     while (is("+") || is("-")) {
       sum += takes("+") ? indexProduct() : negativeProduct();
     }

@@ -46,6 +46,7 @@ final class ArrayForm implements FrozenForm, Elements {
   private final Arithmetic arithmetic;
   private final List<Equation> equations;
   private final String frozenName;
+  private final JavaCalls calls;
   private final int mostTextBytes;
   private final double[] numbers;
   private final PackedNumbers packed;
@@ -58,8 +59,10 @@ final class ArrayForm implements FrozenForm, Elements {
       RowConversion rows,
       Arithmetic arithmetic,
       String frozenName,
+      JavaCalls calls,
       int mostTextBytes) {
     this.frozenName = frozenName;
+    this.calls = calls;
     this.mostTextBytes = mostTextBytes;
     this.program = program;
     this.weights = weights;
@@ -320,16 +323,16 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (numbers.length > 0) {
       classes.add(file()
-          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
-          .orElseGet(
-              () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
+          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic, calls))
+          .orElseGet(() -> WeightTexts.classOf(
+              "Weights", "All weights and biases", numbers, arithmetic, calls)));
     }
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();
     if (tables.length > 0) {
       classes.add(WeightTexts.classOf(
-          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles()));
+          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles(), calls));
     }
     return classes;
   }

@@ -107,7 +107,8 @@ final class FrozenMethods {
         .addParameter(ArrayTypeName.of(own), "y")
         .beginControlFlow("if (x.length != $L || y.length < $L)", inputs, outputs)
         .addStatement(
-            "throw new IllegalArgumentException(\n$S + x.length + $S + y.length + $S)",
+            "throw new $T(\n$S + x.length + $S + y.length + $S)",
+            IllegalArgumentException.class,
             "x has ",
             " numbers and y ",
             "; %s takes %s and gives %s.".formatted(name, inputs, outputs))
@@ -126,7 +127,8 @@ final class FrozenMethods {
             .beginControlFlow(
                 "if (!(x[j] >= 0 && x[j] < $L && x[j] == (int) x[j]))", rows.getAsInt())
             .addStatement(
-                "throw new IllegalArgumentException(\n$S + j + $S + x[j] + $S)",
+                "throw new $T(\n$S + j + $S + x[j] + $S)",
+                IllegalArgumentException.class,
                 "x[",
                 "] is ",
                 "; %s looks rows up by it, so it must be a whole number from 0 to %s."

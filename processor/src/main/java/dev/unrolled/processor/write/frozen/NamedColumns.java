@@ -158,7 +158,8 @@ final class NamedColumns {
       method.addStatement("return $L$<", column.otherwise().getAsInt());
     } else {
       method.addStatement(
-          "throw new IllegalArgumentException(\n$S + text\n+ $S)$<",
+          "throw new $T(\n$S + text\n+ $S)$<",
+          IllegalArgumentException.class,
           "\"",
           "\" is no text of %s that %s knows: %s."
               .formatted(
@@ -209,12 +210,13 @@ final class NamedColumns {
     }
     check
         .beginControlFlow(
+            "$L",
             mayMiss(from)
-                ? "if (Double.isInfinite($L))"
-                : "if (!(Math.abs($L) <= Double.MAX_VALUE))",
-            x)
+                ? CodeBlock.of("if ($T.isInfinite($L))", Double.class, x)
+                : CodeBlock.of("if (!($T.abs($L) <= $T.MAX_VALUE))", Math.class, x, Double.class))
         .addStatement(
-            "throw new IllegalArgumentException(\n$L + $L\n+ $S)",
+            "throw new $T(\n$L + $L\n+ $S)",
+            IllegalArgumentException.class,
             place,
             x,
             mayMiss(from)
@@ -237,7 +239,8 @@ final class NamedColumns {
             column.smallest(),
             column.largest())
         .addStatement(
-            "throw new IllegalArgumentException(\n$S + x[$L]\n+ $S)",
+            "throw new $T(\n$S + x[$L]\n+ $S)",
+            IllegalArgumentException.class,
             "x[%s], %s, is ".formatted(c, Brief.of(column.name())),
             c,
             "; it must be the number of a text, from %s to %s: see %s."

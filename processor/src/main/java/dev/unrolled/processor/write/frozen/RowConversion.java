@@ -25,9 +25,11 @@ final class RowConversion {
 
   private final Optional<RawRows> rows;
   private final Arithmetic arithmetic;
+  private final JavaCalls calls;
 
-  RowConversion(StoredWeights weights, Arithmetic arithmetic) {
+  RowConversion(StoredWeights weights, Arithmetic arithmetic, JavaCalls calls) {
     rows = weights.rows();
+    this.calls = calls;
     this.arithmetic = arithmetic;
   }
 
@@ -73,7 +75,7 @@ final class RowConversion {
     List<String> lines = new ArrayList<>();
     for (InputRun run : runs()) {
       if (run.isLoop()) {
-        lines.addAll(run.loop(this::rounded));
+        run.loop(this::rounded).forEach(line -> lines.add(calls.in(line)));
         continue;
       }
       for (int k = run.from(); k < run.from() + run.inputs().size(); k++) {
@@ -91,8 +93,8 @@ final class RowConversion {
   Optional<String> filled(int k) {
     Input input = rows.orElseThrow().inputs().get(k);
     return input.mayBeMissing() && input.text().isEmpty()
-        ? Optional.of(
-            "Double.isNaN(%1$s) ? %2$s : %1$s".formatted(raw(input), Numbers.literal(input.fill())))
+        ? Optional.of(calls.in("Double.isNaN(%1$s) ? %2$s : %1$s"
+            .formatted(raw(input), Numbers.literal(input.fill()))))
         : Optional.empty();
   }
 
