@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -78,13 +79,19 @@ final class ArrayForm implements FrozenForm, Elements {
     return equations.stream().map(WeightedSums::of).flatMap(Optional::stream);
   }
 
+  private Stream<FilterSums> filters() {
+    return equations.stream().map(FilterSums::of).flatMap(Optional::stream);
+  }
+
   @Override
   public List<Statement> statements(List<Equation> group) {
     List<Statement> statements = new ArrayList<>();
     List<Equation> left = new ArrayList<>();
     for (Equation equation : group) {
-      Optional<WeightedSums> sums = WeightedSums.of(equation);
-      if (sums.isEmpty()) {
+      Optional<Doc> call = WeightedSums.of(equation)
+          .map(this::call)
+          .or(() -> FilterSums.of(equation).map(sums -> sums.call(biases(sums.bias()))));
+      if (call.isEmpty()) {
         left.add(equation);
         continue;
       }
@@ -92,7 +99,7 @@ final class ArrayForm implements FrozenForm, Elements {
         statements.add(new LoopNest(left, this));
         left.clear();
       }
-      statements.add(new KernelCall(call(sums.get()), List.of(equation)));
+      statements.add(new KernelCall(call.get(), List.of(equation)));
     }
     if (!left.isEmpty()) {
       statements.add(new LoopNest(left, this));
@@ -104,12 +111,16 @@ final class ArrayForm implements FrozenForm, Elements {
   private Doc call(WeightedSums sums) {
     String a = sums.values().variable().name();
     String w = field(sums.weights().variable());
-    String b = sums.bias().map(bias -> field(bias.variable())).orElse("NO_BIAS");
+    String b = biases(sums.bias());
     String z = sums.equation().result().variable().name();
     return sums.rows() == 1
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
             "weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, WeightedSumsMethods.SUMS));
+  }
+
+  private String biases(Optional<Ref> bias) {
+    return bias.map(ref -> field(ref.variable())).orElse("NO_BIAS");
   }
 
   private String field(Variable variable) {
@@ -203,9 +214,9 @@ final class ArrayForm implements FrozenForm, Elements {
             field(variable),
             Lessons.of(variable)
                 + (matrices.contains(variable) ? " In a row for each input." : ""))));
-    sums()
-        .filter(sums -> sums.bias().isEmpty())
-        .mapToInt(WeightedSums::units)
+    IntStream.concat(
+            sums().filter(sums -> sums.bias().isEmpty()).mapToInt(WeightedSums::units),
+            filters().filter(sums -> sums.bias().isEmpty()).mapToInt(FilterSums::filters))
         .max()
         .ifPresent(
             units -> fields.add(constants(
@@ -217,6 +228,7 @@ final class ArrayForm implements FrozenForm, Elements {
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
         .forEach(value -> fields.add(scratch(value.name(), Lessons.of(value), value.size())));
+    filters().map(FilterSums::field).forEach(fields::add);
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
@@ -321,6 +333,10 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
+    if (filters().findAny().isPresent()) {
+      classes.add(calls.in(FrozenFunctions.text(FilterSums.CLASS + ".txt")
+          .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
+    }
     if (numbers.length > 0) {
       classes.add(file()
           .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic, calls))

@@ -13,6 +13,7 @@ import dev.unrolled.Layer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Weights;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -38,6 +39,9 @@ public final class Heartbeats {
   /** The samples of a window. */
   static final int WINDOW = 128;
 
+  /** So many steps are timed at once. */
+  private static final int STEPS = 100;
+
   private Heartbeats() {}
 
   /**
@@ -58,25 +62,32 @@ public final class Heartbeats {
     BeatStream stream = new BeatStream();
     byte[] found = new byte[signal.length];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] nanoseconds = new long[signal.length / STEPS];
     threads.getCurrentThreadAllocatedBytes(); // itself warm
     long bytes = threads.getCurrentThreadAllocatedBytes();
-    long nanos = System.nanoTime();
+    long before = System.nanoTime();
     for (int k = 0; k < signal.length; k++) {
       found[k] = (byte) stream.next(signal[k]).ordinal();
+      if (k % STEPS == STEPS - 1) {
+        long now = System.nanoTime();
+        nanoseconds[k / STEPS] = now - before;
+        before = now;
+      }
     }
-    nanos = System.nanoTime() - nanos;
     bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
-    return new Run(found, nanos, bytes);
+    Arrays.sort(nanoseconds);
+    return new Run(found, nanoseconds[nanoseconds.length / 2] / 1e3 / STEPS, bytes);
   }
 
   /**
    * What came of a run.
    *
    * @param found after each sample, the number of the beat that has just ended
-   * @param nanoseconds of all steps
+   * @param microseconds of a step, the median of many times {@value #STEPS} steps
    * @param bytes that all steps allocated
    */
-  record Run(byte[] found, long nanoseconds, long bytes) {
+  @SuppressWarnings("ArrayRecordComponent") // read here alone
+  record Run(byte[] found, double microseconds, long bytes) {
 
     /** How many of the beats of a recording were found, and how many that are none. */
     String found(Recording recording) {
@@ -118,7 +129,7 @@ public final class Heartbeats {
           "%s steps, a window of %s each: %.2f us a step, %s bytes allocated by all",
           found.length,
           WINDOW,
-          nanoseconds / 1e3 / found.length,
+          microseconds,
           bytes);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Random;
  * @param millivolts the signal, {@value #RATE} numbers a second
  * @param beats where its beats are, in their order
  */
+@SuppressWarnings("ArrayRecordComponent") // read by a stream, number by number
 record Recording(float[] millivolts, List<Event> beats) {
 
   /** Samples a second. */
