@@ -105,9 +105,7 @@ final class FrozenClass {
     for (int l = 0; l < workload.layers(); l++) {
       tensors.put(
           l + ".weight",
-          Tensor.f32(
-              List.of(workload.out(l), workload.in(l)),
-              Problem.doubles(problem.start().weights()[l])));
+          Tensor.f32(sizesOfWeights(l), Problem.doubles(problem.start().weights()[l])));
       tensors.put(
           l + ".bias",
           Tensor.f32(List.of(workload.out(l)), Problem.doubles(problem.start().biases()[l])));
@@ -115,16 +113,48 @@ final class FrozenClass {
     SafeTensors.of(tensors, Map.of()).write(file);
   }
 
+  private List<Integer> sizesOfWeights(int layer) {
+    if (layer >= workload.maps().size()) {
+      return List.of(workload.out(layer), workload.in(layer));
+    }
+    Maps maps = workload.maps().get(layer);
+    return maps.isSignal()
+        ? List.of(maps.filters(), maps.channels(), maps.across())
+        : List.of(maps.filters(), maps.channels(), maps.down(), maps.across());
+  }
+
   /** The layers of {@link Networks}. */
   private String declaration() {
     StringBuilder layers = new StringBuilder();
-    for (int l = 0; l < workload.layers(); l++) {
+    String in = "in = %s, ".formatted(workload.in(0));
+    for (Maps maps : workload.maps()) {
+      in = layers.length() > 0
+          ? ""
+          : "in = {%s, %s}, "
+              .formatted(
+                  maps.channels(),
+                  maps.isSignal() ? maps.width() : maps.height() + ", " + maps.width());
+      layers.append("""
+          @Layer(kind = LayerKind.CONVOLUTION, %sout = %s, size = %s, activation = Activation.RELU)
+          @Layer(kind = LayerKind.%s)
+          """.formatted(
+              in,
+              maps.filters(),
+              maps.across(),
+              maps.isAverage() ? "AVERAGE_POOLING" : "MAX_POOLING, size = 2"));
+    }
+    if (layers.length() > 0) {
+      layers.append("@Layer(kind = LayerKind.FLATTEN)%n".formatted());
+      in = "";
+    }
+    for (int l = workload.maps().size(); l < workload.layers(); l++) {
       boolean isLast = l == workload.layers() - 1;
       layers.append("@Layer(%sout = %s, activation = Activation.%s)%n"
           .formatted(
-              l == 0 ? "in = %s, ".formatted(workload.in(0)) : "",
+              in,
               workload.out(l),
               isLast && !workload.squaredError() ? "SOFTMAX" : workload.hidden()));
+      in = "";
     }
     return """
         import dev.unrolled.*;
