@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,22 +106,14 @@ final class FrozenClass {
     for (int l = 0; l < workload.layers(); l++) {
       tensors.put(
           l + ".weight",
-          Tensor.f32(sizesOfWeights(l), Problem.doubles(problem.start().weights()[l])));
+          Tensor.f32(
+              Arrays.stream(workload.weightSizes(l)).boxed().toList(),
+              Problem.doubles(problem.start().weights()[l])));
       tensors.put(
           l + ".bias",
           Tensor.f32(List.of(workload.out(l)), Problem.doubles(problem.start().biases()[l])));
     }
     SafeTensors.of(tensors, Map.of()).write(file);
-  }
-
-  private List<Integer> sizesOfWeights(int layer) {
-    if (layer >= workload.maps().size()) {
-      return List.of(workload.out(layer), workload.in(layer));
-    }
-    Maps maps = workload.maps().get(layer);
-    return maps.isSignal()
-        ? List.of(maps.filters(), maps.channels(), maps.across())
-        : List.of(maps.filters(), maps.channels(), maps.down(), maps.across());
   }
 
   /** The layers of {@link Networks}. */

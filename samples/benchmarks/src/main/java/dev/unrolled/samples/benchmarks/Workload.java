@@ -119,6 +119,37 @@ public enum Workload {
     return maps.isEmpty() ? sizes.get(0) : maps.get(0).inputs();
   }
 
+  /**
+   * {@return the sizes of all inputs together: the examples, and what each has: channels, rows and
+   * columns of an image, channels and columns of a signal, else its inputs}
+   */
+  public int[] inputSizes() {
+    if (maps.isEmpty()) {
+      return new int[] {rows, inputs()};
+    }
+    Maps first = maps.get(0);
+    return first.isSignal()
+        ? new int[] {rows, first.channels(), first.width()}
+        : new int[] {rows, first.channels(), first.height(), first.width()};
+  }
+
+  /**
+   * The sizes of the weights of a layer: its units and the inputs of each; of maps the filters,
+   * channels, and the rows and columns of a filter, or its columns alone.
+   *
+   * @param layer counted from 0
+   * @return the sizes
+   */
+  public int[] weightSizes(int layer) {
+    if (layer >= maps.size()) {
+      return new int[] {out(layer), in(layer)};
+    }
+    Maps seen = maps.get(layer);
+    return seen.isSignal()
+        ? new int[] {seen.filters(), seen.channels(), seen.across()}
+        : new int[] {seen.filters(), seen.channels(), seen.down(), seen.across()};
+  }
+
   /** {@return how many outputs an example has} */
   public int outputs() {
     return out(layers() - 1);
