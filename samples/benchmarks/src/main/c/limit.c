@@ -15,6 +15,7 @@
 
 #include "batch.h"
 #include "example.h"
+#include "maps.h"
 #include "numbers.h"
 #include "threads.h"
 #include "tiny.h"
@@ -50,6 +51,10 @@ static const Workload workloads[] = {
     {"W5", W5_NET, predict_W5, train_W5},
     {"W5_TWO_THREADS", W5_TWO_NET, predict_W5_TWO_THREADS, train_W5_TWO_THREADS},
     {"W6", {TANH, W6_ROWS, 1, 2, {W6_IN, W6_HIDDEN, W6_OUT}}, 0, gradient_w6},
+    {"W7", {RELU, 1, 1, 3, {784, 256, 256, 10}}, predict_W7, train_W7, {{6, 25}, {16, 150}, {10, 256}}},
+    {"W7_64", {RELU, 64, 1, 3, {784, 256, 256, 10}}, predict_W7_64, train_W7_64,
+     {{6, 25}, {16, 150}, {10, 256}}},
+    {"W8", {RELU, 1, 1, 3, {128, 16, 16, 4}}, predict_W8, train_W8, {{8, 5}, {16, 40}, {4, 16}}},
 };
 
 /* ---- the clock ---- */

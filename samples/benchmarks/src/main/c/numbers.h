@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "maps.h"
 #include "tiny.h"
 
 typedef struct {
@@ -12,6 +13,7 @@ typedef struct {
   Net net;
   void (*predict)(void);
   float (*train)(void);
+  int maps[MAP_LAYERS][2]; /* of networks of maps: the units or filters of each layer, and their weights */
 } Workload;
 
 static void fail(const char *why, const char *what) {
@@ -53,7 +55,19 @@ static void copy_bias(int w1, int w6, int l, int u, float *value, int in) {
   if (in) *at = *value; else *value = *at;
 }
 
+static void copy_floats(FILE *file, float *at, size_t count, int in) {
+  if (in) read_floats(file, at, count);
+  else fwrite(at, sizeof(float), count, file);
+}
+
 static void copy_parameters(const Workload *w, FILE *file, int in) {
+  if (w->maps[0][0]) {
+    for (int l = 0; l < MAP_LAYERS; l++) {
+      copy_floats(file, map_w[l], (size_t)w->maps[l][0] * w->maps[l][1], in);
+      copy_floats(file, map_b[l], w->maps[l][0], in);
+    }
+    return;
+  }
   int w1 = w->net.sizes[0] == 2, w6 = w->predict == 0;
   for (int l = 0; l < w->net.layers; l++) {
     float value;
@@ -91,7 +105,7 @@ static void write_results(const Workload *w, const char *operation, const char *
     const int out = w->net.sizes[w->net.layers];
     w->predict();
     for (int r = 0; r < w->net.rows; r++)
-      fwrite(out == 2 ? (float *)&w1_y : y + r * 16, sizeof(float), out, file);
+      fwrite(out == 2 ? (float *)&w1_y : w->maps[0][0] ? map_y[r] : y + r * 16, sizeof(float), out, file);
   } else {
     int steps = !strcmp(operation, "train") ? 2 : 1;
     for (int step = 0; step < steps; step++) {

@@ -70,6 +70,7 @@ final class NameDraft {
               "Network",
               "Equations",
               "SpecialFunctions",
+              "Convolution",
               "FloatFunctions",
               "Generated",
               "Math",

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -80,13 +81,19 @@ final class ArrayForm implements FrozenForm, Elements {
     return equations.stream().map(WeightedSums::of).flatMap(Optional::stream);
   }
 
+  private Stream<FilterSums> filters() {
+    return equations.stream().map(FilterSums::of).flatMap(Optional::stream);
+  }
+
   @Override
   public List<Statement> statements(List<Equation> group) {
     List<Statement> statements = new ArrayList<>();
     List<Equation> left = new ArrayList<>();
     for (Equation equation : group) {
-      Optional<WeightedSums> sums = WeightedSums.of(equation);
-      if (sums.isEmpty()) {
+      Optional<Doc> call = WeightedSums.of(equation)
+          .map(this::call)
+          .or(() -> FilterSums.of(equation).map(this::call));
+      if (call.isEmpty()) {
         left.add(equation);
         continue;
       }
@@ -94,7 +101,7 @@ final class ArrayForm implements FrozenForm, Elements {
         statements.add(new LoopNest(left, this));
         left.clear();
       }
-      statements.add(new KernelCall(call(sums.get()), List.of(equation)));
+      statements.add(new KernelCall(call.get(), List.of(equation)));
     }
     if (!left.isEmpty()) {
       statements.add(new LoopNest(left, this));
@@ -106,13 +113,28 @@ final class ArrayForm implements FrozenForm, Elements {
   private Doc call(WeightedSums sums) {
     String a = name(sums.values().variable());
     String w = field(sums.weights().variable());
-    String b = sums.bias().map(bias -> field(bias.variable())).orElse(calls.field(NO_BIAS));
+    String b = biases(sums.bias());
     String z = name(sums.equation().result().variable());
     return sums.rows() == 1
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
             "weightedSumsOfRows" + sums.units(),
             List.of(a, w, b, z, calls.field(WeightedSumsMethods.SUMS)));
+  }
+
+  /** {@code convolution1.compute(x, W1, b1, z1)}. */
+  private Doc call(FilterSums sums) {
+    return Doc.call(
+        calls.field(sums.name()) + ".compute",
+        List.of(
+            name(sums.seen().variable()),
+            field(sums.weights().variable()),
+            biases(sums.bias()),
+            name(sums.result().variable())));
+  }
+
+  private String biases(Optional<Ref> bias) {
+    return bias.map(ref -> field(ref.variable())).orElse(calls.field(NO_BIAS));
   }
 
   private String field(Variable variable) {
@@ -210,9 +232,9 @@ final class ArrayForm implements FrozenForm, Elements {
             field(variable),
             Lessons.of(variable)
                 + (matrices.contains(variable) ? " In a row for each input." : ""))));
-    sums()
-        .filter(sums -> sums.bias().isEmpty())
-        .mapToInt(WeightedSums::units)
+    IntStream.concat(
+            sums().filter(sums -> sums.bias().isEmpty()).mapToInt(WeightedSums::units),
+            filters().filter(sums -> sums.bias().isEmpty()).mapToInt(FilterSums::filters))
         .max()
         .ifPresent(units -> fields.add(constants(
                 arithmetic.array(),
@@ -225,6 +247,7 @@ final class ArrayForm implements FrozenForm, Elements {
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
         .forEach(value -> fields.add(scratch(name(value), Lessons.of(value), value.size())));
+    filters().map(sums -> sums.field(calls.field(sums.name()))).forEach(fields::add);
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
@@ -329,6 +352,10 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
+    if (filters().findAny().isPresent()) {
+      classes.add(calls.in(FrozenFunctions.text(FilterSums.CLASS + ".txt")
+          .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
+    }
     if (numbers.length > 0) {
       classes.add(file()
           .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic, calls))

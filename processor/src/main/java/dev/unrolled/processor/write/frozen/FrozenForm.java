@@ -13,8 +13,13 @@ import java.util.Optional;
 interface FrozenForm {
 
   /** The classes that may be nested: others of these names are called by their whole ones. */
-  List<String> NESTED =
-      List.of("Conversion", "DoubleFunctions", "FloatFunctions", "SpecialFunctions", "Weights");
+  List<String> NESTED = List.of(
+      "Conversion",
+      FilterSums.CLASS,
+      "DoubleFunctions",
+      "FloatFunctions",
+      "SpecialFunctions",
+      "Weights");
 
   /** The first lines: from what is given to what the network takes. */
   void writeInputs(Body body);

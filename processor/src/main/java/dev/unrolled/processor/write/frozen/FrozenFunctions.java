@@ -67,7 +67,8 @@ final class FrozenFunctions {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String text(String file) {
+  /** What lies beside this class. */
+  static String text(String file) {
     try (InputStream in = FrozenFunctions.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -3,7 +3,10 @@ package dev.unrolled.processor.write.frozen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.Activation;
 import dev.unrolled.Form;
+import dev.unrolled.LayerKind;
+import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
@@ -29,8 +32,12 @@ import dev.unrolled.processor.write.Written;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.PoolingSpec;
+import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,8 +54,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A frozen class predicts what the network does that has its weights. */
 class FrozenWriterTest {
 
-  private static final List<NetworkModel> MODELS =
-      Stream.concat(Written.onePerPair().stream(), EveryKind.models().stream()).toList();
+  /**
+   * Convolutions on more places than a line holds, and with more weights than are added at once.
+   */
+  private static final List<NetworkModel> LARGE = List.of(
+      AnnotatedSource.model(
+          "Photo",
+          Shape.ofInputs(3, 40, 50)
+              .layer(new ConvolutionSpec(
+                  2, Window.of(3, 3).padding(1, 2).dilation(1, 2), Activation.TANH))
+              .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
+          Loss.MSE),
+      AnnotatedSource.model(
+          "Sound",
+          Shape.ofInputs(40, 300)
+              .layer(new ConvolutionSpec(3, Window.of(5).padding(1), Activation.TANH))
+              .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
+          Loss.MSE));
+
+  private static final List<NetworkModel> MODELS = Stream.of(
+          Written.onePerPair(), EveryKind.models(), LARGE)
+      .flatMap(List::stream)
+      .toList();
   private static final SplittableRandom RANDOM = Randomness.of(FrozenWriterTest.class);
 
   @ParameterizedTest
@@ -58,7 +85,7 @@ class FrozenWriterTest {
     for (int k = 0; k < MODELS.size(); k++) {
       NetworkModel model = model("Net" + k, k, precision, strict);
       sources.put("example.Net" + k, Written.source(model, Form.LOOPS));
-      for (boolean isSpelledOut : new boolean[] {true, false}) {
+      for (boolean isSpelledOut : isSpelledOut(k)) {
         String name = "Net" + k + isSpelledOut;
         sources.put(
             "example.Frozen" + name,
@@ -81,7 +108,7 @@ class FrozenWriterTest {
       NetworkModel model = model("Net" + k, k, precision, strict);
       for (int time = 0; time < 5; time++) {
         double[] x = inputs(model);
-        for (boolean isSpelledOut : new boolean[] {true, false}) {
+        for (boolean isSpelledOut : isSpelledOut(k)) {
           Constructor<?> frozen =
               compiled.load("example.FrozenNet" + k + isSpelledOut).getDeclaredConstructor();
           frozen.setAccessible(true);
@@ -144,12 +171,17 @@ class FrozenWriterTest {
       NetworkModel model = model("Net", k, Precision.DOUBLE, false);
       StoredWeights weights = new StoredWeights(
           "x", "0", parameters(k, model), Map.of(), List.of(), List.of(), List.of());
-      for (boolean isSpelledOut : new boolean[] {true, false}) {
+      for (boolean isSpelledOut : isSpelledOut(k)) {
         assertThat(
                 FrozenWriter.write(Derivation.of(model), weights, isSpelledOut).text())
             .doesNotContain("learn", "at first");
       }
     }
+  }
+
+  /** Whether the network is spelled out: once it is, and once not; if it is large, not. */
+  private static List<Boolean> isSpelledOut(int k) {
+    return LARGE.contains(MODELS.get(k)) ? List.of(false) : List.of(true, false);
   }
 
   private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {

@@ -27,6 +27,7 @@ final class CProgram {
 
   private static final List<String> SOURCES = List.of(
       "limit.c",
+      "maps.h",
       "batch.h",
       "example.h",
       "lanes.h",

@@ -29,6 +29,8 @@ public final class EverydayMethods implements Library {
       case W4, W4_64 -> new EverydayContender<>(problem, UnrolledNetworks_W4::new);
       case W5, W5_TWO_THREADS -> new EverydayContender<>(problem, UnrolledNetworks_W5::new);
       case W6 -> new EverydayContender<>(problem, UnrolledNetworks_W6::new);
+      case W7, W7_64 -> new EverydayContender<>(problem, UnrolledNetworks_W7::new);
+      case W8 -> new EverydayContender<>(problem, UnrolledNetworks_W8::new);
     };
   }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ final class FrozenClass {
       tensors.put(
           l + ".weight",
           Tensor.f32(
-              List.of(workload.out(l), workload.in(l)),
+              Arrays.stream(workload.weightSizes(l)).boxed().toList(),
               Problem.doubles(problem.start().weights()[l])));
       tensors.put(
           l + ".bias",
@@ -118,13 +119,35 @@ final class FrozenClass {
   /** The layers of {@link Networks}. */
   private String declaration() {
     StringBuilder layers = new StringBuilder();
-    for (int l = 0; l < workload.layers(); l++) {
+    String in = "in = %s, ".formatted(workload.in(0));
+    for (Maps maps : workload.maps()) {
+      in = layers.length() > 0
+          ? ""
+          : "in = {%s, %s}, "
+              .formatted(
+                  maps.channels(),
+                  maps.isSignal() ? maps.width() : maps.height() + ", " + maps.width());
+      layers.append("""
+          @Layer(kind = LayerKind.CONVOLUTION, %sout = %s, size = %s, activation = Activation.RELU)
+          @Layer(kind = LayerKind.%s)
+          """.formatted(
+              in,
+              maps.filters(),
+              maps.across(),
+              maps.isAverage() ? "AVERAGE_POOLING" : "MAX_POOLING, size = 2"));
+    }
+    if (layers.length() > 0) {
+      layers.append("@Layer(kind = LayerKind.FLATTEN)%n".formatted());
+      in = "";
+    }
+    for (int l = workload.maps().size(); l < workload.layers(); l++) {
       boolean isLast = l == workload.layers() - 1;
       layers.append("@Layer(%sout = %s, activation = Activation.%s)%n"
           .formatted(
-              l == 0 ? "in = %s, ".formatted(workload.in(0)) : "",
+              in,
               workload.out(l),
               isLast && !workload.squaredError() ? "SOFTMAX" : workload.hidden()));
+      in = "";
     }
     return """
         import dev.unrolled.*;

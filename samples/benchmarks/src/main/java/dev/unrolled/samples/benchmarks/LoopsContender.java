@@ -17,8 +17,10 @@ final class LoopsContender implements Contender {
   private final float[][][] dw;
   private final float[][] db;
   private final float[][] a; // a[0] is the example, a[l + 1] what layer l makes of it
-  private final float[][] dz;
+  private final float[][] dz; // of maps, along what they hand on
+  private final float[] dx;
   private final float[][] y;
+  private final MapLoops[] maps; // the first layers, where these are convolutions
 
   LoopsContender(Problem problem) {
     workload = problem.workload();
@@ -33,8 +35,8 @@ final class LoopsContender implements Contender {
     for (int l = 0; l < layers; l++) {
       w[l] = new float[workload.out(l)][workload.in(l)];
       dw[l] = new float[workload.out(l)][workload.in(l)];
-      a[l + 1] = new float[workload.out(l)];
-      dz[l] = new float[workload.out(l)];
+      a[l + 1] = new float[workload.width(l)];
+      dz[l] = new float[workload.width(l)];
       for (int i = 0; i < w[l].length; i++) {
         System.arraycopy(
             problem.start().weights()[l], i * workload.in(l), w[l][i], 0, workload.in(l));
@@ -43,6 +45,8 @@ final class LoopsContender implements Contender {
     b = problem.start().copy().biases();
     db = Layers.zeros(workload).biases();
     y = new float[xs.length][workload.outputs()];
+    maps = workload.maps().stream().map(MapLoops::new).toArray(MapLoops[]::new);
+    dx = new float[workload.inputs()];
   }
 
   @Override
@@ -87,7 +91,10 @@ final class LoopsContender implements Contender {
 
   private void forward(float[] x) {
     a[0] = x;
-    for (int l = 0; l < w.length; l++) {
+    for (int l = 0; l < maps.length; l++) {
+      maps[l].forward(a[l], w[l], b[l], a[l + 1]);
+    }
+    for (int l = maps.length; l < w.length; l++) {
       for (int i = 0; i < w[l].length; i++) {
         float z = b[l][i];
         for (int j = 0; j < a[l].length; j++) {
@@ -152,7 +159,7 @@ final class LoopsContender implements Contender {
       float slope = workload.squaredError() ? out * (1 - out) : 1;
       dz[last][i] = (out - t[i]) * slope / xs.length;
     }
-    for (int l = last; l >= 0; l--) {
+    for (int l = last; l >= maps.length; l--) {
       for (int i = 0; i < w[l].length; i++) {
         for (int j = 0; j < a[l].length; j++) {
           dw[l][i][j] += dz[l][i] * a[l][j];
@@ -163,16 +170,19 @@ final class LoopsContender implements Contender {
         backThrough(l);
       }
     }
+    for (int l = maps.length - 1; l >= 0; l--) {
+      maps[l].backward(dz[l], a[l], w[l], dw[l], db[l], l > 0 ? dz[l - 1] : dx);
+    }
   }
 
-  /** From the sums of layer l to the sums of the layer before. */
+  /** From the sums of layer l to the sums of the layer before, or to what maps hand on. */
   private void backThrough(int l) {
     for (int j = 0; j < a[l].length; j++) {
       float sum = 0;
       for (int i = 0; i < w[l].length; i++) {
         sum += dz[l][i] * w[l][i][j];
       }
-      dz[l - 1][j] = sum * slope(a[l][j]);
+      dz[l - 1][j] = l > maps.length ? sum * slope(a[l][j]) : sum;
     }
   }
 

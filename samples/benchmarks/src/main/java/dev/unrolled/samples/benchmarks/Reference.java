@@ -1,6 +1,7 @@
 package dev.unrolled.samples.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The same passes in doubles, written apart from every contender and for the whole batch at once:
@@ -12,6 +13,7 @@ final class Reference {
   private final Workload workload;
   private final double[][] w;
   private final double[][] b;
+  private final List<ReferenceMaps> maps;
   private final double[][] a; // for each layer a row per example; a[0] are the inputs
 
   /** The problem's network, at the problem's start. */
@@ -20,6 +22,9 @@ final class Reference {
     workload = problem.workload();
     w = doubles(problem.start().weights());
     b = doubles(problem.start().biases());
+    maps = workload.maps().stream()
+        .map(each -> new ReferenceMaps(each, workload.rows()))
+        .toList();
     a = new double[w.length + 1][];
     a[0] = Problem.doubles(problem.x());
   }
@@ -35,7 +40,10 @@ final class Reference {
 
   /** The outputs, a row per example, row after row. */
   double[] predict() {
-    for (int l = 0; l < w.length; l++) {
+    for (int l = 0; l < maps.size(); l++) {
+      a[l + 1] = maps.get(l).forward(a[l], w[l], b[l]);
+    }
+    for (int l = maps.size(); l < w.length; l++) {
       int in = workload.in(l);
       int out = workload.out(l);
       a[l + 1] = new double[workload.rows() * out];
@@ -92,10 +100,15 @@ final class Reference {
       dz[k] = error * (workload.squaredError() ? y[k] * (1 - y[k]) : 1) / rows;
     }
     Gradient g = new Gradient(loss, new double[w.length][], new double[w.length][]);
-    for (int l = w.length - 1; l >= 0; l--) {
+    for (int l = w.length - 1; l >= maps.size(); l--) {
       g.weights()[l] = weightGradient(l, dz);
       g.biases()[l] = biasGradient(l, dz);
       dz = backThrough(l, dz);
+    }
+    for (int l = maps.size() - 1; l >= 0; l--) {
+      g.weights()[l] = new double[w[l].length];
+      g.biases()[l] = new double[b[l].length];
+      dz = maps.get(l).backward(dz, g.weights()[l], g.biases()[l]);
     }
     return g;
   }
@@ -131,7 +144,7 @@ final class Reference {
         before[k / out * in + j] += dz[k] * w[l][k % out * in + j];
       }
     }
-    for (int k = 0; k < before.length; k++) {
+    for (int k = 0; l > maps.size() && k < before.length; k++) {
       before[k] *= slope(a[l][k]);
     }
     return before;

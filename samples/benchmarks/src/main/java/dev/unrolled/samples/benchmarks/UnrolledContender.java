@@ -56,18 +56,18 @@ abstract class UnrolledContender<V extends Workspace> implements Contender {
     return read(reader.parameters());
   }
 
-  private static void write(Layers layers, Parameters<float[]> parameters) {
+  private void write(Layers layers, Parameters<float[]> parameters) {
     for (int l = 0; l < layers.weights().length; l++) {
-      parameters.set(weights(l), Problem.doubles(layers.weights()[l]));
-      parameters.set(biases(l), Problem.doubles(layers.biases()[l]));
+      parameters.set(name(l) + ".weight", Problem.doubles(layers.weights()[l]));
+      parameters.set(name(l) + ".bias", Problem.doubles(layers.biases()[l]));
     }
   }
 
   private Layers read(Parameters<float[]> parameters) {
     Layers layers = Layers.zeros(workload);
     for (int l = 0; l < workload.layers(); l++) {
-      copy(parameters.get(weights(l)), layers.weights()[l]);
-      copy(parameters.get(biases(l)), layers.biases()[l]);
+      copy(parameters.get(name(l) + ".weight"), layers.weights()[l]);
+      copy(parameters.get(name(l) + ".bias"), layers.biases()[l]);
     }
     return layers;
   }
@@ -78,11 +78,12 @@ abstract class UnrolledContender<V extends Workspace> implements Contender {
     }
   }
 
-  private static String weights(int layer) {
-    return "layer" + (layer + 1) + ".weight";
-  }
-
-  private static String biases(int layer) {
-    return "layer" + (layer + 1) + ".bias";
+  /**
+   * The layers of the network: behind each of maps one that pools, behind all of them a flatten.
+   */
+  private String name(int layer) {
+    int maps = workload.maps().size();
+    int number = layer < maps ? 2 * layer + 1 : maps == 0 ? layer + 1 : layer + maps + 2;
+    return "layer" + number;
   }
 }

@@ -27,6 +27,8 @@ public final class UnrolledLibrary implements Library {
       case W4, W4_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W4::new);
       case W5, W5_TWO_THREADS -> new UnrolledBatch<>(problem, UnrolledNetworks_W5::new);
       case W6 -> new UnrolledBatch<>(problem, UnrolledNetworks_W6::new);
+      case W7, W7_64 -> new UnrolledBatch<>(problem, UnrolledNetworks_W7::new);
+      case W8 -> new UnrolledBatch<>(problem, UnrolledNetworks_W8::new);
     };
   }
 }

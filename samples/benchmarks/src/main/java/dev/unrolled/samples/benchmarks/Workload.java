@@ -17,7 +17,10 @@ public enum Workload {
   W4_64("784-128-10 relu", Hidden.RELU, 64, 1, 784, 128, 10),
   W5("512-512-512-10 relu", Hidden.RELU, 128, 1, 512, 512, 512, 10),
   W5_TWO_THREADS("512-512-512-10 relu", Hidden.RELU, 128, 2, 512, 512, 512, 10),
-  W6("24-8-2 tanh", Hidden.TANH, 200, 1, 24, 8, 2);
+  W6("24-8-2 tanh", Hidden.TANH, 200, 1, 24, 8, 2),
+  W7("LeNet relu", 1, Maps.LENET, 256, 10),
+  W7_64("LeNet relu", 64, Maps.LENET, 256, 10),
+  W8("signal of 128 relu", 1, Maps.SIGNAL, 16, 4);
 
   /** What the hidden layers do to their sums. */
   public enum Hidden {
@@ -30,13 +33,24 @@ public enum Workload {
   private final Hidden hidden;
   private final int rows;
   private final int threads;
+  private final List<Maps> maps;
   private final List<Integer> sizes;
 
   Workload(String network, Hidden hidden, int rows, int threads, Integer... sizes) {
+    this(network, hidden, rows, threads, List.of(), sizes);
+  }
+
+  Workload(String network, int rows, List<Maps> maps, Integer... sizes) {
+    this(network, Hidden.RELU, rows, 1, maps, sizes);
+  }
+
+  Workload(
+      String network, Hidden hidden, int rows, int threads, List<Maps> maps, Integer... sizes) {
     this.network = network;
     this.hidden = hidden;
     this.rows = rows;
     this.threads = threads;
+    this.maps = maps;
     this.sizes = List.of(sizes);
   }
 
@@ -60,39 +74,80 @@ public enum Workload {
     return threads;
   }
 
-  /** {@return the inputs, then the units of each layer} */
-  public List<Integer> sizes() {
-    return sizes;
+  /** {@return its first layers, where these are convolutions; dense ones follow} */
+  public List<Maps> maps() {
+    return maps;
   }
 
-  /** {@return how many layers there are} */
+  /** {@return how many layers with weights there are} */
   public int layers() {
-    return sizes.size() - 1;
+    return maps.size() + sizes.size() - 1;
   }
 
   /**
-   * The inputs of a layer.
+   * The weights of one unit of a layer, or of one filter: as many inputs does it look at.
    *
    * @param layer counted from 0
    * @return how many
    */
   public int in(int layer) {
-    return sizes.get(layer);
+    return layer < maps.size() ? maps.get(layer).weights() : sizes.get(layer - maps.size());
   }
 
   /**
-   * The units of a layer.
+   * The units of a layer, or its filters.
    *
    * @param layer counted from 0
    * @return how many
    */
   public int out(int layer) {
-    return sizes.get(layer + 1);
+    return layer < maps.size() ? maps.get(layer).filters() : sizes.get(layer - maps.size() + 1);
+  }
+
+  /**
+   * What a layer hands on.
+   *
+   * @param layer counted from 0
+   * @return how many numbers
+   */
+  public int width(int layer) {
+    return layer < maps.size() ? maps.get(layer).outputs() : out(layer);
   }
 
   /** {@return how many inputs an example has} */
   public int inputs() {
-    return sizes.get(0);
+    return maps.isEmpty() ? sizes.get(0) : maps.get(0).inputs();
+  }
+
+  /**
+   * {@return the sizes of all inputs together: the examples, and what each has: channels, rows and
+   * columns of an image, channels and columns of a signal, else its inputs}
+   */
+  public int[] inputSizes() {
+    if (maps.isEmpty()) {
+      return new int[] {rows, inputs()};
+    }
+    Maps first = maps.get(0);
+    return first.isSignal()
+        ? new int[] {rows, first.channels(), first.width()}
+        : new int[] {rows, first.channels(), first.height(), first.width()};
+  }
+
+  /**
+   * The sizes of the weights of a layer: its units and the inputs of each; of maps the filters,
+   * channels, and the rows and columns of a filter, or its columns alone.
+   *
+   * @param layer counted from 0
+   * @return the sizes
+   */
+  public int[] weightSizes(int layer) {
+    if (layer >= maps.size()) {
+      return new int[] {out(layer), in(layer)};
+    }
+    Maps seen = maps.get(layer);
+    return seen.isSignal()
+        ? new int[] {seen.filters(), seen.channels(), seen.across()}
+        : new int[] {seen.filters(), seen.channels(), seen.down(), seen.across()};
   }
 
   /** {@return how many outputs an example has} */

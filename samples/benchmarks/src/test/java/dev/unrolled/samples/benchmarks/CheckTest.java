@@ -98,7 +98,7 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"W1", "W2", "W3", "W3_64", "W4_64"})
+  @EnumSource(names = {"W1", "W2", "W3", "W3_64", "W4_64", "W7", "W8"})
   void aLearningRateThatIsOnePercentTooLargeIsSeen(Workload workload) {
     assertThatThrownBy(() ->
             Check.check(withNumbers(problem -> rate(problem, 1.01f)), workload, Operation.TRAIN))

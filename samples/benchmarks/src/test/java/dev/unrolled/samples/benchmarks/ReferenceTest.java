@@ -12,7 +12,7 @@ class ReferenceTest {
 
   /** Against no code at all, but against what a gradient is. */
   @ParameterizedTest
-  @EnumSource(names = {"W1", "W2", "W3", "W6"})
+  @EnumSource(names = {"W1", "W2", "W3", "W6", "W7", "W8"})
   void itsGradientIsHowTheLossChanges(Workload workload) {
     Problem problem = Problem.of(workload);
     Reference.Gradient g = new Reference(problem).gradient();

@@ -14,12 +14,14 @@ public final class Museum {
         ExtraFactor.exhibit(),
         EarlyUpdate.exhibit(),
         SharedBias.exhibit(),
-        ForgottenMean.exhibit());
+        ForgottenMean.exhibit(),
+        FlippedKernel.exhibit(),
+        SharedMaximum.exhibit());
   }
 
   public static void main(String[] args) {
     System.out.println("""
-        Five backward passes that are wrong. Each trains, more or less: a falling loss does not show
+        Seven backward passes that are wrong. Each trains, more or less: a falling loss does not show
         that a gradient is right. Comparing it with differences of the loss does.
         """);
     exhibits().forEach(System.out::println);

@@ -3,13 +3,18 @@ package dev.unrolled.samples.benchmarks.peers;
 import dev.unrolled.samples.benchmarks.Contender;
 import dev.unrolled.samples.benchmarks.Layers;
 import dev.unrolled.samples.benchmarks.Library;
+import dev.unrolled.samples.benchmarks.Maps;
 import dev.unrolled.samples.benchmarks.Operation;
 import dev.unrolled.samples.benchmarks.Problem;
 import dev.unrolled.samples.benchmarks.Workload;
 import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,7 +57,7 @@ public final class Dl4j implements Library {
 
     Network(Problem problem) {
       workload = problem.workload();
-      x = Nd4j.create(problem.x(), new int[] {workload.rows(), workload.inputs()});
+      x = Nd4j.create(problem.x(), asImages(workload));
       t = Nd4j.create(problem.t(), new int[] {workload.rows(), workload.outputs()});
       network = new MultiLayerNetwork(configuration(problem).build());
       network.init();
@@ -60,9 +65,45 @@ public final class Dl4j implements Library {
         int[] shape = {workload.out(l), workload.in(l)};
         INDArray weights = Nd4j.create(problem.start().weights()[l], shape);
         INDArray biases = Nd4j.create(problem.start().biases()[l], new int[] {1, shape[0]});
-        network.setParam(l + "_W", weights.transpose());
-        network.setParam(l + "_b", biases);
+        network.setParam(
+            name(l, "W"),
+            l < workload.maps().size()
+                ? weights.reshape('c', filters(workload.maps().get(l)))
+                : weights.transpose());
+        network.setParam(name(l, "b"), biases);
       }
+    }
+
+    /** Each layer of maps is two here, a convolution and a pooling. */
+    private String name(int layer, String parameter) {
+      int number = layer + Math.min(layer, workload.maps().size());
+      return number + "_" + parameter;
+    }
+
+    /** A signal is an image of one row. */
+    private static int[] asImages(Workload workload) {
+      if (workload.maps().isEmpty()) {
+        return workload.inputSizes();
+      }
+      Maps first = workload.maps().get(0);
+      return new int[] {workload.rows(), first.channels(), first.height(), first.width()};
+    }
+
+    private static int[] filters(Maps maps) {
+      return new int[] {maps.filters(), maps.channels(), maps.down(), maps.across()};
+    }
+
+    private static void add(Maps maps, NeuralNetConfiguration.ListBuilder layers) {
+      layers.layer(new ConvolutionLayer.Builder(maps.down(), maps.across())
+          .nIn(maps.channels())
+          .nOut(maps.filters())
+          .activation(Activation.RELU)
+          .build());
+      layers.layer(
+          new SubsamplingLayer.Builder(maps.isAverage() ? PoolingType.AVG : PoolingType.MAX)
+              .kernelSize(maps.poolHeight(), maps.poolWidth())
+              .stride(maps.poolHeight(), maps.poolWidth())
+              .build());
     }
 
     private static NeuralNetConfiguration.ListBuilder configuration(Problem problem) {
@@ -71,7 +112,13 @@ public final class Dl4j implements Library {
           .dataType(DataType.FLOAT)
           .updater(new Sgd(problem.learningRate()))
           .list();
-      for (int l = 0; l < workload.layers() - 1; l++) {
+      workload.maps().forEach(maps -> add(maps, layers));
+      if (!workload.maps().isEmpty()) {
+        Maps first = workload.maps().get(0);
+        layers.setInputType(
+            InputType.convolutional(first.height(), first.width(), first.channels()));
+      }
+      for (int l = workload.maps().size(); l < workload.layers() - 1; l++) {
         layers.layer(new DenseLayer.Builder()
             .nIn(workload.in(l))
             .nOut(workload.out(l))
@@ -125,8 +172,8 @@ public final class Dl4j implements Library {
     public Layers parameters() {
       Layers layers = Layers.zeros(workload);
       for (int l = 0; l < workload.layers(); l++) {
-        layers.weights()[l] = flat(network.getParam(l + "_W").transpose());
-        layers.biases()[l] = flat(network.getParam(l + "_b"));
+        layers.weights()[l] = weights(l, network.getParam(name(l, "W")));
+        layers.biases()[l] = flat(network.getParam(name(l, "b")));
       }
       return layers;
     }
@@ -136,10 +183,15 @@ public final class Dl4j implements Library {
       Layers layers = Layers.zeros(workload);
       for (int l = 0; l < workload.layers(); l++) {
         layers.weights()[l] =
-            flat(network.gradient().getGradientFor(l + "_W").transpose().div(workload.rows()));
-        layers.biases()[l] = flat(network.gradient().getGradientFor(l + "_b").div(workload.rows()));
+            weights(l, network.gradient().getGradientFor(name(l, "W")).div(workload.rows()));
+        layers.biases()[l] =
+            flat(network.gradient().getGradientFor(name(l, "b")).div(workload.rows()));
       }
       return layers;
+    }
+
+    private float[] weights(int layer, INDArray array) {
+      return flat(layer < workload.maps().size() ? array : array.transpose());
     }
 
     private static float[] flat(INDArray array) {

@@ -27,7 +27,9 @@ public final class Encog implements Library {
 
   @Override
   public boolean takesPart(Workload workload, Operation operation) {
-    return operation != Operation.GRADIENT && workload.threads() == 1;
+    return operation != Operation.GRADIENT
+        && workload.threads() == 1
+        && workload.maps().isEmpty();
   }
 
   @Override

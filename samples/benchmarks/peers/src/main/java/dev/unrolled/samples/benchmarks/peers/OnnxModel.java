@@ -1,5 +1,6 @@
 package dev.unrolled.samples.benchmarks.peers;
 
+import dev.unrolled.samples.benchmarks.Maps;
 import dev.unrolled.samples.benchmarks.Problem;
 import dev.unrolled.samples.benchmarks.Workload;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ final class OnnxModel {
 
   private static final int FLOAT = 1;
   private static final int INT = 2;
+  private static final int INTS = 7;
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int LENGTH_DELIMITED = 2;
@@ -29,7 +31,18 @@ final class OnnxModel {
     Message graph = new Message();
     Workload workload = problem.workload();
     String a = INPUT;
-    for (int l = 0; l < workload.layers(); l++) {
+    for (int l = 0; l < workload.maps().size(); l++) {
+      Maps maps = workload.maps().get(l);
+      graph.add(1, node("Conv", "z" + l, a, "w" + l, "b" + l));
+      graph.add(1, node("Relu", "r" + l, "z" + l));
+      a = "a" + l;
+      graph.add(1, pooling(maps, "r" + l, a));
+    }
+    if (!workload.maps().isEmpty()) {
+      graph.add(1, node("Flatten", "flat", a));
+      a = "flat";
+    }
+    for (int l = workload.maps().size(); l < workload.layers(); l++) {
       boolean last = l == workload.layers() - 1;
       String next = last ? OUTPUT : "a" + l;
       graph.add(1, node("Gemm", "z" + l, a, "w" + l, "b" + l).add(5, integer("transB", 1)));
@@ -39,16 +52,26 @@ final class OnnxModel {
     graph.add(2, "graph");
     for (int l = 0; l < workload.layers(); l++) {
       float[] weights = problem.start().weights()[l];
-      graph.add(5, tensor("w" + l, weights, workload.out(l), workload.in(l)));
+      graph.add(5, tensor("w" + l, weights, workload.weightSizes(l)));
       graph.add(5, tensor("b" + l, problem.start().biases()[l], workload.out(l)));
     }
-    graph.add(11, value(INPUT, workload.rows(), workload.inputs()));
+    graph.add(11, value(INPUT, workload.inputSizes()));
     graph.add(12, value(OUTPUT, workload.rows(), workload.outputs()));
     return new Message()
         .add(1, IR_VERSION)
         .add(7, graph)
         .add(8, new Message().add(2, OPSET))
         .bytes();
+  }
+
+  private static Message pooling(Maps maps, String from, String to) {
+    if (maps.isAverage()) {
+      return node("GlobalAveragePool", to, from);
+    }
+    int[] window = maps.isSignal() ? new int[] {2} : new int[] {2, 2};
+    return node("MaxPool", to, from)
+        .add(5, integers("kernel_shape", window))
+        .add(5, integers("strides", window));
   }
 
   private static Message activation(Workload workload, boolean last, String z, String a) {
@@ -75,6 +98,14 @@ final class OnnxModel {
 
   private static Message integer(String name, int value) {
     return new Message().add(1, name).add(3, value).add(20, INT);
+  }
+
+  private static Message integers(String name, int... values) {
+    Message attribute = new Message().add(1, name);
+    for (int value : values) {
+      attribute.add(8, value);
+    }
+    return attribute.add(20, INTS);
   }
 
   private static Message tensor(String name, float[] values, int... sizes) {

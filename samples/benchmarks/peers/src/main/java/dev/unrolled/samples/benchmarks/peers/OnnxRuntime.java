@@ -13,6 +13,7 @@ import dev.unrolled.samples.benchmarks.Workload;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,8 +58,8 @@ public final class OnnxRuntime implements Library {
       }
       FloatBuffer x = direct(problem.x().length).put(problem.x()).rewind();
       y = direct(problem.t().length);
-      input = OnnxTensor.createTensor(environment, x, shape(workload, workload.inputs()));
-      output = OnnxTensor.createTensor(environment, y, shape(workload, workload.outputs()));
+      input = OnnxTensor.createTensor(environment, x, longs(workload.inputSizes()));
+      output = OnnxTensor.createTensor(environment, y, longs(workload.rows(), workload.outputs()));
       inputs = Map.of(OnnxModel.INPUT, input);
       outputs = Map.of(OnnxModel.OUTPUT, output);
     }
@@ -69,8 +70,8 @@ public final class OnnxRuntime implements Library {
           .asFloatBuffer();
     }
 
-    private static long[] shape(Workload workload, int width) {
-      return new long[] {workload.rows(), width};
+    private static long[] longs(int... sizes) {
+      return Arrays.stream(sizes).asLongStream().toArray();
     }
 
     @Override

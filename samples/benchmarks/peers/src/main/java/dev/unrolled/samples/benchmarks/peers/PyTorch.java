@@ -4,15 +4,20 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.GradientCollector;
 import dev.unrolled.samples.benchmarks.Contender;
 import dev.unrolled.samples.benchmarks.Layers;
 import dev.unrolled.samples.benchmarks.Library;
+import dev.unrolled.samples.benchmarks.Maps;
 import dev.unrolled.samples.benchmarks.Operation;
 import dev.unrolled.samples.benchmarks.Problem;
 import dev.unrolled.samples.benchmarks.Workload;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** PyTorch 2 through DJL, by its arrays: a Trainer around them would cost more. */
 public final class PyTorch implements Library {
@@ -56,13 +61,12 @@ public final class PyTorch implements Library {
     Network(Problem problem) {
       workload = problem.workload();
       learningRate = problem.learningRate();
-      x = manager.create(problem.x(), new Shape(workload.rows(), workload.inputs()));
+      x = manager.create(problem.x(), shape(workload.inputSizes()));
       t = manager.create(problem.t(), new Shape(workload.rows(), workload.outputs()));
       w = new NDArray[workload.layers()];
       b = new NDArray[workload.layers()];
       for (int l = 0; l < w.length; l++) {
-        Shape shape = new Shape(workload.out(l), workload.in(l));
-        w[l] = manager.create(problem.start().weights()[l], shape);
+        w[l] = manager.create(problem.start().weights()[l], shape(workload.weightSizes(l)));
         b[l] = manager.create(problem.start().biases()[l], new Shape(workload.out(l)));
       }
     }
@@ -70,11 +74,33 @@ public final class PyTorch implements Library {
     /** The sums of the last layer. */
     private NDArray forward(NDArray input) {
       NDArray a = input;
-      for (int l = 0; l < w.length; l++) {
+      for (int l = 0; l < workload.maps().size(); l++) {
+        a = maps(workload.maps().get(l), a, w[l], b[l]);
+      }
+      if (!workload.maps().isEmpty()) {
+        a = a.reshape(workload.rows(), -1);
+      }
+      for (int l = workload.maps().size(); l < w.length; l++) {
         NDArray z = Linear.linear(a, w[l], b[l]).singletonOrThrow();
         a = l == w.length - 1 ? z : hidden(z);
       }
       return a;
+    }
+
+    private static NDArray maps(Maps maps, NDArray a, NDArray w, NDArray b) {
+      if (maps.isSignal()) {
+        NDArray z =
+            Conv1d.conv1d(a, w, b).singletonOrThrow().getNDArrayInternal().relu();
+        return maps.isAverage()
+            ? z.mean(new int[] {2})
+            : Pool.maxPool1d(z, new Shape(2), new Shape(2), new Shape(0), false);
+      }
+      NDArray z = Conv2d.conv2d(a, w, b).singletonOrThrow().getNDArrayInternal().relu();
+      return Pool.maxPool2d(z, new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false);
+    }
+
+    private static Shape shape(int... sizes) {
+      return new Shape(Arrays.stream(sizes).asLongStream().toArray());
     }
 
     private NDArray hidden(NDArray z) {

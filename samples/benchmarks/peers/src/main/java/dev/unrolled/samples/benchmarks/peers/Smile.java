@@ -23,7 +23,9 @@ public final class Smile implements Library {
 
   @Override
   public boolean takesPart(Workload workload, Operation operation) {
-    return operation != Operation.GRADIENT && workload.threads() == 1;
+    return operation != Operation.GRADIENT
+        && workload.threads() == 1
+        && workload.maps().isEmpty();
   }
 
   @Override
