@@ -17,6 +17,7 @@ final class DeclarationReader {
   static final Set<String> JAVA_LANG = Set.of(
       "Double",
       "Exception",
+      "Float",
       "IllegalArgumentException",
       "IllegalStateException",
       "Math",

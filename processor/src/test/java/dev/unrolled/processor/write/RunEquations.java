@@ -30,7 +30,7 @@ import java.util.Set;
 /** Equations that are no network's, written in a form, compiled and run. */
 public final class RunEquations {
 
-  private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE, "Math");
+  private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE);
 
   private RunEquations() {}
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class UnprintableTest {
 
-  private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE, "Math");
+  private static final Arithmetic DOUBLES = new Arithmetic(Precision.DOUBLE);
   private static final Map<Variable, Parameter> PARAMETERS = Map.of();
   private static final Index.Over R = new Index.Over("r", 2);
   private static final Index.Over I = new Index.Over("i", 3);

@@ -42,6 +42,8 @@ import javax.lang.model.element.Modifier;
 final class ArrayForm implements FrozenForm, Elements {
 
   private static final String NO_BIAS = "NO_BIAS";
+  private static final String WEIGHTS = "Weights";
+  private static final String CONVERSION = "Conversion";
 
   private final Program program;
   private final StoredWeights weights;
@@ -119,13 +121,13 @@ final class ArrayForm implements FrozenForm, Elements {
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
             "weightedSumsOfRows" + sums.units(),
-            List.of(a, w, b, z, calls.field(WeightedSumsMethods.SUMS)));
+            List.of(a, w, b, z, calls.free(WeightedSumsMethods.SUMS)));
   }
 
   /** {@code convolution1.compute(x, W1, b1, z1)}. */
   private Doc call(FilterSums sums) {
     return Doc.call(
-        calls.field(sums.name()) + ".compute",
+        calls.free(sums.name()) + ".compute",
         List.of(
             name(sums.seen().variable()),
             field(sums.weights().variable()),
@@ -134,15 +136,15 @@ final class ArrayForm implements FrozenForm, Elements {
   }
 
   private String biases(Optional<Ref> bias) {
-    return bias.map(ref -> field(ref.variable())).orElse(calls.field(NO_BIAS));
+    return bias.map(ref -> field(ref.variable())).orElse(calls.free(NO_BIAS));
   }
 
   private String field(Variable variable) {
-    return calls.field(variable.baseName());
+    return calls.free(variable.baseName());
   }
 
   private String name(Variable variable) {
-    return variable.kind() == Variable.Kind.INPUT ? rows.inputs() : calls.field(variable.name());
+    return variable.kind() == Variable.Kind.INPUT ? rows.inputs() : calls.free(variable.name());
   }
 
   /** What is one number has no array, and is declared. */
@@ -238,7 +240,7 @@ final class ArrayForm implements FrozenForm, Elements {
         .max()
         .ifPresent(units -> fields.add(constants(
                 arithmetic.array(),
-                calls.field(NO_BIAS),
+                calls.free(NO_BIAS),
                 "What stands for the biases of layers without.")
             .toBuilder()
             .initializer("new $T[$L]", arithmetic.number(), units)
@@ -247,13 +249,15 @@ final class ArrayForm implements FrozenForm, Elements {
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
         .forEach(value -> fields.add(scratch(name(value), Lessons.of(value), value.size())));
-    filters().map(sums -> sums.field(calls.field(sums.name()))).forEach(fields::add);
+    filters()
+        .map(sums -> sums.field(calls.free(FilterSums.CLASS), calls.free(sums.name())))
+        .forEach(fields::add);
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
         .ifPresent(units -> fields.add(
-            scratch(calls.field(WeightedSumsMethods.SUMS), "The sums of one row.", units)));
+            scratch(calls.free(WeightedSumsMethods.SUMS), "The sums of one row.", units)));
     return fields;
   }
 
@@ -282,15 +286,25 @@ final class ArrayForm implements FrozenForm, Elements {
     for (Variable variable : learned()) {
       int size = variable.size();
       if (at == 0) {
-        block.addStatement("$T all = Weights.read()", arithmetic.array());
+        block.addStatement("$T all = $L.read()", arithmetic.array(), calls.free(WEIGHTS));
       }
       if (matrices.contains(variable)) {
         int units = variable.shape().get(0);
         block.addStatement(
-            "$L = Weights.rows(all, $L, $L, $L)", field(variable), at, size / units, units);
+            "$L = $L.rows(all, $L, $L, $L)",
+            field(variable),
+            calls.free(WEIGHTS),
+            at,
+            size / units,
+            units);
       } else {
         block.addStatement(
-            "$L = Weights.part(all, $L, $L, $L)", field(variable), at, size, length(variable));
+            "$L = $L.part(all, $L, $L, $L)",
+            field(variable),
+            calls.free(WEIGHTS),
+            at,
+            size,
+            length(variable));
       }
       at += size;
     }
@@ -298,10 +312,15 @@ final class ArrayForm implements FrozenForm, Elements {
     for (RowConversion.Table table : rows.tables()) {
       int size = table.numbers().length;
       if (at == 0) {
-        block.addStatement("double[] conversion = Conversion.read()");
+        block.addStatement("double[] conversion = $L.read()", calls.free(CONVERSION));
       }
       block.addStatement(
-          "$L = Conversion.part(conversion, $L, $L, $L)", table.name(), at, size, size);
+          "$L = $L.part(conversion, $L, $L, $L)",
+          table.name(),
+          calls.free(CONVERSION),
+          at,
+          size,
+          size);
       at += size;
     }
     return block.build();
@@ -353,21 +372,27 @@ final class ArrayForm implements FrozenForm, Elements {
   public List<String> classes() {
     List<String> classes = new ArrayList<>();
     if (filters().findAny().isPresent()) {
-      classes.add(calls.in(FrozenFunctions.text(FilterSums.CLASS + ".txt")
+      classes.add(calls.in(calls
+          .named(FrozenFunctions.text(FilterSums.CLASS + ".txt"), FilterSums.CLASS)
           .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
     }
     if (numbers.length > 0) {
       classes.add(file()
-          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic, calls))
+          .map(all -> WeightTexts.classOfFile(
+              calls.free(WEIGHTS), frozenName, all, numbers.length, arithmetic, calls))
           .orElseGet(() -> WeightTexts.classOf(
-              "Weights", "All weights and biases", numbers, arithmetic, calls)));
+              calls.free(WEIGHTS), "All weights and biases", numbers, arithmetic, calls)));
     }
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();
     if (tables.length > 0) {
       classes.add(WeightTexts.classOf(
-          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles(), calls));
+          calls.free(CONVERSION),
+          "What raw rows are converted by",
+          tables,
+          arithmetic.inDoubles(),
+          calls));
     }
     return classes;
   }

@@ -102,17 +102,17 @@ record FilterSums(Ref result, Ref weights, Ref seen, Optional<Ref> bias) {
     return "convolution" + result.variable().layer();
   }
 
-  /** What it is called on, by that name: a signal is an image of one row. */
-  FieldSpec field(String name) {
+  /** What it is called on, by these names: a signal is an image of one row. */
+  FieldSpec field(String type, String name) {
     List<Integer> in = new ArrayList<>(seen.variable().shape());
     if (in.size() == 2) {
       in.add(1, 1);
     }
-    return FieldSpec.builder(ClassName.get("", CLASS), name, Modifier.PRIVATE, Modifier.FINAL)
+    return FieldSpec.builder(ClassName.get("", type), name, Modifier.PRIVATE, Modifier.FINAL)
         .addJavadoc("What computes layer $L.\n", result.variable().layer())
         .initializer(
             "new $L($L, $L, $L, $L, $L, $L)",
-            CLASS,
+            type,
             array(in),
             filters(),
             each(1, affine -> affine.parts().get(1).index().size()),

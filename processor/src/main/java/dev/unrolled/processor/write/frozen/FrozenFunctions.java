@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class FrozenFunctions {
 
+  private static final String SPECIAL = SpecialFunctions.class.getSimpleName();
+
   private final HelperMethods helpers;
   private final String fast;
   private final JavaCalls calls;
@@ -36,8 +38,8 @@ final class FrozenFunctions {
         equations,
         arithmetic,
         layout,
-        ClassName.get("", fast),
-        ClassName.get("", SpecialFunctions.class.getSimpleName()));
+        ClassName.get("", calls.free(fast)),
+        ClassName.get("", calls.free(SPECIAL)));
   }
 
   List<MethodSpec> methods() {
@@ -48,10 +50,10 @@ final class FrozenFunctions {
   List<String> classes() {
     List<String> classes = new ArrayList<>();
     if (helpers.callsFast()) {
-      classes.add(calls.in(text(fast + ".txt")));
+      classes.add(calls.in(calls.named(text(fast + ".txt"), fast)));
     }
     if (helpers.callsSpecial()) {
-      classes.add(calls.in(nested(text(SpecialFunctions.class.getSimpleName() + ".java"))));
+      classes.add(calls.in(calls.named(nested(text(SPECIAL + ".java")), SPECIAL)));
     }
     return classes;
   }

@@ -40,8 +40,8 @@ final class FrozenMethods {
    * @param given in what numbers it is asked and answers
    */
   FrozenMethods(NetworkModel model, StoredWeights weights, Arithmetic given, JavaCalls calls) {
-    classes = calls.field("CLASSES");
-    columnNames = calls.field("COLUMNS");
+    classes = calls.free("CLASSES");
+    columnNames = calls.free("COLUMNS");
     classNames = weights.classNames();
     outputs = model.shape().outputs();
     name = model.declaration().frozenName();

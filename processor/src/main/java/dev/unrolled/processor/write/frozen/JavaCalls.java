@@ -100,9 +100,17 @@ final class JavaCalls {
     return simple;
   }
 
-  /** What a field is called, so that it obscures no class or package with such a function. */
-  String field(String name) {
+  /**
+   * What a field or a nested class is called, so that no class or package with such a function is
+   * obscured or hidden by it.
+   */
+  String free(String name) {
     return own.contains(name) ? name + "_" : name;
+  }
+
+  /** The text of a nested class of that name, called as it is {@linkplain #free free to}. */
+  String named(String text, String name) {
+    return text.replaceAll("\\b" + name + "\\b", Matcher.quoteReplacement(free(name)));
   }
 
   /** What is imported for all such texts. */

@@ -151,7 +151,7 @@ record LiteralForm(
   }
 
   private String table(Variable variable) {
-    return calls.field(variable.baseName());
+    return calls.free(variable.baseName());
   }
 
   private FieldSpec field(Variable variable) {

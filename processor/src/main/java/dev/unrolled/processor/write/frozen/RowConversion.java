@@ -45,7 +45,7 @@ final class RowConversion {
 
   /** What the array of the inputs is called. */
   String inputs() {
-    return takesRawNumbers() ? calls.field("x") : "x";
+    return takesRawNumbers() ? calls.free("x") : "x";
   }
 
   /** What is given, and what is answered, is an array of these. */
@@ -80,7 +80,7 @@ final class RowConversion {
     List<String> lines = new ArrayList<>();
     for (InputRun run : runs()) {
       if (run.isLoop()) {
-        run.loop(inputs(), calls::field, this::rounded).forEach(line -> lines.add(calls.in(line)));
+        run.loop(inputs(), calls::free, this::rounded).forEach(line -> lines.add(calls.in(line)));
         continue;
       }
       for (int k = run.from(); k < run.from() + run.inputs().size(); k++) {
@@ -180,7 +180,7 @@ final class RowConversion {
                 output,
                 scalesOutputs()
                     ? " * %s[k] + %s[k]"
-                        .formatted(calls.field("outputScale"), calls.field("outputShift"))
+                        .formatted(calls.free("outputScale"), calls.free("outputShift"))
                     : ""),
         "}");
   }
@@ -213,11 +213,11 @@ final class RowConversion {
     List<Scale> outputs = rows.map(RawRows::outputs).orElse(List.of());
     if (outputs.size() >= InputRun.FEWEST_IN_LOOP && scalesOutputs()) {
       tables.add(new Table(
-          calls.field("outputShift"),
+          calls.free("outputShift"),
           "What is added to each output.",
           outputs.stream().mapToDouble(Scale::shift).toArray()));
       tables.add(new Table(
-          calls.field("outputScale"),
+          calls.free("outputScale"),
           "What each output is multiplied by before.",
           outputs.stream().mapToDouble(Scale::scale).toArray()));
     }
@@ -226,7 +226,7 @@ final class RowConversion {
 
   private Table table(String name, String meaning, ToDoubleFunction<Input> number) {
     return new Table(
-        calls.field(name),
+        calls.free(name),
         meaning,
         rows.orElseThrow().inputs().stream().mapToDouble(number).toArray());
   }

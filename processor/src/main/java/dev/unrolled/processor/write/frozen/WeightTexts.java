@@ -84,19 +84,25 @@ public final class WeightTexts {
   /**
    * The source of one that reads a file.
    *
+   * @param name what it is called
    * @param frozen the frozen class, beside which the file lies
    * @param packed what it holds
    * @param count how many numbers that is
    */
   static String classOfFile(
-      String frozen, PackedNumbers packed, int count, Arithmetic arithmetic, JavaCalls calls) {
+      String name,
+      String frozen,
+      PackedNumbers packed,
+      int count,
+      Arithmetic arithmetic,
+      JavaCalls calls) {
     return calls.filled(
         """
         /** All weights and biases, in a file beside this class: so many are no texts of a class. */
-        static final class Weights {
+        static final class %8$s {
           private static final String FILE = "%1$s";
 
-          private Weights() {}
+          private %8$s() {}
 
           static %2$s[] read() {
             byte[] bytes = new byte[%3$s];
@@ -137,7 +143,8 @@ public final class WeightTexts {
         frozen,
         Sha256.of(packed.bytes()),
         count,
-        parts(packed, arithmetic, calls));
+        parts(packed, arithmetic, calls),
+        name);
   }
 
   /** How numbers are made of bytes, and arrays of all the numbers. */

@@ -17,7 +17,6 @@ import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.InJava;
 import dev.unrolled.processor.write.notation.Place;
 import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -279,7 +278,7 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
       return List.of(set(max, first), Doc.block(elements.loop(over, 1), List.of(set(max, larger))));
     }
     List<Doc> statements = new ArrayList<>();
-    statements.add(set(max, Doc.text(boxed() + ".NEGATIVE_INFINITY")));
+    statements.add(set(max, Doc.text(elements.arithmetic().smallest())));
     for (Ref candidate : candidates.values()) {
       Doc larger = elements.larger(Doc.text(max), elements.ref(candidate));
       statements.addAll(
@@ -288,17 +287,13 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
     return statements;
   }
 
-  private String boxed() {
-    return Text.capitalized(elements.number().toString());
-  }
-
   /** The number of the first of the largest; the largest so far is a local variable. */
   private List<Doc> winner(Ref result, Candidates candidates) {
     String largest = "largest_" + result.variable().name();
     String number = elements.element(result);
     List<Doc> statements = new ArrayList<>();
-    statements.add(
-        Doc.text("%s %s = %s.NEGATIVE_INFINITY;".formatted(elements.number(), largest, boxed())));
+    statements.add(Doc.text("%s %s = %s;"
+        .formatted(elements.number(), largest, elements.arithmetic().smallest())));
     statements.add(set(number, Doc.text("0")));
     for (int k = 0; k < candidates.values().size(); k++) {
       Ref candidate = candidates.values().get(k);

@@ -12,19 +12,27 @@ import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.model.NetworkModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How generated source computes: in which numbers, and with whose functions.
  *
  * @param precision the numbers
- * @param math how {@link Math} is called where the source stands
+ * @param isStrict whether the network must give the same bits on every JVM
+ * @param hidden the simple names of types of {@code java.lang} that mean others where it stands
  * @param hasFastDoubles whether exponential functions of doubles are not those of {@link Math}
  */
-public record Arithmetic(Precision precision, String math, boolean hasFastDoubles) {
+public record Arithmetic(
+    Precision precision, boolean isStrict, Set<String> hidden, boolean hasFastDoubles) {
 
-  /** With Java's functions for doubles. */
-  public Arithmetic(Precision precision, String math) {
-    this(precision, math, false);
+  /** Copies the names. */
+  public Arithmetic {
+    hidden = Set.copyOf(hidden);
+  }
+
+  /** With Java's functions, where all are called by their simple names. */
+  public Arithmetic(Precision precision) {
+    this(precision, false, Set.of(), false);
   }
 
   /** The name of the generated helper method that squares a number. */
@@ -35,25 +43,36 @@ public record Arithmetic(Precision precision, String math, boolean hasFastDouble
 
   /** That of a network, as it is declared. */
   public static Arithmetic of(NetworkModel model) {
-    String math = model.options().strict() ? "StrictMath" : "Math";
-    String qualifier = model.declaration().hidden().contains(math) ? "java.lang." : "";
-    return new Arithmetic(model.options().precision(), qualifier + math);
+    return new Arithmetic(
+        model.options().precision(),
+        model.options().strict(),
+        model.declaration().hidden(),
+        false);
   }
 
   /** The same of a class that has fast functions of its own for doubles too. */
   public static Arithmetic ofFrozen(NetworkModel model) {
     Arithmetic other = of(model);
-    return new Arithmetic(other.precision, other.math, true);
+    return new Arithmetic(other.precision, other.isStrict, other.hidden, true);
   }
 
   /** The same in doubles. */
   public Arithmetic inDoubles() {
-    return new Arithmetic(Precision.DOUBLE, math, hasFastDoubles);
+    return new Arithmetic(Precision.DOUBLE, isStrict, hidden, hasFastDoubles);
   }
 
-  /** Whether the network must give the same bits on every JVM. */
-  public boolean isStrict() {
-    return math.endsWith("StrictMath");
+  /** How {@link Math} is called. */
+  public String math() {
+    return javaLang(isStrict ? "StrictMath" : "Math");
+  }
+
+  /** What no number is below. */
+  public String smallest() {
+    return javaLang(precision == Precision.DOUBLE ? "Double" : "Float") + ".NEGATIVE_INFINITY";
+  }
+
+  private String javaLang(String name) {
+    return hidden.contains(name) ? "java.lang." + name : name;
   }
 
   /** The type of a number. */
@@ -91,20 +110,20 @@ public record Arithmetic(Precision precision, String math, boolean hasFastDouble
   Doc call(ElementaryFunction function, List<Doc> arguments) {
     String name = function.name().toLowerCase(Locale.ROOT);
     return switch (function) {
-      case PI -> Doc.text(fromDouble() + math + ".PI");
+      case PI -> Doc.text(fromDouble() + math() + ".PI");
       case SQUARE -> Doc.call(Doc.text(SQUARE), arguments);
       case ERF -> Doc.call(Doc.text(ERF), arguments);
-      case SIGN -> Doc.call(Doc.text(math + ".signum"), arguments);
-      case ABS, MAX, MIN -> Doc.call(Doc.text(math + "." + name), arguments);
+      case SIGN -> Doc.call(Doc.text(math() + ".signum"), arguments);
+      case ABS, MAX, MIN -> Doc.call(Doc.text(math() + "." + name), arguments);
       case EXP, TANH, EXPM1, LOG, LOG1P, SQRT ->
-        Doc.call(Doc.text((hasOwn(function) ? "" : fromDouble() + math + ".") + name), arguments);
+        Doc.call(Doc.text((hasOwn(function) ? "" : fromDouble() + math() + ".") + name), arguments);
     };
   }
 
   /** Whether that function is not Java's, but a faster one. */
   public boolean hasOwn(ElementaryFunction function) {
     return (precision == Precision.FLOAT || hasFastDoubles)
-        && !isStrict()
+        && !isStrict
         && (function == ElementaryFunction.EXP || function == ElementaryFunction.TANH);
   }
 

@@ -147,7 +147,7 @@ class FrozenWriterTest {
         .containsExactly(both.subList(0, 1));
     StoredWeights none =
         new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
-    Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE, "Math");
+    Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE);
     JavaCalls calls =
         new JavaCalls(new Declaration("", "Net", "UnrolledNet", false, true, Set.of()), Set.of());
     LiteralForm form = new LiteralForm(

@@ -201,7 +201,7 @@ class KernelMatchTest {
 
     assertThat(FlatLoop.fits(adding)).isTrue();
     Body body = new Body(Layout.STANDARD, new Notes(), "");
-    new FlatLoop(adding, new Arithmetic(Precision.DOUBLE, "Math")).writeTo(body);
+    new FlatLoop(adding, new Arithmetic(Precision.DOUBLE)).writeTo(body);
     assertThat(body.text()).contains("A0[k] += Y1[k];");
   }
 
@@ -246,7 +246,7 @@ class KernelMatchTest {
     BatchOutline outline = new BatchOutline(
         new BatchLessons(model),
         NetworkEquations.ofBatch(model, 1),
-        new Arithmetic(Precision.DOUBLE, "Math"));
+        new Arithmetic(Precision.DOUBLE));
     return outline.loops().stream()
         .map(equation -> equation.result().variable().name())
         .toList();
