@@ -137,6 +137,10 @@ final class GraphReader {
         first = first == null ? value : first;
       } else if (refused == null && result instanceof Result.Refused reason) {
         refused = reason;
+      } else if (refused == null && result instanceof ChannelsLast) {
+        refused = new Result.Refused(
+            new IOException("%s gives %s with the channels last; a network gives them first."
+                .formatted(file, Brief.quoted(output.name()))));
       }
     }
     if (first != null && isOne) {
