@@ -19,6 +19,11 @@ import java.lang.annotation.Target;
  * <p>javac writes {@code FrozenIris} for it, which predicts and nothing else: without this library,
  * without a file, of {@code java.base} alone.
  *
+ * <p>It predicts one example at a time, and is made for programs that start fast and stay small. It
+ * is also the fastest there is of small networks, and of all networks in a program without Java's
+ * Vector API. With that, {@code UnrolledIris} predicts faster from some thousand weights on: of
+ * 784-128-10 in a fifth less time in doubles, and in up to half the time in floats.
+ *
  * <p>The file is what {@link Network#save} writes, or any in the format safetensors whose tensors
  * fit. It is looked for beside the source, among the resources of the package and at their root,
  * and first of all in the folder that the compiler's option {@code -Aunrolled.weights=DIR} names,

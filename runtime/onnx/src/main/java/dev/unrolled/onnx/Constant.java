@@ -25,6 +25,11 @@ record Constant(String name, ElementType type, List<Integer> sizes, double[] val
     return values.length == 1;
   }
 
+  /** Whether its numbers are whole ones by their type. */
+  boolean isWhole() {
+    return type == ElementType.INT64 || type == ElementType.INT32;
+  }
+
   /** The same numbers under other sizes, as many. */
   Constant as(List<Integer> other) {
     if (Dimensions.count(other) != values.length) {

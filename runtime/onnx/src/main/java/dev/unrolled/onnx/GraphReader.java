@@ -33,6 +33,7 @@ final class GraphReader {
   private final Map<String, Integer> uses = new HashMap<>();
   private final List<Term> terms = new ArrayList<>();
   private final List<String> classes = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
   private String outputName = "";
   private long fixedBatch = Model.FREE;
   private long spent;
@@ -136,6 +137,10 @@ final class GraphReader {
         first = first == null ? value : first;
       } else if (refused == null && result instanceof Result.Refused reason) {
         refused = reason;
+      } else if (refused == null && result instanceof ChannelsLast) {
+        refused = new Result.Refused(
+            new IOException("%s gives %s with the channels last; a network gives them first."
+                .formatted(file, Brief.quoted(output.name()))));
       }
     }
     if (first != null && isOne) {
@@ -231,6 +236,23 @@ final class GraphReader {
     return term;
   }
 
+  /** Another name for something that takes the place of what a name stands for; gives the name. */
+  String bind(String name, Result result) {
+    String other = "%s'%s".formatted(name, results.size());
+    results.put(other, result);
+    uses.put(other, uses.getOrDefault(name, 0));
+    return other;
+  }
+
+  /** Keeps a sentence on what is otherwise in the network than in the file. */
+  void remark(String sentence) {
+    remarks.add(sentence);
+  }
+
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
   /** What a name stands for; null if nothing is called so. */
   @Nullable
   Result result(String name) {
@@ -291,8 +313,12 @@ final class GraphReader {
   }
 
   Constant constant(Model.Node node, int index) throws IOException {
-    if (needed(node, index) instanceof Constant constant) {
+    Result result = needed(node, index);
+    if (result instanceof Constant constant) {
       return constant;
+    }
+    if (result instanceof Result.Sizes sizes && sizes.isKnown()) {
+      return sizes.constant(List.of(sizes.entries().length));
     }
     throw refusal(
         node,

@@ -40,6 +40,7 @@ final class Lowering {
     this.output = output;
     this.mostParameters = mostParameters;
     uses = new Uses(output.term());
+    remarks.addAll(graph.remarks());
     values = new LoweredValues(graph, uses, drafts, remarks);
   }
 

@@ -258,6 +258,7 @@ final class NormOperators {
   }
 
   /** What is left of {@code x / deviation} when the mean's part is subtracted; null for others. */
+  @SuppressWarnings("ReferenceEquality") // the very step that both were multiplied by
   private static @Nullable Value rearranged(
       GraphReader graph, Model.Node node, Term.NormStep input, Term.NormStep mean) {
     boolean isDifference = mean.step()

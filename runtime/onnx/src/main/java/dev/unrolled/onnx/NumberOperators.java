@@ -147,7 +147,9 @@ final class NumberOperators {
     Result right = graph.needed(node, 1);
     DoubleBinaryOperator operator = operator(node.operator());
     if (left instanceof Constant first && right instanceof Constant second) {
-      return Broadcast.ofTwo(graph, node, first, second, operator);
+      boolean isWhole = node.operator().equals("Div") && first.isWhole() && second.isWhole();
+      return Broadcast.ofTwo(
+          graph, node, first, second, isWhole ? NumberOperators::wholeQuotient : operator);
     }
     if (left instanceof Value first && right instanceof Value second) {
       return ofTwoValues(graph, node, first, second, operator);
@@ -175,6 +177,11 @@ final class NumberOperators {
     DoubleUnaryOperator ofOne =
         isLeft ? z -> operator.applyAsDouble(z, single) : z -> operator.applyAsDouble(single, z);
     return bent(graph, node, value, sampled -> sampled.then(ofOne));
+  }
+
+  private static double wholeQuotient(double a, double b) {
+    double quotient = a / b;
+    return quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
   }
 
   private static DoubleBinaryOperator operator(String name) {

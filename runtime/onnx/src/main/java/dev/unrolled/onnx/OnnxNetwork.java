@@ -166,8 +166,9 @@ public final class OnnxNetwork {
   }
 
   /**
-   * {@return what this network gives otherwise than the graph does} A sentence each: probabilities
-   * instead of their logarithms, one probability instead of two.
+   * {@return what is otherwise here than in the graph} A sentence each: probabilities instead of
+   * their logarithms, one probability instead of two, inputs with their channels first instead of
+   * last, a layer that there are only constants for.
    */
   public List<String> remarks() {
     return facts.remarks();

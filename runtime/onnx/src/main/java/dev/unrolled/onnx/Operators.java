@@ -27,6 +27,10 @@ final class Operators {
     if (labels != null) {
       return labels;
     }
+    Result turned = ChannelsLast.apply(graph, node);
+    if (turned != null) {
+      return turned;
+    }
     return switch (node.operator()) {
       case "Constant" -> constant(graph, node);
       case "Identity", "Dropout", "Cast" -> unchanged(graph, node);
@@ -52,9 +56,8 @@ final class Operators {
       case "Reshape" -> SizeOperators.reshape(graph, node);
       case "Transpose" -> SizeOperators.transpose(graph, node);
       case "Squeeze", "Unsqueeze" -> SizeOperators.squeeze(graph, node);
-      case "Shape" ->
-        new Result.Sizes(
-            graph.value(node, 0).allSizes().stream().mapToLong(Long::longValue).toArray());
+      case "Shape" -> SizeOperators.shape(graph, node);
+      case "ConstantOfShape" -> SizeOperators.constantOfShape(graph, node);
       case "Slice" -> SizeOperators.slice(graph, node);
       case "Concat" -> SizeOperators.concat(graph, node);
       case "ai.onnx.ml.ZipMap" -> zipMap(graph, node);
@@ -159,7 +162,8 @@ final class Operators {
     if (node.operator().equals("Cast")
         && result instanceof Value value
         && !to.isFloating()
-        && !(value.term() instanceof Term.Input)) {
+        && !(value.term() instanceof Term.Input)
+        && !SizeOperators.areRows(value)) {
       throw graph.refusal(
           node, "rounds what was computed to %s, which no layer does".formatted(to));
     }

@@ -6,7 +6,13 @@ import java.util.List;
 
 /** What a name in a graph stands for. */
 sealed interface Result
-    permits Constant, Value, Result.Sizes, Result.Texts, Result.Labels, Result.Refused {
+    permits Constant,
+        Value,
+        ChannelsLast,
+        Result.Sizes,
+        Result.Texts,
+        Result.Labels,
+        Result.Refused {
 
   /**
    * Sizes of an array, as numbers that the graph computes with.
@@ -18,6 +24,17 @@ sealed interface Result
 
     /** However many examples there are. */
     static final long BATCH = Long.MIN_VALUE;
+
+    /** Whether none of them is the number of examples. */
+    boolean isKnown() {
+      return Arrays.stream(entries).noneMatch(each -> each == BATCH);
+    }
+
+    /** The same as numbers to compute with. */
+    Constant constant(List<Integer> sizes) {
+      return new Constant(
+          "", ElementType.INT64, sizes, Arrays.stream(entries).asDoubleStream().toArray());
+    }
 
     /** Of whole numbers in a graph. */
     static Sizes of(Constant constant) {

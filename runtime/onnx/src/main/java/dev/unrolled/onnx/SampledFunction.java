@@ -28,6 +28,16 @@ record SampledFunction(double[] values, @Nullable Affine line) {
     return points;
   }
 
+  /** Whether it leaves every number from 0 on as it is. */
+  boolean isSameFromZero() {
+    for (int k = 0; k < values.length; k++) {
+      if (POINTS[k] >= 0 && values[k] != POINTS[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Which of the points is nearest to that number. */
   static int nearest(double number) {
     int nearest = 0;

@@ -36,7 +36,11 @@ final class SizeOperators {
         : Result.Sizes.of(graph.constant(node, 1));
     boolean keepsZero = Attributes.whole(node, "allowzero", 0) != 0
         && LongStream.of(target.entries()).anyMatch(each -> each == 0);
-    if (graph.needed(node, 0) instanceof Constant constant) {
+    Result given = graph.needed(node, 0);
+    if (given instanceof Result.Sizes known && known.isKnown()) {
+      given = known.constant(List.of(known.entries().length));
+    }
+    if (given instanceof Constant constant) {
       List<Integer> now = resolved(target.entries(), constant.sizes(), constant.values().length);
       if (now == null || keepsZero) {
         throw cannotReshape(graph, node, constant.sizes().toString(), target);
@@ -129,7 +133,7 @@ final class SizeOperators {
         : transposed(graph, node, graph.value(node, 0), order);
   }
 
-  private static Constant transposed(GraphReader graph, Constant constant, long[] order)
+  static Constant transposed(GraphReader graph, Constant constant, long[] order)
       throws IOException {
     int rank = order.length;
     int[] strides = new int[rank];
@@ -247,10 +251,11 @@ final class SizeOperators {
             (int) Attributes.fromTheFront(
                 graph, node, (long) which.values()[k], sizes.entries().length)];
       }
-      return new Result.Sizes(picked);
+      Result.Sizes some = new Result.Sizes(picked);
+      return some.isKnown() ? some.constant(which.sizes()) : some;
     }
     Constant table = graph.constant(node, 0);
-    Value x = graph.value(node, 1);
+    Value x = fromZero(graph.value(node, 1));
     if (table.sizes().size() != 2
         || table.sizes().contains(0)
         || Attributes.axis(graph, node, 0, 2) != 0
@@ -265,8 +270,23 @@ final class SizeOperators {
     return x.with(graph.add(new Term.Lookup(x, table, List.of(node))), sizes);
   }
 
+  /** Whether values are inputs of which those below 0 were counted from the end. */
+  static boolean areRows(Value which) {
+    return which.term() instanceof Term.Applied applied && applied.sampled().isSameFromZero();
+  }
+
+  /** Numbers from 0 on, without that count, which PyTorch and Keras write. */
+  private static Value fromZero(Value which) {
+    return which.term() instanceof Term.Applied applied && areRows(which)
+        ? applied.from().with(which.sizes())
+        : which;
+  }
+
   /** Some of the sizes of something. */
   static Result slice(GraphReader graph, Model.Node node) throws IOException {
+    if (graph.needed(node, 0) instanceof Constant constant && isReversal(graph, node)) {
+      return reversed(graph, constant);
+    }
     if (!(graph.needed(node, 0) instanceof Result.Sizes sizes)) {
       throw graph.refusal(node, "cuts a part out of what was computed, which no layer does");
     }
@@ -280,6 +300,65 @@ final class SizeOperators {
     long from = Math.max(0, Math.min(length, starts[0] < 0 ? starts[0] + length : starts[0]));
     long to = Math.max(from, Math.min(length, ends[0] < 0 ? ends[0] + length : ends[0]));
     return new Result.Sizes(Arrays.copyOfRange(sizes.entries(), (int) from, (int) to));
+  }
+
+  /** Whether a slice gives all of the first dimension, from the last to the first. */
+  private static boolean isReversal(GraphReader graph, Model.Node node) throws IOException {
+    long[] starts = Attributes.wholes(graph, node, "starts", 1);
+    long[] ends = Attributes.wholes(graph, node, "ends", 2);
+    long[] axes = Attributes.wholes(graph, node, "axes", 3);
+    long[] steps = Attributes.wholes(graph, node, "steps", 4);
+    return Arrays.equals(starts, new long[] {-1})
+        && ends.length == 1
+        && ends[0] < -Dimensions.MOST
+        && Arrays.stream(axes).allMatch(axis -> axis == 0)
+        && Arrays.equals(steps, new long[] {-1});
+  }
+
+  private static Constant reversed(GraphReader graph, Constant constant) throws IOException {
+    if (constant.sizes().isEmpty()) {
+      return constant;
+    }
+    double[] values = new double[constant.values().length];
+    graph.spend(values.length);
+    int rows = constant.sizes().get(0);
+    int each = rows == 0 ? 0 : values.length / rows;
+    for (int k = 0; k < rows; k++) {
+      System.arraycopy(constant.values(), k * each, values, (rows - 1 - k) * each, each);
+    }
+    return new Constant(constant.name(), constant.type(), constant.sizes(), values);
+  }
+
+  /** The sizes of what a node takes, whatever that is. */
+  static Result shape(GraphReader graph, Model.Node node) throws IOException {
+    Result x = graph.needed(node, 0);
+    if (x instanceof Result.Sizes sizes) {
+      return new Result.Sizes(sizes.entries().length);
+    }
+    if (x instanceof Constant constant) {
+      return new Result.Sizes(constant.sizes().stream().mapToLong(each -> each).toArray());
+    }
+    return new Result.Sizes(
+        graph.value(node, 0).allSizes().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** So many times the same number, which is 0 unless another is given. */
+  static Result constantOfShape(GraphReader graph, Model.Node node) throws IOException {
+    List<Integer> sizes = new ArrayList<>();
+    for (double size : graph.constant(node, 0).values()) {
+      sizes.add((int) Math.max(0, Math.min(size, Dimensions.MOST)));
+    }
+    graph.spend(
+        Dimensions.endlessCount(sizes).min(BigInteger.valueOf(Dimensions.MOST)).longValueExact());
+    double[] values = new double[Dimensions.count(sizes)];
+    Model.Attribute attribute = node.attributes().get("value");
+    ElementType type = ElementType.FLOAT;
+    if (attribute != null && attribute.tensor() != null) {
+      Constant value = graph.constant(attribute.tensor());
+      type = value.type();
+      Arrays.fill(values, value.values().length == 0 ? 0 : value.values()[0]);
+    }
+    return new Constant("", type, sizes, values);
   }
 
   /** Sizes one behind the other; of values, only the probabilities of two classes. */

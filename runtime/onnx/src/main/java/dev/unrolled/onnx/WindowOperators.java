@@ -4,9 +4,12 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.shape.Window;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +80,8 @@ final class WindowOperators {
       throws IOException {
     List<Integer> sizes = new ArrayList<>(weights.sizes().subList(0, 2));
     size.forEach(each -> sizes.add(each.intValue()));
-    long count = Dimensions.endlessCount(sizes)
-        .min(java.math.BigInteger.valueOf(Dimensions.MOST))
-        .longValueExact();
+    long count =
+        Dimensions.endlessCount(sizes).min(BigInteger.valueOf(Dimensions.MOST)).longValueExact();
     graph.spend(count);
     double[] values = new double[(int) count];
     int[] at = new int[sizes.size()];
@@ -166,7 +168,7 @@ final class WindowOperators {
     Term pooling = graph.add(new Term.Pooling(x, kind, Window.of(), List.of(node)));
     List<Integer> sizes = new ArrayList<>(x.sizes().subList(0, 1));
     if (Attributes.whole(node, "keepdims", 1) != 0) {
-      sizes.addAll(java.util.Collections.nCopies(beside, 1));
+      sizes.addAll(Collections.nCopies(beside, 1));
     }
     return x.with(pooling, sizes);
   }
@@ -188,7 +190,7 @@ final class WindowOperators {
     long[] pads = Attributes.wholes(graph, node, "pads", 1);
     long[] axes = Attributes.wholes(graph, node, "axes", 3);
     if (axes.length == 0) {
-      axes = java.util.stream.LongStream.range(0, x.rank()).toArray();
+      axes = LongStream.range(0, x.rank()).toArray();
     }
     if (pads.length != 2 * axes.length) {
       throw graph.refusal(node, "has %s pads for %s axes".formatted(pads.length, axes.length));
