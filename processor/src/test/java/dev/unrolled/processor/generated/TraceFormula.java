@@ -311,7 +311,8 @@ final class TraceFormula {
       do {
         int begin = next;
         int index = index();
-        isOutside |= next > begin + 1 || index < 0; // one that is counted may lie there
+        boolean isCounted = next > begin + 1 || indices.containsKey(tokens.get(begin));
+        isOutside |= isCounted || index < 0; // one that is counted may lie there
         whole.append(separator).append(index);
         separator = ",";
       } while (takes(","));

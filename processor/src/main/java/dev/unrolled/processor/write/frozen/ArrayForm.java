@@ -41,6 +41,8 @@ import javax.lang.model.element.Modifier;
  */
 final class ArrayForm implements FrozenForm, Elements {
 
+  private static final String NO_BIAS = "NO_BIAS";
+
   private final Program program;
   private final StoredWeights weights;
   private final RowConversion rows;
@@ -90,7 +92,7 @@ final class ArrayForm implements FrozenForm, Elements {
     for (Equation equation : group) {
       Optional<Doc> call = WeightedSums.of(equation)
           .map(this::call)
-          .or(() -> FilterSums.of(equation).map(sums -> sums.call(biases(sums.bias()))));
+          .or(() -> FilterSums.of(equation).map(this::call));
       if (call.isEmpty()) {
         left.add(equation);
         continue;
@@ -109,22 +111,38 @@ final class ArrayForm implements FrozenForm, Elements {
 
   /** {@code weightedSums128(x, 0, W1, b1, z1)}. */
   private Doc call(WeightedSums sums) {
-    String a = sums.values().variable().name();
+    String a = name(sums.values().variable());
     String w = field(sums.weights().variable());
     String b = biases(sums.bias());
-    String z = sums.equation().result().variable().name();
+    String z = name(sums.equation().result().variable());
     return sums.rows() == 1
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
-            "weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, WeightedSumsMethods.SUMS));
+            "weightedSumsOfRows" + sums.units(),
+            List.of(a, w, b, z, calls.field(WeightedSumsMethods.SUMS)));
+  }
+
+  /** {@code convolution1.compute(x, W1, b1, z1)}. */
+  private Doc call(FilterSums sums) {
+    return Doc.call(
+        calls.field(sums.name()) + ".compute",
+        List.of(
+            name(sums.seen().variable()),
+            field(sums.weights().variable()),
+            biases(sums.bias()),
+            name(sums.result().variable())));
   }
 
   private String biases(Optional<Ref> bias) {
-    return bias.map(ref -> field(ref.variable())).orElse("NO_BIAS");
+    return bias.map(ref -> field(ref.variable())).orElse(calls.field(NO_BIAS));
   }
 
   private String field(Variable variable) {
-    return variable.baseName();
+    return calls.field(variable.baseName());
+  }
+
+  private String name(Variable variable) {
+    return variable.kind() == Variable.Kind.INPUT ? rows.inputs() : calls.field(variable.name());
   }
 
   /** What is one number has no array, and is declared. */
@@ -137,7 +155,7 @@ final class ArrayForm implements FrozenForm, Elements {
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> value.shape().isEmpty())
-        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), value.name())));
+        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), name(value))));
   }
 
   @Override
@@ -147,10 +165,10 @@ final class ArrayForm implements FrozenForm, Elements {
       body.comment(RowConversion.LESSON_OF_OUTPUTS);
     }
     if (rows.convertsOutputs()) {
-      rows.outputLines(output.name(), output.size()).forEach(body::line);
+      rows.outputLines(name(output), output.size()).forEach(body::line);
       return;
     }
-    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(output.name(), output.size()));
+    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(name(output), output.size()));
   }
 
   @Override
@@ -166,7 +184,7 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public String element(Ref ref) {
     Variable variable = ref.variable();
-    String name = variable.isParameter() ? field(variable) : variable.name();
+    String name = variable.isParameter() ? field(variable) : name(variable);
     return ref.indices().isEmpty() ? name : name + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
@@ -205,8 +223,8 @@ final class ArrayForm implements FrozenForm, Elements {
         .forEach(table -> fields.add(
             constants(ArrayTypeName.of(TypeName.DOUBLE), table.name(), table.meaning())));
     if (rows.takesRawNumbers()) {
-      fields.add(
-          scratch("x", "The inputs.", weights.rows().orElseThrow().inputs().size()));
+      fields.add(scratch(
+          rows.inputs(), "The inputs.", weights.rows().orElseThrow().inputs().size()));
     }
     learned()
         .forEach(variable -> fields.add(constants(
@@ -218,23 +236,24 @@ final class ArrayForm implements FrozenForm, Elements {
             sums().filter(sums -> sums.bias().isEmpty()).mapToInt(WeightedSums::units),
             filters().filter(sums -> sums.bias().isEmpty()).mapToInt(FilterSums::filters))
         .max()
-        .ifPresent(
-            units -> fields.add(constants(
-                    arithmetic.array(), "NO_BIAS", "What stands for the biases of layers without.")
-                .toBuilder()
-                .initializer("new $T[$L]", arithmetic.number(), units)
-                .build()));
+        .ifPresent(units -> fields.add(constants(
+                arithmetic.array(),
+                calls.field(NO_BIAS),
+                "What stands for the biases of layers without.")
+            .toBuilder()
+            .initializer("new $T[$L]", arithmetic.number(), units)
+            .build()));
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
-        .forEach(value -> fields.add(scratch(value.name(), Lessons.of(value), value.size())));
-    filters().map(FilterSums::field).forEach(fields::add);
+        .forEach(value -> fields.add(scratch(name(value), Lessons.of(value), value.size())));
+    filters().forEach(sums -> fields.add(sums.field(calls.field(sums.name()))));
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(
-            units -> fields.add(scratch(WeightedSumsMethods.SUMS, "The sums of one row.", units)));
+        .ifPresent(units -> fields.add(
+            scratch(calls.field(WeightedSumsMethods.SUMS), "The sums of one row.", units)));
     return fields;
   }
 

@@ -2,7 +2,6 @@ package dev.unrolled.processor.write.frozen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
-import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
@@ -98,28 +97,18 @@ record FilterSums(Ref result, Ref weights, Ref seen, Optional<Ref> bias) {
     return weights.variable().shape().get(0);
   }
 
-  private String name() {
+  /** What the one that computes them is called. */
+  String name() {
     return "convolution" + result.variable().layer();
   }
 
-  /** {@code convolution1.compute(x, W1, b1, z1)}. */
-  Doc call(String b) {
-    return Doc.call(
-        name() + ".compute",
-        List.of(
-            seen.variable().name(),
-            weights.variable().baseName(),
-            b,
-            result.variable().name()));
-  }
-
-  /** What it is called on: a signal is an image of one row. */
-  FieldSpec field() {
+  /** The field that computes them: a signal is an image of one row. */
+  FieldSpec field(String name) {
     List<Integer> in = new ArrayList<>(seen.variable().shape());
     if (in.size() == 2) {
       in.add(1, 1);
     }
-    return FieldSpec.builder(ClassName.get("", CLASS), name(), Modifier.PRIVATE, Modifier.FINAL)
+    return FieldSpec.builder(ClassName.get("", CLASS), name, Modifier.PRIVATE, Modifier.FINAL)
         .addJavadoc("What computes layer $L.\n", result.variable().layer())
         .initializer(
             "new $L($L, $L, $L, $L, $L, $L)",

@@ -66,16 +66,17 @@ public final class FrozenWriter {
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
     isScalingFolded = !this.weights.rows().equals(weights.rows());
-    calls = new JavaCalls(model.declaration(), ownClasses());
+    calls = new JavaCalls(model.declaration(), ownNames());
     rows = new RowConversion(this.weights, arithmetic, calls);
   }
 
-  /** Those whose functions it computes with. */
-  private Set<String> ownClasses() {
+  /** With these names source may begin that calls functions of the user's own. */
+  private Set<String> ownNames() {
     return CalledFunctions.of(equations).scalar().stream()
         .map(ScalarFunction::formula)
         .filter(CustomCall.class::isInstance)
-        .map(formula -> ((CustomCall) formula).function().topLevelName())
+        .map(formula -> ((CustomCall) formula).function())
+        .flatMap(function -> Stream.of(function.topLevelName(), function.root()))
         .collect(Collectors.toSet());
   }
 
@@ -106,7 +107,7 @@ public final class FrozenWriter {
   }
 
   private FrozenForm literals() {
-    return new LiteralForm(program, steps, weights, rows, arithmetic);
+    return new LiteralForm(program, steps, weights, rows, arithmetic, calls);
   }
 
   private FrozenForm arrays() {
@@ -132,7 +133,7 @@ public final class FrozenWriter {
         .addJavadoc(
             "$L",
             new FrozenLegend(model, weights, form.isStateless(), form.file().isPresent()).text());
-    FrozenMethods asked = new FrozenMethods(model, weights, rows.given());
+    FrozenMethods asked = new FrozenMethods(model, weights, rows.given(), calls);
     asked.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
     if (!form.staticBlock().isEmpty()) {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,11 +66,27 @@ final class JavaCalls {
   /**
    * Those of a class.
    *
-   * @param own the simple names of the classes whose functions the network computes with
+   * @param own with which names source may begin that calls functions the network computes with
    */
   JavaCalls(Declaration declaration, Set<String> own) {
     this.declaration = declaration;
     this.own = Set.copyOf(own);
+  }
+
+  /** A text that calls them by their simple names. */
+  String in(String text) {
+    return NAME.matcher(text)
+        .replaceAll(match ->
+            Matcher.quoteReplacement(name(Objects.requireNonNull(CALLED.get(match.group())))));
+  }
+
+  /**
+   * The same with parts that are put into it, and are not looked at.
+   *
+   * @param template as {@link String#format} has it
+   */
+  String filled(String template, Object... parts) {
+    return String.format(Locale.ROOT, in(template), parts);
   }
 
   private String name(Class<?> type) {
@@ -83,11 +100,9 @@ final class JavaCalls {
     return simple;
   }
 
-  /** A text that calls them by their simple names. */
-  String in(String text) {
-    return NAME.matcher(text)
-        .replaceAll(match ->
-            Matcher.quoteReplacement(name(Objects.requireNonNull(CALLED.get(match.group())))));
+  /** What a field is called, so that it obscures no class or package with such a function. */
+  String field(String name) {
+    return own.contains(name) ? name + "_" : name;
   }
 
   /** What is imported for all such texts. */

@@ -32,9 +32,16 @@ final class NamedColumns {
 
   private final RawRows rows;
   private final String frozen;
+  private final String field;
   private final List<String> names;
 
-  NamedColumns(RawRows rows, String frozen) {
+  /**
+   * Those of a frozen class.
+   *
+   * @param field what its array of all their names is called
+   */
+  NamedColumns(RawRows rows, String frozen, String field) {
+    this.field = field;
     this.rows = rows;
     this.frozen = frozen;
     names = names(rows.columns());
@@ -203,7 +210,7 @@ final class NamedColumns {
             "$S", x + told(", %s,".formatted(Brief.of(rows.columns().get(from).name()))) + " is ")
         : told().isEmpty()
             ? CodeBlock.of("$S + j + $S", "x[", "] is ")
-            : CodeBlock.of("$S + j + $S + COLUMNS[j] + $S", "x[", "], ", ", is ");
+            : CodeBlock.of("$S + j + $S + $L[j] + $S", "x[", "], ", field, ", is ");
     CodeBlock.Builder check = CodeBlock.builder();
     if (!isOne) {
       check.beginControlFlow("for (int j = $L; j < $L; j++)", from, to);

@@ -43,6 +43,11 @@ final class RowConversion {
     return takesRawNumbers() ? "raw" : "x";
   }
 
+  /** What the array of the inputs is called. */
+  String inputs() {
+    return takesRawNumbers() ? calls.field("x") : "x";
+  }
+
   /** What is given, and what is answered, is an array of these. */
   Arithmetic given() {
     return rows.isEmpty() ? arithmetic : arithmetic.inDoubles();
@@ -75,11 +80,11 @@ final class RowConversion {
     List<String> lines = new ArrayList<>();
     for (InputRun run : runs()) {
       if (run.isLoop()) {
-        run.loop(this::rounded).forEach(line -> lines.add(calls.in(line)));
+        run.loop(inputs(), calls::field, this::rounded).forEach(line -> lines.add(calls.in(line)));
         continue;
       }
       for (int k = run.from(); k < run.from() + run.inputs().size(); k++) {
-        lines.add("x[%s] = %s;".formatted(k, input(k)));
+        lines.add("%s[%s] = %s;".formatted(inputs(), k, input(k)));
       }
     }
     return lines;
@@ -171,7 +176,12 @@ final class RowConversion {
     return List.of(
         "for (int k = 0; k < %s; k++) {".formatted(count),
         "  y[k] = %s[k]%s;"
-            .formatted(output, scalesOutputs() ? " * outputScale[k] + outputShift[k]" : ""),
+            .formatted(
+                output,
+                scalesOutputs()
+                    ? " * %s[k] + %s[k]"
+                        .formatted(calls.field("outputScale"), calls.field("outputShift"))
+                    : ""),
         "}");
   }
 
@@ -203,11 +213,11 @@ final class RowConversion {
     List<Scale> outputs = rows.map(RawRows::outputs).orElse(List.of());
     if (outputs.size() >= InputRun.FEWEST_IN_LOOP && scalesOutputs()) {
       tables.add(new Table(
-          "outputShift",
+          calls.field("outputShift"),
           "What is added to each output.",
           outputs.stream().mapToDouble(Scale::shift).toArray()));
       tables.add(new Table(
-          "outputScale",
+          calls.field("outputScale"),
           "What each output is multiplied by before.",
           outputs.stream().mapToDouble(Scale::scale).toArray()));
     }
@@ -216,7 +226,9 @@ final class RowConversion {
 
   private Table table(String name, String meaning, ToDoubleFunction<Input> number) {
     return new Table(
-        name, meaning, rows.orElseThrow().inputs().stream().mapToDouble(number).toArray());
+        calls.field(name),
+        meaning,
+        rows.orElseThrow().inputs().stream().mapToDouble(number).toArray());
   }
 
   /** An array of constants. */

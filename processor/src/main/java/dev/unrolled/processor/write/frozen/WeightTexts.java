@@ -51,8 +51,8 @@ public final class WeightTexts {
     String texts = of(packed).stream()
         .map(text -> "          \"" + text + "\"")
         .collect(Collectors.joining(",\n"));
-    return calls
-        .in("""
+    return calls.filled(
+        """
         /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
         static final class %2$s {
           private %2$s() {}
@@ -72,14 +72,13 @@ public final class WeightTexts {
             return all;
           }
       %5$s  }
-      """)
-        .formatted(
-            meaning,
-            name,
-            arithmetic.number(),
-            numbers.length,
-            parts(packed, arithmetic, calls),
-            texts);
+      """,
+        meaning,
+        name,
+        arithmetic.number(),
+        numbers.length,
+        parts(packed, arithmetic, calls),
+        texts);
   }
 
   /**
@@ -91,8 +90,8 @@ public final class WeightTexts {
    */
   static String classOfFile(
       String frozen, PackedNumbers packed, int count, Arithmetic arithmetic, JavaCalls calls) {
-    return calls
-        .in("""
+    return calls.filled(
+        """
         /** All weights and biases, in a file beside this class: so many are no texts of a class. */
         static final class Weights {
           private static final String FILE = "%1$s";
@@ -131,22 +130,21 @@ public final class WeightTexts {
                 cause);
           }
       %7$s  }
-      """)
-        .formatted(
-            FrozenSource.fileOf(frozen),
-            arithmetic.number(),
-            packed.bytes().length,
-            frozen,
-            Sha256.of(packed.bytes()),
-            count,
-            parts(packed, arithmetic, calls));
+      """,
+        FrozenSource.fileOf(frozen),
+        arithmetic.number(),
+        packed.bytes().length,
+        frozen,
+        Sha256.of(packed.bytes()),
+        count,
+        parts(packed, arithmetic, calls));
   }
 
   /** How numbers are made of bytes, and arrays of all the numbers. */
   private static String parts(PackedNumbers packed, Arithmetic arithmetic, JavaCalls calls) {
     boolean areWidened = packed.areFloats() && arithmetic.precision() == Precision.DOUBLE;
-    return calls
-        .in("""
+    return calls.filled(
+        """
 
           /** The bytes from that place on, and where they end. */
           private static int add(byte[] bytes, %1$s[] all, int at) {
@@ -172,14 +170,13 @@ public final class WeightTexts {
             }
             return part;
           }
-      """)
-        .formatted(
-            arithmetic.number(),
-            calls.in(packed.buffer()),
-            areWidened ? """
+      """,
+        arithmetic.number(),
+        calls.in(packed.buffer()),
+        areWidened ? """
                 for (int k = at; k < end; k++) {
                       all[k] = numbers.get();
                     }""" : "numbers.get(all, at, end - at);",
-            packed.buffer());
+        packed.buffer());
   }
 }

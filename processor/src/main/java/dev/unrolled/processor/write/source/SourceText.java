@@ -59,8 +59,9 @@ final class SourceText {
         IMPORT.matcher(source).results().map(line -> line.group(1)).toList());
     all.addAll(imports);
     String head = packageName.isEmpty() ? "" : "package " + packageName + ";\n\n";
-    String lines =
-        all.stream().map("import %s;\n"::formatted).collect(Collectors.joining("", "", "\n"));
+    String lines = all.stream()
+        .map(name -> "import " + name + ";\n")
+        .collect(Collectors.joining("", "", "\n"));
     return head
         + lines
         + IMPORT.matcher(source.substring(head.length())).replaceAll("").stripLeading();

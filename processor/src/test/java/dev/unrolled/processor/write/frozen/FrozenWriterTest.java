@@ -147,16 +147,16 @@ class FrozenWriterTest {
         .containsExactly(both.subList(0, 1));
     StoredWeights none =
         new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
+    Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE, "Math");
+    JavaCalls calls =
+        new JavaCalls(new Declaration("", "Net", "UnrolledNet", false, true, Set.of()), Set.of());
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
         none,
-        new RowConversion(
-            none,
-            new Arithmetic(Precision.DOUBLE, "Math"),
-            new JavaCalls(
-                new Declaration("", "Net", "UnrolledNet", false, true, Set.of()), Set.of())),
-        new Arithmetic(Precision.DOUBLE, "Math"));
+        new RowConversion(none, arithmetic, calls),
+        arithmetic,
+        calls);
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));
     assertThat(Notes.withoutMarks(body.text())).isEqualTo("""
