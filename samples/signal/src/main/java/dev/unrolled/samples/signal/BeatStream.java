@@ -27,7 +27,7 @@ final class BeatStream {
     window[window.length - 1] = millivolts;
     net.predict(window, y);
 
-    boolean isBeat = y[Beat.NONE.ordinal()] < 0.5f;
+    boolean isBeat = y[Beat.NONE.output()] < 0.5f;
     Beat ended = isInBeat && !isBeat ? mostLikely() : Beat.NONE;
     for (int k = 0; k < sum.length; k++) {
       sum[k] = isBeat ? sum[k] + y[k] : 0;
@@ -37,7 +37,7 @@ final class BeatStream {
   }
 
   private Beat mostLikely() {
-    return sum[Beat.NORMAL.ordinal()] >= sum[Beat.VENTRICULAR.ordinal()]
+    return sum[Beat.NORMAL.output()] >= sum[Beat.VENTRICULAR.output()]
         ? Beat.NORMAL
         : Beat.VENTRICULAR;
   }

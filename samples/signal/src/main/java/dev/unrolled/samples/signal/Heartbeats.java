@@ -60,14 +60,14 @@ public final class Heartbeats {
   static Run run(Recording recording) {
     float[] signal = recording.millivolts();
     BeatStream stream = new BeatStream();
-    byte[] found = new byte[signal.length];
+    Beat[] found = new Beat[signal.length];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long[] nanoseconds = new long[signal.length / STEPS];
     threads.getCurrentThreadAllocatedBytes(); // itself warm
     long bytes = threads.getCurrentThreadAllocatedBytes();
     long before = System.nanoTime();
     for (int k = 0; k < signal.length; k++) {
-      found[k] = (byte) stream.next(signal[k]).ordinal();
+      found[k] = stream.next(signal[k]);
       if (k % STEPS == STEPS - 1) {
         long now = System.nanoTime();
         nanoseconds[k / STEPS] = now - before;
@@ -82,12 +82,12 @@ public final class Heartbeats {
   /**
    * What came of a run.
    *
-   * @param found after each sample, the number of the beat that has just ended
+   * @param found after each sample, the beat that has just left the middle of the window, or none
    * @param microseconds of a step, the median of many times {@value #STEPS} steps
    * @param bytes that all steps allocated
    */
   @SuppressWarnings("ArrayRecordComponent") // read here alone
-  record Run(byte[] found, double microseconds, long bytes) {
+  record Run(Beat[] found, double microseconds, long bytes) {
 
     /** How many of the beats of a recording were found, and how many that are none. */
     String found(Recording recording) {
@@ -99,10 +99,10 @@ public final class Heartbeats {
         if (end + BeatStream.SLACK >= found.length) {
           continue; // the recording ends before the window has passed it
         }
-        all[beat.kind().ordinal()]++;
+        all[beat.kind().output()]++;
         for (int k = end - 2 * BeatStream.SLACK; k <= end + BeatStream.SLACK; k++) {
-          if (found[k] == beat.kind().ordinal()) {
-            right[beat.kind().ordinal()]++;
+          if (found[k] == beat.kind()) {
+            right[beat.kind().output()]++;
             isReal[k] = true;
             break;
           }
@@ -110,7 +110,7 @@ public final class Heartbeats {
       }
       int wrong = 0;
       for (int k = 0; k < found.length; k++) {
-        wrong += found[k] != Beat.NONE.ordinal() && !isReal[k] ? 1 : 0;
+        wrong += found[k] != Beat.NONE && !isReal[k] ? 1 : 0;
       }
       return String.format(
           Locale.ROOT,

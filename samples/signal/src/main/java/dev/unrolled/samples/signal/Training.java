@@ -59,7 +59,7 @@ public final class Training {
       }
       before = beat.at();
     }
-    int[] classes = beats.stream().mapToInt(Beat::ordinal).toArray();
+    int[] classes = beats.stream().mapToInt(Beat::output).toArray();
     return Dataset.ofClasses(
         windows.toArray(new float[0][]), classes, names().toArray(new String[0]));
   }
