@@ -39,9 +39,16 @@ public enum Activation {
   /**
    * {@code a = z / 2 * (1 + erf(z / sqrt(2)))}: weighs z by the share of a standard normal
    * distribution below it (Hendrycks and Gimpel, "Gaussian error linear units", 2016). The exact
-   * form, not the one by tanh.
+   * form; that by tanh is {@link #GELU_TANH}.
    */
   GELU,
+
+  /**
+   * {@code a = z / 2 * (1 + tanh(sqrt(2 / pi) * (z + 0.044715 * z^3)))}: {@link #GELU} as it was
+   * computed before erf was fast, with which many networks were trained; PyTorch's
+   * {@code GELU(approximate='tanh')}. They differ by 0.0005 at most.
+   */
+  GELU_TANH,
 
   /** {@code a = z * sigmoid(z)}, also known as swish: a relu with a soft bend. */
   SILU,

@@ -66,17 +66,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyOneClassLinksEclipsesCompiler() {
-    noClasses()
-        .that()
-        .doNotHaveSimpleName("EclipseAnnotations")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.eclipse..")
-        .check(PROCESSOR);
-  }
-
-  @Test
   void onlyOneClassLinksJavacsTrees() {
     noClasses()
         .that()

@@ -64,7 +64,6 @@ class ModelClassTest {
 
   private static List<NetworkModel> models() {
     List<NetworkModel> models = new ArrayList<>(EveryKind.models());
-    models.removeIf(ModelClassTest::looksThroughWindows);
     models.add(model(
         "Dense",
         Loss.MSE,
@@ -80,12 +79,6 @@ class ModelClassTest {
                 .layer(90, Activation.TANH, Bias.PER_NEURON)
                 .layer(2, Activation.IDENTITY, Bias.PER_NEURON)));
     return models;
-  }
-
-  /** Such layers are written, but not read yet. */
-  private static boolean looksThroughWindows(NetworkModel model) {
-    return model.shape().layers().stream()
-        .anyMatch(layer -> layer.spec().looksThrough().isPresent());
   }
 
   /** A trained network, as far as anybody can tell. */

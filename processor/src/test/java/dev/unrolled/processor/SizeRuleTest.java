@@ -49,7 +49,8 @@ class SizeRuleTest {
   void noPackageHoldsMoreThanOneReaderLooksFor() throws IOException {
     Map<String, Set<String>> types = sources().stream()
         .collect(groupingBy(
-            source -> source.getParent().toString(), mapping(SizeRuleTest::typeOf, toSet())));
+            source -> source.resolveSibling("").toString(),
+            mapping(SizeRuleTest::typeOf, toSet())));
     Map<String, Integer> fuller = new TreeMap<>();
     types.forEach((folder, all) -> {
       if (all.size() > MOST_TYPES) {

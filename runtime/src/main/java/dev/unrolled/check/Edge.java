@@ -68,8 +68,17 @@ final class Edge {
       case RELU, LEAKY_RELU, ELU, SELU -> ZERO;
       case HARD_SIGMOID -> THREE;
       case HARD_TANH -> ONE;
-      case IDENTITY, SIGMOID, TANH, GELU, SILU, SOFTPLUS, SOFTSIGN, MISH, SOFTMAX, CUSTOM ->
-        NOWHERE;
+      case IDENTITY,
+          SIGMOID,
+          TANH,
+          GELU,
+          GELU_TANH,
+          SILU,
+          SOFTPLUS,
+          SOFTSIGN,
+          MISH,
+          SOFTMAX,
+          CUSTOM -> NOWHERE;
     };
   }
 }

@@ -5,8 +5,8 @@ package dev.unrolled.generated;
  * computed, to be shown.
  *
  * <p>An equation has braces where an index comes, {@code z1[{i}]} is {@code w1_{i}0 * x[0] +
- * b1_{i}}, or is counted from some, {@code x[{2 * i + 1}]}. There is one of it for each number that
- * the indices in its name may be.
+ * b1_{i}}, or is counted from some, {@code x[{2 * i + 1}]} and {@code x[k{+ 2 * i}]}. There is one
+ * of it for each number that the indices in its name may be.
  */
 public interface Equations {
 

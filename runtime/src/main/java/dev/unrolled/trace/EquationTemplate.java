@@ -18,6 +18,11 @@ record EquationTemplate(String name, List<String> indices, String formula) {
 
   private static final Pattern BRACES = Pattern.compile("\\{([^}]+)}");
 
+  /**
+   * Begins what is added to an index: {@code k{+ 2 * i - 1}} is {@code k - 1}, {@code k + 1} ...
+   */
+  private static final String ADDED = "+ ";
+
   EquationTemplate {
     indices = List.copyOf(indices);
   }
@@ -62,21 +67,41 @@ record EquationTemplate(String name, List<String> indices, String formula) {
   }
 
   private String counted(String text, int... at) {
-    return BRACES.matcher(text).replaceAll(braces -> Long.toString(sum(braces.group(1), at)));
+    return BRACES.matcher(text).replaceAll(braces -> {
+      String index = braces.group(1);
+      return index.startsWith(ADDED)
+          ? added(count(index.substring(ADDED.length()), at))
+          : Long.toString(count(index, at));
+    });
   }
 
-  /** Of letters and numbers, or their products, with their signs between them. */
-  private long sum(String text, int... at) {
+  private static String added(long number) {
+    return number == 0 ? "" : (number < 0 ? " - " : " + ") + Math.abs(number);
+  }
+
+  /** Of letters and numbers, with spaces around what is done with them. */
+  private long count(String index, int... at) {
+    String[] words = index.split(" ", -1);
     long sum = 0;
-    for (String product : text.replace("- ", "+ -").split(" \\+ ", -1)) {
-      long number = 1;
-      for (String factor : product.split(" \\* ", -1)) {
-        int letter = indices.indexOf(factor);
-        number *= letter < 0 ? Long.parseLong(factor) : at[letter];
+    long product = number(words[0], at);
+    for (int k = 1; k < words.length; k += 2) {
+      long next = number(words[k + 1], at);
+      switch (words[k]) {
+        case "*" -> product *= next;
+        case "/" -> product /= next;
+        case "%" -> product %= next;
+        default -> {
+          sum += product;
+          product = words[k].equals("-") ? -next : next;
+        }
       }
-      sum += number;
     }
-    return sum;
+    return sum + product;
+  }
+
+  private long number(String word, int... at) {
+    int letter = indices.indexOf(word);
+    return letter < 0 ? Long.parseLong(word) : at[letter];
   }
 
   /** Finds numbers where the name has indices: side by side, each is one digit. */

@@ -21,10 +21,14 @@ class EquationTemplateTest {
   @Test
   void whatIsCountedFromIndicesIsCounted() {
     EquationTemplate equation = EquationTemplate.of(
-        "z1[{c},{i}]", "x[{2 * i - 1}] * w1_{c} + x[{10 * c + i + 2}] + x[{i - 3} + k] + 2 * 3");
+        "z1[{c},{i}]",
+        "x[{2 * i - 1}] * w1_{c} + x[{10 * c + i + 2}] + x[k{+ i - 3}] + a1[{i / 4},{i / 2 % 2}] + 2 * 3");
 
-    assertThat(equation.formulaAt(4, 12)).isEqualTo("x[23] * w1_4 + x[54] + x[9 + k] + 2 * 3");
-    assertThat(equation.formulaAt(0, 0)).isEqualTo("x[-1] * w1_0 + x[2] + x[-3 + k] + 2 * 3");
+    assertThat(equation.formulaAt(4, 12))
+        .isEqualTo("x[23] * w1_4 + x[54] + x[k + 9] + a1[3,0] + 2 * 3");
+    assertThat(equation.formulaAt(0, 3)).isEqualTo("x[5] * w1_0 + x[5] + x[k] + a1[0,1] + 2 * 3");
+    assertThat(equation.formulaAt(0, 0))
+        .isEqualTo("x[-1] * w1_0 + x[2] + x[k - 3] + a1[0,0] + 2 * 3");
   }
 
   @Test

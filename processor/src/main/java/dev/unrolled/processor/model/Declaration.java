@@ -1,5 +1,7 @@
 package dev.unrolled.processor.model;
 
+import java.util.Set;
+
 /**
  * Where a network was declared, and so how its generated class is named and seen.
  *
@@ -9,8 +11,8 @@ package dev.unrolled.processor.model;
  * @param isPublic whether the annotated type can be seen from other packages
  * @param generatedAnnotation whether {@code javax.annotation.processing.Generated} can be seen from
  *     there
- * @param hidesJavaLang whether a type named {@code Math} or {@code Override}, of that package or of
- *     one that the class imports from, hides Java's
+ * @param hidden the simple names of types of {@code java.lang} that mean others there: types of
+ *     that package, or of one that the class imports from
  */
 public record Declaration(
     String packageName,
@@ -18,7 +20,11 @@ public record Declaration(
     String generatedName,
     boolean isPublic,
     boolean generatedAnnotation,
-    boolean hidesJavaLang) {
+    Set<String> hidden) {
+
+  public Declaration {
+    hidden = Set.copyOf(hidden);
+  }
 
   /** The simple name of the class with the weights of a file in it: {@code FrozenXor}. */
   public String frozenName() {

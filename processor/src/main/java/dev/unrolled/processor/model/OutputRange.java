@@ -25,6 +25,7 @@ public record OutputRange(double lowest, double highest) {
       case ELU -> from(Math.min(-alpha.orElseThrow(), 0));
       case SELU -> from(-1.7581);
       case GELU -> from(-0.17);
+      case GELU_TANH -> from(-0.1701);
       case SILU -> from(-0.2785);
       case MISH -> from(-0.3089);
     };

@@ -4,6 +4,7 @@ import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.Declaration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -13,8 +14,17 @@ import javax.lang.model.util.Elements;
 final class DeclarationReader {
 
   /** The types of {@code java.lang} that generated source relies on by their simple names. */
-  static final Set<String> JAVA_LANG =
-      Set.of("Math", "Object", "Override", "StrictMath", "String", "SuppressWarnings");
+  static final Set<String> JAVA_LANG = Set.of(
+      "Double",
+      "Exception",
+      "IllegalArgumentException",
+      "IllegalStateException",
+      "Math",
+      "Object",
+      "Override",
+      "StrictMath",
+      "String",
+      "SuppressWarnings");
 
   static final String GENERATED = "javax.annotation.processing.Generated";
 
@@ -33,15 +43,17 @@ final class DeclarationReader {
   Declaration read(
       TypeElement type, String generatedName, List<CustomFunction> functions, Problems problems) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    List<String> own = functions.stream().map(CustomFunction::topLevelName).toList();
     Declaration declaration = new Declaration(
         packageName,
         TypeChecks.nameOf(type),
         generatedName,
         TypeChecks.isPublic(type),
         isVisible(GENERATED, type) && !isExported(type),
-        functions.stream().map(CustomFunction::topLevelName).anyMatch(JAVA_LANG::contains)
-            || JAVA_LANG.stream()
-                .anyMatch(name -> name.equals(generatedName) || exists(packageName, name)));
+        JAVA_LANG.stream()
+            .filter(name ->
+                name.equals(generatedName) || own.contains(name) || exists(packageName, name))
+            .collect(Collectors.toSet()));
     new NameChecks(elements, type, declaration, functions, problems).check();
     return declaration;
   }

@@ -63,13 +63,10 @@ final class NameChecks {
         .distinct()
         .forEach(name ->
             namesakes(name).forEach(ours -> inFull.put(ours, meaning(name).orElse(name))));
-    if (declaration.hidesJavaLang()) {
-      String math = JAVA_LANG + "Math";
-      DeclarationReader.JAVA_LANG.stream()
-          .sorted()
-          .flatMap(name -> declared(name).stream())
-          .forEach(hiding -> inFull.putIfAbsent(math, hiding));
-    }
+    Stream.of("Math", "StrictMath")
+        .filter(declaration.hidden()::contains)
+        .forEach(name ->
+            declared(name).ifPresent(hiding -> inFull.putIfAbsent(JAVA_LANG + name, hiding)));
     functions.forEach(
         function -> hiding(function).ifPresent(hiding -> checkFunction(function, hiding)));
     inFull.forEach(this::checkFull);

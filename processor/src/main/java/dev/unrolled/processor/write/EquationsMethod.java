@@ -90,8 +90,12 @@ final class EquationsMethod {
               : counted.toString());
     }
 
-    /** What is counted from the indices of the result, in braces: {@code {2 * i + 1} + k}. */
+    /** What is counted from the indices of the result, in braces: {@code k{+ 2 * i - 1}}. */
     private Index counted(Index index) {
+      if (index instanceof Index.Digit digit && letters.containsKey(digit.of())) {
+        Index.Over letter = letters.get(digit.of());
+        return text("{" + digit.with(Map.of(digit.of(), letter)) + "}");
+      }
       if (!(index instanceof Index.Affine sum)) {
         return index;
       }
@@ -107,9 +111,16 @@ final class EquationsMethod {
       if (free.isEmpty()) {
         return index;
       }
-      Index.Over inBraces = new Index.Over("{" + new Index.Affine(free, sum.constant()) + "}", 1);
-      others.add(0, new Index.Affine.Multiple(1, inBraces));
-      return new Index.Affine(others, 0);
+      Index counted = new Index.Affine(free, sum.constant());
+      return text(
+          others.isEmpty()
+              ? "{" + counted + "}"
+              : new Index.Affine(others, 0) + "{+ " + counted + "}");
+    }
+
+    /** An index that is printed so, of any size. */
+    private static Index text(String text) {
+      return new Index.Affine(List.of(new Index.Affine.Multiple(1, new Index.Over(text, 1))), 0);
     }
 
     @Override

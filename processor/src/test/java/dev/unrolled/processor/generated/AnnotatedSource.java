@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -95,7 +96,8 @@ public final class AnnotatedSource {
 
   /** A network on a class of that simple name. */
   public static NetworkModel model(String name, Shape shape, List<LayerModel> layers, Loss loss) {
-    Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
+    Declaration declaration =
+        new Declaration(PACKAGE, name, "Unrolled" + name, false, true, Set.of());
     NetworkOptions usual = NetworkOptions.of(Loss.MSE, Unrolled.DEFAULT_SEED);
     NetworkOptions options = new NetworkOptions(
         loss,
@@ -146,7 +148,8 @@ public final class AnnotatedSource {
         old.strict(),
         old.inputGradient(),
         form);
-    Declaration declaration = new Declaration(PACKAGE, name, "Unrolled" + name, false, true, false);
+    Declaration declaration =
+        new Declaration(PACKAGE, name, "Unrolled" + name, false, true, Set.of());
     return new NetworkModel(
         declaration, model.shape(), model.layers(), options, model.examples(), model.weights());
   }

@@ -150,7 +150,7 @@ public final class Compiled {
     return (FloatNetwork<Workspace>) instance(name);
   }
 
-  private Object instance(String name) {
+  Object instance(String name) {
     try {
       var constructor = load(name).getDeclaredConstructor();
       constructor.setAccessible(true);

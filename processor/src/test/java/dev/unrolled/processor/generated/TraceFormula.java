@@ -311,7 +311,8 @@ final class TraceFormula {
       do {
         int begin = next;
         int index = index();
-        isOutside |= next > begin + 1 || index < 0; // one that is counted may lie there
+        boolean isCounted = next > begin + 1 || indices.containsKey(tokens.get(begin));
+        isOutside |= isCounted || index < 0; // one that is counted may lie there
         whole.append(separator).append(index);
         separator = ",";
       } while (takes(","));
@@ -343,7 +344,7 @@ final class TraceFormula {
 
   /** Sums, products, quotients and remainders of whole numbers. */
   private int index() {
-    int sum = indexProduct();
+    int sum = is("-") ? negativeProduct() : indexProduct();
     while (is("+") || is("-")) {
       sum += takes("+") ? indexProduct() : negativeProduct();
     }

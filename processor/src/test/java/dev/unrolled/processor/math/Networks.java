@@ -11,6 +11,7 @@ import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The networks that tests compute: every combination that a {@link NetworkModel} accepts. */
 final class Networks {
@@ -22,7 +23,7 @@ final class Networks {
 
   static NetworkModel network(Shape shape, Loss loss) {
     return new NetworkModel(
-        new Declaration("", "Net", "UnrolledNet", false, true, false),
+        new Declaration("", "Net", "UnrolledNet", false, true, Set.of()),
         shape,
         shape.layers().stream().map(LayerModel::of).toList(),
         NetworkOptions.of(loss, 1));

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +187,7 @@ class NetworkModelTest {
   }
 
   private static NetworkModel model(Shape shape, List<LayerModel> layers, Loss loss) {
-    Declaration declaration = new Declaration("", "Net", "UnrolledNet", false, true, false);
+    Declaration declaration = new Declaration("", "Net", "UnrolledNet", false, true, Set.of());
     return new NetworkModel(declaration, shape, layers, NetworkOptions.of(loss, 1));
   }
 

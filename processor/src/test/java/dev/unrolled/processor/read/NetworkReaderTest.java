@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class NetworkReaderTest {
         """);
 
     assertThat(model.declaration())
-        .isEqualTo(new Declaration("demo", "Xor", "UnrolledXor", false, true, false));
+        .isEqualTo(new Declaration("demo", "Xor", "UnrolledXor", false, true, Set.of()));
     assertThat(model.shape().layers())
         .containsExactly(new LayerShape(1, 2, 1, Activation.IDENTITY, Bias.PER_NEURON, 0));
     assertThat(model.layers())

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Networks written in the form that a test chooses, to be compiled together. */
 public final class Written {
@@ -31,7 +32,7 @@ public final class Written {
   String add(NetworkModel model, Form form, int methodBytes) {
     String simpleName = "Form" + sources.size();
     Declaration declaration =
-        new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, false);
+        new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, Set.of());
     NetworkModel named = new NetworkModel(
         declaration,
         model.shape(),

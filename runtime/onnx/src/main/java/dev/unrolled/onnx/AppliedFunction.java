@@ -83,10 +83,18 @@ record AppliedFunction(Value from, SampledFunction sampled, List<Model.Node> nod
     return from.term() == other.from.term() && from.sizes().equals(other.from.sizes());
   }
 
-  /** The term that is made of these: the activation that goes back furthest, if there is one. */
+  /**
+   * The term that is made of these: the activation that goes back furthest, if there is one, or
+   * else one between straight lines.
+   */
   static Term.Applied applied(List<AppliedFunction> functions) {
     for (int k = 0; k < functions.size(); k++) {
       if (functions.get(k).isKnown()) {
+        return new Term.Applied(functions, k, true);
+      }
+    }
+    for (int k = 0; k < functions.size(); k++) {
+      if (FramedFunction.of(functions.get(k).sampled) != null) {
         return new Term.Applied(functions, k, true);
       }
     }
@@ -101,7 +109,7 @@ record AppliedFunction(Value from, SampledFunction sampled, List<Model.Node> nod
   }
 
   /** Whether it is one of our activations, also where that begins with a straight line. */
-  private boolean isKnown() {
+  boolean isKnown() {
     KnownFunction function = KnownFunction.of(sampled);
     if (function == null && from.term() instanceof Term.Scaled line && line.by().period() == 1) {
       function = KnownFunction.of(sampled, line.by().scale()[0], line.by().shift()[0]);

@@ -1,8 +1,8 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.internal.Dimensions;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,13 +15,20 @@ final class Broadcast {
   private Broadcast() {}
 
   /**
-   * The numbers that meet those of an example: as many as its last dimensions have, or one that
-   * meets all.
+   * Numbers that meet those of an example: as many as its last dimensions have, one for each of its
+   * channels, or one that meets all.
+   *
+   * @param numbers the numbers
+   * @param run how many of the example, one behind the other, each of them meets
    */
-  static double[] along(GraphReader graph, Model.Node node, Constant constant, Value value)
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Along(double[] numbers, int run) {}
+
+  /** How the numbers of a constant meet those of an example. */
+  static Along along(GraphReader graph, Model.Node node, Constant constant, Value value)
       throws IOException {
     if (constant.isSingle()) {
-      return constant.values();
+      return new Along(constant.values(), 1);
     }
     List<Integer> sizes = new ArrayList<>(constant.sizes());
     while (sizes.size() < value.rank()) {
@@ -47,18 +54,23 @@ final class Broadcast {
     return repeated(graph, constant.values(), sizes, value.sizes());
   }
 
-  /** Leaves out repetition at the front, and writes out what lies behind it. */
-  private static double[] repeated(
+  /** Leaves out repetition at the front and at the end, and writes out what lies between. */
+  private static Along repeated(
       GraphReader graph, double[] values, List<Integer> sizes, List<Integer> target)
       throws IOException {
     int first = 0;
     while (sizes.get(first) == 1) {
       first++;
     }
-    List<Integer> from = sizes.subList(first, sizes.size());
-    List<Integer> to = target.subList(first, target.size());
+    int end = sizes.size();
+    while (sizes.get(end - 1) == 1) {
+      end--;
+    }
+    int run = Dimensions.count(target.subList(end, target.size()));
+    List<Integer> from = sizes.subList(first, end);
+    List<Integer> to = target.subList(first, end);
     if (from.equals(to)) {
-      return values;
+      return new Along(values, run);
     }
     long count = 1;
     for (int size : to) {
@@ -78,7 +90,7 @@ final class Broadcast {
         at[d] = 0;
       }
     }
-    return result;
+    return new Along(result, run);
   }
 
   /** Two constants; those of the same sizes, or one with a single number. */
@@ -118,12 +130,5 @@ final class Broadcast {
               .formatted(values.length, index + 1, count));
     }
     return values;
-  }
-
-  /** Each number several times. */
-  static double[] eachTimes(double[] values, int times) {
-    double[] result = new double[values.length * times];
-    Arrays.setAll(result, k -> values[k / times]);
-    return result;
   }
 }

@@ -45,11 +45,12 @@ final class DenseOperators {
       }
       return NumberOperators.sum(graph, node, product, other);
     }
-    double[] shift = Broadcast.along(graph, node, graph.constant(node, 2), product);
-    double[] scaled =
-        beta == 1 ? shift : Arrays.stream(shift).map(each -> beta * each).toArray();
-    return product.with(
-        graph.add(new Term.Scaled(product, Affine.shifting(scaled), List.of(node))));
+    Broadcast.Along shift = Broadcast.along(graph, node, graph.constant(node, 2), product);
+    double[] scaled = beta == 1
+        ? shift.numbers()
+        : Arrays.stream(shift.numbers()).map(each -> beta * each).toArray();
+    Affine by = Affine.shifting(scaled).inRuns(shift.run());
+    return product.with(graph.add(new Term.Scaled(product, by, List.of(node))));
   }
 
   /** A product of which one side is the weights. */
@@ -158,10 +159,7 @@ final class DenseOperators {
       scale[k] = weight[k] / Math.sqrt(variance[k] + epsilon);
       shift[k] = bias[k] - mean[k] * scale[k];
     }
-    int times = Dimensions.count(x.sizes().subList(1, x.sizes().size()));
-    graph.spend(2L * channels * times);
-    Affine by =
-        new Affine(Broadcast.eachTimes(scale, times), Broadcast.eachTimes(shift, times), true);
+    Affine by = new Affine(scale, shift, 1, true).inRuns(WindowOperators.ofEachChannel(x));
     return x.with(graph.add(new Term.Scaled(x, by, List.of(node))));
   }
 }

@@ -5,8 +5,10 @@ import dev.unrolled.internal.Dimensions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +66,13 @@ final class GraphReader {
     graph.nodes().forEach(node -> node.inputs().forEach(this::use));
     graph.outputs().forEach(output -> use(output.name()));
     graph.initializers().forEach((name, tensor) -> results.put(name, read(tensor)));
+    Set<String> known = new HashSet<>(results.keySet());
+    graph.inputs().forEach(input -> known.add(input.name()));
+    List<Model.Node> nodes = NodeOrder.of(file, graph.nodes(), known);
     for (Model.Named input : graph.inputs()) {
-      results.put(input.name(), given(input));
+      results.put(input.name(), given(input, nodes));
     }
-    for (Model.Node node : NodeOrder.of(file, graph.nodes(), results.keySet())) {
-      compute(node);
-    }
+    nodes.forEach(this::compute);
     return output();
   }
 
@@ -160,8 +163,11 @@ final class GraphReader {
     return outputName;
   }
 
-  private Result given(Model.Named input) {
+  private Result given(Model.Named input, List<Model.Node> nodes) {
     List<Long> sizes = input.sizes();
+    if (sizes != null && sizes.size() == 2 && sizes.get(1) == Model.FREE) {
+      sizes = List.of(sizes.get(0), FreeWidth.of(graph, nodes, input.name()));
+    }
     if (sizes == null || input.type() == ElementType.UNDEFINED) {
       return new Result.Refused(new IOException(
           "%s does not say of which sizes the input %s is; export it with them, such as [batch, 4]."

@@ -196,6 +196,7 @@ final class GraphWriter {
       case ELU -> node("Elu", name, "a", alpha(layer), z);
       case SELU -> node("Selu", name, "a", z);
       case GELU -> gelu(name, z);
+      case GELU_TANH -> geluTanh(name, z);
       case SILU -> node("Mul", name, "a", z, node("Sigmoid", name, "sigmoid", z));
       case SOFTPLUS -> node("Softplus", name, "a", z);
       case SOFTSIGN -> node("Softsign", name, "a", z);
@@ -219,6 +220,22 @@ final class GraphWriter {
     String erf =
         node("Erf", name, "erf", node("Div", name, "div", z, constant("sqrt2", Math.sqrt(2))));
     String product = node("Mul", name, "mul", z, node("Add", name, "add", erf, constant("one", 1)));
+    return node("Mul", name, "a", product, constant("half", 0.5));
+  }
+
+  /** {@code z / 2 * (1 + tanh(sqrt(2 / pi) * (z + 0.044715 * z^3)))}. */
+  private String geluTanh(String name, String z) {
+    String cube = node("Mul", name, "cube", z, node("Mul", name, "square", z, z));
+    String more = node("Mul", name, "more", cube, constant("gelu_cube", KnownFunction.CUBE));
+    String inner = node(
+        "Mul",
+        name,
+        "inner",
+        node("Add", name, "bent", z, more),
+        constant("sqrt2_over_pi", KnownFunction.ROOT_TWO_OVER_PI));
+    String tanh = node("Tanh", name, "tanh", inner);
+    String product =
+        node("Mul", name, "mul", z, node("Add", name, "add", tanh, constant("one", 1)));
     return node("Mul", name, "a", product, constant("half", 0.5));
   }
 

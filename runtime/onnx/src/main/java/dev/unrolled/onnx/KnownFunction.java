@@ -21,6 +21,11 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
 
   static final double SELU_ALPHA = 1.6732632423543772;
 
+  static final double ROOT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+
+  /** How much of the cube {@link #geluTanh} adds. */
+  static final double CUBE = 0.044715;
+
   /** Those that are functions of one number. */
   static final Set<Activation> OF_ONE_NUMBER =
       EnumSet.complementOf(EnumSet.of(Activation.SOFTMAX, Activation.CUSTOM));
@@ -40,6 +45,7 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
       case ELU -> z -> z > 0 ? z : alpha * Math.expm1(z);
       case SELU -> z -> SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z));
       case GELU -> z -> z / 2 * (1 + SpecialFunctions.erf(z / Math.sqrt(2)));
+      case GELU_TANH -> KnownFunction::geluTanh;
       case SILU -> z -> z * sigmoid(z);
       case SOFTPLUS -> KnownFunction::softplus;
       case SOFTSIGN -> z -> z / (1 + Math.abs(z));
@@ -49,6 +55,11 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
       case SOFTMAX, CUSTOM ->
         throw new IllegalStateException("%s is no function of one number.".formatted(activation));
     };
+  }
+
+  /** GELU as its approximation by tanh has it. */
+  static double geluTanh(double z) {
+    return z / 2 * (1 + Math.tanh(ROOT_TWO_OVER_PI * (z + CUBE * z * z * z)));
   }
 
   static double sigmoid(double z) {
@@ -90,11 +101,15 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
     DoubleUnaryOperator function = function();
     for (int k = 0; k < z.length; k++) {
       double expected = function.applyAsDouble(z[k]);
-      if (!(Math.abs(sampled.values()[k] - expected) <= TOLERANCE * (1 + Math.abs(expected)))) {
+      if (!isNear(sampled.values()[k], expected)) {
         return false;
       }
     }
     return true;
+  }
+
+  static boolean isNear(double value, double expected) {
+    return Math.abs(value - expected) <= TOLERANCE * (1 + Math.abs(expected));
   }
 
   /** What alpha must be, from the sampled's smallest argument. */

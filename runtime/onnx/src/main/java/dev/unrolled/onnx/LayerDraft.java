@@ -6,6 +6,7 @@ import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
@@ -13,7 +14,9 @@ import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Parameter;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.WeightOrder;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -34,6 +37,7 @@ final class LayerDraft {
   private Activation activation = Activation.IDENTITY;
   private OptionalDouble alpha = OptionalDouble.empty();
   private int units;
+  private Window window = Window.of();
   private int dimensions;
   private double epsilon;
 
@@ -67,6 +71,71 @@ final class LayerDraft {
     draft.weights = weights;
     draft.biases = first == null || !first.adds() ? null : shifts;
     return draft;
+  }
+
+  /** A convolution whose channels are changed first, each by a number of {@code first}. */
+  static LayerDraft convolution(
+      int from,
+      List<Integer> in,
+      Term.Convolution convolution,
+      Window window,
+      @Nullable Affine first) {
+    LayerDraft draft = new LayerDraft(LayerKind.CONVOLUTION, from, in);
+    draft.units = convolution.filters();
+    draft.window = window;
+    double[] weights = convolution.weights().values();
+    draft.weights = weights;
+    if (first != null) {
+      int channels = in.get(0);
+      int ofEach = weights.length / draft.units / channels;
+      double[] scaled = new double[weights.length];
+      double[] shifts = new double[draft.units];
+      for (int k = 0; k < scaled.length; k++) {
+        int channel = k / ofEach % channels;
+        scaled[k] = weights[k] * first.scale()[channel];
+        shifts[k / ofEach / channels] += weights[k] * first.shift()[channel];
+      }
+      draft.weights = scaled;
+      draft.biases = first.adds() ? shifts : null;
+    }
+    return draft;
+  }
+
+  static LayerDraft pooling(int from, List<Integer> in, LayerKind kind, Window window) {
+    LayerDraft draft = new LayerDraft(kind, from, in);
+    draft.window = window;
+    return draft;
+  }
+
+  /**
+   * A layer that multiplies and adds constants and does nothing else: a convolution that looks at
+   * one number of each channel, or a dense layer. Null if they differ within a channel and from row
+   * to row.
+   */
+  static @Nullable LayerDraft scaling(int from, List<Integer> in, Affine by) {
+    int ofEach = Dimensions.count(in) / in.get(0);
+    Affine each = in.size() == 1 || in.size() > 3 ? null : by.within(in.get(0), ofEach);
+    boolean isOfChannels = each != null;
+    each = isOfChannels ? each : by.within(Dimensions.last(in));
+    if (each == null) {
+      return null;
+    }
+    LayerDraft draft =
+        new LayerDraft(isOfChannels ? LayerKind.CONVOLUTION : LayerKind.DENSE, from, in);
+    int units = isOfChannels ? in.get(0) : Dimensions.last(in);
+    double[] weights = new double[units * units];
+    for (int k = 0; k < units; k++) {
+      weights[k * units + k] = each.scale()[k];
+    }
+    draft.units = units;
+    draft.window = Window.of(1);
+    draft.weights = weights;
+    draft.biases = each.adds() ? each.shift() : null;
+    return draft;
+  }
+
+  int units() {
+    return units;
   }
 
   static LayerDraft activation(int from, List<Integer> in) {
@@ -107,7 +176,9 @@ final class LayerDraft {
   boolean isOpen() {
     return add < 0
         && activation == Activation.IDENTITY
-        && (kind == LayerKind.DENSE || kind == LayerKind.LAYER_NORM);
+        && (kind == LayerKind.DENSE
+            || kind == LayerKind.CONVOLUTION
+            || kind == LayerKind.LAYER_NORM);
   }
 
   boolean hasAdd() {
@@ -129,15 +200,21 @@ final class LayerDraft {
 
   /** Makes what follows part of its weights and biases, if it can be. */
   boolean fold(Affine by) {
-    return kind == LayerKind.DENSE ? foldIntoDense(by) : foldIntoNorm(by);
+    return kind == LayerKind.LAYER_NORM ? foldIntoNorm(by) : foldIntoSums(by);
   }
 
-  private boolean foldIntoDense(Affine by) {
-    if (by.period() == 1 && by.adds() && by.onlyShifts() && biases == null && units > 1) {
+  private boolean foldIntoSums(Affine by) {
+    boolean isDense = kind == LayerKind.DENSE;
+    if (isDense
+        && by.period() == 1
+        && by.adds()
+        && by.onlyShifts()
+        && biases == null
+        && units > 1) {
       biases = by.shift(); // shared by all units
       return true;
     }
-    Affine each = by.within(units);
+    Affine each = by.within(units, isDense ? 1 : Dimensions.count(out()) / units);
     if (each == null || weights == null) {
       return false;
     }
@@ -185,6 +262,10 @@ final class LayerDraft {
     return switch (kind) {
       case DENSE -> new DenseSpec(units, activation, bias());
       case ACTIVATION -> new ActivationSpec(activation);
+      case CONVOLUTION ->
+        new ConvolutionSpec(
+            units, window, biases != null, activation, Initializer.of(activation), 0);
+      case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, window);
       case FLATTEN -> new FlattenSpec();
       case EMBEDDING ->
         new EmbeddingSpec(

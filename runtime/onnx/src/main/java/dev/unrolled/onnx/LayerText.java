@@ -6,12 +6,14 @@ import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -67,9 +69,13 @@ final class LayerText {
     if (spec instanceof EmbeddingSpec embedding) {
       elements.add("rows = " + embedding.rows());
     }
-    if (spec instanceof DenseSpec || spec instanceof EmbeddingSpec) {
-      elements.add("out = " + layer.units());
+    if (spec instanceof DenseSpec
+        || spec instanceof EmbeddingSpec
+        || spec instanceof ConvolutionSpec) {
+      elements.add("out = "
+          + (spec instanceof ConvolutionSpec convolution ? convolution.out() : layer.units()));
     }
+    spec.looksThrough().ifPresent(window -> addWindow(spec, window, elements));
     if (!layer.takesTheOneBefore()) {
       elements.add("from = " + layer.from());
     }
@@ -88,7 +94,35 @@ final class LayerText {
     if (spec instanceof DenseSpec dense && dense.bias() != Bias.PER_NEURON) {
       elements.add("bias = " + dense.bias());
     }
+    if (spec instanceof ConvolutionSpec convolution && !convolution.hasBias()) {
+      elements.add("bias = NONE");
+    }
     return "@Layer(" + String.join(", ", elements) + ")";
+  }
+
+  /** A pooling moves on by its own size where nothing is said. */
+  private static void addWindow(LayerSpec spec, Window window, List<String> elements) {
+    if (!window.size().isEmpty()) {
+      elements.add("size = " + numbers(window.size()));
+    }
+    boolean isPooling = spec.kind() != LayerKind.CONVOLUTION && !window.size().isEmpty();
+    List<Integer> usual = isPooling ? window.size() : List.of(1);
+    if (!numbers(window.stride()).equals(numbers(usual))) {
+      elements.add("stride = " + numbers(window.stride()));
+    }
+    if (!numbers(window.padding()).equals("0")) {
+      elements.add("padding = " + numbers(window.padding()));
+    }
+    if (!numbers(window.dilation()).equals("1")) {
+      elements.add("dilation = " + numbers(window.dilation()));
+    }
+  }
+
+  /** One number where all are the same. */
+  private static String numbers(List<Integer> numbers) {
+    return numbers.stream().distinct().count() == 1
+        ? numbers.get(0).toString()
+        : numbers.stream().map(String::valueOf).collect(joining(", ", "{", "}"));
   }
 
   private static void addNorm(LayerNormSpec norm, List<String> elements) {

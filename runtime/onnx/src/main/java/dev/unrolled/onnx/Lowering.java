@@ -1,34 +1,30 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
+import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes layers of terms, each as soon as those that it takes are made. An activation becomes part
- * of the layer before it; what multiplies and adds constants, part of the dense layer before it or,
- * where something stands between, of that behind it.
+ * of the layer before it; what multiplies and adds constants, part of the layer with weights before
+ * it or behind it, or else a layer with weights of its own.
  */
 final class Lowering {
-
-  private static final String SCALING =
-      "multiplies or adds constants where no dense layer or layer norm stands directly before, nor a"
-          + " dense layer directly behind, to which they could be added";
 
   private final GraphReader graph;
   private final Value output;
   private final long mostParameters;
   private final LayerList drafts = new LayerList();
   private final List<String> remarks = new ArrayList<>();
-  private final IdentityHashMap<Term, Integer> layers = new IdentityHashMap<>();
   private final Uses uses;
-  private final IdentityHashMap<Term, Affine> pending = new IdentityHashMap<>();
+  private final LoweredValues values;
   private Term.@Nullable Input input;
   private boolean hasDoubles;
 
@@ -44,6 +40,7 @@ final class Lowering {
     this.output = output;
     this.mostParameters = mostParameters;
     uses = new Uses(output.term());
+    values = new LoweredValues(graph, uses, drafts, remarks);
   }
 
   /** Makes the layers, of which the last gives the output. */
@@ -55,14 +52,12 @@ final class Lowering {
       }
     }
     for (Term term : graph.terms()) {
-      if (uses.isNeeded(term) && !layers.containsKey(term)) {
-        layers.put(term, layer(term));
+      if (uses.isNeeded(term) && !values.has(term)) {
+        values.put(term, layer(term));
       }
     }
-    int last = at(output, true);
-    if (pending.containsKey(output.term())) {
-      throw refusal(output.term(), SCALING);
-    }
+    values.settle(output.term());
+    int last = values.at(output, true);
     if (drafts.size() == 0) {
       throw new IOException(
           "%s gives its input as it is; a network has a layer.".formatted(graph.file()));
@@ -99,7 +94,7 @@ final class Lowering {
         parameters += term.parameters();
       }
       if (parameters > mostParameters) {
-        throw refusal(
+        throw values.refusal(
             term,
             "brings the network to %s parameters, which a file of its size could not hold"
                 .formatted(parameters));
@@ -118,7 +113,7 @@ final class Lowering {
     }
     input = given;
     hasDoubles |= given.named().type() == ElementType.DOUBLE;
-    layers.put(given, 0);
+    values.put(given, 0);
     List<List<Integer>> seen = uses.of(given).stream()
         .flatMap(user -> user.sources().stream())
         .filter(source -> source.term() == given)
@@ -137,11 +132,18 @@ final class Lowering {
   private int layer(Term term) throws IOException {
     if (term instanceof Term.Linear linear) {
       return linear(linear);
+    } else if (term instanceof Term.Convolution convolution) {
+      return convolution(convolution);
+    } else if (term instanceof Term.Pooling pooling) {
+      return pooling(pooling);
+    } else if (term instanceof Term.NormStep mean && mean.isMeanOfChannels()) {
+      return pooling(
+          new Term.Pooling(mean.of(), LayerKind.AVERAGE_POOLING, Window.of(), mean.nodes()));
     } else if (term instanceof Term.Scaled scaled) {
-      return scaled(scaled, scaled.from(), scaled.by());
+      return values.scaled(scaled, scaled.from(), scaled.by());
     } else if (term instanceof Term.Applied applied) {
       Affine line = applied.sampled().line();
-      return line == null ? activated(applied) : scaled(applied, applied.from(), line);
+      return line == null ? activated(applied) : values.scaled(applied, applied.from(), line);
     } else if (term instanceof Term.Softmax softmax) {
       return softmax(softmax);
     } else if (term instanceof Term.Norm norm) {
@@ -153,25 +155,23 @@ final class Lowering {
     } else if (term instanceof Term.TwoClasses two) {
       return twoClasses(two);
     }
-    throw refusal(
+    throw values.refusal(
         term,
-        "is no layer; a mean is supported as a part of a layer norm, (x - mean) / sqrt(mean of"
-            + " (x - mean)^2 + epsilon)");
+        term instanceof Term.Padded
+            ? "puts zeros around channels; that is supported before a convolution or a mean alone"
+            : "is no layer; a mean is supported of each channel, and as a part of a layer norm,"
+                + " (x - mean) / sqrt(mean of (x - mean)^2 + epsilon)");
   }
 
   private int linear(Term.Linear linear) throws IOException {
-    int from = at(linear.from());
-    Affine first = pending.get(linear.from().term());
+    Affine first = values.pending(linear.from().term());
     if (first != null) {
-      Affine each = first.within(linear.inputs());
-      if (each == null) {
-        throw refusal(
-            linear.from().term(),
-            "multiplies or adds other constants in each row; a dense layer behind it has the same"
-                + " weights for every row");
-      }
-      first = each;
+      first = first.within(linear.inputs());
     }
+    if (first == null) {
+      values.settle(linear.from().term());
+    }
+    int from = values.at(linear.from());
     hasDoubles |= linear.weights().type() == ElementType.DOUBLE;
     LayerDraft draft = LayerDraft.dense(from, drafts.sizes(from), linear, first);
     if (first != null) {
@@ -180,48 +180,70 @@ final class Lowering {
     return drafts.add(draft, linear.nodes());
   }
 
-  private int scaled(Term term, Value from, Affine by) throws IOException {
-    if (ActivationTerms.beginWith(term, uses)) {
-      return source(from);
+  private int convolution(Term.Convolution convolution) throws IOException {
+    Value x = convolution.from();
+    Affine first = values.pending(x.term());
+    if (first != null) {
+      first = first.within(x.sizes().get(0), WindowOperators.ofEachChannel(x));
     }
-    int layer = source(from);
-    Affine waiting = pending.get(from.term());
-    LayerDraft before = own(from.term());
-    if (waiting == null && before != null && uses.isOnce(from.term()) && before.isOpen()) {
-      if (before.fold(by)) {
-        before.cameFrom(term.nodes());
-        return layer;
-      }
+    if (first != null && !convolution.canShift() && !first.addsNothing()) {
+      first = null; // zeros around are not shifted
     }
-    if (waiting != null && !by.goesWith(waiting)) {
-      throw refusal(term, SCALING);
+    if (first == null) {
+      values.settle(x.term());
     }
-    pending.put(term, waiting == null ? by : by.after(waiting));
-    return layer;
+    hasDoubles |= convolution.weights().type() == ElementType.DOUBLE;
+    Window window = values.over(x, convolution.window());
+    int from = values.source(x);
+    LayerDraft draft = LayerDraft.convolution(from, drafts.sizes(from), convolution, window, first);
+    if (first != null) {
+      draft.cameFrom(x.term().nodes());
+    }
+    return drafts.add(draft, convolution.nodes());
+  }
+
+  private int pooling(Term.Pooling pooling) throws IOException {
+    values.settle(pooling.from().term());
+    Window window = values.over(pooling.from(), pooling.window());
+    int from = values.source(pooling.from());
+    LayerDraft draft = LayerDraft.pooling(from, drafts.sizes(from), pooling.kind(), window);
+    return drafts.add(draft, pooling.nodes());
   }
 
   private int activated(Term.Applied applied) throws IOException {
     ActivationTerms terms = ActivationTerms.of(applied, uses);
-    if (terms == null) {
+    if (terms != null) {
+      values.settle(terms.from().term());
+      boolean mayJoin = uses.isOnce(terms.from().term());
+      return activated(values.source(terms.from()), mayJoin, terms.function(), terms.nodes());
+    }
+    FramedFunction framed = FramedFunction.of(applied.sampled());
+    if (framed == null) {
       String names = KnownFunction.OF_ONE_NUMBER.stream()
           .map(Activation::name)
           .collect(Collectors.joining(", "));
-      throw refusal(
+      throw values.refusal(
           applied, "together compute a function that is none of our activations: " + names);
     }
-    Value from = terms.from();
-    if (pending.containsKey(from.term())) {
-      throw refusal(from.term(), SCALING);
-    }
-    LayerDraft draft = own(from.term());
-    int layer = source(from);
-    if (draft == null || !uses.isOnce(from.term()) || !draft.isOpen()) {
+    values.settle(applied.from().term());
+    int before = values.source(applied.from());
+    int line = values.multiplied(applied, framed.before());
+    boolean mayJoin = line != before || uses.isOnce(applied.from().term());
+    values.await(applied, framed.after());
+    return activated(line, mayJoin, framed.function(), applied.nodes());
+  }
+
+  /** The activation joins the layer before, if nothing else needs that. */
+  private int activated(int from, boolean mayJoin, KnownFunction function, List<Model.Node> nodes) {
+    int layer = from;
+    LayerDraft draft = drafts.get(layer);
+    if (draft == null || !mayJoin || !draft.isOpen()) {
       draft = LayerDraft.activation(layer, drafts.sizes(layer));
-      layer = drafts.add(draft, terms.nodes());
+      layer = drafts.add(draft, nodes);
     } else {
-      draft.cameFrom(terms.nodes());
+      draft.cameFrom(nodes);
     }
-    draft.activate(terms.function());
+    draft.activate(function);
     return layer;
   }
 
@@ -229,23 +251,21 @@ final class Lowering {
     boolean isLast = uses.isLast(softmax);
     int classes = Dimensions.last(softmax.from().sizes());
     if (!isLast || classes < 2) {
-      throw refusal(
+      throw values.refusal(
           softmax,
           isLast
               ? "has one number in a row, of which it always makes 1"
               : "stands before other layers; SOFTMAX is an activation of the last layer only");
     }
-    if (pending.containsKey(softmax.from().term())) {
-      throw refusal(softmax.from().term(), SCALING);
-    }
+    values.settle(softmax.from().term());
     if (softmax.isLog()) {
       remarks.add("%s gives logarithms of probabilities; this network gives the probabilities."
           .formatted(softmax.nodes().get(0)));
     }
-    int layer = at(softmax.from());
-    LayerDraft draft = own(softmax.from().term());
+    int layer = values.at(softmax.from());
+    LayerDraft draft = values.own(softmax.from().term());
     if (draft == null
-        || layer != source(softmax.from())
+        || layer != values.source(softmax.from())
         || !uses.isOnce(softmax.from().term())
         || !draft.isOpen()) {
       draft = LayerDraft.activation(layer, drafts.sizes(layer));
@@ -259,15 +279,15 @@ final class Lowering {
 
   private int norm(Term.Norm norm) throws IOException {
     if (!(norm.epsilon() > 0 && Double.isFinite(norm.epsilon()))) {
-      throw refusal(
+      throw values.refusal(
           norm, "has the epsilon %s; it must be finite and above 0".formatted(norm.epsilon()));
     }
-    int from = unscaled(norm.from());
+    int from = values.unscaled(norm.from());
     List<Integer> own = drafts.sizes(from);
     List<Integer> seen = norm.from().sizes();
     int dimensions = norm.dimensions();
     if (own.size() < dimensions || !lastOf(own, dimensions).equals(lastOf(seen, dimensions))) {
-      throw refusal(
+      throw values.refusal(
           norm,
           "normalizes other rows than those of the layer before: %s of %s"
               .formatted(lastOf(seen, dimensions), own));
@@ -280,9 +300,9 @@ final class Lowering {
   }
 
   private int embedding(Term.Lookup lookup) throws IOException {
-    int from = unscaled(lookup.from());
+    int from = values.unscaled(lookup.from());
     if (from != 0) {
-      throw refusal(
+      throw values.refusal(
           lookup,
           "picks rows by what was computed; an embedding picks them by the inputs of the network");
     }
@@ -292,21 +312,21 @@ final class Lowering {
 
   /** The later of two layers takes what the earlier gives, and adds it to what it gives itself. */
   private int sum(Term.Sum sum) throws IOException {
-    int left = unscaled(sum.left());
-    int right = unscaled(sum.right());
+    int left = values.unscaled(sum.left());
+    int right = values.unscaled(sum.right());
     Term main = left > right ? sum.left().term() : sum.right().term();
     int later = Math.max(left, right);
     int earlier = Math.min(left, right);
-    LayerDraft draft = own(main);
+    LayerDraft draft = values.own(main);
     if (!drafts.sizes(left).equals(drafts.sizes(right))) {
-      throw refusal(
+      throw values.refusal(
           sum,
           "adds %s and %s; both must have the same sizes"
               .formatted(drafts.sizes(left), drafts.sizes(right)));
     }
     if (draft != null
         && earlier < later
-        && layers.getOrDefault(main, -1) == later
+        && values.layer(main) == later
         && uses.isOnce(main)
         && !draft.hasAdd()) {
       draft.add(earlier);
@@ -320,7 +340,7 @@ final class Lowering {
 
   private int twoClasses(Term.TwoClasses two) throws IOException {
     if (!uses.isLast(two)) {
-      throw refusal(
+      throw values.refusal(
           two,
           "puts 1 - p and p side by side before other layers; that is supported at the"
               + " end only");
@@ -330,59 +350,6 @@ final class Lowering {
         .formatted(
             two.nodes().get(0),
             classes.size() == 2 ? Brief.quoted(classes.get(1)) : "the second class"));
-    return unscaled(two.second());
-  }
-
-  /** The layer that gives a value, as rows of the sizes that it is seen with. */
-  private int at(Value value) throws IOException {
-    return at(value, false);
-  }
-
-  /** At the end, rows of other sizes are no matter: an array holds them all. */
-  private int at(Value value, boolean isEnd) throws IOException {
-    int layer = source(value);
-    List<Integer> own = drafts.sizes(layer);
-    List<Integer> seen = value.sizes();
-    if (value.term() instanceof Term.TwoClasses) {
-      return layer;
-    }
-    if (seen.size() == 1 && own.size() > 1) {
-      return drafts.flattened(layer);
-    }
-    boolean isSameRows =
-        seen.isEmpty() ? Dimensions.count(own) == 1 : Dimensions.last(seen) == Dimensions.last(own);
-    if (!isSameRows && !isEnd) {
-      throw refusal(
-          value.term(),
-          "gives %s, which is then seen as %s; layers only flatten".formatted(own, seen));
-    }
-    return layer;
-  }
-
-  /** The layer that gives a value, and all that was multiplied or added since. */
-  private int unscaled(Value value) throws IOException {
-    if (pending.containsKey(value.term())) {
-      throw refusal(value.term(), SCALING);
-    }
-    return at(value);
-  }
-
-  private int source(Value value) {
-    return layers.getOrDefault(value.term(), 0);
-  }
-
-  /** The draft that gives a term; null where that is the input. */
-  private @Nullable LayerDraft own(Term term) {
-    return drafts.get(layers.getOrDefault(term, 0));
-  }
-
-  private IOException refusal(Term term, String what) {
-    String nodes = term.nodes().isEmpty()
-        ? "the input"
-        : term.nodes().stream()
-            .limit(10)
-            .map(Model.Node::toString)
-            .collect(Collectors.joining(", "));
-    return new IOException("%s: %s %s.".formatted(graph.file(), nodes, what));
+    return values.unscaled(two.second());
   }
 }

@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.onnx.Term.NormStep.Step;
 import java.io.IOException;
@@ -60,8 +61,54 @@ final class NormOperators {
     return constant;
   }
 
+  /** A step of a layer norm, or the mean of each channel. */
   static Result reduceMean(GraphReader graph, Model.Node node) throws IOException {
     Value x = graph.value(node, 0);
+    int dimensions = lastReduced(graph, node, x);
+    boolean keeps = Attributes.whole(node, "keepdims", 1) != 0;
+    Value ofChannels = keeps || dimensions == 0
+        ? null
+        : WindowOperators.reduced(graph, node, x, dimensions, LayerKind.AVERAGE_POOLING);
+    if (ofChannels != null) {
+      return ofChannels;
+    }
+    if (dimensions == 0 || !keeps) {
+      throw graph.refusal(
+          node,
+          "takes the mean of %s along the axes %s; it is supported of each channel, over all dimensions behind that,"
+                  .formatted(x.shapeText(), axesText(graph, node))
+              + " and as a part of a layer norm, over the last ones, which it must keep");
+    }
+    List<Integer> sizes = new ArrayList<>(x.sizes());
+    Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
+    return x.with(
+        x.term() instanceof Term.NormStep squares && isOf(squares, Step.SQUARES, dimensions)
+            ? next(graph, node, Step.VARIANCE, squares, 0)
+            : graph.add(new Term.NormStep(Step.MEAN, x, dimensions, 0, null, null, List.of(node))),
+        sizes);
+  }
+
+  /** The largest number of each channel. */
+  static Result reduceMax(GraphReader graph, Model.Node node) throws IOException {
+    Value x = graph.value(node, 0);
+    Value ofChannels =
+        WindowOperators.reduced(graph, node, x, lastReduced(graph, node, x), LayerKind.MAX_POOLING);
+    if (ofChannels == null) {
+      throw graph.refusal(
+          node,
+          "takes the largest number of %s along the axes %s; it is supported of each channel, over all dimensions behind"
+                  .formatted(x.shapeText(), axesText(graph, node))
+              + " that");
+    }
+    return ofChannels;
+  }
+
+  private static String axesText(GraphReader graph, Model.Node node) throws IOException {
+    return Arrays.toString(Attributes.wholes(graph, node, "axes", 1));
+  }
+
+  /** How many dimensions a node reduces, if they are the last; else 0. */
+  private static int lastReduced(GraphReader graph, Model.Node node, Value x) throws IOException {
     long[] axes = Attributes.wholes(graph, node, "axes", 1);
     int dimensions = axes.length;
     boolean areLast = dimensions > 0 && dimensions <= x.sizes().size() && x.batchAxis() != 1;
@@ -73,21 +120,7 @@ final class NormOperators {
     for (int k = 0; k < axes.length; k++) {
       areLast &= sorted[k] == x.rank() - dimensions + k;
     }
-    if (!areLast || Attributes.whole(node, "keepdims", 1) == 0) {
-      throw graph.refusal(
-          node,
-          "takes the mean of %s along the axes %s; it is supported as a part of a layer norm,"
-                  .formatted(x.shapeText(), Arrays.toString(axes))
-              + " along the last ones, which it must keep");
-    }
-    List<Integer> sizes = new ArrayList<>(x.sizes());
-    Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
-    Value mean = x.with(
-        x.term() instanceof Term.NormStep squares && isOf(squares, Step.SQUARES, dimensions)
-            ? next(graph, node, Step.VARIANCE, squares, 0)
-            : graph.add(new Term.NormStep(Step.MEAN, x, dimensions, 0, List.of(node))),
-        sizes);
-    return mean;
+    return areLast ? dimensions : 0;
   }
 
   private static boolean isOf(Term.NormStep moment, Step step, int dimensions) {
@@ -97,7 +130,13 @@ final class NormOperators {
   private static Term.NormStep next(
       GraphReader graph, Model.Node node, Step step, Term.NormStep before, double epsilon) {
     return graph.add(new Term.NormStep(
-        step, before.of(), before.dimensions(), epsilon, with(before.nodes(), node)));
+        step,
+        before.of(),
+        before.dimensions(),
+        epsilon,
+        before.weights(),
+        before.biases(),
+        with(before.nodes(), node)));
   }
 
   private static List<Model.Node> with(List<Model.Node> nodes, Model.Node node) {
@@ -114,6 +153,12 @@ final class NormOperators {
     Step step = switch (node.operator()) {
       case "Sqrt" -> moment.step() == Step.VARIANCE ? Step.DEVIATION : null;
       case "Reciprocal" -> moment.step() == Step.DEVIATION ? Step.ONE_OVER_DEVIATION : null;
+      case "Neg" ->
+        switch (moment.step()) {
+          case MEAN -> Step.MINUS_MEAN;
+          case MEAN_IN_DEVIATIONS -> Step.MINUS_MEAN_IN_DEVIATIONS;
+          default -> null;
+        };
       default -> null;
     };
     return step == null ? null : value.with(next(graph, node, step, moment, moment.epsilon()));
@@ -122,8 +167,12 @@ final class NormOperators {
   /** A step that takes a constant; null if it is none. */
   static @Nullable Value withConstant(
       GraphReader graph, Model.Node node, Value value, Constant constant, boolean isLeft) {
-    if (!(value.term() instanceof Term.NormStep moment) || !constant.isSingle()) {
+    if (!(value.term() instanceof Term.NormStep moment)) {
       return null;
+    }
+    Value weighed = weighed(graph, node, moment, constant, isLeft);
+    if (weighed != null || !constant.isSingle()) {
+      return weighed;
     }
     double number = constant.values()[0];
     Term.NormStep step = null;
@@ -155,6 +204,86 @@ final class NormOperators {
     return step == null ? null : value.with(step);
   }
 
+  /** A step to which weights or biases come before the mean is subtracted; null if it is none. */
+  private static @Nullable Value weighed(
+      GraphReader graph, Model.Node node, Term.NormStep moment, Constant constant, boolean isLeft) {
+    List<Integer> sizes = normalized(moment.of(), moment.dimensions());
+    if (constant.values().length != Dimensions.count(sizes)) {
+      return null;
+    }
+    Constant each = constant.as(sizes);
+    Constant weights = moment.weights();
+    Constant biases = moment.biases();
+    Step step = moment.step();
+    if (node.operator().equals("Mul") && step == Step.ONE_OVER_DEVIATION && weights == null) {
+      weights = each;
+    } else if (biases == null
+        && ((node.operator().equals("Add") && step == Step.MINUS_MEAN_IN_DEVIATIONS)
+            || (node.operator().equals("Sub") && step == Step.MEAN_IN_DEVIATIONS && !isLeft))) {
+      biases = each;
+      step = Step.MINUS_MEAN_IN_DEVIATIONS;
+    } else {
+      return null;
+    }
+    return moment
+        .of()
+        .with(graph.add(new Term.NormStep(
+            step,
+            moment.of(),
+            moment.dimensions(),
+            moment.epsilon(),
+            weights,
+            biases,
+            with(moment.nodes(), node))));
+  }
+
+  /** One of the products {@code x / deviation} and {@code mean / deviation}; null if it is none. */
+  private static @Nullable Value inDeviations(
+      GraphReader graph, Model.Node node, Value value, Term.NormStep deviation) {
+    Step step = null;
+    if (isSame(value, deviation.of())) {
+      step = Step.INPUT_IN_DEVIATIONS;
+    } else if (value.term() instanceof Term.NormStep mean
+        && isSame(mean.of(), deviation.of())
+        && mean.dimensions() == deviation.dimensions()) {
+      step = switch (mean.step()) {
+        case MEAN -> Step.MEAN_IN_DEVIATIONS;
+        case MINUS_MEAN -> Step.MINUS_MEAN_IN_DEVIATIONS;
+        default -> null;
+      };
+    }
+    return step == null
+        ? null
+        : deviation.of().with(next(graph, node, step, deviation, deviation.epsilon()));
+  }
+
+  /** What is left of {@code x / deviation} when the mean's part is subtracted; null for others. */
+  private static @Nullable Value rearranged(
+      GraphReader graph, Model.Node node, Term.NormStep input, Term.NormStep mean) {
+    boolean isDifference = mean.step()
+        == (node.operator().equals("Sub")
+            ? Step.MEAN_IN_DEVIATIONS
+            : Step.MINUS_MEAN_IN_DEVIATIONS);
+    if (input.step() != Step.INPUT_IN_DEVIATIONS
+        || !isDifference
+        || input.weights() != mean.weights()
+        || input.epsilon() != mean.epsilon()) {
+      return null;
+    }
+    Set<Model.Node> nodes = new LinkedHashSet<>(input.nodes());
+    nodes.addAll(mean.nodes());
+    nodes.add(node);
+    return input
+        .of()
+        .with(graph.add(new Term.Norm(
+            input.of(),
+            input.dimensions(),
+            input.epsilon(),
+            input.weights(),
+            mean.biases(),
+            List.copyOf(nodes))));
+  }
+
   /** A step that takes two values; null if it is none. */
   static @Nullable Value ofTwo(GraphReader graph, Model.Node node, Value left, Value right) {
     String operator = node.operator();
@@ -164,12 +293,28 @@ final class NormOperators {
         && isSame(mean.of(), left)) {
       return left.with(next(graph, node, Step.CENTERED, mean, 0));
     }
+    if (operator.equals("Mul") && isStep(right, Step.ONE_OVER_DEVIATION)) {
+      Value product = inDeviations(graph, node, left, (Term.NormStep) right.term());
+      if (product != null) {
+        return product;
+      }
+    }
+    if (operator.equals("Mul") && isStep(left, Step.ONE_OVER_DEVIATION)) {
+      Value product = inDeviations(graph, node, right, (Term.NormStep) left.term());
+      if (product != null) {
+        return product;
+      }
+    }
     if (!(left.term() instanceof Term.NormStep first)
         || !(right.term() instanceof Term.NormStep second)) {
       return null;
     }
     if (!isSame(first.of(), second.of()) || first.dimensions() != second.dimensions()) {
       return null;
+    }
+    if (operator.equals("Add") || operator.equals("Sub")) {
+      Value norm = rearranged(graph, node, first, second);
+      return norm == null && operator.equals("Add") ? rearranged(graph, node, second, first) : norm;
     }
     if (operator.equals("Mul") && first.step() == Step.CENTERED && second.step() == Step.CENTERED) {
       return left.with(next(graph, node, Step.SQUARES, first, 0));
@@ -192,6 +337,10 @@ final class NormOperators {
     return null;
   }
 
+  private static boolean isStep(Value value, Step step) {
+    return value.term() instanceof Term.NormStep moment && moment.step() == step;
+  }
+
   private static Value norm(
       GraphReader graph,
       Model.Node node,
@@ -202,7 +351,12 @@ final class NormOperators {
     nodes.addAll(second.nodes());
     nodes.add(node);
     return centered.with(graph.add(new Term.Norm(
-        first.of(), first.dimensions(), second.epsilon(), null, null, List.copyOf(nodes))));
+        first.of(),
+        first.dimensions(),
+        second.epsilon(),
+        second.weights(),
+        null,
+        List.copyOf(nodes))));
   }
 
   private static boolean isSame(Value one, Value other) {

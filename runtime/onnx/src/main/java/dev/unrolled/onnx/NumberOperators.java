@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberOperators {
 
-  private static final double ROOT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
-
   /** Of one number, without attributes. */
   private static final Map<String, DoubleUnaryOperator> PLAIN = Map.ofEntries(
       Map.entry("Relu", z -> Math.max(0, z)),
@@ -115,7 +113,7 @@ final class NumberOperators {
 
   private static DoubleUnaryOperator gelu(Model.Node node) {
     return Attributes.text(node, "approximate", "none").equals("tanh")
-        ? z -> z / 2 * (1 + Math.tanh(ROOT_TWO_OVER_PI * (z + 0.044715 * z * z * z)))
+        ? KnownFunction::geluTanh
         : z -> z / 2 * (1 + SpecialFunctions.erf(z / Math.sqrt(2)));
   }
 
@@ -161,10 +159,11 @@ final class NumberOperators {
     if (moment != null) {
       return moment;
     }
-    double[] c = Broadcast.along(graph, node, constant, value);
+    Broadcast.Along along = Broadcast.along(graph, node, constant, value);
+    double[] c = along.numbers();
     Affine by = affine(node.operator(), c, isLeft);
     if (by != null) {
-      return scaled(graph, node, isLeft ? 0 : 1, value, by);
+      return scaled(graph, node, isLeft ? 0 : 1, value, by.inRuns(along.run()));
     }
     if (c.length > 1 && Arrays.stream(c).distinct().count() > 1) {
       throw graph.refusal(
@@ -187,6 +186,10 @@ final class NumberOperators {
       case "Pow" -> Math::pow;
       case "Max" -> Math::max;
       case "Min" -> Math::min;
+      case "Greater" -> (a, b) -> a > b ? 1 : 0;
+      case "GreaterOrEqual" -> (a, b) -> a >= b ? 1 : 0;
+      case "Less" -> (a, b) -> a < b ? 1 : 0;
+      case "LessOrEqual" -> (a, b) -> a <= b ? 1 : 0;
       default -> (z, slope) -> z < 0 ? slope * z : z; // PRelu
     };
   }
@@ -201,7 +204,7 @@ final class NumberOperators {
         Arrays.fill(minus, -1);
         yield isLeft
             ? Affine.shifting(Arrays.stream(c).map(each -> -each).toArray())
-            : new Affine(minus, c, true);
+            : new Affine(minus, c, 1, true);
       }
       case "Div" ->
         isLeft ? Affine.scaling(Arrays.stream(c).map(each -> 1 / each).toArray()) : null;
@@ -244,7 +247,8 @@ final class NumberOperators {
     if (!together.isEmpty()) {
       Term.Applied applied = AppliedFunction.applied(together);
       boolean isResidual = isSum && AppliedFunction.isWhole(left) && AppliedFunction.isWhole(right);
-      if (applied.isKnown() || !isResidual) {
+      boolean isOne = together.stream().anyMatch(AppliedFunction::isKnown);
+      if (isOne || !isResidual) {
         return left.with(graph.add(applied));
       }
     }
@@ -255,6 +259,34 @@ final class NumberOperators {
         node,
         "computes with two values that come from different layers; of such, Add alone is supported,"
             + " as a residual connection");
+  }
+
+  /** One of two, by a condition: so is a softplus written that is a line from some number on. */
+  static Result where(GraphReader graph, Model.Node node) throws IOException {
+    Value condition = graph.value(node, 0);
+    Value chosen = together(
+        graph, node, condition, graph.needed(node, 1), (c, then) -> c != 0 ? then : Double.NaN);
+    return together(
+        graph, node, chosen, graph.needed(node, 2), (a, other) -> Double.isNaN(a) ? other : a);
+  }
+
+  private static Value together(
+      GraphReader graph, Model.Node node, Value left, Result right, DoubleBinaryOperator operator)
+      throws IOException {
+    if (right instanceof Constant constant && constant.isSingle()) {
+      double number = constant.values()[0];
+      return bent(
+          graph, node, left, sampled -> sampled.then(z -> operator.applyAsDouble(z, number)));
+    }
+    List<AppliedFunction> together = right instanceof Value value
+        ? AppliedFunction.together(left, value, operator, node)
+        : List.of();
+    if (together.isEmpty()) {
+      throw graph.refusal(
+          node,
+          "chooses between values that are no functions of the same; of such it is supported");
+    }
+    return left.with(graph.add(AppliedFunction.applied(together)));
   }
 
   static Value sum(GraphReader graph, Model.Node node, Value left, Value right) throws IOException {

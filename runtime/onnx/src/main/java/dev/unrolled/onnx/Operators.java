@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.LayerKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +11,11 @@ final class Operators {
 
   /** For the refusal of another. */
   private static final String SUPPORTED =
-      "dense layers (Gemm, MatMul, Add), BatchNormalization, LayerNormalization, Gather as an"
+      "dense layers (Gemm, MatMul, Add), Conv, MaxPool, AveragePool, GlobalMaxPool,"
+          + " GlobalAveragePool, ReduceMean and ReduceMax of maps, BatchNormalization, LayerNormalization, Gather as an"
           + " embedding, Add as a residual, activations (Relu, LeakyRelu, PRelu, Elu, Selu, Celu,"
           + " Gelu, Sigmoid, HardSigmoid, Tanh, Softplus, Softsign, Mish, Swish, Clip and what Erf,"
-          + " Exp, Log, Abs, Neg, Sqrt, Pow, Reciprocal, Max, Min, Sub, Mul and Div make of them),"
+          + " Exp, Log, Abs, Neg, Sqrt, Pow, Reciprocal, Max, Min, Sub, Mul, Div and Where make of them),"
           + " Softmax and LogSoftmax at the end, scaling at the front, and Flatten, Reshape,"
           + " Transpose, Squeeze, Unsqueeze, Cast, Identity and Dropout where they change no number";
 
@@ -31,12 +33,21 @@ final class Operators {
       case "Gemm" -> DenseOperators.gemm(graph, node);
       case "MatMul" -> DenseOperators.matMul(graph, node);
       case "BatchNormalization" -> DenseOperators.batchNormalization(graph, node);
+      case "Conv" -> WindowOperators.convolution(graph, node);
+      case "MaxPool" -> WindowOperators.pooling(graph, node, LayerKind.MAX_POOLING);
+      case "AveragePool" -> WindowOperators.pooling(graph, node, LayerKind.AVERAGE_POOLING);
+      case "GlobalMaxPool" -> WindowOperators.ofAll(graph, node, LayerKind.MAX_POOLING);
+      case "GlobalAveragePool" -> WindowOperators.ofAll(graph, node, LayerKind.AVERAGE_POOLING);
+      case "Pad" -> WindowOperators.pad(graph, node);
       case "LayerNormalization" -> NormOperators.layerNormalization(graph, node);
       case "ReduceMean" -> NormOperators.reduceMean(graph, node);
+      case "ReduceMax" -> NormOperators.reduceMax(graph, node);
       case "Gather" -> SizeOperators.gather(graph, node);
       case "Softmax", "LogSoftmax" -> softmax(graph, node);
       case "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "PRelu" ->
         NumberOperators.ofTwo(graph, node);
+      case "Greater", "GreaterOrEqual", "Less", "LessOrEqual" -> NumberOperators.ofTwo(graph, node);
+      case "Where" -> NumberOperators.where(graph, node);
       case "Flatten" -> SizeOperators.flatten(graph, node);
       case "Reshape" -> SizeOperators.reshape(graph, node);
       case "Transpose" -> SizeOperators.transpose(graph, node);

@@ -28,6 +28,17 @@ record SampledFunction(double[] values, @Nullable Affine line) {
     return points;
   }
 
+  /** Which of the points is nearest to that number. */
+  static int nearest(double number) {
+    int nearest = 0;
+    for (int k = 0; k < POINTS.length; k++) {
+      if (Math.abs(POINTS[k] - number) < Math.abs(POINTS[nearest] - number)) {
+        nearest = k;
+      }
+    }
+    return nearest;
+  }
+
   SampledFunction then(DoubleUnaryOperator operator) {
     return new SampledFunction(Arrays.stream(values).map(operator).toArray(), null);
   }

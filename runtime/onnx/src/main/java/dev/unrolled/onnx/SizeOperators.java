@@ -34,7 +34,8 @@ final class SizeOperators {
     Result.Sizes target = sizes instanceof Result.Sizes computed
         ? computed
         : Result.Sizes.of(graph.constant(node, 1));
-    boolean keepsZero = Attributes.whole(node, "allowzero", 0) != 0;
+    boolean keepsZero = Attributes.whole(node, "allowzero", 0) != 0
+        && LongStream.of(target.entries()).anyMatch(each -> each == 0);
     if (graph.needed(node, 0) instanceof Constant constant) {
       List<Integer> now = resolved(target.entries(), constant.sizes(), constant.values().length);
       if (now == null || keepsZero) {

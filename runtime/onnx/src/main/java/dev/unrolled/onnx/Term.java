@@ -1,5 +1,7 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.LayerKind;
+import dev.unrolled.shape.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,72 @@ sealed interface Term {
     double weight(int unit, int input) {
       int place = outByIn ? unit * inputs() + input : input * units() + unit;
       return factor * weights.values()[place];
+    }
+  }
+
+  /**
+   * On every place of a window the sum of its numbers in all channels, each times a weight; no
+   * bias, which is {@link Scaled}.
+   *
+   * @param from channels of numbers
+   * @param weights filters by channels by the numbers of a window
+   * @param window what a filter looks at
+   * @param nodes where it came from
+   */
+  record Convolution(Value from, Constant weights, Window window, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+
+    int filters() {
+      return weights.sizes().get(0);
+    }
+
+    /** Whether all that it looks at is there, so that what is added before can be added behind. */
+    boolean canShift() {
+      return window.padding().stream().allMatch(each -> each == 0);
+    }
+
+    @Override
+    public long parameters() {
+      return weights.values().length + (long) filters();
+    }
+  }
+
+  /**
+   * The largest number or the mean on every place of a window, for each channel.
+   *
+   * @param from channels of numbers
+   * @param kind which of both
+   * @param window what it looks at
+   * @param nodes where it came from
+   */
+  record Pooling(Value from, LayerKind kind, Window window, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * Zeros around channels of numbers, which a convolution or a mean behind it puts there itself.
+   *
+   * @param from the channels
+   * @param before how many zeros, along each dimension beside the channels
+   * @param behind how many at the other ends
+   * @param nodes where it came from
+   */
+  record Padded(Value from, List<Long> before, List<Long> behind, List<Model.Node> nodes)
+      implements Term {
+
+    @Override
+    public List<Value> sources() {
+      return List.of(from);
     }
   }
 
@@ -223,9 +291,18 @@ sealed interface Term {
    * @param of what is to be normalized
    * @param dimensions over how many of the last dimensions
    * @param epsilon what was added to the variance
+   * @param weights by what it was multiplied already; null for nothing
+   * @param biases what was added already; null for nothing
    * @param nodes where it came from
    */
-  record NormStep(Step step, Value of, int dimensions, double epsilon, List<Model.Node> nodes)
+  record NormStep(
+      Step step,
+      Value of,
+      int dimensions,
+      double epsilon,
+      @Nullable Constant weights,
+      @Nullable Constant biases,
+      List<Model.Node> nodes)
       implements Term {
 
     /** The steps of a layer norm. */
@@ -235,7 +312,17 @@ sealed interface Term {
       SQUARES,
       VARIANCE,
       DEVIATION,
-      ONE_OVER_DEVIATION
+      ONE_OVER_DEVIATION,
+      /** {@code x / deviation}, as Keras writes it: the mean is subtracted afterwards. */
+      INPUT_IN_DEVIATIONS,
+      MEAN_IN_DEVIATIONS,
+      MINUS_MEAN,
+      MINUS_MEAN_IN_DEVIATIONS
+    }
+
+    /** Whether it is the mean of each channel of a signal or an image. */
+    boolean isMeanOfChannels() {
+      return step == Step.MEAN && dimensions == of.sizes().size() - 1 && dimensions > 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.unrolled.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
@@ -114,13 +113,7 @@ final class ExportTest {
   @ParameterizedTest
   @MethodSource("windows")
   void convolutionsAndPoolingsAreWritten(Shape shape) throws IOException {
-    Path file = folder.resolve("net.onnx");
-    Network<?, ?> network = draw(AnyShape.floats(shape), 12);
-    Onnx.write(network, file);
-
-    checkOutputs(network, 12);
-    assertThatThrownBy(() -> Onnx.read(file))
-        .hasMessageContaining("is no operator that can become a layer; supported are");
+    check(shape, 12);
   }
 
   @Test
@@ -218,7 +211,7 @@ final class ExportTest {
       assertThat(read.precision()).isEqualTo(precision);
     }
     assertThat(read.parameters())
-        .as("%s", network.shape())
+        .as("%s %s", network.shape(), network.shape().layers())
         .isEqualTo(Evaluator.parameters(network));
     double[] before = Evaluator.parameters(network);
     network.initialize(3);
@@ -232,6 +225,7 @@ final class ExportTest {
             && layer.parameters().isEmpty()
             && layer.activation() == Activation.IDENTITY
             && !(layer.spec() instanceof LayerNormSpec)
+            && !(layer.spec() instanceof PoolingSpec)
             && !(layer.spec() instanceof FlattenSpec && layer.inShape().size() > 1));
   }
 

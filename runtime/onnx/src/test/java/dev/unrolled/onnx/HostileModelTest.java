@@ -131,7 +131,7 @@ final class HostileModelTest {
 
     new GraphDraft(17)
         .input(Model.FREE, 3, 50_000, 40)
-        .constant("c", 3, 1, 1)
+        .constant("c", 3, 1, 40)
         .node("y = Mul(x, c)")
         .output("y", Model.FREE, 3, 50_000, 40)
         .isRefused("makes more numbers of its own than a file of its size could hold");

@@ -74,6 +74,64 @@ final class NormGraphTest {
         .isReadAs("4 -> LAYER_NORM(epsilon = 0.001, affine = false)");
   }
 
+  /** As Keras computes it: the mean is subtracted when all is divided, weighed and shifted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNormMayBeRearranged(boolean isAffine) throws IOException {
+    GraphDraft draft = new GraphDraft(17)
+        .input(FREE, 2, 4)
+        .constant("epsilon", new long[0], 1e-3)
+        .constant("s", 4)
+        .constant("t", 4)
+        .node("m = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(-1)))
+        .node("d = Sub(x, m)")
+        .node("q = Mul(d, d)")
+        .node("v = ReduceMean(q)", Map.of("axes", GraphDraft.wholes(-1)))
+        .node("e = Add(v, epsilon)")
+        .node("r = Sqrt(e)")
+        .node("i = Reciprocal(r)")
+        .output("y", FREE, 2, 4);
+    if (isAffine) {
+      draft
+          .node("w = Mul(i, s)")
+          .node("n = Neg(m)")
+          .node("p = Mul(n, w)")
+          .node("b = Add(p, t)")
+          .node("k = Mul(x, w)")
+          .node("y = Add(k, b)")
+          .isReadAs("2x4 -> LAYER_NORM(epsilon = 0.001)");
+    } else {
+      draft
+          .node("p = Mul(i, m)")
+          .node("k = Mul(i, x)")
+          .node("y = Sub(k, p)")
+          .isReadAs("2x4 -> LAYER_NORM(epsilon = 0.001, affine = false)");
+    }
+  }
+
+  @Test
+  void aNormThatTensorFlowWroteIsRead() throws IOException {
+    new GraphDraft(17)
+        .input(FREE, 4)
+        .constant("epsilon", new long[0], 1e-3)
+        .constant("s", 4)
+        .constant("t", 4)
+        .node("m = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
+        .node("d = Sub(x, m)")
+        .node("q = Mul(d, d)")
+        .node("v = ReduceMean(q)", Map.of("axes", GraphDraft.wholes(1)))
+        .node("e = Add(v, epsilon)")
+        .node("r = Sqrt(e)")
+        .node("i = Reciprocal(r)")
+        .node("w = Mul(i, s)")
+        .node("k = Mul(x, w)")
+        .node("p = Mul(m, w)")
+        .node("b = Sub(t, p)")
+        .node("y = Add(k, b)")
+        .output("y", FREE, 4)
+        .isReadAs("4 -> LAYER_NORM(epsilon = 0.001)");
+  }
+
   @Test
   void anEpsilonThatIsNoneIsRefused() {
     new GraphDraft(17)
@@ -98,7 +156,7 @@ final class NormGraphTest {
         .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
         .output("y", FREE, 1)
         .isRefused(
-            "ReduceMean \"ReduceMean0\" is no layer; a mean is supported as a part of a layer norm");
+            "ReduceMean \"ReduceMean0\" is no layer; a mean is supported of each channel, and as a part of a layer norm");
   }
 
   @Test

@@ -27,6 +27,37 @@ final class OtherExportersTest {
         .node("add_result1 = Add(mul_result1, intercepts1)");
   }
 
+  /** As scikit-learn's exporter says where it was told no more than that these are floats. */
+  @Test
+  void weightsTellHowWideARowIs() throws IOException {
+    GraphDraft draft = new GraphDraft(17)
+        .input(FREE, FREE)
+        .constant("mean", 1, 4)
+        .constant("w", 4, 5)
+        .constant("v", 3, 5)
+        .node("c = Cast(x)", "to", 1)
+        .node("s = Sub(c, mean)")
+        .node("z = MatMul(s, w)")
+        .node("a = Tanh(z)")
+        .node("y = Gemm(a, v)", "transB", 1)
+        .output("y", FREE, 3);
+    assertThat(draft.read()).hasToString("4 -> 5 TANH -> 3 IDENTITY bias NONE");
+
+    assertThat(new GraphDraft(17)
+            .input(FREE, FREE)
+            .constant("v", 3, 5)
+            .node("y = Gemm(x, v)", "transB", 1)
+            .output("y", FREE, 3)
+            .read())
+        .hasToString("5 -> 3 IDENTITY bias NONE");
+    new GraphDraft(17)
+        .input(FREE, FREE)
+        .node("y = Tanh(x)")
+        .output("y", FREE, FREE)
+        .isRefused("the input \"x\" has the sizes [?, ?], of which only the first, the number of"
+            + " examples, may be free; export it with the others fixed");
+  }
+
   private static StoredTensor names(String... names) {
     return new StoredTensor(
         "",

@@ -3,7 +3,9 @@ package dev.unrolled.onnx;
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
+import dev.unrolled.LayerKind;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
@@ -11,7 +13,9 @@ import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +60,7 @@ final class RandomShape {
   }
 
   private Shape drawn() {
-    int[][] sizes = {{1}, {4}, {2, 3}, {3, 1}, {2, 2, 3}};
+    int[][] sizes = {{1}, {4}, {2, 3}, {3, 1}, {2, 2, 3}, {1, 5, 4}};
     Shape drawn = Shape.ofInputs(sizes[random.nextInt(sizes.length)]);
     if (random.nextInt(4) == 0) {
       drawn = drawn.layer(new EmbeddingSpec(5, 1 + random.nextInt(4), -1, Initializer.NORMAL, 1));
@@ -80,10 +84,19 @@ final class RandomShape {
     int last = drawn.layers().size();
     int from = random.nextInt(5) == 0 && last > 0 ? 1 + random.nextInt(last) : last;
     int rank = drawn.outShape(from).size();
-    LayerSpec spec = switch (random.nextInt(7)) {
+    LayerSpec spec = switch (random.nextInt(9)) {
       case 0 -> new ActivationSpec(activation());
       case 1 -> new DropoutSpec(0.5);
       case 2 -> new FlattenSpec();
+      case 4 ->
+        rank > 1 && rank < 4
+            ? new ConvolutionSpec(1 + random.nextInt(3), window(), activation())
+            : new FlattenSpec();
+      case 5 ->
+        rank > 1 && rank < 4
+            ? new PoolingSpec(
+                random.nextBoolean() ? LayerKind.MAX_POOLING : LayerKind.AVERAGE_POOLING, window())
+            : new FlattenSpec();
       case 3 ->
         new LayerNormSpec(1 + random.nextInt(rank), EPSILON, random.nextBoolean(), activation());
       default -> new DenseSpec(1 + random.nextInt(5), activation(), oneOf(BIASES));
@@ -93,6 +106,12 @@ final class RandomShape {
       options.add("layer%s alpha=%s".formatted(longer.layers().size(), 0.3));
     }
     return longer;
+  }
+
+  /** One that fits into any sizes: half of it may be padding. */
+  private Window window() {
+    int padding = random.nextInt(2);
+    return Window.of(1 + padding).padding(padding).stride(1 + random.nextInt(2));
   }
 
   private Activation activation() {

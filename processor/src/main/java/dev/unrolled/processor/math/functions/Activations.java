@@ -65,6 +65,10 @@ public final class Activations {
 
   private static final Formula SIGMOID_Z = apply(SIGMOID, Z);
   private static final Formula TANH_SOFTPLUS_Z = call(TANH, apply(SOFTPLUS, Z));
+  private static final Formula ROOT_TWO_OVER_PI = call(SQRT, quotient(TWO, call(PI)));
+  private static final Formula GELU_TANH_U = call(
+      TANH,
+      product(ROOT_TWO_OVER_PI, sum(Z, product(number(0.044715), product(Z, product(Z, Z))))));
   private static final Formula ONE_PLUS_ERF = sum(ONE, call(ERF, quotient(Z, call(SQRT, TWO))));
 
   /** From Klambauer et al., "Self-normalizing neural networks" (2017), as PyTorch rounds them. */
@@ -148,6 +152,22 @@ public final class Activations {
             "a is z times the share `(1 + erf(z / sqrt(2))) / 2`, and the slope of a product has two"
                 + " parts: 1 times the share, and z times the slope of the share, which is the bell"
                 + " curve `exp(-z * z / 2) / sqrt(2 * pi)`");
+      case GELU_TANH ->
+        smooth(
+            function(
+                "geluTanh",
+                product(quotient(Z, TWO), sum(ONE, GELU_TANH_U)),
+                sum(
+                    quotient(sum(ONE, GELU_TANH_U), TWO),
+                    product(
+                        product(quotient(Z, TWO), difference(ONE, call(SQUARE, GELU_TANH_U))),
+                        product(
+                            ROOT_TWO_OVER_PI,
+                            sum(ONE, product(number(0.134145), product(Z, Z)))))),
+                "weighs the sum by nearly the share of a standard normal distribution below it"),
+            "a is z times a share, and the slope of a product has two parts: 1 times the share, and z"
+                + " times the slope of the share, by the chain rule that of tanh(u), 1 - (tanh(u))^2,"
+                + " times that of what stands in it");
       case SILU ->
         smooth(
             function(

@@ -40,12 +40,15 @@ import javax.lang.model.element.Modifier;
  */
 final class ArrayForm implements FrozenForm, Elements {
 
+  private static final String NO_BIAS = "NO_BIAS";
+
   private final Program program;
   private final StoredWeights weights;
   private final RowConversion rows;
   private final Arithmetic arithmetic;
   private final List<Equation> equations;
   private final String frozenName;
+  private final JavaCalls calls;
   private final int mostTextBytes;
   private final double[] numbers;
   private final PackedNumbers packed;
@@ -58,8 +61,10 @@ final class ArrayForm implements FrozenForm, Elements {
       RowConversion rows,
       Arithmetic arithmetic,
       String frozenName,
+      JavaCalls calls,
       int mostTextBytes) {
     this.frozenName = frozenName;
+    this.calls = calls;
     this.mostTextBytes = mostTextBytes;
     this.program = program;
     this.weights = weights;
@@ -99,18 +104,23 @@ final class ArrayForm implements FrozenForm, Elements {
 
   /** {@code weightedSums128(x, 0, W1, b1, z1)}. */
   private Doc call(WeightedSums sums) {
-    String a = sums.values().variable().name();
+    String a = name(sums.values().variable());
     String w = field(sums.weights().variable());
-    String b = sums.bias().map(bias -> field(bias.variable())).orElse("NO_BIAS");
-    String z = sums.equation().result().variable().name();
+    String b = sums.bias().map(bias -> field(bias.variable())).orElse(calls.field(NO_BIAS));
+    String z = name(sums.equation().result().variable());
     return sums.rows() == 1
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
-            "weightedSumsOfRows" + sums.units(), List.of(a, w, b, z, WeightedSumsMethods.SUMS));
+            "weightedSumsOfRows" + sums.units(),
+            List.of(a, w, b, z, calls.field(WeightedSumsMethods.SUMS)));
   }
 
   private String field(Variable variable) {
-    return variable.baseName();
+    return calls.field(variable.baseName());
+  }
+
+  private String name(Variable variable) {
+    return variable.kind() == Variable.Kind.INPUT ? rows.inputs() : calls.field(variable.name());
   }
 
   /** What is one number has no array, and is declared. */
@@ -123,7 +133,7 @@ final class ArrayForm implements FrozenForm, Elements {
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> value.shape().isEmpty())
-        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), value.name())));
+        .forEach(value -> body.line("%s %s;".formatted(arithmetic.number(), name(value))));
   }
 
   @Override
@@ -133,10 +143,10 @@ final class ArrayForm implements FrozenForm, Elements {
       body.comment(RowConversion.LESSON_OF_OUTPUTS);
     }
     if (rows.convertsOutputs()) {
-      rows.outputLines(output.name(), output.size()).forEach(body::line);
+      rows.outputLines(name(output), output.size()).forEach(body::line);
       return;
     }
-    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(output.name(), output.size()));
+    body.line("System.arraycopy(%s, 0, y, 0, %s);".formatted(name(output), output.size()));
   }
 
   @Override
@@ -152,7 +162,7 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public String element(Ref ref) {
     Variable variable = ref.variable();
-    String name = variable.isParameter() ? field(variable) : variable.name();
+    String name = variable.isParameter() ? field(variable) : name(variable);
     return ref.indices().isEmpty() ? name : name + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
@@ -191,8 +201,8 @@ final class ArrayForm implements FrozenForm, Elements {
         .forEach(table -> fields.add(
             constants(ArrayTypeName.of(TypeName.DOUBLE), table.name(), table.meaning())));
     if (rows.takesRawNumbers()) {
-      fields.add(
-          scratch("x", "The inputs.", weights.rows().orElseThrow().inputs().size()));
+      fields.add(scratch(
+          rows.inputs(), "The inputs.", weights.rows().orElseThrow().inputs().size()));
     }
     learned()
         .forEach(variable -> fields.add(constants(
@@ -204,22 +214,23 @@ final class ArrayForm implements FrozenForm, Elements {
         .filter(sums -> sums.bias().isEmpty())
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(
-            units -> fields.add(constants(
-                    arithmetic.array(), "NO_BIAS", "What stands for the biases of layers without.")
-                .toBuilder()
-                .initializer("new $T[$L]", arithmetic.number(), units)
-                .build()));
+        .ifPresent(units -> fields.add(constants(
+                arithmetic.array(),
+                calls.field(NO_BIAS),
+                "What stands for the biases of layers without.")
+            .toBuilder()
+            .initializer("new $T[$L]", arithmetic.number(), units)
+            .build()));
     equations.stream()
         .map(equation -> equation.result().variable())
         .filter(value -> !value.shape().isEmpty())
-        .forEach(value -> fields.add(scratch(value.name(), Lessons.of(value), value.size())));
+        .forEach(value -> fields.add(scratch(name(value), Lessons.of(value), value.size())));
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(
-            units -> fields.add(scratch(WeightedSumsMethods.SUMS, "The sums of one row.", units)));
+        .ifPresent(units -> fields.add(
+            scratch(calls.field(WeightedSumsMethods.SUMS), "The sums of one row.", units)));
     return fields;
   }
 
@@ -320,16 +331,16 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (numbers.length > 0) {
       classes.add(file()
-          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic))
-          .orElseGet(
-              () -> WeightTexts.classOf("Weights", "All weights and biases", numbers, arithmetic)));
+          .map(all -> WeightTexts.classOfFile(frozenName, all, numbers.length, arithmetic, calls))
+          .orElseGet(() -> WeightTexts.classOf(
+              "Weights", "All weights and biases", numbers, arithmetic, calls)));
     }
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();
     if (tables.length > 0) {
       classes.add(WeightTexts.classOf(
-          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles()));
+          "Conversion", "What raw rows are converted by", tables, arithmetic.inDoubles(), calls));
     }
     return classes;
   }

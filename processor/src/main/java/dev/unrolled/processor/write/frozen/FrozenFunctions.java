@@ -27,11 +27,11 @@ final class FrozenFunctions {
 
   private final HelperMethods helpers;
   private final String fast;
-  private final boolean isMathHidden;
+  private final JavaCalls calls;
 
-  FrozenFunctions(List<Equation> equations, Arithmetic arithmetic, Layout layout) {
+  FrozenFunctions(List<Equation> equations, Arithmetic arithmetic, JavaCalls calls, Layout layout) {
     fast = arithmetic.precision() == Precision.FLOAT ? "FloatFunctions" : "DoubleFunctions";
-    isMathHidden = arithmetic.math().contains(".");
+    this.calls = calls;
     helpers = new HelperMethods(
         equations,
         arithmetic,
@@ -48,17 +48,12 @@ final class FrozenFunctions {
   List<String> classes() {
     List<String> classes = new ArrayList<>();
     if (helpers.callsFast()) {
-      classes.add(text(fast + ".txt"));
+      classes.add(calls.in(text(fast + ".txt")));
     }
     if (helpers.callsSpecial()) {
-      classes.add(nested(text(SpecialFunctions.class.getSimpleName() + ".java")));
+      classes.add(calls.in(nested(text(SpecialFunctions.class.getSimpleName() + ".java"))));
     }
-    return isMathHidden ? classes.stream().map(FrozenFunctions::qualified).toList() : classes;
-  }
-
-  /** Where a type of the user's own is called {@code Math} too. */
-  private static String qualified(String source) {
-    return source.replaceAll("\\b(Strict)?Math\\.(?=[a-z])", "java.lang.$0");
+    return classes;
   }
 
   /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */

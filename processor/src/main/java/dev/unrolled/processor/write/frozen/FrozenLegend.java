@@ -56,7 +56,7 @@ final class FrozenLegend {
 
   /** What a row is. */
   private String told(RawRows rows) {
-    String columns = new NamedColumns(rows, "").row();
+    String columns = new NamedColumns(rows, "", "").row();
     return "It takes rows as they were before they were scaled: %s.%s"
         .formatted(
             columns.isEmpty()

@@ -21,6 +21,8 @@ import javax.lang.model.element.Modifier;
 /** What a frozen class is asked: outputs for inputs, in new arrays or in those that are given. */
 final class FrozenMethods {
 
+  private final String classes;
+  private final String columnNames;
   private final int inputs;
   private final int outputs;
   private final String name;
@@ -37,13 +39,15 @@ final class FrozenMethods {
    *
    * @param given in what numbers it is asked and answers
    */
-  FrozenMethods(NetworkModel model, StoredWeights weights, Arithmetic given) {
+  FrozenMethods(NetworkModel model, StoredWeights weights, Arithmetic given, JavaCalls calls) {
+    classes = calls.field("CLASSES");
+    columnNames = calls.field("COLUMNS");
     classNames = weights.classNames();
     outputs = model.shape().outputs();
     name = model.declaration().frozenName();
     inputs =
         weights.rows().map(raw -> raw.columns().size()).orElse(model.shape().inputs());
-    columns = weights.rows().map(raw -> new NamedColumns(raw, name));
+    columns = weights.rows().map(raw -> new NamedColumns(raw, name, columnNames));
     rows = columns.isPresent() ? OptionalInt.empty() : model.shape().rowsLookedUp();
     isFloat = given.precision() == Precision.FLOAT;
     rounds = model.options().precision() == Precision.FLOAT;
@@ -107,7 +111,8 @@ final class FrozenMethods {
         .addParameter(ArrayTypeName.of(own), "y")
         .beginControlFlow("if (x.length != $L || y.length < $L)", inputs, outputs)
         .addStatement(
-            "throw new IllegalArgumentException(\n$S + x.length + $S + y.length + $S)",
+            "throw new $T(\n$S + x.length + $S + y.length + $S)",
+            IllegalArgumentException.class,
             "x has ",
             " numbers and y ",
             "; %s takes %s and gives %s.".formatted(name, inputs, outputs))
@@ -126,7 +131,8 @@ final class FrozenMethods {
             .beginControlFlow(
                 "if (!(x[j] >= 0 && x[j] < $L && x[j] == (int) x[j]))", rows.getAsInt())
             .addStatement(
-                "throw new IllegalArgumentException(\n$S + j + $S + x[j] + $S)",
+                "throw new $T(\n$S + j + $S + x[j] + $S)",
+                IllegalArgumentException.class,
                 "x[",
                 "] is ",
                 "; %s looks rows up by it, so it must be a whole number from 0 to %s."
@@ -166,14 +172,14 @@ final class FrozenMethods {
         .varargs()
         .addStatement("$T[] y = predict(x)", own);
     if (outputs == 1) {
-      return method.addStatement("return CLASSES[y[0] >= 0.5 ? 1 : 0]").build();
+      return method.addStatement("return $L[y[0] >= 0.5 ? 1 : 0]", classes).build();
     }
     return method
         .addStatement("int largest = 0")
         .beginControlFlow("for (int i = 1; i < y.length; i++)")
         .addStatement("largest = y[i] > y[largest] ? i : largest")
         .endControlFlow()
-        .addStatement("return $L", classNames.isEmpty() ? "largest" : "CLASSES[largest]")
+        .addStatement("return $L", classNames.isEmpty() ? "largest" : classes + "[largest]")
         .build();
   }
 
@@ -196,13 +202,13 @@ final class FrozenMethods {
     List<FieldSpec> fields = new ArrayList<>();
     if (!classNames.isEmpty()) {
       fields.add(names(
-          "CLASSES",
+          classes,
           outputs == 1 ? "What the output tells apart." : "What the outputs stand for.",
           classNames));
     }
     List<String> told = columns.map(NamedColumns::told).orElse(List.of());
     if (!told.isEmpty()) {
-      fields.add(names("COLUMNS", "What the numbers of a row are.", told));
+      fields.add(names(columnNames, "What the numbers of a row are.", told));
     }
     return fields;
   }

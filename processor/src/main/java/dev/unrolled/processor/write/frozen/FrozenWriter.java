@@ -4,9 +4,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.Form;
 import dev.unrolled.processor.layout.Layout;
+import dev.unrolled.processor.math.CalledFunctions;
+import dev.unrolled.processor.math.CustomCall;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Prediction;
 import dev.unrolled.processor.math.Program;
+import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
@@ -22,6 +25,8 @@ import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.GeneratedType;
 import dev.unrolled.processor.write.source.Notes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -50,6 +55,7 @@ public final class FrozenWriter {
   private final List<Equation> equations;
   private final boolean isScalingFolded;
   private final RowConversion rows;
+  private final JavaCalls calls;
   private final Layout layout = Layout.STANDARD;
 
   private FrozenWriter(Derivation derivation, StoredWeights weights) {
@@ -60,7 +66,18 @@ public final class FrozenWriter {
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
     isScalingFolded = !this.weights.rows().equals(weights.rows());
-    rows = new RowConversion(this.weights, arithmetic);
+    calls = new JavaCalls(model.declaration(), ownNames());
+    rows = new RowConversion(this.weights, arithmetic, calls);
+  }
+
+  /** With these names source may begin that calls functions of the user's own. */
+  private Set<String> ownNames() {
+    return CalledFunctions.of(equations).scalar().stream()
+        .map(ScalarFunction::formula)
+        .filter(CustomCall.class::isInstance)
+        .map(formula -> ((CustomCall) formula).function())
+        .flatMap(function -> Stream.of(function.topLevelName(), function.root()))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -90,7 +107,7 @@ public final class FrozenWriter {
   }
 
   private FrozenForm literals() {
-    return new LiteralForm(program, steps, weights, rows, arithmetic);
+    return new LiteralForm(program, steps, weights, rows, arithmetic, calls);
   }
 
   private FrozenForm arrays() {
@@ -101,6 +118,7 @@ public final class FrozenWriter {
         rows,
         arithmetic,
         model.declaration().frozenName(),
+        calls,
         MOST_TEXT_BYTES);
   }
 
@@ -110,19 +128,19 @@ public final class FrozenWriter {
 
   private FrozenSource source(FrozenForm form) {
     Declaration declaration = model.declaration();
-    FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, layout);
+    FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, calls, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
         .addJavadoc(
             "$L",
             new FrozenLegend(model, weights, form.isStateless(), form.file().isPresent()).text());
-    FrozenMethods calls = new FrozenMethods(model, weights, rows.given());
-    calls.fields().forEach(type::addField);
+    FrozenMethods asked = new FrozenMethods(model, weights, rows.given(), calls);
+    asked.fields().forEach(type::addField);
     form.fields().forEach(type::addField);
     if (!form.staticBlock().isEmpty()) {
       type.addStaticBlock(form.staticBlock());
     }
     type.alwaysQualify(FrozenForm.NESTED.toArray(String[]::new));
-    type.addMethods(calls.write());
+    type.addMethods(asked.write());
     Body body = new Body(layout, new Notes(), "");
     form.writeInputs(body);
     if (isScalingFolded) {
@@ -147,7 +165,7 @@ public final class FrozenWriter {
     type.addMethods(form.methods());
     List<String> nested =
         Stream.concat(functions.classes().stream(), form.classes().stream()).toList();
-    String text = GeneratedType.text(type.build(), nested, declaration, layout);
+    String text = GeneratedType.text(type.build(), nested, calls.imports(), declaration, layout);
     return new FrozenSource(text, form.file().map(PackedNumbers::bytes));
   }
 

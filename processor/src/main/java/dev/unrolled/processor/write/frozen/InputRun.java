@@ -63,24 +63,32 @@ record InputRun(int from, List<Input> inputs) {
   /**
    * The loop.
    *
+   * @param x what the array of the inputs is called
+   * @param field what a field is called
    * @param rounded what is written for a double that becomes an input
    */
-  List<String> loop(UnaryOperator<String> rounded) {
+  List<String> loop(String x, UnaryOperator<String> field, UnaryOperator<String> rounded) {
     Input first = inputs.get(0);
     List<String> lines = new ArrayList<>();
     lines.add("for (int k = %s; k < %s; k++) {".formatted(from, from + inputs.size()));
     if (areTexts()) {
-      lines.add("  x[k] = raw[%s] == %s ? 1 : 0;"
-          .formatted(first.column(), plus("k", first.text().getAsInt() - from)));
+      lines.add("  %s[k] = raw[%s] == %s ? 1 : 0;"
+          .formatted(x, first.column(), plus("k", first.text().getAsInt() - from)));
     } else {
       String number = "raw[%s]".formatted(plus("k", first.column() - from));
       if (fills()) {
-        lines.add("  double number = Double.isNaN(%1$s) ? fill[k] : %1$s;".formatted(number));
+        lines.add("  double number = Double.isNaN(%1$s) ? %2$s[k] : %1$s;"
+            .formatted(number, field.apply("fill")));
         number = "number";
       }
-      lines.add("  x[k] = %s;"
+      lines.add("  %s[k] = %s;"
           .formatted(
-              rounded.apply(scales() ? "(%s - shift[k]) / scale[k]".formatted(number) : number)));
+              x,
+              rounded.apply(
+                  scales()
+                      ? "(%s - %s[k]) / %s[k]"
+                          .formatted(number, field.apply("shift"), field.apply("scale"))
+                      : number)));
     }
     lines.add("}");
     return lines;

@@ -37,7 +37,8 @@ record LiteralForm(
     List<Step> steps,
     StoredWeights weights,
     RowConversion rows,
-    Arithmetic arithmetic)
+    Arithmetic arithmetic,
+    JavaCalls calls)
     implements FrozenForm, InJava {
 
   /** Each input is a local variable, where it is made of what is given. */
@@ -105,7 +106,7 @@ record LiteralForm(
           case PARAMETER ->
             isNumber(ref)
                 ? arithmetic.literal(value(ref))
-                : ref.variable().baseName() + "[" + Place.of(ref, this::wholeNumber) + "]";
+                : table(ref.variable()) + "[" + Place.of(ref, this::wholeNumber) + "]";
           case VALUE, TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT -> name(ref);
         });
   }
@@ -146,21 +147,21 @@ record LiteralForm(
         .filter(use -> use.variable().isParameter())
         .filter(use -> use.indices().stream().anyMatch(Index.Lookup.class::isInstance))
         .forEach(use -> tables.add(use.variable()));
-    return tables.stream().map(this::table).toList();
+    return tables.stream().map(this::field).toList();
   }
 
-  private FieldSpec table(Variable variable) {
+  private String table(Variable variable) {
+    return calls.field(variable.baseName());
+  }
+
+  private FieldSpec field(Variable variable) {
     Parameter parameter = program.parameter(variable);
     CodeBlock numbers = IntStream.range(0, parameter.size())
         .mapToObj(
             k -> CodeBlock.of("$L", arithmetic.literal(weights.parameters()[parameter.placeOf(k)])))
         .collect(CodeBlock.joining(",$W", "{", "}"));
     return FieldSpec.builder(
-            arithmetic.array(),
-            variable.baseName(),
-            Modifier.PRIVATE,
-            Modifier.STATIC,
-            Modifier.FINAL)
+            arithmetic.array(), table(variable), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("$L, row by row.\n", Lessons.of(variable).replace(".", ""))
         .initializer(numbers)
         .build();

@@ -32,9 +32,16 @@ final class NamedColumns {
 
   private final RawRows rows;
   private final String frozen;
+  private final String field;
   private final List<String> names;
 
-  NamedColumns(RawRows rows, String frozen) {
+  /**
+   * Those of a frozen class.
+   *
+   * @param field what its array of all their names is called
+   */
+  NamedColumns(RawRows rows, String frozen, String field) {
+    this.field = field;
     this.rows = rows;
     this.frozen = frozen;
     names = names(rows.columns());
@@ -158,7 +165,8 @@ final class NamedColumns {
       method.addStatement("return $L$<", column.otherwise().getAsInt());
     } else {
       method.addStatement(
-          "throw new IllegalArgumentException(\n$S + text\n+ $S)$<",
+          "throw new $T(\n$S + text\n+ $S)$<",
+          IllegalArgumentException.class,
           "\"",
           "\" is no text of %s that %s knows: %s."
               .formatted(
@@ -202,19 +210,20 @@ final class NamedColumns {
             "$S", x + told(", %s,".formatted(Brief.of(rows.columns().get(from).name()))) + " is ")
         : told().isEmpty()
             ? CodeBlock.of("$S + j + $S", "x[", "] is ")
-            : CodeBlock.of("$S + j + $S + COLUMNS[j] + $S", "x[", "], ", ", is ");
+            : CodeBlock.of("$S + j + $S + $L[j] + $S", "x[", "], ", field, ", is ");
     CodeBlock.Builder check = CodeBlock.builder();
     if (!isOne) {
       check.beginControlFlow("for (int j = $L; j < $L; j++)", from, to);
     }
     check
         .beginControlFlow(
+            "$L",
             mayMiss(from)
-                ? "if (Double.isInfinite($L))"
-                : "if (!(Math.abs($L) <= Double.MAX_VALUE))",
-            x)
+                ? CodeBlock.of("if ($T.isInfinite($L))", Double.class, x)
+                : CodeBlock.of("if (!($T.abs($L) <= $T.MAX_VALUE))", Math.class, x, Double.class))
         .addStatement(
-            "throw new IllegalArgumentException(\n$L + $L\n+ $S)",
+            "throw new $T(\n$L + $L\n+ $S)",
+            IllegalArgumentException.class,
             place,
             x,
             mayMiss(from)
@@ -237,7 +246,8 @@ final class NamedColumns {
             column.smallest(),
             column.largest())
         .addStatement(
-            "throw new IllegalArgumentException(\n$S + x[$L]\n+ $S)",
+            "throw new $T(\n$S + x[$L]\n+ $S)",
+            IllegalArgumentException.class,
             "x[%s], %s, is ".formatted(c, Brief.of(column.name())),
             c,
             "; it must be the number of a text, from %s to %s: see %s."

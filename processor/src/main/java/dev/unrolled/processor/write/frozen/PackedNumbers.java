@@ -3,6 +3,8 @@ package dev.unrolled.processor.write.frozen;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -37,8 +39,8 @@ record PackedNumbers(boolean areFloats, byte[] bytes) {
     return new PackedNumbers(areFloats, buffer.array());
   }
 
-  /** {@code Float} or {@code Double}, as a buffer is called after it. */
+  /** The class of a buffer of such numbers. */
   String buffer() {
-    return areFloats ? "Float" : "Double";
+    return (areFloats ? FloatBuffer.class : DoubleBuffer.class).getSimpleName();
   }
 }

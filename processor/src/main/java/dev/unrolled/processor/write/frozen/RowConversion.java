@@ -25,9 +25,11 @@ final class RowConversion {
 
   private final Optional<RawRows> rows;
   private final Arithmetic arithmetic;
+  private final JavaCalls calls;
 
-  RowConversion(StoredWeights weights, Arithmetic arithmetic) {
+  RowConversion(StoredWeights weights, Arithmetic arithmetic, JavaCalls calls) {
     rows = weights.rows();
+    this.calls = calls;
     this.arithmetic = arithmetic;
   }
 
@@ -39,6 +41,11 @@ final class RowConversion {
   /** What is given is called. */
   String parameter() {
     return takesRawNumbers() ? "raw" : "x";
+  }
+
+  /** What the array of the inputs is called. */
+  String inputs() {
+    return takesRawNumbers() ? calls.field("x") : "x";
   }
 
   /** What is given, and what is answered, is an array of these. */
@@ -73,11 +80,11 @@ final class RowConversion {
     List<String> lines = new ArrayList<>();
     for (InputRun run : runs()) {
       if (run.isLoop()) {
-        lines.addAll(run.loop(this::rounded));
+        run.loop(inputs(), calls::field, this::rounded).forEach(line -> lines.add(calls.in(line)));
         continue;
       }
       for (int k = run.from(); k < run.from() + run.inputs().size(); k++) {
-        lines.add("x[%s] = %s;".formatted(k, input(k)));
+        lines.add("%s[%s] = %s;".formatted(inputs(), k, input(k)));
       }
     }
     return lines;
@@ -91,8 +98,8 @@ final class RowConversion {
   Optional<String> filled(int k) {
     Input input = rows.orElseThrow().inputs().get(k);
     return input.mayBeMissing() && input.text().isEmpty()
-        ? Optional.of(
-            "Double.isNaN(%1$s) ? %2$s : %1$s".formatted(raw(input), Numbers.literal(input.fill())))
+        ? Optional.of(calls.in("Double.isNaN(%1$s) ? %2$s : %1$s"
+            .formatted(raw(input), Numbers.literal(input.fill()))))
         : Optional.empty();
   }
 
@@ -169,7 +176,12 @@ final class RowConversion {
     return List.of(
         "for (int k = 0; k < %s; k++) {".formatted(count),
         "  y[k] = %s[k]%s;"
-            .formatted(output, scalesOutputs() ? " * outputScale[k] + outputShift[k]" : ""),
+            .formatted(
+                output,
+                scalesOutputs()
+                    ? " * %s[k] + %s[k]"
+                        .formatted(calls.field("outputScale"), calls.field("outputShift"))
+                    : ""),
         "}");
   }
 
@@ -201,11 +213,11 @@ final class RowConversion {
     List<Scale> outputs = rows.map(RawRows::outputs).orElse(List.of());
     if (outputs.size() >= InputRun.FEWEST_IN_LOOP && scalesOutputs()) {
       tables.add(new Table(
-          "outputShift",
+          calls.field("outputShift"),
           "What is added to each output.",
           outputs.stream().mapToDouble(Scale::shift).toArray()));
       tables.add(new Table(
-          "outputScale",
+          calls.field("outputScale"),
           "What each output is multiplied by before.",
           outputs.stream().mapToDouble(Scale::scale).toArray()));
     }
@@ -214,7 +226,9 @@ final class RowConversion {
 
   private Table table(String name, String meaning, ToDoubleFunction<Input> number) {
     return new Table(
-        name, meaning, rows.orElseThrow().inputs().stream().mapToDouble(number).toArray());
+        calls.field(name),
+        meaning,
+        rows.orElseThrow().inputs().stream().mapToDouble(number).toArray());
   }
 
   /** An array of constants. */

@@ -45,12 +45,14 @@ public final class WeightTexts {
    * @param meaning what its numbers are
    * @param numbers the numbers in their order
    */
-  static String classOf(String name, String meaning, double[] numbers, Arithmetic arithmetic) {
+  static String classOf(
+      String name, String meaning, double[] numbers, Arithmetic arithmetic, JavaCalls calls) {
     PackedNumbers packed = PackedNumbers.smallest(numbers, arithmetic);
     String texts = of(packed).stream()
         .map(text -> "          \"" + text + "\"")
         .collect(Collectors.joining(",\n"));
-    return """
+    return calls.filled(
+        """
         /** %1$s, as Base64 writes their bytes: no array literal may be as long. */
         static final class %2$s {
           private %2$s() {}
@@ -64,14 +66,19 @@ public final class WeightTexts {
             %3$s[] all = new %3$s[%4$s];
             int at = 0;
             for (String text : texts) {
-              byte[] bytes = java.util.Base64.getDecoder().decode(text);
+              byte[] bytes = Base64.getDecoder().decode(text);
               at = add(bytes, all, at);
             }
             return all;
           }
       %5$s  }
-      """.formatted(
-            meaning, name, arithmetic.number(), numbers.length, parts(packed, arithmetic), texts);
+      """,
+        meaning,
+        name,
+        arithmetic.number(),
+        numbers.length,
+        parts(packed, arithmetic, calls),
+        texts);
   }
 
   /**
@@ -81,8 +88,10 @@ public final class WeightTexts {
    * @param packed what it holds
    * @param count how many numbers that is
    */
-  static String classOfFile(String frozen, PackedNumbers packed, int count, Arithmetic arithmetic) {
-    return """
+  static String classOfFile(
+      String frozen, PackedNumbers packed, int count, Arithmetic arithmetic, JavaCalls calls) {
+    return calls.filled(
+        """
         /** All weights and biases, in a file beside this class: so many are no texts of a class. */
         static final class Weights {
           private static final String FILE = "%1$s";
@@ -91,22 +100,22 @@ public final class WeightTexts {
 
           static %2$s[] read() {
             byte[] bytes = new byte[%3$s];
-            try (java.io.InputStream file = %4$s.class.getResourceAsStream(FILE)) {
+            try (InputStream file = %4$s.class.getResourceAsStream(FILE)) {
               if (file == null) {
                 throw new IllegalStateException(
                     "There is no " + FILE + " beside %4$s.class, which reads its weights from it.");
               }
-              new java.io.DataInputStream(file).readFully(bytes);
-              byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-              String digits = String.format("%%064x", new java.math.BigInteger(1, hash));
+              new DataInputStream(file).readFully(bytes);
+              byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+              String digits = String.format("%%064x", new BigInteger(1, hash));
               if (file.read() >= 0 || !digits.equals("%5$s")) {
                 throw other(null);
               }
-            } catch (java.io.EOFException tooShort) {
+            } catch (EOFException tooShort) {
               throw other(tooShort);
-            } catch (java.io.IOException cannotRead) {
-              throw new java.io.UncheckedIOException(cannotRead);
-            } catch (java.security.NoSuchAlgorithmException none) {
+            } catch (IOException cannotRead) {
+              throw new UncheckedIOException(cannotRead);
+            } catch (NoSuchAlgorithmException none) {
               throw new IllegalStateException(none);
             }
             %2$s[] all = new %2$s[%6$s];
@@ -121,24 +130,25 @@ public final class WeightTexts {
                 cause);
           }
       %7$s  }
-      """.formatted(
-            FrozenSource.fileOf(frozen),
-            arithmetic.number(),
-            packed.bytes().length,
-            frozen,
-            Sha256.of(packed.bytes()),
-            count,
-            parts(packed, arithmetic));
+      """,
+        FrozenSource.fileOf(frozen),
+        arithmetic.number(),
+        packed.bytes().length,
+        frozen,
+        Sha256.of(packed.bytes()),
+        count,
+        parts(packed, arithmetic, calls));
   }
 
   /** How numbers are made of bytes, and arrays of all the numbers. */
-  private static String parts(PackedNumbers packed, Arithmetic arithmetic) {
+  private static String parts(PackedNumbers packed, Arithmetic arithmetic, JavaCalls calls) {
     boolean areWidened = packed.areFloats() && arithmetic.precision() == Precision.DOUBLE;
-    return """
+    return calls.filled(
+        """
 
           /** The bytes from that place on, and where they end. */
           private static int add(byte[] bytes, %1$s[] all, int at) {
-            java.nio.%2$sBuffer numbers = java.nio.ByteBuffer.wrap(bytes).as%2$sBuffer();
+            %2$s numbers = ByteBuffer.wrap(bytes).as%4$s();
             int end = at + numbers.remaining();
             %3$s
             return end;
@@ -154,16 +164,19 @@ public final class WeightTexts {
 
           /** One number that is wanted several times is repeated. */
           static %1$s[] part(%1$s[] all, int from, int count, int length) {
-            %1$s[] part = java.util.Arrays.copyOfRange(all, from, from + length);
+            %1$s[] part = Arrays.copyOfRange(all, from, from + length);
             if (count < length) {
-              java.util.Arrays.fill(part, all[from]);
+              Arrays.fill(part, all[from]);
             }
             return part;
           }
-      """.formatted(
-        arithmetic.number(), packed.buffer(), areWidened ? """
+      """,
+        arithmetic.number(),
+        calls.in(packed.buffer()),
+        areWidened ? """
                 for (int k = at; k < end; k++) {
                       all[k] = numbers.get();
-                    }""" : "numbers.get(all, at, end - at);");
+                    }""" : "numbers.get(all, at, end - at);",
+        packed.buffer());
   }
 }

@@ -36,7 +36,7 @@ public record Arithmetic(Precision precision, String math, boolean hasFastDouble
   /** That of a network, as it is declared. */
   public static Arithmetic of(NetworkModel model) {
     String math = model.options().strict() ? "StrictMath" : "Math";
-    String qualifier = model.declaration().hidesJavaLang() ? "java.lang." : "";
+    String qualifier = model.declaration().hidden().contains(math) ? "java.lang." : "";
     return new Arithmetic(model.options().precision(), qualifier + math);
   }
 

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.model.Declaration;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** What all generated classes have in common: how they are declared, and how they become text. */
@@ -36,19 +37,24 @@ public final class GeneratedType {
 
   /** The source of its file. */
   public static String text(TypeSpec type, Declaration declaration, Layout layout) {
-    return text(type, List.of(), declaration, layout);
+    return text(type, List.of(), Set.of(), declaration, layout);
   }
 
   /**
    * The same with nested classes.
    *
    * @param nested their sources, indented
+   * @param imports the full names of classes that they call by their simple ones
    */
   public static String text(
-      TypeSpec type, List<String> nested, Declaration declaration, Layout layout) {
+      TypeSpec type,
+      List<String> nested,
+      Set<String> imports,
+      Declaration declaration,
+      Layout layout) {
     JavaFile file = JavaFile.builder(declaration.packageName(), type)
-        .skipJavaLangImports(!declaration.hidesJavaLang())
+        .skipJavaLangImports(declaration.hidden().isEmpty())
         .build();
-    return SourceText.of(file, nested, layout);
+    return SourceText.of(file, nested, imports, layout);
   }
 }

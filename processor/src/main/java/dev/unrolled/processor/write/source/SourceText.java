@@ -4,6 +4,8 @@ import com.palantir.javapoet.JavaFile;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.layout.Layout;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,9 +27,11 @@ final class SourceText {
   private static final Pattern WRAPPED_HEAD =
       Pattern.compile("(?m)^(  (?:public|private|protected) [^\n(;=]*)\\(([^){]*\n[^){]*)\\) \\{$");
 
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import (.*);\\n");
+
   private SourceText() {}
 
-  static String of(JavaFile file, List<String> nested, Layout layout) {
+  static String of(JavaFile file, List<String> nested, Set<String> imports, Layout layout) {
     String source = ONE_LINE_JAVADOC.matcher(file.toString()).replaceAll(match -> {
       String oneLine = match.group(1) + "/** " + match.group(2) + " */";
       String javadoc = oneLine.length() <= Text.COLUMNS ? oneLine : match.group();
@@ -43,7 +47,24 @@ final class SourceText {
       String classes = nested.stream().map(each -> "\n" + each).collect(Collectors.joining());
       source = source.substring(0, source.lastIndexOf('}')) + classes + "}\n";
     }
-    return Text.ascii(source);
+    return Text.ascii(withImports(source, file.packageName(), imports));
+  }
+
+  /** Among those that JavaPoet printed, all in order. */
+  private static String withImports(String source, String packageName, Set<String> imports) {
+    if (imports.isEmpty()) {
+      return source;
+    }
+    Set<String> all = new TreeSet<>(
+        IMPORT.matcher(source).results().map(line -> line.group(1)).toList());
+    all.addAll(imports);
+    String head = packageName.isEmpty() ? "" : "package " + packageName + ";\n\n";
+    String lines = all.stream()
+        .map(name -> "import " + name + ";\n")
+        .collect(Collectors.joining("", "", "\n"));
+    return head
+        + lines
+        + IMPORT.matcher(source.substring(head.length())).replaceAll("").stripLeading();
   }
 
   private static String head(String start, String parameters, Layout layout) {

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,12 +120,16 @@ class FrozenWriterTest {
         .containsExactly(both.subList(0, 1));
     StoredWeights none =
         new StoredWeights("x", "0", new double[0], Map.of(), List.of(), List.of(), List.of());
+    Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE, "Math");
+    JavaCalls calls =
+        new JavaCalls(new Declaration("", "Net", "UnrolledNet", false, true, Set.of()), Set.of());
     LiteralForm form = new LiteralForm(
         program,
         List.of(step),
         none,
-        new RowConversion(none, new Arithmetic(Precision.DOUBLE, "Math")),
-        new Arithmetic(Precision.DOUBLE, "Math"));
+        new RowConversion(none, arithmetic, calls),
+        arithmetic,
+        calls);
     Body body = new Body(Layout.STANDARD, new Notes(), "");
     form.statements(both).forEach(statement -> statement.writeTo(body));
     assertThat(Notes.withoutMarks(body.text())).isEqualTo("""
@@ -165,7 +170,7 @@ class FrozenWriterTest {
   private static NetworkModel model(String name, int k, Precision precision, boolean strict) {
     NetworkModel model = AnnotatedSource.with(MODELS.get(k), precision, strict, false);
     return new NetworkModel(
-        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, false),
+        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, Set.of()),
         model.shape(),
         model.layers(),
         model.options(),
