@@ -79,7 +79,7 @@ final class ExampleLegend {
     String annotation = isShort ? whole : "{@code @Example(input, target)}";
     return Text.javadoc(
             0,
-            "<p>No numbers stand here: `%s` on %s puts those of that example %s."
+            "<p>No numbers stand here: %s on %s puts those of that example %s."
                     .formatted(
                         annotation,
                         DeclaredLink.to(model.declaration()),

@@ -51,23 +51,23 @@ final class NetworkDrawing {
       return Optional.empty();
     }
     NetworkDrawing drawing = new NetworkDrawing(most);
-    drawing.column(model.shape().inputs(), "x[%s]");
+    drawing.column(model.shape().inputs(), "x");
     int units = model.shape().inputs();
     for (LayerModel layer : model.layers()) {
       int out = layer.shape().out();
       String number = Integer.toString(layer.shape().number());
       drawing.bar(units, out, parameters(layer.shape()));
-      drawing.column(out, "z" + number + "[%s]");
+      drawing.column(out, "z" + number);
       if (Activations.rule(layer) instanceof ElementwiseActivation) {
-        drawing.column(out, " -> a" + number + "[%s]");
+        drawing.column(out, " -> a" + number);
       } else {
         drawing.bar(out, out, Activations.rule(layer).name());
-        drawing.column(out, "a" + number + "[%s]");
+        drawing.column(out, "a" + number);
       }
       units = out;
     }
     drawing.bar(units, 1, "t");
-    drawing.column(1, "L");
+    drawing.end("L");
     return Optional.of(drawing.text())
         .filter(text -> text.lines().allMatch(line -> line.length() <= Legend.WIDTH));
   }
@@ -80,9 +80,14 @@ final class NetworkDrawing {
   /** Units below each other, in the middle. */
   private void column(int units, String name) {
     for (int k = 0; k < units; k++) {
-      lines.get(place(units, k)).append(name.formatted(k));
+      lines.get(place(units, k)).append("%s[%s]".formatted(name, k));
     }
     fill();
+  }
+
+  /** What is one number, in the middle. */
+  private void end(String name) {
+    lines.get(place(1, 0)).append(name);
   }
 
   /** What all that stands on its left meets, and all on its right takes from. */
