@@ -162,8 +162,7 @@ public final class Activations {
                     product(
                         product(quotient(Z, TWO), difference(ONE, call(SQUARE, GELU_TANH_U))),
                         product(
-                            ROOT_TWO_OVER_PI,
-                            sum(ONE, product(number(0.134145), product(Z, Z)))))),
+                            ROOT_TWO_OVER_PI, sum(ONE, product(number(0.134145), product(Z, Z)))))),
                 "weighs the sum by nearly the share of a standard normal distribution below it"),
             "a is z times a share, and the slope of a product has two parts: 1 times the share, and z"
                 + " times the slope of the share, by the chain rule that of tanh(u), 1 - (tanh(u))^2,"
