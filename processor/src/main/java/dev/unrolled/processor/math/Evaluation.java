@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The numbers of one pass: what every equation of a program gives for one example, computed in the
@@ -102,6 +103,26 @@ public final class Evaluation {
   /** The value of a product of elements, whatever must hold for it. */
   public double value(Term product) {
     return product(product, NO_INDEX);
+  }
+
+  /**
+   * What a calculator makes of a sum that is given all its numbers rounded.
+   *
+   * @param sum written out
+   * @param rounding what it is given in place of a number
+   */
+  double ofRounded(Sum sum, DoubleUnaryOperator rounding) {
+    Evaluation rounded = new Evaluation(Calculator.DOUBLE, maskKey);
+    sum.uses().stream()
+        .map(Ref::variable)
+        .distinct()
+        .forEach(variable -> rounded.numbers.put(
+            variable, Arrays.stream(known(variable)).map(rounding).toArray()));
+    return sum.terms().stream()
+            .filter(term -> term.where().stream().allMatch(rounded::holds))
+            .mapToDouble(rounded::value)
+            .sum()
+        / sum.divisor();
   }
 
   /** The element that is meant where values say which: of W1[x[0],0] it is W1[3,0]. */

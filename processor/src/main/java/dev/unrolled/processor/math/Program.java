@@ -49,8 +49,9 @@ public record Program(
         .forEach(variable -> {
           Variable other = named.putIfAbsent(variable.name().toLowerCase(Locale.ROOT), variable);
           if (other != null && !other.equals(variable)) {
-            throw new IllegalArgumentException("%s and %s are both called %s"
-                .formatted(other.meaning(), variable.meaning(), variable));
+            throw new IllegalArgumentException("the %s %s and the %s %s are both called %s"
+                .formatted(
+                    other.kind(), other.meaning(), variable.kind(), variable.meaning(), variable));
           }
         });
   }

@@ -31,6 +31,11 @@ public record Ref(Variable variable, List<Index> indices) implements Factor {
     return new Ref(variable.gradient(), indices);
   }
 
+  /** Of a gradient along a value or an input, that element: {@code a1[0]} of {@code dL_da1[0]}. */
+  public Ref along() {
+    return new Ref(variable.along(), indices);
+  }
+
   @Override
   public List<Ref> arguments() {
     return List.of(this);

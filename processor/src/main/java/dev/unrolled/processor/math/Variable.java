@@ -11,7 +11,8 @@ import java.util.List;
  * @param kind what it is
  * @param layer the layer it belongs to, counted from 1; 0 for inputs, targets and loss
  * @param shape its sizes: none for a single number
- * @param meaning what it holds, such as {@code weighted sums}
+ * @param meaning what it holds, such as {@code weighted sums}; of a gradient, what that which it is
+ *     along holds
  */
 public record Variable(String symbol, Kind kind, int layer, List<Integer> shape, String meaning) {
 
@@ -51,8 +52,15 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
       case TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT ->
         throw new IllegalArgumentException("no gradient is asked for " + this);
     };
-    return new Variable(
-        symbol, gradientKind, layer, shape, "gradient of the loss along the " + meaning);
+    return new Variable(symbol, gradientKind, layer, shape, meaning);
+  }
+
+  /** What a gradient is along: the value or the input of which {@link #gradient} gives this. */
+  Variable along() {
+    if (kind != Kind.GRADIENT) {
+      throw new IllegalArgumentException(this + " is along no value");
+    }
+    return new Variable(symbol, layer == 0 ? Kind.INPUT : Kind.VALUE, layer, shape, meaning);
   }
 
   /** The same with other sizes. */

@@ -10,7 +10,6 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.OutputRange;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.ParameterStart;
-import dev.unrolled.shape.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -26,7 +25,7 @@ final class StartNumbers {
 
   static String of(NetworkModel model, Program program) {
     List<ExampleModel> examples =
-        model.examples().isEmpty() ? List.of(anyExample(model.shape())) : model.examples();
+        model.examples().isEmpty() ? List.of(ExampleModel.any(model.shape())) : model.examples();
     OutputRange range = model.range(model.layers().size());
     String values = program.values().stream()
         .map(value -> value.name() + ": " + (value.shape().isEmpty() ? 0 : value.size()))
@@ -71,18 +70,6 @@ final class StartNumbers {
             examples.stream().map(StartNumbers::example).collect(Collectors.joining(", ")),
             parameters(model),
             base64(model.startParameters(), model.options().precision()));
-  }
-
-  /** Where no example was declared: small inputs, and a target that suits every loss. */
-  private static ExampleModel anyExample(Shape shape) {
-    int rows = shape.rowsLookedUp().orElse(0);
-    return new ExampleModel(
-        IntStream.range(0, shape.inputs())
-            .mapToObj(k -> rows > 0 ? (double) (k % rows) : (k % 10 + 1) / 10.0)
-            .toList(),
-        IntStream.range(0, shape.outputs())
-            .mapToObj(k -> k % shape.classes() == 0 ? 1.0 : 0.0)
-            .toList());
   }
 
   private static String example(ExampleModel example) {

@@ -13,12 +13,15 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.write.kernels.BatchOutline;
 import dev.unrolled.processor.write.lessons.BatchLessons;
+import dev.unrolled.processor.write.lessons.Closing;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.methods.MethodWriter;
 import dev.unrolled.processor.write.methods.Signature;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.MatrixNames;
+import dev.unrolled.processor.write.source.GeneratedType;
 import dev.unrolled.processor.write.source.Notes;
+import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ final class BatchWriter {
   private final Program program;
   private final BatchOutline outline;
   private final BatchLessons lessons;
+  private final boolean isAlone;
   private final Arithmetic arithmetic;
   private final TypeName array;
   private final ClassName values;
@@ -38,38 +42,48 @@ final class BatchWriter {
 
   BatchWriter(
       Derivation derivation,
+      boolean isAlone,
       Arithmetic arithmetic,
       ClassName values,
       int methodBytes,
       Layout layout,
       Notes notes) {
+    this.isAlone = isAlone;
     this.arithmetic = arithmetic;
     this.values = values;
     array = arithmetic.array();
     program = derivation.batch();
-    lessons = new BatchLessons(derivation.model());
+    lessons = new BatchLessons(derivation.model(), isAlone);
     outline = new BatchOutline(lessons, program, arithmetic);
     methods = new MethodWriter(
         program.values(), array, Signature.ofBatch(array, values), methodBytes, layout, notes);
   }
 
-  List<MethodSpec> methods() {
+  /**
+   * All of them.
+   *
+   * @param end what is said where the lesson ends: above the first of them or, where they are the
+   *     lesson, above the last
+   * @param closing what is said at the end of a lesson
+   */
+  List<MethodSpec> methods(List<String> end, Closing closing) {
     List<MethodSpec> all = new ArrayList<>();
     all.addAll(methods.write(
-        rows(MethodWriter.override("forward", lessons.ofForward(program))
+        rows(MethodWriter.override(
+                    "forward", above(isAlone ? List.of() : end, lessons.ofForward(program)))
                 .addParameter(array, "p")
                 .addParameter(array, "X"))
             .addParameter(Signature.kernels(array), "kernels"),
         "",
         outline.forward(),
-        ""));
+        body -> {}));
     all.addAll(methods.write(
         rows(MethodWriter.override("loss", lessons.ofLoss())
             .returns(TypeName.DOUBLE)
             .addParameter(array, "T")),
         lessons.ofLoss(),
         outline.loss(),
-        ""));
+        body -> {}));
     all.addAll(methods.write(
         rows(MethodWriter.override("backward", lessons.ofBackward())
                 .addParameter(array, "p")
@@ -77,7 +91,7 @@ final class BatchWriter {
             .addParameter(Signature.kernels(array), "kernels"),
         "",
         outline.backward(),
-        ""));
+        body -> {}));
     all.addAll(methods.write(
         rows(MethodWriter.override("addGradient", lessons.ofGradient()).addParameter(array, "X"))
             .addParameter(TypeName.DOUBLE, "factor")
@@ -85,9 +99,15 @@ final class BatchWriter {
             .addParameter(Signature.kernels(array), "kernels"),
         "",
         outline.gradient(),
-        ""));
-    all.add(outputs());
+        body -> body.ending(isAlone ? closing.told() : List.of())));
+    all.add(outputs(isAlone ? end : List.of()));
     return all;
+  }
+
+  private static String[] above(List<String> end, String lesson) {
+    List<String> all = new ArrayList<>(end);
+    all.add((end.isEmpty() ? "" : "<p>") + lesson);
+    return all.toArray(String[]::new);
   }
 
   private MethodSpec.Builder rows(MethodSpec.Builder method) {
@@ -97,10 +117,14 @@ final class BatchWriter {
         .addParameter(values, "v");
   }
 
-  private MethodSpec outputs() {
-    return MethodSpec.methodBuilder("outputs")
+  private MethodSpec outputs(List<String> end) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("outputs")
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
+        .addModifiers(Modifier.PUBLIC);
+    if (!end.isEmpty()) {
+      method.addJavadoc("$L\n", Text.javadoc(GeneratedType.INDENT, end.toArray(String[]::new)));
+    }
+    return method
         .returns(array)
         .addParameter(values, "v")
         .addStatement("return v.$L", program.output().name())

@@ -34,8 +34,10 @@ import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -179,6 +181,9 @@ final class EquationsMethod {
       templated = templated.with(index, inBraces);
       letters.put(inBraces, index);
     }
+    for (Index.Over index : ofOneValue(equation.right())) {
+      templated = templated.with(index, new Index.At(0));
+    }
     Notation notation = new TraceNotation(names, letters);
     Variable result = equation.result().variable();
     Doc name = quoted(notation.ref(templated.result()).toString());
@@ -197,6 +202,16 @@ final class EquationsMethod {
       case INPUT, TARGET, PARAMETER ->
         throw new IllegalStateException(equation + " computes what is given");
     };
+  }
+
+  /** The indices of sums that have but one value: no sum is written over them. */
+  private static Set<Index.Over> ofOneValue(Expression right) {
+    Set<Index.Over> indices = new LinkedHashSet<>();
+    if (right instanceof Sum sum) {
+      sum.terms().forEach(term -> indices.addAll(term.over()));
+    }
+    indices.removeIf(index -> index.size() > 1);
+    return indices;
   }
 
   /** With short sums as their terms; what looks up or leaves an array says where, in words. */

@@ -17,6 +17,7 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.lessons.Closing;
 import dev.unrolled.processor.write.lessons.ExampleNumbers;
 import dev.unrolled.processor.write.lessons.Legend;
 import dev.unrolled.processor.write.lessons.Lessons;
@@ -49,6 +50,7 @@ public final class SourceWriter {
   private final Program program;
   private final Lessons lessons;
   private final Legend legend;
+  private final Closing closing;
   private final Outline outline;
   private final MethodWriter methods;
   private final ClassName values;
@@ -76,7 +78,9 @@ public final class SourceWriter {
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(
         program.values(), array, Signature.ofExample(array, values), methodBytes, layout, notes);
-    batch = new BatchWriter(derivation, arithmetic, values, methodBytes, layout, notes);
+    closing = new Closing(derivation, form == Form.KERNELS ? "target" : "g");
+    batch = new BatchWriter(
+        derivation, form == Form.KERNELS, arithmetic, values, methodBytes, layout, notes);
   }
 
   /** The source of the class of that network. */
@@ -101,7 +105,7 @@ public final class SourceWriter {
     Declaration declaration = model.declaration();
     boolean hasExample = form != Form.KERNELS;
     TypeSpec.Builder type = GeneratedType.named(declaration.generatedName(), declaration)
-        .addJavadoc("$L", legend.ofClass(hasExample && isSplit()))
+        .addJavadoc("$L", legend.ofClass())
         .superclass(ParameterizedTypeName.get(arithmetic.network(), values));
     batch.constants().forEach(type::addField);
     type.addMethod(constructor());
@@ -113,7 +117,7 @@ public final class SourceWriter {
       all.addAll(backward());
       spelledOut.addAll(program.equations());
     }
-    all.addAll(batch.methods());
+    all.addAll(batch.methods(legend.ofEnd(hasExample && isSplit()), closing));
     spelledOut.addAll(batch.spelledOut());
     all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
     all.addAll(PlaceMethods.of(inLoops(), program, layout));
@@ -192,7 +196,7 @@ public final class SourceWriter {
             .addParameter(values, "v"),
         "",
         part,
-        "return " + (whole ? "" : "v.") + outputs + ";");
+        body -> body.line("return " + (whole ? "" : "v.") + outputs + ";"));
   }
 
   private List<MethodSpec> loss() {
@@ -203,7 +207,7 @@ public final class SourceWriter {
             .addParameter(values, "v"),
         lessons.ofLoss(),
         outline.loss(),
-        "");
+        body -> {});
   }
 
   private List<MethodSpec> backward() {
@@ -216,7 +220,7 @@ public final class SourceWriter {
             .addParameter(array, "g"),
         "",
         outline.backward(),
-        "");
+        body -> body.ending(closing.told()));
   }
 
   /** What is one number for an example. */

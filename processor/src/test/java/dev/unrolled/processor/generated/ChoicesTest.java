@@ -27,7 +27,7 @@ class ChoicesTest {
   @Test
   void whatIsAsUsualIsNot() {
     assertThat(comment("@Layer(in = 2, out = 3, initializer = Initializer.XAVIER_UNIFORM)\n"))
-        .contains(" * over a batch, the mean of its examples' L\n * 9 parameters");
+        .contains(" * over a batch, the mean of its examples' L\n * }</pre>");
   }
 
   private static String comment(String annotations) {

@@ -132,8 +132,8 @@ class KindSentencesTest {
   @Test
   void rowsAndColumnsAreExchangedOnlyWhereTheWayBackExchangesThem() {
     assertThat(text("Residuals"))
-        .contains("Below, W3' stands for W3 with rows and columns exchanged.")
-        .contains("dL/dA2 = dL/dZ3 W3'");
+        .contains("Below, transpose(W3) is W3 with rows and columns exchanged.")
+        .contains("dL/dA2 = dL/dZ3 transpose(W3)");
     assertThat(Stream.of("NoExample", "InputGradient", "Frozen").map(KindSentencesTest::text))
         .allSatisfy(text -> assertThat(text).doesNotContain("exchanged"));
   }

@@ -111,6 +111,19 @@ class ActivationTableTest {
 
   @ParameterizedTest
   @MethodSource("rows")
+  void everyFormOnTheWayToTheSlopeHasItsValue(ElementwiseActivation row) {
+    assertThat(row.why()).matches("Why: .*[^.]\\.");
+    for (double z = -3.3; z < 3.3; z += 0.17) {
+      double at = z;
+      assertThat(row.reason().forms())
+          .allSatisfy(form -> assertThat(form.evaluate(Map.of("z", at, "a", value(row, at))))
+              .as("%s at z = %s", form, at)
+              .isCloseTo(slope(row, at), within(1e-12 * Math.max(1, Math.abs(slope(row, at))))));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
   void aRowReadsAsASentence(ElementwiseActivation row) {
     assertThat(row.sentence()).matches("[a-z].*[^.]");
     assertThat(row.edge()).matches("|[A-Z].*\\.");

@@ -128,7 +128,7 @@ class InputGradientTest {
       String usual = words(pair.usual());
 
       if (text.contains("Form: kernels")) {
-        assertThat(text).contains("From layer 1 to the inputs: dL/dX = dL/dZ1 W1'");
+        assertThat(text).contains("All numbers at once: dL/dX = dL/dZ1 transpose(W1).");
         assertThat(usual).doesNotContain("From layer 1 to the inputs", "dL_dx", "dL_dX");
         continue;
       }
@@ -137,7 +137,8 @@ class InputGradientTest {
           .contains("From layer 1 to the inputs: dL/dx is the sum of")
           .doesNotContain("the walk ends here");
       assertThat(usual)
-          .contains("The inputs are data, so the walk ends here.")
+          .contains(
+              "The inputs are data, which no step changes: no dL/dx is needed, and the walk ends here.")
           .doesNotContain("From layer 1 to the inputs", "dL_dx", "dL/dx[");
       assertThat(WRITTEN.source(pair.onRequest()).lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));

@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The table of activations: for each the formula from z to a, the slope da/dz, and a sentence. A
- * new constant of {@link Activation} does not compile until it has its row here.
+ * The table of activations: for each the formula from z to a, the slope da/dz, why it is that, and
+ * a sentence. A new constant of {@link Activation} does not compile until it has its row here.
  *
  * <p>Where a slope jumps, the row says which side counts: the one that PyTorch chose.
  */
@@ -46,6 +46,9 @@ public final class Activations {
   private static final Formula ZERO = number(0);
   private static final Formula ONE = number(1);
   private static final Formula TWO = number(2);
+  private static final Formula EXP_MINUS_Z = call(EXP, minus(Z));
+  private static final Formula E_SUM = sum(call(EXP, Z), EXP_MINUS_Z);
+  private static final Formula E_DIFFERENCE = difference(call(EXP, Z), EXP_MINUS_Z);
 
   private static final ScalarFunction SIGMOID = function(
       "sigmoid",
@@ -85,11 +88,13 @@ public final class Activations {
 
   /** A row that the user wrote. */
   private static ActivationRule custom(CustomFunction custom) {
-    return smooth(function(
-        custom.name(),
-        call(custom, "activate", Z),
-        call(custom, "slope", Z),
-        "is %s.activate, written by hand".formatted(custom.declaredName())));
+    return smooth(
+        function(
+            custom.name(),
+            call(custom, "activate", Z),
+            call(custom, "slope", Z),
+            "is %s.activate, written by hand".formatted(custom.declaredName())),
+        "%s.slope says so".formatted(custom.declaredName()));
   }
 
   /** The row of that activation, with the alpha it has unless another is written. */
@@ -99,14 +104,27 @@ public final class Activations {
 
   private static ActivationRule rule(Activation activation, OptionalDouble alpha) {
     return switch (activation) {
-      case IDENTITY -> smooth(function("identity", Z, ONE, "leaves the sum as it is"));
-      case SIGMOID -> smooth(SIGMOID);
+      case IDENTITY ->
+        smooth(
+            function("identity", Z, ONE, "leaves the sum as it is"),
+            "a is z, and grows as it does");
+      case SIGMOID ->
+        smooth(
+            SIGMOID,
+            "the slope of exp(-z) is -exp(-z), and that of 1 / u is -1 / u^2",
+            quotient(EXP_MINUS_Z, call(SQUARE, sum(ONE, EXP_MINUS_Z))),
+            product(SIGMOID.formula(), difference(ONE, SIGMOID.formula())));
       case TANH ->
-        smooth(function(
-            "tanh",
-            call(TANH, Z),
-            difference(ONE, product(A, A)),
-            "squeezes every number into (-1, 1)"));
+        smooth(
+            function(
+                "tanh",
+                call(TANH, Z),
+                difference(ONE, product(A, A)),
+                "squeezes every number into (-1, 1)"),
+            "`tanh(z) = (exp(z) - exp(-z)) / (exp(z) + exp(-z))`, where the slope of the upper part is"
+                + " the lower and that of the lower the upper, by the rule for quotients",
+            quotient(
+                difference(call(SQUARE, E_SUM), call(SQUARE, E_DIFFERENCE)), call(SQUARE, E_SUM)));
       case RELU ->
         bentAtZero(
             function(
@@ -115,65 +133,95 @@ public final class Activations {
                 choice(A, ZERO, ONE, ZERO),
                 "lets positive sums through and blocks the others"),
             0,
-            1);
+            1,
+            "above 0 a is z, and grows as it does; below, a stays 0");
       case LEAKY_RELU -> leakyRelu(alpha.orElseThrow());
       case ELU -> elu(alpha.orElseThrow());
       case SELU -> selu();
       case GELU ->
-        smooth(function(
-            "gelu",
-            product(quotient(Z, TWO), ONE_PLUS_ERF),
-            sum(
-                quotient(ONE_PLUS_ERF, TWO),
-                quotient(
-                    product(Z, call(EXP, minus(quotient(product(Z, Z), TWO)))),
-                    call(SQRT, product(TWO, call(PI))))),
-            "weighs the sum by the share of a standard normal distribution below it"));
+        smooth(
+            function(
+                "gelu",
+                product(quotient(Z, TWO), ONE_PLUS_ERF),
+                sum(
+                    quotient(ONE_PLUS_ERF, TWO),
+                    quotient(
+                        product(Z, call(EXP, minus(quotient(product(Z, Z), TWO)))),
+                        call(SQRT, product(TWO, call(PI))))),
+                "weighs the sum by the share of a standard normal distribution below it"),
+            "a is z times the share `(1 + erf(z / sqrt(2))) / 2`, and the slope of a product has two"
+                + " parts: 1 times the share, and z times the slope of the share, which is the bell"
+                + " curve `exp(-z * z / 2) / sqrt(2 * pi)`");
       case GELU_TANH ->
-        smooth(function(
-            "geluTanh",
-            product(quotient(Z, TWO), sum(ONE, GELU_TANH_U)),
-            sum(
-                quotient(sum(ONE, GELU_TANH_U), TWO),
-                product(
-                    product(quotient(Z, TWO), difference(ONE, call(SQUARE, GELU_TANH_U))),
-                    product(ROOT_TWO_OVER_PI, sum(ONE, product(product(number(0.134145), Z), Z))))),
-            "weighs the sum by nearly the share of a standard normal distribution below it"));
+        smooth(
+            function(
+                "geluTanh",
+                product(quotient(Z, TWO), sum(ONE, GELU_TANH_U)),
+                sum(
+                    quotient(sum(ONE, GELU_TANH_U), TWO),
+                    product(
+                        product(quotient(Z, TWO), difference(ONE, call(SQUARE, GELU_TANH_U))),
+                        product(
+                            ROOT_TWO_OVER_PI, sum(ONE, product(product(number(0.134145), Z), Z))))),
+                "weighs the sum by nearly the share of a standard normal distribution below it"),
+            "a is z times a share, and the slope of a product has two parts: 1 times the share, and z"
+                + " times the slope of the share, by the chain rule that of tanh(u), 1 - (tanh(u))^2,"
+                + " times that of what stands in it");
       case SILU ->
-        smooth(function(
-            "silu",
-            product(Z, SIGMOID_Z),
-            product(SIGMOID_Z, sum(ONE, product(Z, difference(ONE, SIGMOID_Z)))),
-            "lets large sums through, blocks very negative ones, and bends softly between"));
-      case SOFTPLUS -> smooth(SOFTPLUS);
+        smooth(
+            function(
+                "silu",
+                product(Z, SIGMOID_Z),
+                product(SIGMOID_Z, sum(ONE, product(Z, difference(ONE, SIGMOID_Z)))),
+                "lets large sums through, blocks very negative ones, and bends softly between"),
+            "the slope of a product has two parts: 1 times sigmoid(z), and z times the slope of"
+                + " sigmoid(z), which is sigmoid(z) * (1 - sigmoid(z))",
+            sum(SIGMOID_Z, product(Z, product(SIGMOID_Z, difference(ONE, SIGMOID_Z)))));
+      case SOFTPLUS ->
+        smooth(
+            SOFTPLUS,
+            "the slope of log(u) is 1 / u, and that of 1 + exp(z) is exp(z)",
+            quotient(call(EXP, Z), sum(ONE, call(EXP, Z))),
+            SIGMOID.formula());
       case SOFTSIGN ->
-        smooth(function(
-            "softsign",
-            quotient(Z, sum(ONE, call(ABS, Z))),
-            quotient(ONE, call(SQUARE, sum(ONE, call(ABS, Z)))),
-            "squeezes every number into (-1, 1), slower than tanh does"));
+        smooth(
+            function(
+                "softsign",
+                quotient(Z, sum(ONE, call(ABS, Z))),
+                quotient(ONE, call(SQUARE, sum(ONE, call(ABS, Z)))),
+                "squeezes every number into (-1, 1), slower than tanh does"),
+            "by the rule for quotients, where z times the slope of abs(z) is abs(z)",
+            quotient(
+                difference(sum(ONE, call(ABS, Z)), call(ABS, Z)),
+                call(SQUARE, sum(ONE, call(ABS, Z)))));
       case HARD_SIGMOID ->
         clamped(
             "hardSigmoid",
             call(MAX, ZERO, call(MIN, ONE, sum(quotient(Z, number(6)), number(0.5)))),
             1.0 / 6,
             3,
-            "climbs from 0 to 1 in a straight line between z = -3 and z = 3");
+            "climbs from 0 to 1 in a straight line between z = -3 and z = 3",
+            "between the two, a is the line z / 6 + 0.5; outside, it stays as it is");
       case HARD_TANH ->
         clamped(
             "hardTanh",
             call(MAX, minus(ONE), call(MIN, ONE, Z)),
             1,
             1,
-            "keeps sums from -1 to 1 and cuts off the rest");
+            "keeps sums from -1 to 1 and cuts off the rest",
+            "between the two, a is z; outside, it stays as it is");
       case MISH ->
-        smooth(function(
-            "mish",
-            product(Z, TANH_SOFTPLUS_Z),
-            sum(
-                TANH_SOFTPLUS_Z,
-                product(product(Z, SIGMOID_Z), difference(ONE, call(SQUARE, TANH_SOFTPLUS_Z)))),
-            "lets large sums through, blocks very negative ones, and bends softly between"));
+        smooth(
+            function(
+                "mish",
+                product(Z, TANH_SOFTPLUS_Z),
+                sum(
+                    TANH_SOFTPLUS_Z,
+                    product(product(Z, SIGMOID_Z), difference(ONE, call(SQUARE, TANH_SOFTPLUS_Z)))),
+                "lets large sums through, blocks very negative ones, and bends softly between"),
+            "the slope of a product has two parts: 1 times tanh(softplus(z)), and z times its slope,"
+                + " by the chain rule that of tanh(u), 1 - (tanh(u))^2, times that of softplus(z),"
+                + " sigmoid(z)");
       case SOFTMAX -> new Softmax();
       case CUSTOM -> throw new IllegalArgumentException("only a layer knows its custom function");
     };
@@ -185,7 +233,8 @@ public final class Activations {
         choice(Z, ZERO, Z, product(signed(alpha), Z)),
         choice(Z, ZERO, ONE, signed(alpha)),
         "lets positive sums through and multiplies the others by " + text(alpha));
-    return bentAtZero(function, alpha, 1);
+    return bentAtZero(
+        function, alpha, 1, "above 0 a is z, below it is the line %s * z".formatted(text(alpha)));
   }
 
   private static ActivationRule elu(double alpha) {
@@ -195,7 +244,14 @@ public final class Activations {
         choice(Z, ZERO, Z, alpha == 1 ? bend : product(signed(alpha), bend)),
         choice(Z, ZERO, ONE, sum(A, signed(alpha))),
         "lets positive sums through and bends the others towards " + text(-alpha));
-    return bentAtZero(function, alpha, 1);
+    return bentAtZero(
+        function,
+        alpha,
+        1,
+        "above 0 a is z; below, `a = %s`, and the slope of exp(z) is exp(z)"
+            .formatted(
+                (alpha == 1 ? bend : product(signed(alpha), bend)).print(Notation.MATHEMATICS)),
+        choice(Z, ZERO, ONE, alpha == 1 ? call(EXP, Z) : product(signed(alpha), call(EXP, Z))));
   }
 
   private static ActivationRule selu() {
@@ -205,32 +261,40 @@ public final class Activations {
         choice(Z, ZERO, product(number(SELU_SCALE), Z), product(bent, call(EXPM1, Z))),
         choice(Z, ZERO, number(SELU_SCALE), sum(A, bent)),
         "is an elu scaled so that activations keep mean 0 and variance 1 from layer to layer");
-    return bentAtZero(function, SELU_SCALE * SELU_ALPHA, SELU_SCALE);
+    return bentAtZero(
+        function,
+        SELU_SCALE * SELU_ALPHA,
+        SELU_SCALE,
+        "above 0 a is a line; below, the slope of exp(z) is exp(z)",
+        choice(Z, ZERO, number(SELU_SCALE), product(bent, call(EXP, Z))));
   }
 
   /** A straight line between -bound and bound, and constant outside. */
   private static ActivationRule clamped(
-      String name, Formula formula, double slope, double bound, String sentence) {
+      String name, Formula formula, double slope, double bound, String sentence, String why) {
     return new ElementwiseActivation(
         function(name, formula, choice(number(bound), call(ABS, Z), number(slope), ZERO), sentence),
         List.of(-bound, bound),
         "At `z = %s` and `z = %s`, where the slope jumps, it counts as 0."
-            .formatted(text(-bound), text(bound)));
+            .formatted(text(-bound), text(bound)),
+        SlopeReason.of(why));
   }
 
   /** An activation whose slope at z = 0 is that of the left. */
-  private static ActivationRule bentAtZero(ScalarFunction function, double left, double right) {
+  private static ActivationRule bentAtZero(
+      ScalarFunction function, double left, double right, String why, Formula... forms) {
     return left == right
-        ? smooth(function)
+        ? smooth(function, why, forms)
         : new ElementwiseActivation(
             function,
             List.of(0.0),
             "At `z = 0`, where the slope jumps from %s to %s, it counts as %s."
-                .formatted(text(left), text(right), text(left)));
+                .formatted(text(left), text(right), text(left)),
+            SlopeReason.of(why, forms));
   }
 
-  private static ActivationRule smooth(ScalarFunction function) {
-    return new ElementwiseActivation(function, List.of(), "");
+  private static ActivationRule smooth(ScalarFunction function, String why, Formula... forms) {
+    return new ElementwiseActivation(function, List.of(), "", SlopeReason.of(why, forms));
   }
 
   private static ScalarFunction function(

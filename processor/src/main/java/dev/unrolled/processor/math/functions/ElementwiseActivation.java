@@ -18,8 +18,10 @@ import java.util.List;
  * @param function from z to a
  * @param jumps the sums z at which its slope jumps
  * @param edge what its slope is there; empty where there is no such sum
+ * @param reason why its slope is what it is
  */
-public record ElementwiseActivation(ScalarFunction function, List<Double> jumps, String edge)
+public record ElementwiseActivation(
+    ScalarFunction function, List<Double> jumps, String edge, SlopeReason reason)
     implements ActivationRule {
 
   /** Copies the jumps and asks for a word on them. */
@@ -43,6 +45,11 @@ public record ElementwiseActivation(ScalarFunction function, List<Double> jumps,
   /** Its slope as a textbook writes it. */
   public String slope() {
     return function.slopeFunction().formula().print(Notation.MATHEMATICS).toString();
+  }
+
+  /** Why it is that: sentences. */
+  public String why() {
+    return reason.told(function.slopeFunction().formula());
   }
 
   @Override

@@ -34,6 +34,8 @@ public final class Losses {
 
   private static final Formula TWICE_ERROR = product(number(2), ERROR);
 
+  private static final String SLOPE_OF_SQUARE = "The slope of u^2 is 2 * u";
+
   private Losses() {}
 
   /** The row of that network's loss. */
@@ -58,13 +60,27 @@ public final class Losses {
         call(custom, "loss", named("a"), named("t")),
         call(custom, "slope", named("a"), named("t")),
         true,
-        "");
+        "%s.slope says so.".formatted(custom.declaredName()));
   }
 
   private static LossRule rule(Loss loss, double delta) {
     return switch (loss) {
-      case MSE -> row("squaredError", "mean squared error", SQUARED, TWICE_ERROR, true, "");
-      case SSE -> row("squaredError", "sum of squared errors", SQUARED, TWICE_ERROR, false, "");
+      case MSE ->
+        row(
+            "squaredError",
+            "mean squared error",
+            SQUARED,
+            TWICE_ERROR,
+            true,
+            SLOPE_OF_SQUARE + ".");
+      case SSE ->
+        row(
+            "squaredError",
+            "sum of squared errors",
+            SQUARED,
+            TWICE_ERROR,
+            false,
+            SLOPE_OF_SQUARE + ".");
       case HALF_SSE ->
         row(
             "halfSquaredError",
@@ -72,7 +88,7 @@ public final class Losses {
             quotient(SQUARED, number(2)),
             ERROR,
             false,
-            "The half is there so that no 2 is left here.");
+            SLOPE_OF_SQUARE + "; the half is there so that no 2 is left here.");
       case MAE ->
         row(
             "absoluteError",
@@ -80,7 +96,8 @@ public final class Losses {
             call(ABS, ERROR),
             call(SIGN, ERROR),
             true,
-            "Every error pulls as hard as any other, large or small; at `a = t`, where the slope"
+            "The slope of abs(u) is 1 where u > 0, and -1 where u < 0: every error pulls as hard as any"
+                + " other, large or small; at `a = t`, where the slope"
                 + " jumps, it counts as 0.");
       case HUBER ->
         row(
@@ -89,7 +106,9 @@ public final class Losses {
             huber(delta),
             call(MAX, minus(number(delta)), call(MIN, number(delta), ERROR)),
             true,
-            "An error beyond %s pulls no harder than one of %<s, so that outliers do not rule."
+            ("Up to an error of %1$s it is half a square, whose slope is the error; from there on a line"
+                    + " of slope %1$s. So an error beyond %1$s pulls no harder than one of %1$s, and outliers"
+                    + " do not rule.")
                 .formatted(number(delta).print(Notation.MATHEMATICS)));
       case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
       case CATEGORICAL_CROSS_ENTROPY -> new CategoricalCrossEntropy();

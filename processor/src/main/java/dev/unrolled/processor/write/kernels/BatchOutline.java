@@ -17,10 +17,12 @@ import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ public final class BatchOutline {
   private final BatchLessons lessons;
   private final Elements elements;
   private final KernelMatch kernels;
+  private final Set<String> told = new HashSet<>(); // the kernels that were called before
   private final Part forward;
   private final Part loss;
   private final Part backward;
@@ -103,14 +106,14 @@ public final class BatchOutline {
   /**
    * Layer by layer.
    *
-   * @param told which steps count
+   * @param isTold which steps count
    * @param remark what is said at the end of a layer's first lesson
    */
   private Part layers(
-      String name, List<Step> steps, Predicate<Step> told, IntFunction<String> remark) {
+      String name, List<Step> steps, Predicate<Step> isTold, IntFunction<String> remark) {
     Map<Integer, List<Part>> byLayer = new LinkedHashMap<>();
     for (Step step : steps) {
-      if (told.test(step)) {
+      if (isTold.test(step)) {
         List<Part> sections = byLayer.computeIfAbsent(step.layer(), layer -> new ArrayList<>());
         String lesson = lessons.of(step);
         sections.add(section(
@@ -143,7 +146,7 @@ public final class BatchOutline {
       if (call.isPresent()) {
         statements.addAll(loops(left));
         left.clear();
-        statements.add(call.get());
+        statements.add(told.add(call.get().kernel()) ? call.get() : call.get().again());
         part.ifPresent(some -> left.add(some.rest()));
       } else {
         left.add(rest.get(0));

@@ -145,7 +145,7 @@ record WindowView(Ref number, List<Index.Affine> counted) {
     List<Object> all = new ArrayList<>(List.of(constant.name()));
     all.addAll(List.of(arguments));
     KernelCall call = KernelCall.of(kernel, equations, 1, all.toArray());
-    return new KernelCall(call.call(), equations, Optional.of(constant));
+    return call.given(constant);
   }
 
   /** {@code WINDOWS1 = Windows.over(1, 28, 28).size(5, 5)}: what is as usual is left out. */

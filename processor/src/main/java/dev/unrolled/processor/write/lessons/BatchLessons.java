@@ -10,6 +10,7 @@ import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.LayerShape;
+import dev.unrolled.shape.Parameter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -20,10 +21,19 @@ import java.util.stream.Stream;
 public final class BatchLessons {
 
   private final NetworkModel model;
+  private final Lessons ofOne;
+  private final boolean isAlone;
 
-  /** Those of that network. */
-  public BatchLessons(NetworkModel model) {
+  /**
+   * Those of that network.
+   *
+   * @param isAlone whether no lesson on one example stands before them: then each begins with what
+   *     it says of one, and goes on to all rows
+   */
+  public BatchLessons(NetworkModel model, boolean isAlone) {
     this.model = model;
+    this.isAlone = isAlone;
+    ofOne = new Lessons(model);
   }
 
   /**
@@ -53,7 +63,7 @@ public final class BatchLessons {
     return Stream.concat(ofWeights, ofInputs)
         .findFirst()
         .map(matrix ->
-            " Below, %s' stands for %<s with rows and columns exchanged.".formatted(matrix))
+            " Below, transpose(%s) is %<s with rows and columns exchanged.".formatted(matrix))
         .orElse("");
   }
 
@@ -66,7 +76,7 @@ public final class BatchLessons {
 
   /** Where a layer came from, if the network was read from a graph. */
   public String origin(int layer) {
-    return new Lessons(model).origin(layer);
+    return ofOne.origin(layer);
   }
 
   /** Above the loss. */
@@ -76,8 +86,12 @@ public final class BatchLessons {
 
   /** Above the way back, from the loss to the sums of every layer. */
   public String ofBackward() {
-    return "Walks those rows back from the loss to the sums of every layer: the same chain rule, a"
-        + " whole batch at a time. No row knows of another yet.";
+    return "Walks those rows back from the loss to the sums of every layer, by the%s. No row knows of"
+            .formatted(
+                isAlone
+                    ? " chain rule: " + Untrained.CHAIN_RULE.replaceFirst("\\.$", "")
+                    : " same chain rule")
+        + " another yet.";
   }
 
   /** Above the way from those to the parameters. */
@@ -93,8 +107,32 @@ public final class BatchLessons {
     if (step.lesson().isPresent()) {
       return step.lesson().get().forward();
     }
+    if (!isAlone) {
+      return ofRows(step, layer);
+    }
+    String first = step.topic() == Topic.WEIGHTED_SUMS ? ofOne.sums(layer) : ofOne.of(step);
     return switch (step.topic()) {
-      case WEIGHTED_SUMS -> weightedSums(layer);
+      case WEIGHTED_SUMS, INPUT_GRADIENTS ->
+        "%s One number of row r: `%s`. All numbers at once: %s"
+            .formatted(first, step.equations().get(0), ofRows(step, layer));
+      case PARAMETER_GRADIENTS ->
+        "%s One number, over all rows r: `%s`. All numbers at once: %s"
+            .formatted(first, step.equations().get(0), ofRows(step, layer));
+      case ACTIVATIONS -> "%s For all rows: %s".formatted(first, ofRows(step, layer));
+      case LOSS,
+          TRANSFORMED,
+          TRANSFORMED_GRADIENTS,
+          OUTPUT_GRADIENTS,
+          FUSED_GRADIENTS,
+          SUM_GRADIENTS,
+          JOINED_GRADIENTS -> first;
+    };
+  }
+
+  /** What is left to say where a lesson on one example has been. */
+  private String ofRows(Step step, LayerShape layer) {
+    return switch (step.topic()) {
+      case WEIGHTED_SUMS -> ofLayer(layer) + weightedSums(layer);
       case ACTIVATIONS -> activations(layer);
       case LOSS, TRANSFORMED, TRANSFORMED_GRADIENTS -> "";
       case OUTPUT_GRADIENTS ->
@@ -104,9 +142,14 @@ public final class BatchLessons {
             .formatted(layer.number(), Losses.slope(model));
       case SUM_GRADIENTS -> sumGradients(layer);
       case JOINED_GRADIENTS -> Lessons.joinedGradients(step);
-      case PARAMETER_GRADIENTS -> parameterGradients(layer);
-      case INPUT_GRADIENTS -> inputGradients(layer);
+      case PARAMETER_GRADIENTS -> ofLayer(layer) + parameterGradients(layer);
+      case INPUT_GRADIENTS -> isAlone ? inputProduct(layer) + "." : inputGradients(layer);
     };
+  }
+
+  /** Unless the lesson on one example has said it. */
+  private String ofLayer(LayerShape layer) {
+    return isAlone ? "" : "Layer %s: ".formatted(layer.number());
   }
 
   private String weightedSums(LayerShape layer) {
@@ -116,15 +159,29 @@ public final class BatchLessons {
       case SHARED -> " + b%s`, with the one b%<s added to every sum".formatted(layer.number());
       case NONE -> "`";
     };
-    return "Layer %s: `Z%<s = %s%s.%s"
-        .formatted(layer.number(), product, bias, layer.offset() == 0 ? places(layer) : "");
+    return "`Z%s = %s%s.%s"
+        .formatted(layer.number(), product, bias, isFirstDense(layer) ? places(layer) : "");
   }
 
-  /** Said once: how a matrix of weights lies. */
-  private static String places(LayerShape layer) {
-    return " In W%s there is a row for each input and a column for each unit: it is %s, row by"
-            .formatted(layer.number(), layer.parameters().get(0).places())
-        + " row.";
+  private boolean isFirstDense(LayerShape layer) {
+    return model.shape().layers().stream()
+        .filter(each -> each.spec().hasWeightedSums())
+        .findFirst()
+        .filter(layer::equals)
+        .isPresent();
+  }
+
+  /** Said once: how a matrix of weights lies, and that it is not that of {@code W x}. */
+  private String places(LayerShape layer) {
+    Parameter weights = layer.parameters().get(0);
+    return " Here W%s has a row for each input and a column for each unit, as it lies in %s: %s"
+        .formatted(
+            layer.number(),
+            weights.places(),
+            isAlone
+                ? "%s, from input j into unit i, stands in row j and column i."
+                    .formatted(weights.symbolAt("i", "j"))
+                : "the transpose of the W above, which has a row for each unit.");
   }
 
   private String activations(LayerShape layer) {
@@ -145,28 +202,31 @@ public final class BatchLessons {
   }
 
   private String parameterGradients(LayerShape layer) {
-    String weights = "`dL/dW%1$s = %2$s' dL/dZ%1$s`".formatted(layer.number(), input(layer));
+    String weights =
+        "`dL/dW%1$s = transpose(%2$s) dL/dZ%1$s`".formatted(layer.number(), input(layer));
     String biases = "dL/db%1$s is the sum of the %2$s of dL/dZ%1$s"
         .formatted(layer.number(), layer.bias() == Bias.SHARED ? "numbers" : "rows");
     boolean hasWeights = layer.trainable().trainsWeights();
     boolean hasBiases = layer.trainable().trainsBiases() && layer.biasCount() > 0;
-    return "Layer %s: %s%s%s."
+    return "%s%s%s."
         .formatted(
-            layer.number(),
             hasWeights ? weights : "",
             hasWeights && hasBiases ? "; " : "",
             hasBiases ? biases : "");
   }
 
   private String inputGradients(LayerShape layer) {
-    return "From layer %s to %s: `dL/d%s = dL/dZ%s W%<s'`, the way back over the same weights."
+    return "From layer %s to %s: %s, the way back over the same weights."
         .formatted(
             layer.number(),
             layer.from() == 0
                 ? "the inputs"
                 : "the %s of layer %s".formatted(Lessons.handedOn(before(layer)), layer.from()),
-            input(layer),
-            layer.number());
+            inputProduct(layer));
+  }
+
+  private String inputProduct(LayerShape layer) {
+    return "`dL/d%s = dL/dZ%s transpose(W%<s)`".formatted(input(layer), layer.number());
   }
 
   /** What a layer takes. */

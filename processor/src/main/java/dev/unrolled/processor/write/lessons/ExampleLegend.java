@@ -67,7 +67,25 @@ final class ExampleLegend {
         .example()
         .map(example -> new ExampleLegend(derivation, example))
         .map(legend -> legend.in(form))
-        .orElse("");
+        .orElseGet(() -> withoutNumbers(derivation.model(), form));
+  }
+
+  /** How to get numbers: an example that would do, and the trace. */
+  private static String withoutNumbers(NetworkModel model, Form form) {
+    ExampleModel any = ExampleModel.any(model.shape());
+    String whole = "{@code @Example(input = {%s}, target = {%s})}"
+        .formatted(plain(any.input()), plain(any.target()));
+    boolean isShort = any.input().size() + any.target().size() <= IN_SENTENCE;
+    String annotation = isShort ? whole : "{@code @Example(input, target)}";
+    return Text.javadoc(
+            0,
+            "<p>No numbers stand here: %s on %s puts those of that example %s."
+                    .formatted(
+                        annotation,
+                        DeclaredLink.to(model.declaration()),
+                        form == Form.UNROLLED ? "beside the lines" : "here")
+                + " {@code trace(x, t, rate)} gives every number of any example, with its formula.")
+        + "\n\n";
   }
 
   private String ofNumbers() {
@@ -75,8 +93,9 @@ final class ExampleLegend {
             0,
             "<p>The numbers in the comments are those of %s, x = %s and"
                     .formatted(which(), list(example.input()))
-                + " t = %s, at the start parameters, rounded to %s digits."
+                + " t = %s, at the start parameters, rounded to %s digits. Results are computed from"
                     .formatted(list(example.target()), ExampleNumbers.DIGITS)
+                + " all digits; where the rounded ones would give another, more are shown."
                 + ending())
         + "\n\n";
   }
@@ -177,11 +196,14 @@ final class ExampleLegend {
             .formatted(own.iterator().next());
   }
 
-  private static String list(List<Double> numbers) {
+  private static String plain(List<Double> numbers) {
     return numbers.stream()
-            .limit(IN_SENTENCE)
-            .map(number -> NumberText.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
-            .collect(Collectors.joining(", ", "(", ""))
-        + (numbers.size() > IN_SENTENCE ? ", ...)" : ")");
+        .limit(IN_SENTENCE)
+        .map(number -> NumberText.rounded(number, ExampleNumbers.DIGITS, Precision.DOUBLE))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String list(List<Double> numbers) {
+    return "(" + plain(numbers) + (numbers.size() > IN_SENTENCE ? ", ...)" : ")");
   }
 }

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>The first unit's equations are spelled out, in the line above if that of the statement is too
- * short for it; the others have their value alone.
+ * short for it, in as many digits as a calculator needs to find the same; the others have their
+ * value alone.
  */
 public final class ExampleNumbers {
 
@@ -166,7 +167,11 @@ public final class ExampleNumbers {
     if (!first || value.isEmpty() || !(equation.right() instanceof Sum sum)) {
       return "";
     }
-    String terms = numbers.map(sum::print).map(Doc::bare).map(Doc::toString).orElse("");
+    String terms = known(equation.result())
+        .flatMap(notation -> notation.agreeing(sum, notation.evaluation().value(equation.result())))
+        .map(Doc::bare)
+        .map(Doc::toString)
+        .orElse("");
     return terms.equals(value) ? "" : terms;
   }
 }

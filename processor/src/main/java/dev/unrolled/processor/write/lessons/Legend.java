@@ -47,12 +47,8 @@ public final class Legend {
     this.form = form;
   }
 
-  /**
-   * The comment of the class.
-   *
-   * @param isSplit whether a pass is too large for one method
-   */
-  public String ofClass(boolean isSplit) {
+  /** The comment of the class: what must be known before the first equation. */
+  public String ofClass() {
     return Text.javadoc(
             0,
             "The network declared on %s, written %s: every sum, every activation and, by the chain"
@@ -60,26 +56,38 @@ public final class Legend {
                 + " rule, every gradient.")
         + "\n\n<pre>{@code\n"
         + String.join("\n", new LayerPicture(model).withLoss())
+        + drawing()
         + "\n"
         + lossAndSlope()
         + "\n"
         + Choices.of(model)
-        + "\n"
+        + "\n}</pre>\n\n"
+        + weights()
+        + Text.javadoc(
+            0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
+        + "\n\n<ul>\n"
+        + String.join("\n", new NameLegend(derivation, form).items())
+        + "\n</ul>\n\n"
+        + new PlaceLegend(derivation).told()
+        + ExampleLegend.of(derivation, form)
+        + Text.javadoc(0, "<p>What it takes.")
+        + "\n\n<pre>{@code\n"
         + cost()
         + "\n"
         + memory()
         + "\n"
         + memoryToTrain()
-        + "\n}</pre>\n\n"
-        + Text.javadoc(0, "<p>" + formSentence(isSplit))
-        + "\n\n"
-        + weights()
-        + ExampleLegend.of(derivation, form)
-        + Text.javadoc(
-            0, "<p>How to read the names. Layers count from 1; units and inputs count from 0.")
-        + "\n\n<ul>\n"
-        + String.join("\n", new NameLegend(derivation, form).items())
-        + "\n</ul>\n";
+        + "\n}</pre>\n";
+  }
+
+  /** A drawing of a small network, in lines of their own. */
+  private String drawing() {
+    return form == Form.KERNELS
+        ? ""
+        : NetworkDrawing.of(model)
+            .map(lines -> "\n\n" + lines + "\n\nLeft of a bar: what every unit right of it takes,"
+                + " each times a weight of its own.")
+            .orElse("");
   }
 
   /** {@code L = the mean of (a - t)^2 over the 2 outputs; dL/da = 2 * (a - t) / 2}. */
@@ -171,6 +179,19 @@ public final class Legend {
         .orElse("");
   }
 
+  /**
+   * Above the first method after the lesson: that it ends, what follows, and in which form all is
+   * written.
+   *
+   * @param isSplit whether a pass is too large for one method
+   */
+  public List<String> ofEnd(boolean isSplit) {
+    String follows = form == Form.KERNELS
+        ? "The lesson ends here: what follows is plumbing."
+        : "The lesson ends here. What follows is the same for whole batches, then plumbing.";
+    return List.of(follows, "<p>" + formSentence(isSplit));
+  }
+
   private String formSentence(boolean isSplit) {
     String work = work(model.shape());
     return switch (form) {
@@ -179,7 +200,7 @@ public final class Legend {
             ? asked(isSplit)
             : "Form: unrolled. With %s, every sum can be spelled out, %s small enough for HotSpot to"
                     .formatted(work, isSplit ? "in methods" : "and every method stays")
-                + " compile. Below, the same equations stand once more for matrices, which compute a whole"
+                + " compile. From here on the same equations stand once more for matrices, which compute a whole"
                 + " batch at a time." + withVectors();
       case LOOPS ->
         "Form: loops, as its declaration asks. Each equation is a nest of loops, as textbooks print"
@@ -218,7 +239,7 @@ public final class Legend {
   }
 
   private String asked(boolean isSplit) {
-    return "Form: unrolled, as its declaration asks: every sum is spelled out%s. Below, the same"
+    return "Form: unrolled, as its declaration asks: every sum is spelled out%s. From here on the same"
             .formatted(isSplit ? ", in methods small enough for HotSpot to compile" : "")
         + " equations stand once more for matrices, which compute a whole batch at a time."
         + withVectors();

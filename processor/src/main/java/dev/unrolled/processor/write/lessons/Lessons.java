@@ -13,7 +13,6 @@ import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.functions.ActivationRule;
 import dev.unrolled.processor.math.functions.Activations;
 import dev.unrolled.processor.math.functions.ElementwiseActivation;
-import dev.unrolled.processor.math.functions.ElementwiseLoss;
 import dev.unrolled.processor.math.functions.LossRule;
 import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.model.NetworkModel;
@@ -27,16 +26,15 @@ import java.util.List;
  */
 public final class Lessons {
 
-  private static final String SLOPES_OF_SOFTMAX =
-      "`da[k]/dz[i]` is `a[i] * (1 - a[i])` for `k = i`, else `-a[k] * a[i]`";
-
   private final NetworkModel model;
   private final Untrained untrained;
+  private final SlopeLessons slopes;
 
   /** Those of that network. */
   public Lessons(NetworkModel model) {
     this.model = model;
     this.untrained = new Untrained(model);
+    this.slopes = new SlopeLessons(model);
   }
 
   /** Above a step; empty where nothing is said. */
@@ -52,9 +50,9 @@ public final class Lessons {
       case WEIGHTED_SUMS -> weightedSums(layer);
       case ACTIVATIONS -> activations(layer);
       case LOSS, TRANSFORMED, TRANSFORMED_GRADIENTS -> "";
-      case OUTPUT_GRADIENTS -> outputGradients();
-      case FUSED_GRADIENTS -> fusedGradients(layer);
-      case SUM_GRADIENTS -> sumGradients(layer);
+      case OUTPUT_GRADIENTS -> slopes.ofOutputs();
+      case FUSED_GRADIENTS -> slopes.ofFused(layer);
+      case SUM_GRADIENTS -> slopes.ofSums(layer);
       case JOINED_GRADIENTS -> joinedGradients(step);
       case PARAMETER_GRADIENTS -> parameterGradients(layer);
       case INPUT_GRADIENTS -> inputGradients(layer);
@@ -130,14 +128,26 @@ public final class Lessons {
 
   /** What a value of the workspace is. */
   public static String of(Variable value) {
-    return value.layer() == 0
-        ? "The %s.".formatted(value.meaning().replace("the loss", "each example's own loss"))
-        : "The %s of layer %s.".formatted(value.meaning(), value.layer());
+    return held(value) + ".";
   }
 
   /** What a value of the workspace is that is one number for each row. */
   public static String ofEachRow(Variable value) {
-    return "The %s of layer %s, for each row.".formatted(value.meaning(), value.layer());
+    return held(value) + ", for each row.";
+  }
+
+  /** {@code How fast L grows as each of the weighted sums of layer 2 grows}. */
+  private static String held(Variable value) {
+    String numbers =
+        value.layer() == 0 ? value.meaning() : value.meaning() + " of layer " + value.layer();
+    boolean isOne = value.shape().isEmpty() || !value.meaning().endsWith("s");
+    return value.isGradient()
+        ? "How fast %s grows as %s%s grows"
+            .formatted(
+                value.layer() == 0 ? "each example's own L" : "L",
+                isOne ? "the " : "each of the ",
+                numbers)
+        : "The " + numbers;
   }
 
   /** Whether its activation looks at one sum at a time. */
@@ -146,13 +156,22 @@ public final class Lessons {
         && rule(layer(layer)) instanceof ElementwiseActivation;
   }
 
-  private String weightedSums(LayerShape layer) {
+  /** How the weighted sums of a layer are computed, without what becomes of them. */
+  String sums(LayerShape layer) {
+    return sumsOf(layer) + ".";
+  }
+
+  private String sumsOf(LayerShape layer) {
     String sums = layer.from() == 0
         ? "Layer %s: `z = %s`, the weighted sums of the inputs"
             .formatted(layer.number(), sum(layer))
         : "Layer %s: `z = %s`, fed by the %s of layer %s"
             .formatted(layer.number(), sum(layer), handedOn(layer.from()), layer.from());
-    sums += eachRow(layer);
+    return sums + eachRow(layer);
+  }
+
+  private String weightedSums(LayerShape layer) {
+    String sums = sumsOf(layer);
     ActivationRule activation = rule(layer);
     if (!(activation instanceof ElementwiseActivation elementwise)) {
       return sums + ".";
@@ -201,56 +220,6 @@ public final class Lessons {
         + " changes no quotient, and keeps exp from overflowing.";
   }
 
-  private String outputGradients() {
-    ElementwiseLoss rule = (ElementwiseLoss) Losses.rule(model.options());
-    boolean divided = rule.isMean() && model.shape().outputs() > 1;
-    return "From the loss to the outputs: `%s`, the slope of %s. %s"
-        .formatted(
-            Losses.slope(model), divided ? "the mean" : "`" + rule.share() + "`", rule.remark())
-        .strip();
-  }
-
-  private String fusedGradients(LayerShape layer) {
-    String way = "From the loss to the sums of layer %s in one go. ".formatted(layer.number());
-    return switch (model.loss()) {
-      case BINARY_CROSS_ENTROPY -> {
-        String over = overOutputs();
-        yield way
-            + "`dL/da = (a - t) / (a * (1 - a))%s` and `da/dz = a * (1 - a)`: in their product"
-                .formatted(over)
-            + " `a * (1 - a)` cancels, and `dL/dz = %s` is left."
-                .formatted(over.isEmpty() ? "a - t" : "(a - t)" + over);
-      }
-      case CATEGORICAL_CROSS_ENTROPY ->
-        way
-            + "`dL/da[k] = -t[k] / a[k]`, and z[i] moves every a[k]: %s. Multiplied and added up over"
-                .formatted(SLOPES_OF_SOFTMAX)
-            + " k, `a[i] * (the sum of all t) - t[i]` is left; the targets add up to 1, so"
-            + " `%s`%s.".formatted(Losses.slope(model), meanOfRows());
-      default -> throw new IllegalStateException(model.loss() + " goes through the activations");
-    };
-  }
-
-  /** Where each row of the outputs has a class of its own. */
-  private String meanOfRows() {
-    int rows = model.shape().outputs() / model.shape().classes();
-    return rows == 1
-        ? ""
-        : ", divided by the %s rows whose losses L is the mean of".formatted(rows);
-  }
-
-  private String sumGradients(LayerShape layer) {
-    if (rule(layer) instanceof ElementwiseActivation activation) {
-      return "Back through `a = %s`: `dL/dz = dL/da * da/dz`, where `da/dz = %s`. %s"
-          .formatted(call(activation), activation.slope(), activation.edge())
-          .strip();
-    }
-    return "Back through `a = softmax(z)`, where z[i] moves every a[k]: %s."
-            .formatted(SLOPES_OF_SOFTMAX)
-        + " Multiplied by dL/da[k] and added up over k: `dL/dz[i] = a[i] * (dL/da[i] - m)`, where m"
-        + " is the mean of all dL/da[k], each weighted by a[k].";
-  }
-
   /** Counts the paths, and names where they come from: each begins with a gradient there. */
   static String joinedGradients(Step step) {
     Equation gradient = step.equations().get(step.equations().size() - 1);
@@ -290,7 +259,11 @@ public final class Lessons {
         ? "One sum has the bias"
         : "The %s sums share one bias".formatted(layer.out());
     return layer.bias() == Bias.SHARED
-        ? "`dz/db` is 1. %s, so %s in its gradient.".formatted(shared, paths(layer.out()))
+        ? "`dz/db` is 1. %s, so %s in its gradient%s."
+            .formatted(
+                shared,
+                paths(layer.out()),
+                layer.out() == 1 ? "" : "; a bias of its own would have one path alone")
         : "`dz/db` is 1.";
   }
 
@@ -327,10 +300,6 @@ public final class Lessons {
     return activation.function().formula().operations() == 0
         ? sums
         : "%s(%s)".formatted(activation.name(), sums);
-  }
-
-  private String overOutputs() {
-    return model.shape().outputs() == 1 ? "" : " / " + model.shape().outputs();
   }
 
   private boolean isFirstUse(LayerShape layer) {

@@ -52,7 +52,16 @@ final class NameLegend {
         .ifPresent(
             value -> items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as %<s grows."
                 .formatted(element(value))));
+    firstValue()
+        .ifPresent(
+            value -> items.add("{@code v} keeps all these numbers of the latest pass: {@code v.%s}."
+                .formatted(value.name())));
     return items;
+  }
+
+  /** The first number that a pass computes. */
+  private Optional<Variable> firstValue() {
+    return program.values().stream().findFirst();
   }
 
   private List<String> namesOf(LayerShape first) {
@@ -183,6 +192,10 @@ final class NameLegend {
             items.add("{@code dL_d%s} is dL/d%<s: how fast the loss L grows as each sum in %<s"
                     .formatted(name)
                 + " grows."));
+    firstValue()
+        .ifPresent(
+            value -> items.add("{@code v} keeps all these numbers of the latest pass: {@code v.%s}."
+                .formatted(value.name())));
     return items;
   }
 

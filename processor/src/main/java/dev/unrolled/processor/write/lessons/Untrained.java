@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 /** What the generated source says of parameters that training leaves alone. */
 public final class Untrained {
 
+  /** In letters that no network has: x are inputs here, y outputs. */
+  static final String CHAIN_RULE =
+      "if s moves u, and u moves L, then dL/ds = dL/du * du/ds; and if s reaches L along several"
+          + " paths, they add up.";
+
   private final NetworkModel model;
   private final List<LayerShape> layers;
 
@@ -36,11 +41,10 @@ public final class Untrained {
   /** The paragraphs above the backward pass. */
   List<String> ofBackward() {
     String adds = "Adds %s of the latest forward pass to g".formatted(gradients())
-        + (model.options().inputGradient() ? ", and leaves dL/dx in v." : ".");
-    String chainRule = "<p>This is the chain rule, walked from the loss back to %s: if L depends on"
-            .formatted(end())
-        + " y, and y on x, then dL/dx = dL/dy * dy/dx; and if x reaches L along several paths, they"
-        + " add up.";
+        + (model.options().inputGradient() ? ", and leaves dL/dx in v. " : ". ")
+        + "It adds, by +=, so that the gradients of several examples can add up; g begins with 0.";
+    String chainRule = "<p>This is the chain rule, walked from the loss back to %s: %s"
+        .formatted(end(), CHAIN_RULE);
     if (model.shape().trainedCount() > 0) {
       String frozen = layers.stream()
           .filter(Untrained::isAny)
@@ -102,7 +106,7 @@ public final class Untrained {
 
   private String walkEnds(LayerShape layer) {
     if (layer.number() == 1) {
-      return " The inputs are data, so the walk ends here.";
+      return " The inputs are data, which no step changes: no dL/dx is needed, and the walk ends here.";
     }
     if (layer.number() > firstTrained()) {
       return "";

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /** Writes parts of the story as methods, none larger than a number of bytes. */
@@ -67,15 +68,14 @@ public final class MethodWriter {
    *
    * @param head its name, modifiers and parameters
    * @param lesson what is said above it
-   * @param ending its last line; may be empty
+   * @param ending writes its last lines
    */
-  public List<MethodSpec> write(MethodSpec.Builder head, String lesson, Part part, String ending) {
+  public List<MethodSpec> write(
+      MethodSpec.Builder head, String lesson, Part part, Consumer<Body> ending) {
     List<MethodSpec> split = new ArrayList<>();
     Body body = new Body(layout, notes, lesson);
     fill(body, part, split);
-    if (!ending.isEmpty()) {
-      body.line(ending);
-    }
+    ending.accept(body);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(head.addCode("$L", body.text()).build());
     methods.addAll(split);
@@ -99,7 +99,7 @@ public final class MethodWriter {
       MethodSpec.Builder head =
           MethodSpec.methodBuilder(child.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
       parameters.forEach((name, type) -> head.addParameter(type, name));
-      split.addAll(write(head, lesson, child, ""));
+      split.addAll(write(head, lesson, child, nothing -> {}));
       lesson = "";
     }
   }

@@ -109,8 +109,26 @@ public final class Body {
     if (!lines.isEmpty()) {
       lines.add("");
     }
-    Text.fill(text, Text.COLUMNS - INDENT - "// ".length())
-        .forEach(line -> lines.add("// " + line));
+    remark(text);
+  }
+
+  /** Lines of a comment; where one of the text is indented, all that it takes are. */
+  private void remark(String text) {
+    for (String paragraph : text.split("\n", -1)) {
+      String indent = " ".repeat(paragraph.length() - paragraph.stripLeading().length());
+      Text.fill(paragraph, Text.COLUMNS - INDENT - "// ".length() - indent.length())
+          .forEach(line -> lines.add(("// " + indent + line).stripTrailing()));
+    }
+  }
+
+  /** What is said when all is done: a comment of several parts. */
+  public void ending(List<String> parts) {
+    for (String part : parts) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      remark(part);
+    }
   }
 
   /**

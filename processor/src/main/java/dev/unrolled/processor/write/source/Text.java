@@ -21,12 +21,18 @@ public final class Text {
 
   /**
    * The words of {@code text} in lines of at most {@code width} columns. A formula between
-   * backquotes is never broken; the backquotes themselves are left out.
+   * backquotes is broken only if it does not fit into a line of its own; the backquotes themselves
+   * are left out.
    */
   static List<String> fill(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : WORD.matcher(text).results().map(Text::withoutBackquotes).toList()) {
+    List<String> words = WORD.matcher(text)
+        .results()
+        .map(Text::withoutBackquotes)
+        .flatMap(word -> word.length() <= width ? Stream.of(word) : Stream.of(word.split(" ", -1)))
+        .toList();
+    for (String word : words) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

@@ -244,7 +244,7 @@ class KernelMatchTest {
         .findFirst()
         .orElseThrow();
     BatchOutline outline = new BatchOutline(
-        new BatchLessons(model),
+        new BatchLessons(model, true),
         NetworkEquations.ofBatch(model, 1),
         new Arithmetic(Precision.DOUBLE));
     return outline.loops().stream()
