@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +60,7 @@ record Declaration(int inputs, List<Units> layers, Loss loss) {
     SafeTensors file = SafeTensors.read(saved);
     List<List<Integer>> weights = new ArrayList<>(); // [units, inputs] of each layer
     for (int module = 0; file.names().contains(module + ".weight"); module += 2) { // then its tanh
-      weights.add(file.tensors().get(module + ".weight").shape());
+      weights.add(Objects.requireNonNull(file.tensors().get(module + ".weight")).shape());
     }
     if (weights.isEmpty() || weights.stream().anyMatch(shape -> shape.size() != 2)) {
       throw new IOException(
