@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.onnx.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

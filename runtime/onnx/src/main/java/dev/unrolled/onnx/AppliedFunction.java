@@ -1,6 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.Activation;
+import dev.unrolled.onnx.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.onnx.model.Model;
 import java.io.IOException;
 
 /** The attributes of a node, or what they are where it has none. */

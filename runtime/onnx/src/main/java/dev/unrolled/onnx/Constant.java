@@ -1,6 +1,10 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.ExternalData;
+import dev.unrolled.onnx.model.StoredTensor;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -18,6 +22,15 @@ record Constant(String name, ElementType type, List<Integer> sizes, double[] val
 
   Constant {
     sizes = List.copyOf(sizes);
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param files reads what is in other files
+   */
+  static Constant of(StoredTensor tensor, ExternalData files) throws IOException {
+    return new Constant(tensor.name(), tensor.type(), tensor.sizes(), tensor.read(files));
   }
 
   /** Whether it is one number, of however many dimensions. */

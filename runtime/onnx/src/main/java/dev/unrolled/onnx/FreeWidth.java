@@ -1,5 +1,7 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.onnx.model.Model;
+import dev.unrolled.onnx.model.StoredTensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,10 @@ package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.ExternalData;
+import dev.unrolled.onnx.model.Model;
+import dev.unrolled.onnx.model.StoredTensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -222,7 +226,7 @@ final class GraphReader {
     try {
       return tensor.type() == ElementType.STRING
           ? new Result.Texts(tensor.texts())
-          : spend(tensor.read(external));
+          : spend(Constant.of(tensor, external));
     } catch (IOException e) {
       return new Result.Refused(e);
     }
@@ -265,7 +269,7 @@ final class GraphReader {
 
   /** A tensor in an attribute. */
   Constant constant(StoredTensor tensor) throws IOException {
-    return spend(tensor.read(external));
+    return spend(Constant.of(tensor, external));
   }
 
   /** Counts numbers that were made, so that a small file makes no large arrays of them. */

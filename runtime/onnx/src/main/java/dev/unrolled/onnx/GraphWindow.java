@@ -1,6 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.model.Model;
 import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.model.Model;
 import dev.unrolled.shape.ActivationSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;

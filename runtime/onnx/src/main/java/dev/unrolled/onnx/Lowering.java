@@ -4,6 +4,8 @@ import dev.unrolled.Activation;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
 import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.onnx.model.Model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

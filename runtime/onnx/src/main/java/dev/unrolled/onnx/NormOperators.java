@@ -3,6 +3,8 @@ package dev.unrolled.onnx;
 import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.onnx.Term.NormStep.Step;
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

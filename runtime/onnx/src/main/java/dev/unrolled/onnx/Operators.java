@@ -1,6 +1,9 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.LayerKind;
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
+import dev.unrolled.onnx.model.StoredTensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.unrolled.onnx;
 
+import dev.unrolled.onnx.model.ElementType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

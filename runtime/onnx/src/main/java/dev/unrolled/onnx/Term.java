@@ -1,6 +1,7 @@
 package dev.unrolled.onnx;
 
 import dev.unrolled.LayerKind;
+import dev.unrolled.onnx.model.Model;
 import dev.unrolled.shape.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.unrolled.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;

@@ -11,6 +11,7 @@ import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.Precision;
+import dev.unrolled.onnx.model.ElementType;
 import dev.unrolled.shape.ActivationSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DropoutSpec;

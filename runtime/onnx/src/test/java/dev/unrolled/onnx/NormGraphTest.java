@@ -2,6 +2,8 @@ package dev.unrolled.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

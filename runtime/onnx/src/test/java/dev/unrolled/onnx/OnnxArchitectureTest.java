@@ -29,7 +29,7 @@ final class OnnxArchitectureTest {
                 "dev.unrolled.files",
                 "dev.unrolled.generated",
                 "dev.unrolled.internal",
-                "dev.unrolled.onnx",
+                "dev.unrolled.onnx..",
                 "dev.unrolled.shape",
                 "org.jspecify.annotations")))
         .check(ONNX);
@@ -37,7 +37,7 @@ final class OnnxArchitectureTest {
 
   @Test
   void everyPackageIsItsOwn() {
-    classes().should().resideInAPackage("dev.unrolled.onnx").check(ONNX);
+    classes().should().resideInAPackage("dev.unrolled.onnx..").check(ONNX);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.unrolled.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unrolled.onnx.model.ElementType;
+import dev.unrolled.onnx.model.Model;
+import dev.unrolled.onnx.model.StoredTensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

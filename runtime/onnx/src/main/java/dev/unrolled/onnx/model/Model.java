@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import dev.unrolled.internal.Brief;
 import java.util.List;
@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param graph the network
  * @param metadata texts by name
  */
-record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String, String> metadata) {
+public record Model(
+    String producer, Map<String, Long> opsets, Graph graph, Map<String, String> metadata) {
 
   /** A size that is free: how many examples there are, mostly. */
-  static final long FREE = -1;
+  public static final long FREE = -1;
 
   /**
    * What we need of {@code GraphProto}.
@@ -27,7 +28,7 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
    * @param inputs what it takes, initializers left out
    * @param outputs what it gives
    */
-  record Graph(
+  public record Graph(
       List<Node> nodes,
       Map<String, StoredTensor> initializers,
       List<Named> inputs,
@@ -40,7 +41,8 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
    * @param type of what its numbers are; UNDEFINED if it is no tensor
    * @param sizes its sizes, {@link #FREE} for one that is free; null where they are not known
    */
-  record Named(String name, ElementType type, @Nullable List<Long> sizes) {}
+  public record Named(
+      String name, ElementType type, @Nullable List<Long> sizes) {}
 
   /**
    * An operation: what we need of {@code NodeProto}.
@@ -51,7 +53,7 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
    * @param outputs the names of what it gives
    * @param attributes by name
    */
-  record Node(
+  public record Node(
       String operator,
       String name,
       List<String> inputs,
@@ -59,7 +61,7 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
       Map<String, Attribute> attributes) {
 
     /** The name of what it takes there; empty if it is left out. */
-    String input(int index) {
+    public String input(int index) {
       return index < inputs.size() ? inputs.get(index) : "";
     }
 
@@ -84,7 +86,7 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
    * @param tensor a tensor, if it is one
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Attribute(
+  public record Attribute(
       long kind,
       float number,
       long whole,
@@ -94,26 +96,29 @@ record Model(String producer, Map<String, Long> opsets, Graph graph, Map<String,
       List<String> texts,
       @Nullable StoredTensor tensor) {
 
-    static final int FLOAT = 1;
-    static final int INT = 2;
-    static final int STRING = 3;
-    static final int TENSOR = 4;
-    static final int FLOATS = 6;
-    static final int INTS = 7;
-    static final int STRINGS = 8;
+    public static final int FLOAT = 1;
+    public static final int INT = 2;
+    public static final int STRING = 3;
+    public static final int TENSOR = 4;
+    public static final int FLOATS = 6;
+    public static final int INTS = 7;
+    public static final int STRINGS = 8;
 
     private static final long[] NO_WHOLES = {};
     private static final float[] NO_NUMBERS = {};
 
-    static Attribute of(float number) {
+    /** One number. */
+    public static Attribute of(float number) {
       return new Attribute(FLOAT, number, 0, "", NO_WHOLES, NO_NUMBERS, List.of(), null);
     }
 
-    static Attribute of(long whole) {
+    /** One whole number. */
+    public static Attribute of(long whole) {
       return new Attribute(INT, 0, whole, "", NO_WHOLES, NO_NUMBERS, List.of(), null);
     }
 
-    static Attribute of(long[] wholes) {
+    /** Several whole numbers. */
+    public static Attribute of(long[] wholes) {
       return new Attribute(INTS, 0, 0, "", wholes, NO_NUMBERS, List.of(), null);
     }
   }

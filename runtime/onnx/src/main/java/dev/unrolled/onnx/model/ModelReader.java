@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Reads what we need of a file, field by field, as <a
  * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a> numbers them.
  */
-final class ModelReader {
+public final class ModelReader {
 
   private ModelReader() {}
 
   /** Reads a model from its bytes, which nobody may change. */
-  static Model read(String file, byte[] bytes) throws IOException {
+  public static Model read(String file, byte[] bytes) throws IOException {
     ProtoReader in = ProtoReader.of(file, bytes, "ModelProto");
     String producer = "";
     String version = "";

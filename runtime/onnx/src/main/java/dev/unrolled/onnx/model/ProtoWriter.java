@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import dev.unrolled.files.AtomicFile;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,7 @@ import java.util.List;
  * Protocol Buffers</a>. Long bytes and the messages within are kept apart until it is written, so
  * that weights are not copied.
  */
-final class ProtoWriter {
+public final class ProtoWriter {
 
   private static final int VARINT = 0;
   private static final int LENGTH = 2;
@@ -26,13 +26,13 @@ final class ProtoWriter {
   private long size;
 
   /** A whole number, one below 0 in ten bytes. */
-  ProtoWriter varint(int field, long value) {
+  public ProtoWriter varint(int field, long value) {
     raw(((long) field << 3) | VARINT);
     raw(value);
     return this;
   }
 
-  ProtoWriter floatValue(int field, float value) {
+  public ProtoWriter floatValue(int field, float value) {
     raw(((long) field << 3) | FOUR_BYTES);
     byte[] bytes = new byte[Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
@@ -41,12 +41,12 @@ final class ProtoWriter {
   }
 
   /** A text; of an empty one, which is the same as none, nothing. */
-  ProtoWriter text(int field, String text) {
+  public ProtoWriter text(int field, String text) {
     return text.isEmpty() ? this : named(field, text);
   }
 
   /** A text, an empty one too: of those that a field repeats each counts. */
-  ProtoWriter named(int field, String text) {
+  public ProtoWriter named(int field, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     raw(((long) field << 3) | LENGTH);
     raw(bytes.length);
@@ -55,7 +55,7 @@ final class ProtoWriter {
   }
 
   /** Bytes, which nobody may change. */
-  ProtoWriter bytes(int field, ByteBuffer bytes) {
+  public ProtoWriter bytes(int field, ByteBuffer bytes) {
     raw(((long) field << 3) | LENGTH);
     raw(bytes.remaining());
     close();
@@ -65,7 +65,7 @@ final class ProtoWriter {
   }
 
   /** Numbers, packed. */
-  ProtoWriter varints(int field, long... values) {
+  public ProtoWriter varints(int field, long... values) {
     ProtoWriter packed = new ProtoWriter();
     for (long value : values) {
       packed.raw(value);
@@ -73,7 +73,7 @@ final class ProtoWriter {
     return message(field, packed);
   }
 
-  ProtoWriter message(int field, ProtoWriter message) {
+  public ProtoWriter message(int field, ProtoWriter message) {
     message.close();
     raw(((long) field << 3) | LENGTH);
     raw(message.size);
@@ -84,11 +84,11 @@ final class ProtoWriter {
   }
 
   /** How many bytes it has. */
-  long size() {
+  public long size() {
     return size;
   }
 
-  void writeTo(WritableByteChannel channel) throws IOException {
+  public void writeTo(WritableByteChannel channel) throws IOException {
     close();
     for (ByteBuffer part : parts) {
       AtomicFile.writeFully(channel, part.duplicate());

@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import dev.unrolled.internal.Brief;
 import dev.unrolled.internal.Dimensions;
@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  * lie in the folder of the model or below it. No byte is read twice, so that a model costs no more
  * than its files.
  */
-final class ExternalData {
+public final class ExternalData {
 
   private final @Nullable Path folder;
   private final Map<Path, Long> read = new HashMap<>();
 
   /** Beside a model; where there is no folder, a model with other files is refused. */
-  ExternalData(@Nullable Path folder) {
+  public ExternalData(@Nullable Path folder) {
     this.folder = folder;
   }
 
   /** How many bytes were read. */
-  long size() {
+  public long size() {
     return read.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The files that were read, in the order of their names. */
-  List<Path> files() {
+  public List<Path> files() {
     return read.keySet().stream().sorted().toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.Brief;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param external where its numbers are, if in another file: {@code location} and the like
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record StoredTensor(
+public record StoredTensor(
     String file,
     String name,
     ElementType type,
@@ -42,7 +42,7 @@ record StoredTensor(
    *
    * @param files reads those that are in other files
    */
-  Constant read(ExternalData files) throws IOException {
+  public double[] read(ExternalData files) throws IOException {
     List<Integer> sizes = sizes();
     if (type.bytes() == 0) {
       throw refusal("is of type %s; FLOAT, DOUBLE, FLOAT16, BFLOAT16, INT32 and INT64 are read"
@@ -60,7 +60,7 @@ record StoredTensor(
       throw refusal("has %s bytes of numbers; %s %s needs %s"
           .formatted(content.remaining(), type, Arrays.toString(dims), length));
     }
-    return new Constant(name, type, sizes, values(content, sizes, count));
+    return values(content, sizes, count);
   }
 
   private double[] values(ByteBuffer content, List<Integer> sizes, int count) {
@@ -110,7 +110,8 @@ record StoredTensor(
     return packed.flip();
   }
 
-  private List<Integer> sizes() throws IOException {
+  /** Its sizes, as an array may have them. */
+  public List<Integer> sizes() throws IOException {
     List<Integer> sizes = new ArrayList<>();
     for (long dim : dims) {
       if (dim < 0 || dim > Dimensions.MOST) {
@@ -127,7 +128,7 @@ record StoredTensor(
     return sizes;
   }
 
-  IOException refusal(String what) {
+  public IOException refusal(String what) {
     return new IOException("%s: the tensor %s %s.".formatted(file, Brief.quoted(name), what));
   }
 }

@@ -1,4 +1,4 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
  * after the other. Every length is compared with what is there before anything is made of it, and a
  * message within a message is a reader over the same bytes, so that nothing is copied.
  */
-final class ProtoReader {
+public final class ProtoReader {
 
   /** How the value of a field is written. */
   private enum Wire {
@@ -69,17 +69,17 @@ final class ProtoReader {
   }
 
   /** Over a whole file, whose bytes nobody may change. */
-  static ProtoReader of(String file, byte[] bytes, String message) {
+  public static ProtoReader of(String file, byte[] bytes, String message) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     return new ProtoReader(new Source(file, buffer), message, 0, bytes.length);
   }
 
-  String file() {
+  public String file() {
     return source.file;
   }
 
   /** Goes on to the next field, whose value must then be read or {@linkplain #skip skipped}. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     if (at == end) {
       return false;
     }
@@ -99,29 +99,29 @@ final class ProtoReader {
   }
 
   /** The number of the field. */
-  int field() {
+  public int field() {
     return field;
   }
 
-  long varint() throws IOException {
+  public long varint() throws IOException {
     expect(Wire.VARINT);
     return rawVarint();
   }
 
-  float floatValue() throws IOException {
+  public float floatValue() throws IOException {
     expect(Wire.FOUR_BYTES);
     return source.bytes.getFloat(advance(Float.BYTES));
   }
 
   /** Bytes that stay those of the file. */
-  ByteBuffer bytes() throws IOException {
+  public ByteBuffer bytes() throws IOException {
     int length = length();
     ByteBuffer part = source.bytes.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
     at += length;
     return part;
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     count();
     int begin = at;
     try {
@@ -132,7 +132,7 @@ final class ProtoReader {
   }
 
   /** A message within this one. */
-  ProtoReader message(String name) throws IOException {
+  public ProtoReader message(String name) throws IOException {
     count();
     int length = length();
     ProtoReader inner = new ProtoReader(source, name, at, at + length);
@@ -141,7 +141,7 @@ final class ProtoReader {
   }
 
   /** Numbers of a repeated field: one, or many of them packed. */
-  void varints(LongConsumer into) throws IOException {
+  public void varints(LongConsumer into) throws IOException {
     if (wire == Wire.LENGTH) {
       ProtoReader packed = packed();
       while (packed.at < packed.end) {
@@ -153,7 +153,7 @@ final class ProtoReader {
   }
 
   /** Floats or doubles of a repeated field, one or many of them packed, as their bytes. */
-  void numbers(int size, ByteArrayOutputStream into) throws IOException {
+  public void numbers(int size, ByteArrayOutputStream into) throws IOException {
     int begin = at;
     int length = size;
     if (wire == Wire.LENGTH) {
@@ -175,7 +175,7 @@ final class ProtoReader {
   }
 
   /** Goes past the value of a field that is not asked for. */
-  void skip() throws IOException {
+  public void skip() throws IOException {
     switch (wire) {
       case VARINT -> rawVarint();
       case FOUR_BYTES -> advance(Float.BYTES);
@@ -246,7 +246,7 @@ final class ProtoReader {
   }
 
   /** What is wrong with the file at the field that was read last. */
-  IOException refusal(String what) {
+  public IOException refusal(String what) {
     return refusal(tag, what);
   }
 

@@ -1,17 +1,17 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 import java.util.List;
 import java.util.Map;
 
 /** Writes a model, field by field, as {@link ModelReader} reads it. */
-final class ModelWriter {
+public final class ModelWriter {
 
   /** The version of the format that came with opset 17. */
   private static final int IR_VERSION = 8;
 
   private ModelWriter() {}
 
-  static ProtoWriter write(Model model) {
+  public static ProtoWriter write(Model model) {
     ProtoWriter out = new ProtoWriter();
     out.varint(1, IR_VERSION);
     out.text(2, model.producer());

@@ -1,7 +1,7 @@
-package dev.unrolled.onnx;
+package dev.unrolled.onnx.model;
 
 /** What the numbers of a tensor are, by the names and numbers of {@code TensorProto.DataType}. */
-enum ElementType {
+public enum ElementType {
   UNDEFINED(0, 0),
   FLOAT(1, 4),
   UINT8(2, 0),
@@ -36,7 +36,7 @@ enum ElementType {
   }
 
   /** That of a number in a file; UNDEFINED for one that is newer than this. */
-  static ElementType of(long code) {
+  public static ElementType of(long code) {
     for (ElementType type : values()) {
       if (type.code == code) {
         return type;
@@ -46,16 +46,16 @@ enum ElementType {
   }
 
   /** Its number in a file. */
-  int code() {
+  public int code() {
     return code;
   }
 
   /** How many bytes a number takes; 0 for those whose numbers are not read. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
-  boolean isFloating() {
+  public boolean isFloating() {
     return switch (this) {
       case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> true;
       default -> false;
