@@ -9,8 +9,6 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Layer;
 import dev.unrolled.Workspace;
 import dev.unrolled.check.GradientCheck;
-import dev.unrolled.files.SafeTensors;
-import dev.unrolled.files.Tensor;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.onnx.Onnx;
 import dev.unrolled.processor.AnyCompiler;
@@ -151,14 +149,7 @@ class ReadmeTest {
   void theTrainedModelThatItShowsIsAClassThatPredicts(@TempDir Path folder) throws IOException {
     String shown = blocks("java", section("# Unrolled")).get(3);
     Path beside = Files.createDirectories(folder.resolve("src/example"));
-    SafeTensors.of(
-            Map.of(
-                "0.weight", Tensor.f64(List.of(16, 4), new double[64]),
-                "0.bias", Tensor.f64(List.of(16), new double[16]),
-                "2.weight", Tensor.f64(List.of(3, 16), new double[48]),
-                "2.bias", Tensor.f64(List.of(3), new double[3])),
-            Map.of())
-        .write(beside.resolve("iris.safetensors"));
+    Onnx.write(compiled.network("example.UnrolledIris"), beside.resolve("iris.onnx"));
     String call = shown.substring(shown.indexOf("// new") + "// ".length()).strip();
     String caller = "class Caller { static double[] y() { return %s; } }".formatted(call);
 

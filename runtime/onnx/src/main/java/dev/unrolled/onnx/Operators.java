@@ -49,7 +49,7 @@ final class Operators {
       case "LayerNormalization" -> NormOperators.layerNormalization(graph, node);
       case "ReduceMean" -> NormOperators.reduceMean(graph, node);
       case "ReduceMax" -> NormOperators.reduceMax(graph, node);
-      case "Gather" -> SizeOperators.gather(graph, node);
+      case "Gather" -> PartOperators.gather(graph, node);
       case "Softmax", "LogSoftmax" -> softmax(graph, node);
       case "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "PRelu" ->
         NumberOperators.ofTwo(graph, node);
@@ -61,7 +61,7 @@ final class Operators {
       case "Squeeze", "Unsqueeze" -> SizeOperators.squeeze(graph, node);
       case "Shape" -> SizeOperators.shape(graph, node);
       case "ConstantOfShape" -> SizeOperators.constantOfShape(graph, node);
-      case "Slice" -> SizeOperators.slice(graph, node);
+      case "Slice" -> PartOperators.slice(graph, node);
       case "Concat" -> SizeOperators.concat(graph, node);
       case "ai.onnx.ml.ZipMap" -> zipMap(graph, node);
       default -> {
@@ -166,7 +166,7 @@ final class Operators {
         && result instanceof Value value
         && !to.isFloating()
         && !(value.term() instanceof Term.Input)
-        && !SizeOperators.areRows(value)) {
+        && !PartOperators.areRows(value)) {
       throw graph.refusal(
           node, "rounds what was computed to %s, which no layer does".formatted(to));
     }
