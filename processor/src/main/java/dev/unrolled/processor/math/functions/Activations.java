@@ -111,7 +111,7 @@ public final class Activations {
       case SIGMOID ->
         smooth(
             SIGMOID,
-            "the slope of exp(-z) is -exp(-z), and that of 1 / u is -1 / u^2",
+            "a is 1 / u with `u = 1 + exp(-z)`, where `exp(-z) / u = 1 - 1 / u`; the slope of exp(-z) is -exp(-z), and that of 1 / u is -1 / u^2",
             quotient(EXP_MINUS_Z, call(SQUARE, sum(ONE, EXP_MINUS_Z))),
             product(SIGMOID.formula(), difference(ONE, SIGMOID.formula())));
       case TANH ->
@@ -121,8 +121,9 @@ public final class Activations {
                 call(TANH, Z),
                 difference(ONE, product(A, A)),
                 "squeezes every number into (-1, 1)"),
-            "`tanh(z) = (exp(z) - exp(-z)) / (exp(z) + exp(-z))`, where the slope of the upper part is"
-                + " the lower and that of the lower the upper, by the rule for quotients",
+            "`tanh(z) = (exp(z) - exp(-z)) / (exp(z) + exp(-z))`, call it s / u: the"
+                + " slope of s is u and that of u is s, and by the rule for quotients that of s / u is"
+                + " `(u * u - s * s) / u^2`",
             quotient(
                 difference(call(SQUARE, E_SUM), call(SQUARE, E_DIFFERENCE)), call(SQUARE, E_SUM)));
       case RELU ->

@@ -139,7 +139,9 @@ public final class Closing {
             sum.isPresent() ? ":" : "."));
     sum.ifPresent(lines::add);
     if (count > 1) {
-      lines.add("The lines above multiply the same, what paths share but once.");
+      lines.add(
+          "The lines above come to the same with less work: they add the paths up where they meet, and"
+              + " multiply once by what they share.");
     }
     return String.join("\n", lines);
   }
@@ -180,17 +182,19 @@ public final class Closing {
                 nudge.lossBefore()),
         "  `(%s - %s) / %s = %s`"
             .formatted(nudge.lossAfter(), nudge.lossBefore(), MovedPass.NUDGE, nudge.quotient()),
-        "And dL/d%s is %s, found without moving anything. A smaller nudge comes nearer to it."
-            .formatted(weight, known.value(nudge.gradient())));
+        "And dL/d%s is %s, found without moving anything. A smaller nudge comes nearer to it,"
+                .formatted(weight, known.value(nudge.gradient()))
+            + " until so few digits are left of the difference that rounding spoils it.");
   }
 
   private String step(Optional<MovedPass.Nudge> nudge) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "The step, which train(x, t, rate) makes: `p[k] -= rate * %1$s[k]` for every k%2$s. %1$s[k] says"
+        "The step is not made here: train(x, t, rate) makes it afterwards, `p[k] -= rate * %1$s[k]`"
+                .formatted(gradient)
+            + " for every k%2$s. %1$s[k] says how fast L grows as p[k] grows: hence the minus, by which L"
                 .formatted(gradient, frozen())
-            + " how fast L grows as p[k] grows: hence the minus, by which L falls, unless the rate is too"
-            + " large.");
+            + " falls, unless the rate is too large.");
     moved.flatMap(known -> known.step()).ifPresent(step -> {
       MovedPass known = moved.orElseThrow();
       nudge.ifPresent(each -> {
@@ -220,7 +224,7 @@ public final class Closing {
     });
     whatNeedsWeights()
         .ifPresent(name -> lines.add(
-            "It comes last: %s asks how fast L grows, and this L was computed with the weights from before"
+            "It must wait for all gradients: %s asks how fast L grows, and this L was computed with the weights from before"
                     .formatted(name)
                 + " the step, so %s must use them too.".formatted(name)));
     return String.join("\n", lines);

@@ -93,9 +93,10 @@ final class ExampleLegend {
             0,
             "<p>The numbers in the comments are those of %s, x = %s and"
                     .formatted(which(), list(example.input()))
-                + " t = %s, at the start parameters, rounded to %s digits. Results are computed from"
+                + " t = %s, at the start parameters, rounded to %s significant digits. Results are"
                     .formatted(list(example.target()), ExampleNumbers.DIGITS)
-                + " all digits; where the rounded ones would give another, more are shown."
+                + " computed from all digits; where the rounded numbers would give another result,"
+                + " more digits are shown."
                 + ending())
         + "\n\n";
   }

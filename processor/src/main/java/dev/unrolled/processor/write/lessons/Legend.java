@@ -85,8 +85,9 @@ public final class Legend {
     return form == Form.KERNELS
         ? ""
         : NetworkDrawing.of(model)
-            .map(lines -> "\n\n" + lines + "\n\nLeft of a bar: what every unit right of it takes,"
-                + " each times a weight of its own.")
+            .map(lines ->
+                "\n\n" + lines + "\n\nWhat stands right of a bar takes all that stands left of it:"
+                    + " at a W, each times a weight.")
             .orElse("");
   }
 

@@ -78,7 +78,8 @@ public final class Lessons {
           case BINARY_CROSS_ENTROPY ->
             ". It is computed from z, so that an a that has rounded to 0 or 1 does no harm.";
           case CATEGORICAL_CROSS_ENTROPY ->
-            ", which is -log a of the right class. It is computed from z, as -log a = log(sum) -"
+            "; where t is 1 for the right class and 0 for the others, that is -log a of the"
+                + " right class. It is computed from z, as -log a = log(sum) -"
                 + " (z - max), so that an a that has rounded to 0 does no harm.";
           default -> ".";
         };
@@ -263,7 +264,9 @@ public final class Lessons {
             .formatted(
                 shared,
                 paths(layer.out()),
-                layer.out() == 1 ? "" : "; a bias of its own would have one path alone")
+                layer.out() == 1
+                    ? ""
+                    : "; if each unit had a bias of its own, one path would lead from it")
         : "`dz/db` is 1.";
   }
 

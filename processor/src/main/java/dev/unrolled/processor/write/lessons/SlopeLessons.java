@@ -58,7 +58,7 @@ final class SlopeLessons {
     ElementwiseActivation sigmoid = (ElementwiseActivation) rule(layer);
     String slope = "-t / a + (1 - t) / (1 - a)";
     String error = "a - t";
-    return "The slope of log(u) is 1 / u, so `dL/da = %s` `= (a - t) / (a * (1 - a))%s`. And `da/dz = %s`."
+    return "The slope of log(a) is 1 / a, and that of log(1 - a) is -1 / (1 - a), so `dL/da = %s` `= (a - t) / (a * (1 - a))%s`. And `da/dz = %s`."
             .formatted(over.isEmpty() ? slope : "(" + slope + ")" + over, over, sigmoid.slope())
         + " %s In their product `a * (1 - a)` cancels, and `dL/dz = %s` is left."
             .formatted(sigmoid.why(), over.isEmpty() ? error : "(" + error + ")" + over);

@@ -14,7 +14,7 @@ public final class Untrained {
   /** In letters that no network has: x are inputs here, y outputs. */
   static final String CHAIN_RULE =
       "if s moves u, and u moves L, then dL/ds = dL/du * du/ds; and if s reaches L along several"
-          + " paths, they add up.";
+          + " paths, they add up. In each slope, all else at its place is held fixed.";
 
   private final NetworkModel model;
   private final List<LayerShape> layers;

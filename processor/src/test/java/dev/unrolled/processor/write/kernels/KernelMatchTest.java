@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unrolled.Initializer;
 import dev.unrolled.Precision;
+import dev.unrolled.generated.Kernels;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.layout.Layout;
 import dev.unrolled.processor.math.Condition;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -250,5 +252,16 @@ class KernelMatchTest {
     return outline.loops().stream()
         .map(equation -> equation.result().variable().name())
         .toList();
+  }
+
+  @Test
+  void whatACallSaysThatItTakesIsCalledSoByTheRuntime() {
+    KernelCall.TAKEN.forEach((kernel, taken) -> assertThat(Stream.of(Kernels.class.getMethods())
+            .filter(method -> method.getName().equals(kernel))
+            .map(method -> Stream.of(method.getParameters())
+                .map(parameter -> parameter.getName())
+                .collect(Collectors.joining(" "))))
+        .as(kernel)
+        .containsExactly("from to " + taken));
   }
 }

@@ -85,8 +85,9 @@ class LessonSentencesTest {
   @Test
   void aGradientThatIsMadeOfWeightsSaysThatTheStepMustWait() {
     assertThat(text(XOR, Form.UNROLLED))
-        .contains("It comes last: dL_da1 asks how fast L grows, and this L was computed with the"
-            + " weights from before the step, so dL_da1 must use them too.");
+        .contains(
+            "It must wait for all gradients: dL_da1 asks how fast L grows, and this L was computed with the"
+                + " weights from before the step, so dL_da1 must use them too.");
   }
 
   @ParameterizedTest
@@ -237,8 +238,8 @@ class LessonSentencesTest {
   @Test
   void aSharedBiasSaysWhatOneForEachUnitWouldGet() {
     assertThat(text(ShownNumbersTest.mazur(), Form.UNROLLED))
-        .contains("The 2 sums share one bias, so 2 paths add up in its gradient; a bias of its own"
-            + " would have one path alone.");
+        .contains("The 2 sums share one bias, so 2 paths add up in its gradient; if each unit had"
+            + " a bias of its own, one path would lead from it.");
   }
 
   @Test
