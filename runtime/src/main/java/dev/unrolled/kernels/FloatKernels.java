@@ -4,6 +4,14 @@ package dev.unrolled.kernels;
 public abstract sealed class FloatKernels extends FloatArrayFunctions
     permits PlainFloatKernels, VectorFloatKernels {
 
+  /** Apart, so that who has no vectors does not load what computes with them. */
+  private static final class Vectors {
+
+    static FloatKernels kernels() {
+      return new VectorFloatKernels();
+    }
+  }
+
   FloatKernels() {}
 
   @Override
@@ -14,7 +22,7 @@ public abstract sealed class FloatKernels extends FloatArrayFunctions
    * {@code jdk.incubator.vector} is present, in plain loops otherwise}
    */
   public static FloatKernels best() {
-    return VectorApi.PRESENT ? new VectorFloatKernels() : plain();
+    return VectorApi.PRESENT ? Vectors.kernels() : plain();
   }
 
   /** {@return new kernels in plain loops, which give the same bits on every JVM} */

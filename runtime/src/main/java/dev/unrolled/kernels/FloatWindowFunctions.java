@@ -3,6 +3,7 @@ package dev.unrolled.kernels;
 import dev.unrolled.generated.Kernels;
 import dev.unrolled.generated.Windows;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is computed through windows that move over images of floats: a part of the
@@ -14,10 +15,26 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
   /** Of each constant of a generated class; never changed, as several threads may look. */
   private volatile IdentityHashMap<Windows, WindowLayout> layouts = new IdentityHashMap<>();
 
-  private final FloatConvolution convolutions = new FloatConvolution(this);
-  private final PlainFloatPooling pooling = new PlainFloatPooling();
+  /** Made when they are first asked: most networks have no windows, and load nothing for them. */
+  private @Nullable FloatConvolution convolutions;
+
+  private @Nullable PlainFloatPooling pooling;
 
   FloatWindowFunctions() {}
+
+  private FloatConvolution convolutions() {
+    if (convolutions == null) {
+      convolutions = new FloatConvolution(this);
+    }
+    return convolutions;
+  }
+
+  private PlainFloatPooling pooling() {
+    if (pooling == null) {
+      pooling = new PlainFloatPooling();
+    }
+    return pooling;
+  }
 
   private WindowLayout layout(Windows windows) {
     WindowLayout layout = layouts.get(windows);
@@ -51,7 +68,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.part("p", p.length, b, biases);
     Ranges.apart("z", z, "x", x);
     Ranges.apart("z", z, "p", p);
-    convolutions.forward(from, to, layout(windows), out, x, p, w, b, biases, z);
+    convolutions().forward(from, to, layout(windows), out, x, p, w, b, biases, z);
   }
 
   @Override
@@ -80,8 +97,8 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     int first = firstInput(weights);
     int end = endOfInputs(weights);
     if (from < to && first < end) {
-      convolutions.weights(
-          from, to, layout(windows), first, end, out, x, dz, (float) factor, target, w);
+      convolutions()
+          .weights(from, to, layout(windows), first, end, out, x, dz, (float) factor, target, w);
     }
   }
 
@@ -114,7 +131,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.part("p", p.length, w, (long) out * windows.channels() * windows.numbers());
     Ranges.apart("dx", dx, "dz", dz);
     Ranges.apart("dx", dx, "p", p);
-    convolutions.image(from, to, layout(windows), out, dz, p, w, dx);
+    convolutions().image(from, to, layout(windows), out, dz, p, w, dx);
   }
 
   @Override
@@ -127,7 +144,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.apart("a", a, "x", x);
     Ranges.apart("winners", winners, "x", x);
     Ranges.apart("winners", winners, "a", a);
-    pooling.largest(from, to, windows, x, a, winners);
+    pooling().largest(from, to, windows, x, a, winners);
   }
 
   @Override
@@ -139,7 +156,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.matrix("dx", dx.length, to, windows.imageSize());
     Ranges.apart("dx", dx, "winners", winners);
     Ranges.apart("dx", dx, "da", da);
-    pooling.toWinners(from, to, windows, winners, da, dx);
+    pooling().toWinners(from, to, windows, winners, da, dx);
   }
 
   @Override
@@ -148,7 +165,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.matrix("x", x.length, to, windows.imageSize());
     Ranges.matrices("a", a.length, to, windows.channels(), windows.places());
     Ranges.apart("a", a, "x", x);
-    pooling.means(from, to, windows, x, a);
+    pooling().means(from, to, windows, x, a);
   }
 
   @Override
@@ -158,7 +175,7 @@ public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
     Ranges.matrices("da", da.length, to, windows.channels(), windows.places());
     Ranges.matrix("dx", dx.length, to, windows.imageSize());
     Ranges.apart("dx", dx, "da", da);
-    pooling.toAll(from, to, windows, da, dx);
+    pooling().toAll(from, to, windows, da, dx);
   }
 
   /**

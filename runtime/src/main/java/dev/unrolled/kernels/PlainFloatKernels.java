@@ -2,6 +2,7 @@ package dev.unrolled.kernels;
 
 import dev.unrolled.generated.FloatFunctions;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain loops, shaped so that HotSpot makes vector instructions of them: {@link PlainFloatProduct}.
@@ -12,7 +13,7 @@ final class PlainFloatKernels extends FloatKernels {
   private static final int ROWS_TO_TRANSPOSE = 4;
 
   private final PlainFloatProduct product = new PlainFloatProduct();
-  private final PlainFloatWindows windows = new PlainFloatWindows();
+  private @Nullable PlainFloatWindows windows;
 
   @Override
   public PlainFloatKernels another() {
@@ -164,6 +165,9 @@ final class PlainFloatKernels extends FloatKernels {
       float[] c,
       int cAt,
       int cRow) {
+    if (windows == null) {
+      windows = new PlainFloatWindows();
+    }
     windows.slide(rows, depth, columns, a, aAt, aRow, aPlaces, b, bAt, bPlaces, base, c, cAt, cRow);
   }
 

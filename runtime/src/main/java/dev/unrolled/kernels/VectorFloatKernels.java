@@ -8,6 +8,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /** Kernels on the Vector API: every product of a layer as {@link VectorFloatOperands}. */
 final class VectorFloatKernels extends FloatKernels {
@@ -19,7 +20,7 @@ final class VectorFloatKernels extends FloatKernels {
   private final VectorFloatSoftmax softmax = new VectorFloatSoftmax(functions);
   private final VectorFloatDots dots = new VectorFloatDots();
   private final VectorFloatRows rows = new VectorFloatRows();
-  private final PlainFloatWindows windows = new PlainFloatWindows();
+  private @Nullable PlainFloatWindows windows;
   private final float[] lanes = new float[LANES];
   private float[] base = {};
 
@@ -333,6 +334,9 @@ final class VectorFloatKernels extends FloatKernels {
       int cAt,
       int cRow) {
     if (columns < LANES) {
+      if (windows == null) {
+        windows = new PlainFloatWindows();
+      }
       windows.slide(
           rows, depth, columns, a, aAt, aRow, aPlaces, b, bAt, bPlaces, base, c, cAt, cRow);
     } else {
