@@ -2,6 +2,7 @@ package dev.unrolled.browser;
 
 import static dev.unrolled.Activation.ELU;
 import static dev.unrolled.Activation.GELU;
+import static dev.unrolled.Activation.GELU_TANH;
 import static dev.unrolled.Activation.HARD_SIGMOID;
 import static dev.unrolled.Activation.HARD_TANH;
 import static dev.unrolled.Activation.IDENTITY;
@@ -280,7 +281,7 @@ final class Networks {
   @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, name = "UnrolledSeveral")
   @Layer(kind = EMBEDDING, in = 3, rows = 9, out = 4, paddingIndex = 0)
   @Layer(kind = LAYER_NORM)
-  @Layer(out = 4, activation = GELU, add = 1)
+  @Layer(out = 4, activation = GELU_TANH, add = 1)
   @Layer(kind = DROPOUT, rate = 0.25)
   @Layer(kind = FLATTEN)
   @Layer(kind = ACTIVATION, activation = TANH)
