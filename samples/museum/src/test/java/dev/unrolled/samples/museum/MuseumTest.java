@@ -82,9 +82,9 @@ class MuseumTest {
             "dL_dz1[0] = dL_da1[0] * (a1[0] * (1 - a1[0]))",
             "dL_da1[0] = dL_dz2[0] * w2_00",
             "dL_db1 = dL_dz1[0] + dL_dz1[1] + dL_dz1[2]",
-            "dL_da1[0,0] = sum over o = 0..0, i = 0..1, m = 0..2 where i + m = 0 of dL_dz2[o,i] * w2_o0m",
-            "dL_da1[0,0,0] = sum over i = 0..0, j = 0..0, m = 0..1, n = 0..1 where n2[0,i,j] = 2 * m + n"
-                + " and 2 * i + m = 0 and 2 * j + n = 0 of dL_da2[0,i,j]");
+            "dL_da1[0,0] = sum over i = 0..1, m = 0..2 where i + m = 0 of dL_dz2[0,i] * w2_00m",
+            "dL_da1[0,0,0] = sum over m = 0..1, n = 0..1 where n2[0,0,0] = 2 * m + n and m = 0 and n = 0"
+                + " of dL_da2[0,0,0]");
   }
 
   @Test
