@@ -385,9 +385,14 @@ final class NetworkDraft {
     return annotation;
   }
 
-  /** Every browser must understand a page, and none knows the user's own functions. */
+  /**
+   * Every browser must understand a page, and none knows the user's own functions; 2 MB must do.
+   */
   boolean mayHavePage() {
-    return loss != Loss.CUSTOM && !activations.contains(Activation.CUSTOM) && shapes.size() <= 10;
+    return loss != Loss.CUSTOM
+        && !activations.contains(Activation.CUSTOM)
+        && shapes.size() <= 10
+        && shapes.stream().allMatch(shape -> count(shape) <= 60);
   }
 
   /** How that constant of ours is called in the source. */

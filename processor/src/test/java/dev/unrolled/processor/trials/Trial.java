@@ -338,8 +338,10 @@ final class Trial<A> {
     double largest = DoubleStream.of(single).map(Math::abs).max().orElse(0);
     double smallest =
         ROUNDINGS * (declared.precision() == Precision.FLOAT ? Float.MIN_VALUE : Double.MIN_VALUE);
+    // a loss adds up a part for each output, and each sum may be rounded
+    double roundings = ROUNDINGS + subject.network().shape().outputs();
     for (int k = 0; k < single.length; k++) {
-      double allowed = 8 * spread[k] + ROUNDINGS * subject.ulp() * largest + smallest;
+      double allowed = 8 * spread[k] + roundings * subject.ulp() * largest + smallest;
       if (!(Math.abs(actual[k] - single[k]) <= allowed)) {
         throw new AssertionError("%s, %s: %s[%d] = %s, but alone %s (allowed are %s)"
             .formatted(where, way, name, k, actual[k], single[k], allowed));
