@@ -134,6 +134,15 @@ public record ConvolutionSpec(
   }
 
   @Override
+  public List<Integer> weight(List<Integer> in, int taken, int given) {
+    int channel = Dimensions.count(in.subList(1, in.size()));
+    int map = Dimensions.count(window.places(in));
+    List<Integer> at = new ArrayList<>(List.of(given / map, taken / channel));
+    at.addAll(window.inside(in, taken % channel, given % map));
+    return List.copyOf(at);
+  }
+
+  @Override
   public String toString() {
     return "CONVOLUTION(%s, %s%s)%s"
         .formatted(

@@ -111,6 +111,11 @@ public record DenseSpec(
   }
 
   @Override
+  public List<Integer> weight(List<Integer> in, int taken, int given) {
+    return List.of(given % units, taken % Dimensions.last(in));
+  }
+
+  @Override
   public String toString() {
     return units + " " + activation;
   }

@@ -160,4 +160,18 @@ public sealed interface LayerSpec
    * @return whether a line leads from one to the other
    */
   boolean leads(List<Integer> in, int taken, int given);
+
+  /**
+   * By which of its weights a number that it takes is multiplied on its way to one that it gives,
+   * if a line {@linkplain #leads leads} there.
+   *
+   * @param in the sizes of what it takes
+   * @param taken which number of those, counted row by row
+   * @param given which number of what it gives, counted row by row
+   * @return where that weight stands in the first of its parameters, an index for each dimension;
+   *     none where it multiplies by no weight
+   */
+  default List<Integer> weight(List<Integer> in, int taken, int given) {
+    return List.of();
+  }
 }

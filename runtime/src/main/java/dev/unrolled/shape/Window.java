@@ -187,21 +187,35 @@ public record Window(
    * @return whether it does
    */
   boolean covers(List<Integer> in, int taken, int place) {
+    return !inside(in, taken, place).isEmpty();
+  }
+
+  /**
+   * Which of its numbers lies on a number, on a place.
+   *
+   * @param in the sizes of what it moves over, the channels first
+   * @param taken which number of a channel, counted row by row
+   * @param place which place, counted row by row
+   * @return an index for each dimension beside the channels; none if it does not reach there
+   */
+  List<Integer> inside(List<Integer> in, int taken, int place) {
     Window each = over(in);
     List<Integer> places = places(in);
+    List<Integer> inside = new ArrayList<>();
     int number = taken;
     int at = place;
     for (int k = places.size() - 1; k >= 0; k--) {
       int first = at % places.get(k) * each.stride.get(k) - each.padding.get(k);
-      int inside = number % in.get(k + 1) - first;
+      int behind = number % in.get(k + 1) - first;
       int apart = each.dilation.get(k);
-      if (inside < 0 || inside % apart != 0 || inside / apart >= each.size.get(k)) {
-        return false;
+      if (behind < 0 || behind % apart != 0 || behind / apart >= each.size.get(k)) {
+        return List.of();
       }
+      inside.add(0, behind / apart);
       number /= in.get(k + 1);
       at /= places.get(k);
     }
-    return true;
+    return List.copyOf(inside);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.unrolled.processor.page;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
-import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Variable;
@@ -114,21 +113,20 @@ final class Drawing {
     bias(layer, shown);
   }
 
-  /** What leads to a unit: with a weight in a dense layer, without in the others. */
+  /** What leads to a unit: with a weight where one multiplies it, without in other layers. */
   private void edges(LayerShape layer, Spot to) {
-    int count = layer.units();
-    int inputs = Dimensions.last(layer.inShape());
     List<Integer> shown = visible.of(layer.in());
     for (int input : shown) {
       Spot from = new Spot(layer.from(), input);
       if (!layer.spec().leads(layer.inShape(), input, to.unit())) {
         continue;
       }
-      if (!layer.spec().hasWeightedSums()) {
+      List<Integer> at = layer.spec().weight(layer.inShape(), input, to.unit());
+      if (at.isEmpty()) {
         line(from, to);
       } else {
         edge(
-            layer.weight(to.unit() % count, input % inputs),
+            layer.parameters().get(0).place(at.stream().mapToInt(index -> index).toArray()),
             from.id(),
             route(from, to, 0),
             to,

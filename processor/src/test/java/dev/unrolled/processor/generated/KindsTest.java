@@ -1,17 +1,21 @@
 package dev.unrolled.processor.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.unrolled.Activation;
 import dev.unrolled.DoubleNetwork;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Workspace;
 import dev.unrolled.shape.LayerShape;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What kinds of layers say of themselves is what their equations do. */
@@ -19,6 +23,59 @@ class KindsTest {
 
   @Test
   void linesLeadFromNumbersToThoseThatTheyMove() {
+    Map<String, String> sources = sources();
+    Compiled compiled = Compiled.of(sources);
+
+    for (String name : sources.keySet()) {
+      DoubleNetwork<Workspace> network =
+          compiled.network(name.replace("example.", "example.Unrolled"));
+      LayerShape layer = network.shape().layers().get(0);
+      List<String> leads = new ArrayList<>();
+      lines(layer, (taken, given) -> leads.add(taken + " to " + given));
+      assertThat(moved(network)).as(sources.get(name)).containsExactlyInAnyOrderElementsOf(leads);
+    }
+  }
+
+  @Test
+  void theWeightOfALineMultipliesWhatLeavesOnIt() {
+    Map<String, String> sources = sources();
+    Compiled compiled = Compiled.of(sources);
+    Set<LayerKind> weighted = EnumSet.noneOf(LayerKind.class);
+
+    for (String name : sources.keySet()) {
+      DoubleNetwork<Workspace> network =
+          compiled.network(name.replace("example.", "example.Unrolled"));
+      LayerShape layer = network.shape().layers().get(0);
+      lines(layer, (taken, given) -> {
+        List<Integer> at = layer.spec().weight(layer.inShape(), taken, given);
+        if (!at.isEmpty() && layer.activation() == Activation.IDENTITY) {
+          weighted.add(layer.spec().kind());
+          double[] x = new double[layer.in()];
+          double before = network.predict(x)[given];
+          x[taken] = 1;
+          int place =
+              layer.parameters().get(0).place(at.stream().mapToInt(k -> k).toArray());
+          assertThat(network.predict(x)[given] - before)
+              .as("%s%s to %s", sources.get(name), taken, given)
+              .isCloseTo(network.parameters().array()[place], within(1e-12));
+        }
+      });
+    }
+    assertThat(weighted).containsExactly(LayerKind.DENSE, LayerKind.CONVOLUTION);
+  }
+
+  private static void lines(LayerShape layer, BiConsumer<Integer, Integer> line) {
+    for (int taken = 0; taken < layer.in(); taken++) {
+      for (int given = 0; given < layer.out(); given++) {
+        if (layer.spec().leads(layer.inShape(), taken, given)) {
+          line.accept(taken, given);
+        }
+      }
+    }
+  }
+
+  /** A network of one layer for each that is declared below. */
+  private static Map<String, String> sources() {
     Map<String, String> sources = new LinkedHashMap<>();
     for (LayerKind kind : LayerKind.values()) {
       for (String elements : declared(kind)) {
@@ -33,22 +90,7 @@ class KindsTest {
             """.formatted(kind, elements, name));
       }
     }
-    Compiled compiled = Compiled.of(sources);
-
-    for (String name : sources.keySet()) {
-      DoubleNetwork<Workspace> network =
-          compiled.network(name.replace("example.", "example.Unrolled"));
-      LayerShape layer = network.shape().layers().get(0);
-      List<String> leads = new ArrayList<>();
-      for (int taken = 0; taken < layer.in(); taken++) {
-        for (int given = 0; given < layer.out(); given++) {
-          if (layer.spec().leads(layer.inShape(), taken, given)) {
-            leads.add(taken + " to " + given);
-          }
-        }
-      }
-      assertThat(moved(network)).as(sources.get(name)).containsExactlyInAnyOrderElementsOf(leads);
-    }
+    return sources;
   }
 
   /** Those of which it is seen where they lead. */
