@@ -139,6 +139,11 @@ final class Page implements AutoCloseable {
     new Actions(driver).moveToElement(find(selector)).click().perform();
   }
 
+  /** The value of a JavaScript expression that is an array of texts. */
+  List<?> texts(String expression) {
+    return (List<?>) value(expression);
+  }
+
   /** The value of a JavaScript expression that is a number. */
   double number(String expression) {
     return ((Number) value(expression)).doubleValue();
@@ -158,10 +163,23 @@ final class Page implements AutoCloseable {
     return find(selector).getText();
   }
 
-  /** Whether some of each element lies within the window, and of a scrolled one within that. */
+  /** Whether {@link #outOfSight} finds nothing amiss. */
   boolean isInSight(String selector) {
-    return (boolean) value("""
-        all('%s').every(element => {
+    return outOfSight(selector).isEmpty();
+  }
+
+  /**
+   * Those of the selectors that select nothing, or something of which no part lies within the
+   * window, and of a scrolled one within that.
+   */
+  List<?> outOfSight(String... selectors) {
+    return texts(outOfSightOf(selectors));
+  }
+
+  /** The same as an expression of JavaScript. */
+  static String outOfSightOf(String... selectors) {
+    return """
+        ['%s'].filter(selector => !all(selector).length || !all(selector).every(element => {
           let {left, top, right, bottom} = element.getBoundingClientRect();
           const pictured = element.closest('#picture');
           const window = pictured && pictured !== element
@@ -169,7 +187,7 @@ final class Page implements AutoCloseable {
           return right > left && bottom > top
               && left >= window.left - 1 && right <= Math.min(innerWidth, window.right) + 1
               && top >= window.top - 1 && bottom <= Math.min(innerHeight, window.bottom) + 1;
-        })""".formatted(selector));
+        }))""".formatted(String.join("', '", selectors));
   }
 
   /** Presses keys, wherever the focus is. */

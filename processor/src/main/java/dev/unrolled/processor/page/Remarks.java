@@ -84,6 +84,10 @@ final class Remarks {
           .map(parameter -> "p." + parameter.placeOf(unit % together()))
           .collect(Collectors.joining(" ")));
     }
+    if (layer.spec().looksThrough().isPresent() && layer.parameters().size() > 1) {
+      int map = Dimensions.count(layer.outShape().subList(1, layer.outShape().size()));
+      return uses("p." + layer.parameters().get(1).placeOf(unit / map)); // the filter's bias
+    }
     return "";
   }
 

@@ -324,18 +324,20 @@ document.addEventListener('keydown', event => {
   if (key.toLowerCase() === 'y' || shiftKey) takeForth();
   else takeBack(true);
 });
-/** Which weight the arrow keys are at while the drawing has the focus. */
+/** The places of the weights that are drawn, each once, however many lines it has. */
+const drawn = [...new Set(weights.map(({dataset}) => dataset.p))];
+/** Which of them the arrow keys are at while the drawing has the focus. */
 let picked = -1;
 
 byId('picture').addEventListener('keydown', event => {
   if (event.target !== byId('picture')) return;
   const way = {ArrowDown: 1, ArrowUp: -1}[event.key];
-  if (way && weights.length) {
+  if (way && drawn.length) {
     event.preventDefault();
-    picked = (picked + way + weights.length) % weights.length;
-    explain(weights[picked].dataset.p);
+    picked = (picked + way + drawn.length) % drawn.length;
+    explain(drawn[picked]);
   } else if (event.key === 'Enter' && picked >= 0) {
-    open(weights[picked].dataset.p);
+    open(drawn[picked]);
   } else if (event.key === 'Escape') {
     picked = -1;
     pointAway();
