@@ -57,6 +57,17 @@ final class FlowTest extends InBrowser {
   }
 
   @Test
+  void whatRunsAlongALineDoesNotTakeItsClick() {
+    show("z2.0");
+
+    assertThat(page.texts("""
+        all('#stream > g').map(each => {
+          const {left, right, top, bottom} = each.firstChild.getBoundingClientRect();
+          return document.elementFromPoint((left + right) / 2, (top + bottom) / 2).closest('#stream');
+        })""".strip())).hasSize(3).containsOnlyNulls();
+  }
+
+  @Test
   void onTheWayBackTheLinesAreSlopesAndTheLegendSaysSo() {
     assertThat(page.text("#legend"))
         .startsWith("Lines: the weights.")
