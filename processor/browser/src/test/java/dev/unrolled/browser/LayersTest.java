@@ -53,4 +53,42 @@ final class LayersTest extends InBrowser {
             + " loss goes from 0.298371 to " + page.value("digits(state.loss)") + ".");
     assertThat(page.text("#stage .formula").replaceAll("\\s", "")).contains("b(1)←b(1)−η·∂L∂b(1)");
   }
+
+  /** What of each map a step lights, such as {@code x[0] 2/6}: a filter partly beside the image. */
+  private static Object litMaps(String key) {
+    page.value("show(moments.findIndex(each => each.dataset.key === '" + key + "')) || 0");
+    return page.value("""
+        all('#stage .map').map(map => map.querySelector('p').textContent + ' '
+            + map.querySelectorAll('.lit').length + '/' + map.querySelectorAll('g').length).join(', ')""");
+  }
+
+  @Test
+  void aFilterIsSeenToSlideOverItsImageAndTheWinnerOfEachWindow() {
+    page.open(new UnrolledImage());
+
+    assertThat(litMaps("z1.1")).isEqualTo("x[0] 2/6, W1[0,0] 2/4, z1[0] 1/6");
+    assertThat(page.value("all('#stage .map')[0].querySelector('.lit text').textContent"))
+        .isEqualTo("−0.2");
+    assertThat(litMaps("z1.3")).isEqualTo("x[0] 4/6, W1[0,0] 4/4, z1[0] 1/6");
+    assertThat(litMaps("a2.0")).isEqualTo("a1[0] 4/6, a2[0] 1/2");
+    assertThat(litMaps("g.1")).isEqualTo("x[0] 4/6, dL_dz1[0] 4/6, dL_dW1[0,0] 1/4");
+    assertThat(litMaps("dL_dx.4")).isEqualTo("dL_dz1[0] 4/6, W1[0,0] 4/4, dL_dx[0] 1/6");
+    assertThat(litMaps("z4.0")).isEqualTo("");
+
+    page.open(new UnrolledSignal());
+    assertThat(litMaps("z1.2"))
+        .isEqualTo("x[0] 2/3, x[1] 2/3, W1[1,0] 2/3, W1[1,1] 2/3, z1[1] 1/2");
+  }
+
+  @Test
+  void theQuizHidesTheNumbersOfMapsThatAreToCome() {
+    page.open(new UnrolledImage());
+    page.find("#quiz").click();
+    page.value("show(1) || 0");
+
+    assertThat(
+            page.value(
+                "all('#stage .map:last-of-type text').map(each => each.textContent).slice(1).join(' ')"))
+        .isEqualTo("? ? ? ? ?");
+  }
 }

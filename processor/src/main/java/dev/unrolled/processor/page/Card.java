@@ -22,6 +22,7 @@ final class Card {
   private final Program program;
   private final Names names;
   private final Lit lit;
+  private final Maps maps;
   private final MathMl numbers;
   private final MathMl lookedUp;
 
@@ -29,6 +30,7 @@ final class Card {
     this.program = program;
     this.names = names;
     this.lit = new Lit(shape, names);
+    this.maps = new Maps(shape, names);
     this.numbers = MathMl.ofNumbers(ref -> ScriptKey.of(ref, names));
     this.lookedUp = MathMl.ofNames(
         ref -> Symbols.of(ref, number -> MathMl.number(ScriptKey.of(number, names))));
@@ -38,9 +40,10 @@ final class Card {
   String of(WalkStep step, int number) {
     Equation equation = step.equation();
     String java = java(step.java());
+    String onMaps = maps.of(equation);
     return """
-        <li class="moment" data-key="%s" data-lit="%s">
-        <a class="number" href="#%s" aria-label="Step %3$s">%3$s</a>
+        <li class="moment" data-key="%s" data-lit="%s"%s>
+        <a class="number" href="#%s" aria-label="Step %4$s">%4$s</a>
         <div class="formula">
         %s
         </div>
@@ -48,6 +51,7 @@ final class Card {
         </li>""".formatted(
             ScriptKey.of(equation.result(), names),
             lit.of(equation),
+            onMaps.isEmpty() ? "" : " data-maps=\"" + onMaps + "\"",
             number,
             String.join("\n", rows(equation)),
             java);

@@ -23,7 +23,7 @@ final class StartNumbers {
 
   private StartNumbers() {}
 
-  static String of(NetworkModel model, Program program) {
+  static String of(NetworkModel model, Program program, Maps maps) {
     List<ExampleModel> examples =
         model.examples().isEmpty() ? List.of(ExampleModel.any(model.shape())) : model.examples();
     OutputRange range = model.range(model.layers().size());
@@ -47,6 +47,7 @@ final class StartNumbers {
           rows: %s, // how many there are that inputs look up; 0 where they are numbers
           seed: %sn, // from which it is drawn what is dropped
           values: {%s}, // how many numbers each has; 0 for a single one
+          maps: {%s}, // images, signals and filters: key.from is the first number of the first
           trained: [%s], // where the parameters begin and end that training changes
           examples: [%s],
           parameters: [
@@ -66,6 +67,7 @@ final class StartNumbers {
             model.shape().rowsLookedUp().orElse(0),
             Long.toUnsignedString(model.options().seed()),
             values,
+            maps.in(program),
             trained,
             examples.stream().map(StartNumbers::example).collect(Collectors.joining(", ")),
             parameters(model),

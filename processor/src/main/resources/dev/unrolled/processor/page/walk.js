@@ -222,7 +222,7 @@ function stage(where, moment) {
       + `${network.takesMean ? 'mean' : 'sum'} of the losses of all ${state.examples.length}, and the step goes along its slope.`}));
   }
   if (moment.dataset.key.startsWith('g.')) side.append(element('p', {className: 'lesson step', textContent: sayStep()}));
-  copy.append(formula, side);
+  copy.append(withMaps(formula, moment), side);
   where.replaceChildren(copy);
   fill(where);
   fitFormula(where);
