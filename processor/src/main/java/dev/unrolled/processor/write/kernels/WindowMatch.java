@@ -100,6 +100,7 @@ final class WindowMatch {
     Ref result = equation.result();
     List<Term> terms = Rows.terms(equation);
     if (!result.variable().isParameterGradient()
+        || result.indices().isEmpty()
         || !isFilters(result)
         || terms.size() != 1
         || factors(terms.get(0)).size() != 2) {
@@ -243,11 +244,13 @@ final class WindowMatch {
   /** {@code dL_dx[r,c,k] = sum over o, i, m where i + m = k of dL_dz[r,o,i] * W[o,c,m]}. */
   private Optional<KernelCall> imageGradient(
       Equation equation, Term term, WindowView seen, Ref dz, Ref weights) {
+    if (!isFilters(weights) || weights.indices().isEmpty()) {
+      return Optional.empty();
+    }
     Index filter = weights.indices().get(0);
     List<Index> over =
         Stream.concat(Stream.of(filter), seen.placesAndInside().stream()).toList();
-    return isFilters(weights)
-            && seen.weights(filter).equals(weights.indices())
+    return seen.weights(filter).equals(weights.indices())
             && seen.map(filter).equals(dz.indices())
             && isOver(term, over)
         ? Optional.of(seen.call(
