@@ -9,7 +9,9 @@ import dev.unrolled.processor.write.loops.MatrixElements;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Names;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,21 +37,27 @@ final class BatchStatements {
   List<Statement> of(List<Equation> equations) {
     List<Statement> statements = new ArrayList<>();
     List<Equation> left = new ArrayList<>();
-    List<Equation> rest = equations;
+    Deque<Equation> rest = new ArrayDeque<>(equations);
     while (!rest.isEmpty()) {
-      Optional<KernelCall> kernel = kernels.ofFirst(rest);
+      Optional<KernelCall> kernel = kernels.ofFirst(List.copyOf(rest));
       Optional<KernelMatch.PartOfSum> part =
-          kernel.isPresent() ? Optional.empty() : kernels.ofPart(rest.get(0));
+          kernel.isPresent() ? Optional.empty() : kernels.ofPart(rest.element());
       Optional<KernelCall> call = kernel.or(() -> part.map(KernelMatch.PartOfSum::call));
-      if (call.isPresent()) {
-        statements.addAll(loops(left));
-        left.clear();
-        statements.add(told.add(call.get().kernel()) ? call.get() : call.get().again());
-        part.ifPresent(some -> left.add(some.rest()));
-      } else {
-        left.add(rest.get(0));
+      if (call.isEmpty()) {
+        left.add(rest.remove());
+        continue;
       }
-      rest = rest.subList(call.map(some -> some.equations().size()).orElse(1), rest.size());
+      statements.addAll(loops(left));
+      left.clear();
+      statements.add(told.add(call.get().kernel()) ? call.get() : call.get().again());
+      call.get().equations().forEach(computed -> rest.remove());
+      part.map(KernelMatch.PartOfSum::rest).ifPresent(others -> {
+        if (others.result().variable().isParameterGradient()) {
+          rest.addFirst(others); // kernels add there, one after the other
+        } else {
+          left.add(others);
+        }
+      });
     }
     statements.addAll(loops(left));
     return statements;
