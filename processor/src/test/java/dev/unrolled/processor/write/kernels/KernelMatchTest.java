@@ -29,10 +29,13 @@ import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.Notes;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.ParameterStart;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -352,5 +355,19 @@ class KernelMatchTest {
                 .collect(Collectors.joining(" "))))
         .as(kernel)
         .containsExactly("from to " + taken));
+  }
+
+  /** What networks do with kernels beside that is not public: once it is, it is so for ever. */
+  @Test
+  void generatedCodeCallsEveryMethodThatKernelsOffer() {
+    Set<String> called = new TreeSet<>(KernelCall.TAKEN.keySet());
+    called.add("collectsHere");
+
+    assertThat(Stream.of(Kernels.class.getMethods())
+            .map(Method::getName)
+            .filter(name -> Stream.of(Object.class.getMethods())
+                .noneMatch(method -> method.getName().equals(name))))
+        .containsExactlyInAnyOrderElementsOf(called);
+    assertThat(Stream.of(Kernels.class.getFields())).isEmpty();
   }
 }
