@@ -1,6 +1,6 @@
 package dev.unrolled;
 
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.SpelledOut;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class FlatRows<A> {
   }
 
   /** The loops that compute in that workspace. */
-  Kernels<A> kernels(Workspace v) {
+  ThreadKernels<A> kernels(Workspace v) {
     return v.kernels(numbers);
   }
 
@@ -121,7 +121,7 @@ final class FlatRows<A> {
    */
   <V extends Workspace> boolean isWithin(
       Passes<A, V> passes, A x, int rows, V v, double factor, A target, double limit) {
-    Kernels<A> kernels = kernels(v);
+    ThreadKernels<A> kernels = kernels(v);
     kernels.beginLook(limit);
     try {
       passes.addGradient(x, 0, rows, v, factor, target, kernels);

@@ -2,7 +2,7 @@ package dev.unrolled;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
   private final Workers workers;
   private final V v;
   private final long multiplications;
-  private final List<Kernels<A>> kernels = new ArrayList<>();
+  private final List<ThreadKernels<A>> kernels = new ArrayList<>();
   private Stage stage = Stage.FORWARD;
   private @Nullable Passes<A, V> passes;
   private @Nullable A p;
@@ -45,7 +45,7 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
   private int rows;
   private int parts;
 
-  SharedPass(Workers workers, V v, long multiplications, Kernels<A> kind) {
+  SharedPass(Workers workers, V v, long multiplications, ThreadKernels<A> kind) {
     this.workers = workers;
     this.v = v;
     this.multiplications = multiplications;
@@ -118,9 +118,9 @@ final class SharedPass<A, V extends Workspace> implements Workers.Task {
     Passes<A, V> passes = requireNonNull(this.passes);
     A p = requireNonNull(this.p);
     A x = requireNonNull(this.x);
-    Kernels<A> own = kernels.get(part);
-    int from = Kernels.firstRow(rows, part, parts);
-    int to = Kernels.firstRow(rows, part + 1, parts);
+    ThreadKernels<A> own = kernels.get(part);
+    int from = ThreadKernels.firstRow(rows, part, parts);
+    int to = ThreadKernels.firstRow(rows, part + 1, parts);
     switch (stage) {
       case FORWARD -> passes.forward(p, x, from, to, v, own);
       case FORWARD_AND_BACK -> {

@@ -1,6 +1,6 @@
 package dev.unrolled;
 
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.internal.Masks;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
@@ -24,7 +24,7 @@ public abstract class Workspace {
 
   private final int rows;
   private final boolean isStrict;
-  private @Nullable Kernels<?> kernels;
+  private @Nullable ThreadKernels<?> kernels;
   private StackedRows.@Nullable Stack<?> stack;
   private @Nullable SharedPass<?, ?> sharedPass;
   private boolean draws;
@@ -124,8 +124,8 @@ public abstract class Workspace {
   }
 
   /** The loops that compute in this workspace, made at the first use and kept. */
-  final <A> Kernels<A> kernels(Numbers<A> numbers) {
-    Kernels<A> own = numbers.kernels(kernels, isStrict);
+  final <A> ThreadKernels<A> kernels(Numbers<A> numbers) {
+    ThreadKernels<A> own = numbers.kernels(kernels, isStrict);
     if (own != kernels) {
       kernels = own;
     }

@@ -47,25 +47,4 @@ interface ElementKernels<A> {
    * @param dz the gradient along its arguments, which is written; a or da itself is allowed
    */
   void reluGradient(int from, int to, A a, A da, A dz);
-
-  /**
-   * Whether all of some values are finite.
-   *
-   * @param from the first value
-   * @param to the index after the last
-   * @param x the values
-   * @return whether none is infinite or not a number
-   */
-  boolean areFinite(int from, int to, A x);
-
-  /**
-   * Whether all of some values lie between minus a limit and the limit.
-   *
-   * @param from the first value
-   * @param to the index after the last
-   * @param x the values
-   * @param limit above 0; its rounding, and that of a product with it, is not told from it
-   * @return whether none is larger, less than minus the limit, or not a number
-   */
-  boolean areWithin(int from, int to, A x, double limit);
 }

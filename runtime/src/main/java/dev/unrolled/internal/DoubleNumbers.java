@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
 import dev.unrolled.Precision;
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.kernels.DoubleKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -240,7 +240,7 @@ public final class DoubleNumbers extends Numbers<double[]> {
   }
 
   @Override
-  public Kernels<double[]> kernels(@Nullable Kernels<?> kept, boolean isStrict) {
+  public ThreadKernels<double[]> kernels(@Nullable ThreadKernels<?> kept, boolean isStrict) {
     if (kept instanceof DoubleKernels own) {
       return own;
     }

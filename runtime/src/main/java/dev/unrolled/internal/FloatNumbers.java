@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
 import dev.unrolled.Precision;
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.kernels.FloatKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -248,7 +248,7 @@ public final class FloatNumbers extends Numbers<float[]> {
   }
 
   @Override
-  public Kernels<float[]> kernels(@Nullable Kernels<?> kept, boolean isStrict) {
+  public ThreadKernels<float[]> kernels(@Nullable ThreadKernels<?> kept, boolean isStrict) {
     if (kept instanceof FloatKernels own) {
       return own;
     }

@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
 import dev.unrolled.Precision;
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,5 +116,5 @@ public abstract sealed class Numbers<A> permits DoubleNumbers, FloatNumbers {
    *
    * @param isStrict whether new ones must give the same bits on every JVM
    */
-  public abstract Kernels<A> kernels(@Nullable Kernels<?> kept, boolean isStrict);
+  public abstract ThreadKernels<A> kernels(@Nullable ThreadKernels<?> kept, boolean isStrict);
 }

@@ -1,7 +1,7 @@
 package dev.unrolled.internal;
 
 import dev.unrolled.Form;
-import dev.unrolled.generated.Kernels;
+import dev.unrolled.kernels.ThreadKernels;
 
 /** When the methods for one example, which spell it out, are faster than loops over matrices. */
 public final class SpelledOut {
@@ -40,18 +40,18 @@ public final class SpelledOut {
   private SpelledOut() {}
 
   /** Whether one example is computed by the methods for one example. */
-  public static boolean pays(Form form, long multiplications, Kernels<?> kernels) {
+  public static boolean pays(Form form, long multiplications, ThreadKernels<?> kernels) {
     return form == Form.LOOPS || pays(multiplications, kernels);
   }
 
-  private static boolean pays(long multiplications, Kernels<?> kernels) {
+  private static boolean pays(long multiplications, ThreadKernels<?> kernels) {
     return kernels.useVectors()
         ? multiplications < VECTORS_PAY_FROM
         : multiplications <= MOST_WEIGHTS;
   }
 
   /** Whether rows in arrays of their own are computed one by one faster than stacked. */
-  public static boolean paysForRows(int rows, long multiplications, Kernels<?> kernels) {
+  public static boolean paysForRows(int rows, long multiplications, ThreadKernels<?> kernels) {
     long work = rows * multiplications;
     return work < (kernels.useVectors() ? VECTORS_PAY_FOR_ROWS_FROM : LOOPS_PAY_FOR_ROWS_FROM)
         && pays(multiplications, kernels);

@@ -1,6 +1,5 @@
 package dev.unrolled.kernels;
 
-import dev.unrolled.generated.Kernels;
 import dev.unrolled.generated.Windows;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is computed through windows that move over images of floats: a part of the
  * {@link FloatKernels}, where they are found.
  */
-public abstract sealed class FloatWindowFunctions extends Kernels<float[]>
+public abstract sealed class FloatWindowFunctions extends ThreadKernels<float[]>
     permits FloatRowFunctions {
 
   /** Of each constant of a generated class; never changed, as several threads may look. */

@@ -3,7 +3,6 @@ package dev.unrolled.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.unrolled.generated.Kernels;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +28,8 @@ final class SharesTest {
       float[] dxInParts = dx.clone();
       layer.pass(kernels, 0, layer.rows, z, dx);
       for (int part = 0; part < layer.parts; part++) {
-        int from = Kernels.firstRow(layer.rows, part, layer.parts);
-        int to = Kernels.firstRow(layer.rows, part + 1, layer.parts);
+        int from = ThreadKernels.firstRow(layer.rows, part, layer.parts);
+        int to = ThreadKernels.firstRow(layer.rows, part + 1, layer.parts);
         layer.pass(kernels.another(), from, to, zInParts, dxInParts);
       }
 

@@ -21,6 +21,16 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
     return new Sum(List.of(terms), 1);
   }
 
+  /** Whether it begins with that value and only adds to it: {@code z = z + x}. */
+  public boolean addsTo(Ref value) {
+    return divisor == 1 && terms.size() > 1 && terms.get(0).equals(Term.product(value));
+  }
+
+  /** All but the first of its terms. */
+  public Sum rest() {
+    return new Sum(terms.subList(1, terms.size()), divisor);
+  }
+
   @Override
   public List<Ref> uses() {
     return terms.stream().flatMap(term -> term.uses().stream()).toList();

@@ -6,23 +6,14 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.write.lessons.BatchLessons;
 import dev.unrolled.processor.write.lessons.Untrained;
-import dev.unrolled.processor.write.loops.Elements;
-import dev.unrolled.processor.write.loops.FlatLoop;
-import dev.unrolled.processor.write.loops.LoopNest;
-import dev.unrolled.processor.write.loops.MatrixElements;
 import dev.unrolled.processor.write.methods.Outline;
 import dev.unrolled.processor.write.methods.Part;
-import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
-import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,9 +25,7 @@ import java.util.stream.Stream;
 public final class BatchOutline {
 
   private final BatchLessons lessons;
-  private final Elements elements;
-  private final KernelMatch kernels;
-  private final Set<String> told = new HashSet<>(); // the kernels that were called before
+  private final BatchStatements statements;
   private final Part forward;
   private final Part loss;
   private final Part backward;
@@ -49,10 +38,9 @@ public final class BatchOutline {
    */
   public BatchOutline(BatchLessons lessons, Program program, Arithmetic arithmetic) {
     this.lessons = lessons;
-    elements = new MatrixElements(arithmetic, new Names(program));
-    kernels = new KernelMatch(program, arithmetic.isStrict());
+    statements = new BatchStatements(program, arithmetic);
     forward = layers("forwardRowsLayer", program.forward(), step -> true, lessons::origin);
-    loss = Part.ofStatements("lossOfRows", "", statements(program.loss()));
+    loss = Part.ofStatements("lossOfRows", "", statements.of(program.loss().equations()));
     backward =
         layers("backwardRowsLayer", program.backward(), step -> !isOfParameters(step), layer -> "");
     gradient =
@@ -130,41 +118,6 @@ public final class BatchOutline {
   }
 
   private Part section(Step step, String lesson) {
-    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lesson, statements(step));
-  }
-
-  /** A kernel wherever one computes an equation; what is left between them as loops. */
-  private List<Statement> statements(Step step) {
-    List<Statement> statements = new ArrayList<>();
-    List<Equation> left = new ArrayList<>();
-    List<Equation> rest = step.equations();
-    while (!rest.isEmpty()) {
-      Optional<KernelCall> kernel = kernels.ofFirst(rest);
-      Optional<KernelMatch.PartOfSum> part =
-          kernel.isPresent() ? Optional.empty() : kernels.ofPart(rest.get(0));
-      Optional<KernelCall> call = kernel.or(() -> part.map(KernelMatch.PartOfSum::call));
-      if (call.isPresent()) {
-        statements.addAll(loops(left));
-        left.clear();
-        statements.add(told.add(call.get().kernel()) ? call.get() : call.get().again());
-        part.ifPresent(some -> left.add(some.rest()));
-      } else {
-        left.add(rest.get(0));
-      }
-      rest = rest.subList(call.map(some -> some.equations().size()).orElse(1), rest.size());
-    }
-    statements.addAll(loops(left));
-    return statements;
-  }
-
-  private List<Statement> loops(List<Equation> equations) {
-    if (equations.isEmpty()) {
-      return List.of();
-    }
-    return equations.stream().allMatch(FlatLoop::fits)
-        ? equations.stream()
-            .<Statement>map(equation -> new FlatLoop(equation, elements.arithmetic()))
-            .toList()
-        : List.of(new LoopNest(equations, elements));
+    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lesson, statements.of(step.equations()));
   }
 }

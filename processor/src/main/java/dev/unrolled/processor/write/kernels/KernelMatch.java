@@ -21,7 +21,6 @@ import dev.unrolled.processor.write.loops.FlatLoop;
 import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,37 +60,57 @@ final class KernelMatch {
   /** The call for what these equations begin with: one of them, or several. */
   Optional<KernelCall> ofFirst(List<Equation> equations) {
     Equation first = equations.get(0);
-    return products
-        .of(first)
-        .or(() -> rows.of(first))
-        .or(() -> tables.of(first))
-        .or(() -> windows.of(equations))
+    return ofTerms(first)
+        .or(() -> windows.largest(equations))
         .or(() -> isStrict ? Optional.empty() : map(first).or(() -> softmax(equations)));
   }
 
   /**
-   * The call for one of several terms, and what adds the others to it.
+   * The call for one of several terms, or for one with its bias, and what adds the others to it.
    *
    * @param call computes the one
    * @param rest adds the others
    */
   record PartOfSum(KernelCall call, Equation rest) {}
 
-  /** The part of a sum that is a product of matrices, if there is one: where paths meet, say. */
+  /** The part of a sum that a kernel computes, if there is one: where paths meet, say. */
   Optional<PartOfSum> ofPart(Equation equation) {
-    List<Term> terms = terms(equation);
-    for (int k = 0; k < terms.size() && terms.size() > 1; k++) {
-      Equation alone = new Equation(equation.result(), Sum.of(terms.get(k)));
-      Optional<KernelCall> call = products.ofValue(alone);
-      if (call.isPresent()) {
-        List<Term> others = new ArrayList<>(terms);
-        others.set(k, Term.product(equation.result()));
-        Collections.swap(others, 0, k);
-        return Optional.of(
-            new PartOfSum(call.get(), new Equation(equation.result(), new Sum(others, 1))));
-      }
+    if (!(equation.right() instanceof Sum sum) || sum.terms().size() < 2 || sum.divisor() > 1) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    List<Term> terms = sum.terms();
+    return Stream.concat(pairs(terms), terms.stream().map(List::of))
+        .flatMap(some -> ofTerms(new Equation(equation.result(), new Sum(some, 1)))
+            .map(call -> new PartOfSum(call, rest(equation.result(), terms, some)))
+            .stream())
+        .findFirst();
+  }
+
+  private static Stream<List<Term>> pairs(List<Term> terms) {
+    return terms.size() == 2
+        ? Stream.empty()
+        : terms.stream()
+            .flatMap(one -> terms.stream()
+                .filter(other -> other != one)
+                .map(other -> List.of(one, other)));
+  }
+
+  private Optional<KernelCall> ofTerms(Equation equation) {
+    return products
+        .of(equation)
+        .or(() -> rows.of(equation))
+        .or(() -> tables.of(equation))
+        .or(() -> windows.of(equation));
+  }
+
+  /** What is added to what is there already; all that is learned is. */
+  private static Equation rest(Ref result, List<Term> terms, List<Term> some) {
+    List<Term> others = new ArrayList<>(terms);
+    some.forEach(others::remove); // the first, of two that are the same
+    if (!result.variable().isParameterGradient()) {
+      others.add(0, Term.product(result));
+    }
+    return new Equation(result, new Sum(others, 1));
   }
 
   /** {@code a[r,i] = tanh(z[r,i])}, and {@code dL_dz[r,i] = dL_da[r,i] * (a[r,i] > 0 ? 1 : 0)}. */
@@ -108,9 +127,10 @@ final class KernelMatch {
           .map(activation -> ofNumbers(
               Text.camelCase(activation.name()), equation, call.arguments().get(0)));
     }
+    int slopeAt = factors.get(0) instanceof Elementwise ? 0 : 1;
     return factors.size() == 2
-            && factors.get(0) instanceof Ref gradient
-            && factors.get(1) instanceof Elementwise slope
+            && factors.get(1 - slopeAt) instanceof Ref gradient
+            && factors.get(slopeAt) instanceof Elementwise slope
             && slope.function().equals(function(Activation.RELU).slopeFunction())
         ? Optional.of(ofNumbers("reluGradient", equation, slope.arguments().get(0), gradient))
         : Optional.empty();

@@ -10,12 +10,15 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.shape.Parameter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Finds the kernels for products of matrices: of a value with a matrix of parameters, of two values
- * for the gradient of such a matrix, and of two values for each number of a batch.
+ * Finds the kernels for products of matrices, which {@link ArrayProduct} sees in sums of products:
+ * of a value with a matrix of parameters, of two values for the gradient of such a matrix, and of
+ * two values for each number of a batch.
  */
 final class ProductMatch {
 
@@ -26,180 +29,206 @@ final class ProductMatch {
   }
 
   Optional<KernelCall> of(Equation equation) {
-    return ofValue(equation).or(() -> weightGradient(equation)).or(() -> biasGradient(equation));
+    return ofValue(equation)
+        .or(() -> parameterGradient(equation))
+        .or(() -> addedGradient(equation));
   }
 
   /** Those that give a value. */
   Optional<KernelCall> ofValue(Equation equation) {
-    return affine(equation).or(() -> inputGradient(equation)).or(() -> batch(equation));
-  }
-
-  /** {@link WeightedSums} of each row of a batch. */
-  private Optional<KernelCall> affine(Equation equation) {
-    return WeightedSums.of(equation)
-        .filter(sums -> Rows.isMatrix(equation.result()) && hasUnitsSideBySide(sums.weights()))
-        .map(sums -> {
-          Parameter weights = program.parameter(sums.weights().variable());
-          Optional<Parameter> bias = sums.bias().map(ref -> program.parameter(ref.variable()));
-          return Rows.byLast(equation.result())
-              .call(
-                  "affine",
-                  List.of(equation),
-                  sums.inputs(),
-                  sums.units(),
-                  array(sums.values()),
-                  "p",
-                  weights.offset(),
-                  bias.map(Parameter::offset).orElse(weights.offset() + weights.size()),
-                  bias.map(Parameter::size).orElse(0),
-                  array(equation.result()));
-        });
-  }
-
-  /** {@code dL_dx[r,j] = sum over i of dL_dz[r,i] * W[i,j]}. */
-  private Optional<KernelCall> inputGradient(Equation equation) {
-    Ref result = equation.result();
     List<Term> terms = terms(equation);
-    if (!Rows.isMatrix(result)
-        || terms.size() != 1
-        || terms.get(0).over().size() != 1
-        || factors(terms.get(0)).size() != 2) {
+    if (!Rows.isValue(equation.result()) || terms.isEmpty() || terms.size() > 2) {
       return Optional.empty();
     }
-    Rows inputs = Rows.byLast(result);
-    Index.Over unit = terms.get(0).over().get(0);
-    List<Ref> factors = factors(terms.get(0));
-    int first = factors.get(0).variable().isParameter() ? 0 : 1;
-    Ref weights = factors.get(first);
-    Ref sums = factors.get(1 - first);
-    return weights.variable().isParameter()
-            && hasUnitsSideBySide(weights)
-            && weights.indices().equals(List.of(unit, inputs.last()))
-            && Rows.isMatrix(sums)
-            && Rows.byLast(sums).lead().equals(inputs.lead())
-            && Rows.byLast(sums).last().equals(unit)
-        ? Optional.of(inputs.call(
-            "inputGradient",
+    return terms.size() == 2
+        ? first(equation, terms.get(0), product -> bias(terms.get(1), product)
+                .flatMap(bias -> affine(equation, product, Optional.of(bias))))
+            .or(() -> first(equation, terms.get(1), product -> bias(terms.get(0), product)
+                .flatMap(bias -> affine(equation, product, Optional.of(bias)))))
+        : first(equation, terms.get(0), product -> affine(equation, product, Optional.empty())
+            .or(() -> timesTransposed(equation, product))
+            .or(() -> batch(equation, product)));
+  }
+
+  private Optional<KernelCall> first(
+      Equation equation, Term term, Function<ArrayProduct, Optional<KernelCall>> kernel) {
+    return ArrayProduct.of(equation.result(), term, program).stream()
+        .flatMap(product -> kernel.apply(product).stream())
+        .findFirst();
+  }
+
+  /** One number for each column of a product, or one for all. */
+  private Optional<Parameter> bias(Term term, ArrayProduct product) {
+    return Optional.of(term)
+        .filter(some -> some.over().isEmpty() && factors(some).size() == 1)
+        .map(some -> factors(some).get(0))
+        .filter(ref -> ref.variable().isParameter() && InMemory.areAllElements(ref))
+        .map(ref -> InMemory.of(ref, program))
+        .filter(ref -> ref.order().isEmpty() || ref.order().equals(product.right()))
+        .map(ref -> program.parameter(ref.element().variable()));
+  }
+
+  /** {@code z[r,i] = (sum over j of x[r,j] * W[j,i]) + b[i]}, where W is learned. */
+  private Optional<KernelCall> affine(
+      Equation equation, ArrayProduct product, Optional<Parameter> bias) {
+    if (!isValueTimesParameter(product)
+        || !product.isRight(product.summed(), product.right())) {
+      return Optional.empty();
+    }
+    Parameter weights = program.parameter(product.b().element().variable());
+    return Optional.of(rows(product)
+        .call(
+            "affine",
             List.of(equation),
-            inputs.last().size(),
-            unit.size(),
-            array(sums),
+            product.depth(),
+            product.columns(),
+            array(product.a().element()),
             "p",
-            program.parameter(weights.variable()).offset(),
-            array(result)))
+            weights.offset(),
+            bias.map(Parameter::offset).orElse(weights.offset() + weights.size()),
+            bias.map(Parameter::size).orElse(0),
+            array(equation.result())));
+  }
+
+  /** {@code dx[r,j] = sum over i of dz[r,i] * W[j,i]}, where W is learned. */
+  private Optional<KernelCall> timesTransposed(Equation equation, ArrayProduct product) {
+    return isValueTimesParameter(product) && product.isRight(product.right(), product.summed())
+        ? Optional.of(rows(product)
+            .call(
+                "inputGradient",
+                List.of(equation),
+                product.columns(),
+                product.depth(),
+                array(product.a().element()),
+                "p",
+                program.parameter(product.b().element().variable()).offset(),
+                array(equation.result())))
         : Optional.empty();
   }
 
-  /** As kernels want a matrix of weights: a row per input, all units of an input in a row. */
-  private boolean hasUnitsSideBySide(Ref weights) {
-    Parameter parameter = program.parameter(weights.variable());
-    return parameter.shape().size() == 2
-        && parameter.strides().equals(List.of(1, parameter.shape().get(0)));
+  private static boolean isValueTimesParameter(ArrayProduct product) {
+    return product.a().isValue()
+        && product.b().isParameter()
+        && product.isLeft(product.left(), product.summed());
   }
 
-  /** {@code dL_dW[i,j] = sum over r of dL_dz[r,i] * x[r,j]}. */
-  private Optional<KernelCall> weightGradient(Equation equation) {
-    Ref result = equation.result();
-    List<Term> terms = terms(equation);
-    if (!result.variable().isParameterGradient()
-        || result.indices().size() != 2
-        || !hasUnitsSideBySide(result)
-        || terms.size() != 1
-        || factors(terms.get(0)).size() != 2
-        || !factors(terms.get(0)).stream().allMatch(Rows::isMatrix)) {
-      return Optional.empty();
-    }
-    Rows sums = Rows.byLast(factors(terms.get(0)).get(0));
-    Rows inputs = Rows.byLast(factors(terms.get(0)).get(1));
-    return sums.lead().equals(inputs.lead())
-            && sums.lead().equals(terms.get(0).over())
-            && List.of(sums.last(), inputs.last()).equals(result.indices())
-        ? Optional.of(sums.call(
-            "addWeightGradient",
-            List.of(equation),
-            inputs.last().size(),
-            sums.last().size(),
-            array(inputs.element()),
-            array(sums.element()),
-            "factor",
-            "target",
-            program.parameter(result.variable()).offset()))
-        : Optional.empty();
-  }
-
-  /** {@code dL_db[i] = sum over r of dL_dz[r,i]}; over r and i, where all units share one bias. */
-  private Optional<KernelCall> biasGradient(Equation equation) {
-    Ref result = equation.result();
-    List<Term> terms = terms(equation);
-    if (!result.variable().isParameterGradient()
-        || terms.size() != 1
-        || factors(terms.get(0)).size() != 1) {
-      return Optional.empty();
-    }
-    Ref dz = factors(terms.get(0)).get(0);
-    List<Index> over = List.copyOf(terms.get(0).over());
-    Parameter bias = program.parameter(result.variable());
-    Optional<Rows> sums = result.indices().isEmpty()
-        ? Optional.of(dz).filter(Rows::isMatrix).map(Rows::byLast)
-        : Rows.of(dz, over);
-    return sums.filter(rows -> RowMatch.liesRowByRow(bias))
-        .filter(rows -> result.indices().isEmpty()
-            ? dz.indices().equals(over)
-            : rows.columns().equals(result.indices()))
-        .map(rows -> rows.call(
-            "addBiasGradient",
-            List.of(equation),
-            rows.width(),
-            array(dz),
-            "factor",
-            "target",
-            bias.offset(),
-            bias.size()));
+  private static Rows rows(ArrayProduct product) {
+    return new Rows(product.a().element(), product.left());
   }
 
   /**
    * {@code c[r,i,j] = sum over k of a[r,i,k] * b[r,k,j]}, a product for each r, or with the indices
    * of a or of b exchanged.
    */
-  private static Optional<KernelCall> batch(Equation equation) {
-    Ref c = equation.result();
-    List<Term> terms = terms(equation);
-    int batch = c.indices().size() - 2;
-    if (!Rows.isMatrix(c)
-        || batch < 1
-        || terms.size() != 1
-        || terms.get(0).over().size() != 1
-        || factors(terms.get(0)).size() != 2
-        || !factors(terms.get(0)).stream().allMatch(Rows::isMatrix)) {
+  private static Optional<KernelCall> batch(Equation equation, ArrayProduct product) {
+    if (!product.a().isValue()
+        || !product.b().isValue()
+        || (product.left().isEmpty() && product.right().isEmpty())) {
       return Optional.empty();
     }
-    List<Index> lead = c.indices().subList(0, batch);
-    Index i = c.indices().get(batch);
-    Index j = c.indices().get(batch + 1);
-    Index k = terms.get(0).over().get(0);
-    List<Ref> factors = factors(terms.get(0));
-    Ref a = factors.get(factors.get(0).indices().contains(i) ? 0 : 1);
-    Ref b = factors.get(factors.get(0).indices().contains(i) ? 1 : 0);
-    return Rows.of(a, lead)
-        .flatMap(left -> Rows.of(b, lead).flatMap(right -> {
-          List<List<Index>> columns = List.of(left.columns(), right.columns());
-          Optional<String> kernel = columns.equals(List.of(List.of(i, k), List.of(k, j)))
-              ? Optional.of("product")
-              : columns.equals(List.of(List.of(i, k), List.of(j, k)))
-                  ? Optional.of("productWithTransposed")
-                  : columns.equals(List.of(List.of(k, i), List.of(k, j)))
-                      ? Optional.of("productOfTransposed")
-                      : Optional.empty();
-          return kernel.map(name -> new Rows(c, lead)
-              .call(
-                  name,
-                  List.of(equation),
-                  ((Index.Over) i).size(),
-                  ((Index.Over) k).size(),
-                  ((Index.Over) j).size(),
-                  array(a),
-                  array(b),
-                  array(c)));
-        }));
+    boolean isPlain = product.isLeft(product.left(), product.summed());
+    Optional<String> kernel = product.isRight(product.summed(), product.right())
+        ? isPlain
+            ? Optional.of("product")
+            : product.isLeft(product.summed(), product.left())
+                ? Optional.of("productOfTransposed")
+                : Optional.empty()
+        : isPlain && product.isRight(product.right(), product.summed())
+            ? Optional.of("productWithTransposed")
+            : Optional.empty();
+    return kernel.map(name -> new Rows(equation.result(), product.both())
+        .call(
+            name,
+            List.of(equation),
+            product.rows(),
+            product.depth(),
+            product.columns(),
+            array(product.a().element()),
+            array(product.b().element()),
+            array(equation.result())));
+  }
+
+  /** {@code dL_dW[j,i] = sum over r of x[r,j] * dL_dz[r,i]}. */
+  private Optional<KernelCall> parameterGradient(Equation equation) {
+    Ref result = equation.result();
+    List<Term> terms = terms(equation);
+    if (!result.variable().isParameterGradient() || terms.size() != 1) {
+      return Optional.empty();
+    }
+    return first(
+        equation,
+        terms.get(0),
+        product -> product.a().isValue()
+                && product.b().isValue()
+                && product.both().isEmpty()
+                && product.isLeft(product.summed(), product.left())
+                && product.isRight(product.summed(), product.right())
+            ? Optional.of(new Rows(product.a().element(), product.summed())
+                .call(
+                    "addWeightGradient",
+                    List.of(equation),
+                    product.rows(),
+                    product.columns(),
+                    array(product.a().element()),
+                    array(product.b().element()),
+                    "factor",
+                    "target",
+                    program.parameter(result.variable()).offset()))
+            : Optional.empty());
+  }
+
+  /**
+   * {@code dL_db[i] = sum over r of dL_dz[r,i]}, the gradient of what was added to each row; over r
+   * and i, where it was one number for all; over r and j of {@code dL_dz[r,i,j]}, where it was one
+   * for all j.
+   */
+  private Optional<KernelCall> addedGradient(Equation equation) {
+    Ref result = equation.result();
+    List<Term> terms = terms(equation);
+    if (!result.variable().isParameterGradient()
+        || terms.size() != 1
+        || factors(terms.get(0)).size() != 1
+        || !Rows.isValue(factors(terms.get(0)).get(0))) {
+      return Optional.empty();
+    }
+    Ref dz = factors(terms.get(0)).get(0);
+    Parameter bias = program.parameter(result.variable());
+    List<Index> columns = InMemory.of(result, program).order();
+    List<Index> summed =
+        dz.indices().stream().filter(index -> !columns.contains(index)).toList();
+    if (!new HashSet<>(summed).equals(new HashSet<Index>(terms.get(0).over()))
+        || !dz.indices().containsAll(columns)) {
+      return Optional.empty();
+    }
+    int first = columns.isEmpty()
+        ? dz.indices().size() > 1 ? dz.indices().size() - 1 : 1
+        : dz.indices().indexOf(columns.get(0));
+    int end = first + columns.size();
+    if (first == 0
+        || end > dz.indices().size()
+        || !dz.indices().subList(first, end).equals(columns)) {
+      return Optional.empty();
+    }
+    Rows rows = new Rows(dz, dz.indices().subList(0, first));
+    return Optional.of(
+        columns.isEmpty() || end == dz.indices().size()
+            ? rows.call(
+                "addBiasGradient",
+                List.of(equation),
+                rows.width(),
+                array(dz),
+                "factor",
+                "target",
+                bias.offset(),
+                bias.size())
+            : rows.call(
+                "addMapGradient",
+                List.of(equation),
+                bias.size(),
+                rows.width() / bias.size(),
+                array(dz),
+                "factor",
+                "target",
+                bias.offset()));
   }
 }

@@ -16,6 +16,7 @@ import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.functions.Standardization;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,7 @@ final class RowMatch {
     Optional<Rows> rows = term.arguments()
         .findFirst()
         .flatMap(first -> Rows.of(first, result.indices()))
-        .filter(some -> some.columns().equals(term.over()));
+        .filter(some -> isOver(term, some.columns()));
     return rows.flatMap(x -> {
       List<Factor> factors = term.factors();
       Ref first = x.element();
@@ -94,6 +95,11 @@ final class RowMatch {
               array(result)))
           : Optional.empty();
     });
+  }
+
+  /** Whether it is a sum over all of these, in whichever order. */
+  private static boolean isOver(Term term, List<Index> indices) {
+    return new HashSet<Index>(term.over()).equals(new HashSet<>(indices));
   }
 
   private static boolean isOfRow(Ref ref) {
@@ -228,8 +234,10 @@ final class RowMatch {
     Ref dz = factors(terms.get(0)).get(0);
     Ref x = factors(terms.get(0)).get(1);
     Parameter place = program.parameter(result.variable());
-    return Rows.of(dz, List.copyOf(terms.get(0).over()))
+    int lead = dz.indices().size() - result.indices().size();
+    return Rows.of(dz, dz.indices().subList(0, Math.max(0, lead)))
         .filter(rows -> rows.columns().equals(result.indices()))
+        .filter(rows -> isOver(terms.get(0), rows.lead()))
         .filter(rows -> Rows.isMatrix(x) && x.indices().equals(dz.indices()))
         .filter(rows -> liesRowByRow(place))
         .map(rows -> rows.call(

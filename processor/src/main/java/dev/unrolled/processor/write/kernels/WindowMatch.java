@@ -13,12 +13,12 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Winner;
-import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,37 +33,44 @@ final class WindowMatch {
     this.program = program;
   }
 
-  Optional<KernelCall> of(List<Equation> equations) {
-    Equation first = equations.get(0);
-    return largest(equations)
-        .or(() -> convolution(first))
-        .or(() -> mapGradient(first))
-        .or(() -> filterGradient(first))
-        .or(() -> mean(first))
-        .or(() -> back(first));
+  Optional<KernelCall> of(Equation equation) {
+    return productWithBias(equation)
+        .or(() -> parameterGradient(equation))
+        .or(() -> mean(equation))
+        .or(() -> back(equation));
   }
 
   /** {@code z[r,o,i] = (sum over c, m of W[o,c,m] * x[r,c,i + m]) + b[o]}, or without a bias. */
-  private Optional<KernelCall> convolution(Equation equation) {
+  private Optional<KernelCall> productWithBias(Equation equation) {
     List<Term> terms = Rows.terms(equation);
-    if (!Rows.isMatrix(equation.result())
-        || terms.isEmpty()
-        || terms.size() > 2
-        || factors(terms.get(0)).size() != 2) {
+    if (!Rows.isMatrix(equation.result()) || terms.isEmpty() || terms.size() > 2) {
       return Optional.empty();
     }
-    List<Ref> factors = factors(terms.get(0));
+    if (terms.size() == 1) {
+      return product(equation, terms.get(0), Optional.empty());
+    }
+    Index row = equation.result().indices().get(1);
+    return IntStream.range(0, 2)
+        .boxed()
+        .flatMap(k -> biasOf(terms.get(1 - k), row)
+            .flatMap(bias -> product(equation, terms.get(k), Optional.of(bias)))
+            .stream())
+        .findFirst();
+  }
+
+  private Optional<KernelCall> product(Equation equation, Term term, Optional<Ref> bias) {
+    if (factors(term).size() != 2) {
+      return Optional.empty();
+    }
+    List<Ref> factors = factors(term);
     int first = factors.get(0).variable().isParameter() ? 0 : 1;
     Ref weights = factors.get(first);
-    Index filter = equation.result().indices().get(1);
-    Optional<Ref> bias = terms.size() == 1 ? Optional.empty() : biasOf(terms.get(1), filter);
-    if (!isFilters(weights) || bias.isPresent() != (terms.size() == 2)) {
-      return Optional.empty();
-    }
+    Index row = equation.result().indices().get(1);
     return WindowView.of(factors.get(1 - first))
-        .filter(seen -> seen.window().equals(terms.get(0).over())
-            && seen.weights(filter).equals(weights.indices())
-            && seen.map(filter).equals(equation.result().indices()))
+        .filter(seen -> areWeights(weights)
+            && isOver(term, seen.window())
+            && seen.weights(row).equals(weights.indices())
+            && seen.map(row).equals(equation.result().indices()))
         .map(seen -> {
           Parameter place = program.parameter(weights.variable());
           Optional<Parameter> biases = bias.map(ref -> program.parameter(ref.variable()));
@@ -81,84 +88,58 @@ final class WindowMatch {
         });
   }
 
-  /** One number for each filter. */
-  private Optional<Ref> biasOf(Term term, Index filter) {
+  /** One number for each row of the weights. */
+  private Optional<Ref> biasOf(Term term, Index row) {
     return Optional.of(term)
         .filter(some -> some.over().isEmpty() && factors(some).size() == 1)
         .map(some -> factors(some).get(0))
-        .filter(ref -> isFilters(ref) && ref.indices().equals(List.of(filter)));
+        .filter(ref -> areWeights(ref) && ref.indices().equals(List.of(row)));
   }
 
-  /** Whether these are learned, one filter behind the other. */
-  private boolean isFilters(Ref ref) {
+  /** Whether these are learned, and lie row by row. */
+  private boolean areWeights(Ref ref) {
     return (ref.variable().isParameter() || ref.variable().isParameterGradient())
         && RowMatch.liesRowByRow(program.parameter(ref.variable()));
   }
 
   /** {@code dL_dW[o,c,m] = sum over r, i of dL_dz[r,o,i] * x[r,c,i + m]}. */
-  private Optional<KernelCall> filterGradient(Equation equation) {
+  private Optional<KernelCall> parameterGradient(Equation equation) {
     Ref result = equation.result();
     List<Term> terms = Rows.terms(equation);
     if (!result.variable().isParameterGradient()
-        || !isFilters(result)
+        || result.indices().isEmpty()
+        || !areWeights(result)
         || terms.size() != 1
         || factors(terms.get(0)).size() != 2) {
       return Optional.empty();
     }
-    Ref dz = factors(terms.get(0)).get(0);
-    Index filter = result.indices().get(0);
-    return WindowView.of(factors(terms.get(0)).get(1))
-        .filter(seen -> seen.weights(filter).equals(result.indices())
-            && seen.map(filter).equals(dz.indices())
-            && seen.rowAndPlaces().equals(terms.get(0).over()))
-        .map(seen -> seen.call(
-            "addFilterGradient",
-            dz,
-            List.of(equation),
-            program.parameter(result.variable()).shape().get(0),
-            array(seen.number()),
-            array(dz),
-            "factor",
-            "target",
-            program.parameter(result.variable()).offset()));
-  }
-
-  /** {@code dL_db[o] = sum over r, i of dL_dz[r,o,i]}. */
-  private Optional<KernelCall> mapGradient(Equation equation) {
-    Ref result = equation.result();
-    List<Term> terms = Rows.terms(equation);
-    if (!result.variable().isParameterGradient()
-        || result.indices().size() != 1
-        || terms.size() != 1
-        || factors(terms.get(0)).size() != 1) {
-      return Optional.empty();
-    }
-    Ref dz = factors(terms.get(0)).get(0);
-    List<Index> others = new ArrayList<>(dz.indices());
-    if (!Rows.isMatrix(dz)
-        || others.size() < 3
-        || !others.remove(1).equals(result.indices().get(0))
-        || !others.equals(terms.get(0).over())) {
-      return Optional.empty();
-    }
-    int maps = dz.variable().shape().get(1);
-    return Optional.of(KernelCall.of(
-        "addMapGradient",
-        List.of(equation),
-        1,
-        maps,
-        MatrixNames.columns(dz.variable()) / maps,
-        array(dz),
-        "factor",
-        "target",
-        program.parameter(result.variable()).offset()));
+    Index row = result.indices().get(0);
+    List<Ref> factors = factors(terms.get(0));
+    return IntStream.range(0, 2)
+        .boxed()
+        .flatMap(k -> WindowView.of(factors.get(1 - k))
+            .filter(seen -> seen.weights(row).equals(result.indices())
+                && seen.map(row).equals(factors.get(k).indices())
+                && isOver(terms.get(0), seen.rowAndPlaces()))
+            .map(seen -> seen.call(
+                "addFilterGradient",
+                factors.get(k),
+                List.of(equation),
+                program.parameter(result.variable()).shape().get(0),
+                array(seen.number()),
+                array(factors.get(k)),
+                "factor",
+                "target",
+                program.parameter(result.variable()).offset()))
+            .stream())
+        .findFirst();
   }
 
   /**
    * {@code a[r,c,i] = largest over m of x[r,c,2 * i + m]}, and what says which it is: an equation
    * each.
    */
-  private static Optional<KernelCall> largest(List<Equation> equations) {
+  Optional<KernelCall> largest(List<Equation> equations) {
     if (equations.size() < 2
         || !(equations.get(0).right() instanceof Largest largest)
         || !(equations.get(1).right() instanceof Winner winner)
@@ -186,7 +167,7 @@ final class WindowMatch {
     }
     Term term = sum.terms().get(0);
     return WindowView.of(factors(term).get(0))
-        .filter(seen -> seen.inside().equals(term.over())
+        .filter(seen -> isOver(term, seen.inside())
             && seen.map(seen.channel()).equals(equation.result().indices())
             && seen.numbers() == sum.divisor())
         .map(seen -> seen.call(
@@ -222,7 +203,9 @@ final class WindowMatch {
     return WindowView.of(new Ref(dx.variable(), counted)).flatMap(seen -> {
       List<Ref> factors = factors(new Term(List.of(), List.of(), term.factors(), 1));
       if (factors.size() == 2 && others.isEmpty() && sum.divisor() * term.divisor() == 1) {
-        return imageGradient(equation, term, seen, factors.get(0), factors.get(1));
+        int weights = factors.get(0).variable().isParameter() ? 0 : 1;
+        return valueGradient(
+            equation, term, seen, factors.get(1 - weights), factors.get(weights));
       }
       if (factors.size() != 1
           || !factors.get(0).indices().equals(seen.map(seen.channel()))
@@ -235,20 +218,22 @@ final class WindowMatch {
     });
   }
 
-  private static boolean isOver(Term term, List<Index> indices) {
+  private static boolean isOver(Term term, List<? extends Index> indices) {
     return term.over().size() == indices.size()
         && new HashSet<Index>(term.over()).equals(new HashSet<>(indices));
   }
 
   /** {@code dL_dx[r,c,k] = sum over o, i, m where i + m = k of dL_dz[r,o,i] * W[o,c,m]}. */
-  private Optional<KernelCall> imageGradient(
+  private Optional<KernelCall> valueGradient(
       Equation equation, Term term, WindowView seen, Ref dz, Ref weights) {
-    Index filter = weights.indices().get(0);
+    if (!areWeights(weights) || weights.indices().isEmpty()) {
+      return Optional.empty();
+    }
+    Index row = weights.indices().get(0);
     List<Index> over =
-        Stream.concat(Stream.of(filter), seen.placesAndInside().stream()).toList();
-    return isFilters(weights)
-            && seen.weights(filter).equals(weights.indices())
-            && seen.map(filter).equals(dz.indices())
+        Stream.concat(Stream.of(row), seen.placesAndInside().stream()).toList();
+    return seen.weights(row).equals(weights.indices())
+            && seen.map(row).equals(dz.indices())
             && isOver(term, over)
         ? Optional.of(seen.call(
             "imageGradient",

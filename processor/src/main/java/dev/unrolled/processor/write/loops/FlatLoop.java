@@ -4,7 +4,6 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;
-import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.Variable.Kind;
 import dev.unrolled.processor.write.methods.BytecodeSize;
@@ -93,12 +92,8 @@ public record FlatLoop(Equation equation, Arithmetic arithmetic) implements Stat
   /** {@code +=} where the sum begins with what is already there. */
   private Doc assignment(Sum sum, InJava elements) {
     Ref result = equation.result();
-    List<Term> terms = sum.terms();
-    boolean isAdding = terms.size() > 1 && terms.get(0).equals(Term.product(result));
-    return isAdding
-        ? assignment(
-            elements.ref(result) + " +=",
-            new Sum(terms.subList(1, terms.size()), 1).print(elements))
+    return sum.addsTo(result)
+        ? assignment(elements.ref(result) + " +=", sum.rest().print(elements))
         : assignment(elements.ref(result) + " =", sum.print(elements));
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Equations as loops, a nest of them for each:
@@ -191,10 +192,12 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
       statements.addAll(loops(term.over(), guarded(term, add(total, term.product(elements)))));
     }
     String name = total;
-    statements.add(set(
-        elements.element(result),
-        new Sum(parts, sum.divisor())
-            .print(term -> isPlain(term) ? term.print(elements) : Doc.text(name))));
+    Sum all = new Sum(parts, sum.divisor());
+    Function<Term, Doc> text = term -> isPlain(term) ? term.print(elements) : Doc.text(name);
+    statements.add(
+        all.addsTo(result)
+            ? add(elements.element(result), all.rest().print(text))
+            : set(elements.element(result), all.print(text)));
     return statements;
   }
 
@@ -211,18 +214,21 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
     });
   }
 
-  /** Each product where it belongs; where that is not 0 at first, that comes before. */
+  /** Each product where it belongs; where nothing is there at first, a 0 comes before. */
   private List<Line> scattered(Equation equation) {
     Ref result = equation.result();
+    Sum sum = (Sum) equation.right();
     List<Line> lines = new ArrayList<>();
-    if (!isCollected(equation)) {
+    boolean isAdding = sum.addsTo(result);
+    if (!isCollected(equation) && !isAdding) {
       lines.add(new Line(
           equation.freeIndices(),
           List.of(set(elements.element(result), Doc.text("0"))),
           result,
           List.of()));
     }
-    for (Contribution each : Contribution.of(equation)) {
+    Equation added = isAdding ? new Equation(result, sum.rest()) : equation;
+    for (Contribution each : Contribution.of(added)) {
       Term term = each.term();
       List<Index.Over> loops = new ArrayList<>(each.free());
       loops.addAll(isCollected(equation) ? 0 : loops.size(), term.over());

@@ -29,10 +29,13 @@ import dev.unrolled.processor.write.source.Body;
 import dev.unrolled.processor.write.source.Notes;
 import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.ParameterStart;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,15 +84,77 @@ class KernelMatchTest {
 
   /** Such as the rows of an embedding: its numbers lie a row per row, not a row per column. */
   @Test
-  void aMatrixThatLiesAnotherWayIsLeftToLoops() {
+  void howAMatrixLiesSaysWhichKernelItIs() {
     Equation product = new Equation(X, Sum.of(PRODUCT));
     Ref gradient = W.gradient().at(I, J);
     Equation ofWeights = new Equation(gradient, Sum.of(Term.sumOver(R, Z, X)));
 
-    assertThat(matchOn(1, 3).ofFirst(List.of(product))).isPresent();
-    assertThat(matchOn(4, 1).ofFirst(List.of(product))).isEmpty();
-    assertThat(matchOn(1, 3).ofFirst(List.of(ofWeights))).isPresent();
-    assertThat(matchOn(4, 1).ofFirst(List.of(ofWeights))).isEmpty();
+    assertThat(callOn(1, 3, product))
+        .hasValue("kernels.inputGradient(from, to, 4, 3, Z1, p, 7, A0)");
+    assertThat(callOn(4, 1, product))
+        .hasValue("kernels.affine(from, to, 3, 4, Z1, p, 7, 19, 0, A0)");
+    assertThat(callOn(1, 3, ofWeights))
+        .hasValue("kernels.addWeightGradient(from, to, 4, 3, A0, Z1, factor, target, 7)");
+    assertThat(callOn(4, 1, ofWeights))
+        .hasValue("kernels.addWeightGradient(from, to, 3, 4, Z1, A0, factor, target, 7)");
+  }
+
+  /** A single unit has its weights side by side either way: they are those of its inputs. */
+  @Test
+  void theWeightsOfOneUnitLieAsThoseOfSeveral() {
+    Index.Over one = new Index.Over("i", 1);
+    Variable w = new Variable("w", Kind.PARAMETER, 4, List.of(1, 4), "weights");
+    Variable b = new Variable("b", Kind.PARAMETER, 4, List.of(1), "biases");
+    Map<Variable, Parameter> places = Map.of(w, parameter(w, 0, 1, 1), b, parameter(b, 4, 1));
+    Ref z = cube("z1", R, one);
+    Sum sums = Sum.of(Term.sumOver(J, w.at(one, J), X), Term.product(b.at(one)));
+    Step step = new Step(Topic.WEIGHTED_SUMS, 1, List.of(new Equation(z, sums)));
+    Program program = new Program(List.of(), step, z.variable(), List.of(), places);
+
+    assertThat(new KernelMatch(program, false).ofFirst(step.equations()))
+        .hasValueSatisfying(call -> assertThat(call.call())
+            .hasToString("kernels.affine(from, to, 4, 1, A0, p, 0, 4, 1, Z1)"));
+  }
+
+  private static Optional<String> callOn(int rows, int columns, Equation equation) {
+    return matchOn(rows, columns)
+        .ofFirst(List.of(equation))
+        .map(call -> call.call().toString());
+  }
+
+  /** Each of them adds to what is there, so none is left to a loop. */
+  @Test
+  void productsThatMeetInAGradientAreAKernelEach() {
+    Term first = Term.sumOver(R, Z, X);
+    Term second = Term.sumOver(R, value("z2", 3).at(R, I), Y);
+    Equation meeting = new Equation(W.gradient().at(I, J), Sum.of(first, second));
+
+    List<String> statements = new BatchStatements(programOn(1, 3), new Arithmetic(Precision.DOUBLE))
+        .of(List.of(meeting)).stream()
+            .map(each -> each instanceof KernelCall call ? call.call().toString() : "a loop")
+            .toList();
+    assertThat(statements)
+        .containsExactly(
+            "kernels.addWeightGradient(from, to, 4, 3, A0, Z1, factor, target, 7)",
+            "kernels.addWeightGradient(from, to, 4, 3, Y1, Z2, factor, target, 7)");
+  }
+
+  /** Such as the way back to the image of a convolution whose layer has a connection past it. */
+  @Test
+  void ofPathsThatMeetAConvolutionIsAKernelToWhichTheOthersAreAdded() {
+    Index counted = new Index.Affine(
+        List.of(new Index.Affine.Multiple(1, J), new Index.Affine.Multiple(1, K)), 0);
+    Index.Over m = new Index.Over("m", 5);
+    Ref dx = cube("dx1", R, S, m);
+    Ref da = cube("da1", R, S, J);
+    Ref y = cube("y1", R, S, m);
+    Term mean = new Term(List.of(J, K), List.of(new Condition(counted, m)), List.of(da), 2);
+    Equation meeting = new Equation(dx, Sum.of(Term.product(y), mean));
+
+    assertThat(matchOn(1, 3).ofPart(meeting)).hasValueSatisfying(part -> {
+      assertThat(part.call().kernel()).isEqualTo("averagePoolingGradient");
+      assertThat(part.rest()).isEqualTo(new Equation(dx, Sum.of(Term.product(dx), Term.product(y))));
+    });
   }
 
   private static final Index.Over S = new Index.Over("s", 5);
@@ -121,6 +186,28 @@ class KernelMatchTest {
   }
 
   @Test
+  void indicesThatLieBesideEachOtherAreOne() {
+    Term two = new Term(List.of(K, S), List.of(cube("a1", R, I, S, K), cube("b1", R, S, K, J)));
+    Term apart = new Term(List.of(K, S), List.of(cube("a1", R, I, K, S), cube("b1", R, S, K, J)));
+
+    assertThat(call(cube("c1", R, I, J), two))
+        .hasValue("kernels.product(from, to, 3, 10, 4, A1, B1, C1)");
+    assertThat(call(cube("c1", R, I, J), apart)).isEmpty();
+    assertThat(call(cube("c1", R, J, I), two)).isEmpty(); // its transpose
+  }
+
+  /** Nothing is taken for another where it has the same sizes. */
+  @Test
+  void aMatrixTimesItsTransposeIsWhicheverItIs() {
+    Term right = Term.sumOver(K, cube("a1", R, J, K), cube("b1", R, I, K));
+
+    assertThat(call(cube("c1", R, I, J), right))
+        .hasValue("kernels.productWithTransposed(from, to, 3, 2, 4, B1, A1, C1)");
+    assertThat(call(cube("c1", R, J, I), right))
+        .hasValue("kernels.productWithTransposed(from, to, 4, 2, 3, A1, B1, C1)");
+  }
+
+  @Test
   void whatIsSummedAlongARowIsAReduction() {
     Ref ofRow = cube("m1", R, S);
     Ref x = cube("x1", R, S, I, J);
@@ -134,8 +221,9 @@ class KernelMatchTest {
         .hasValue("kernels.rowDots(5 * from, 5 * to, 12, X1, Y1, 1, M1)");
     assertThat(call(ofRow, new Sum(List.of(new Term(List.of(I, J), List.of(square))), 12)))
         .hasValue("kernels.rowSquares(5 * from, 5 * to, 12, X1, M2, 12, M1)");
-    // by columns, a part of a row, of two rows, of three factors
-    assertThat(call(ofRow, new Term(List.of(J, I), List.of(x)))).isEmpty();
+    assertThat(call(ofRow, new Term(List.of(J, I), List.of(x))))
+        .hasValue("kernels.rowSums(5 * from, 5 * to, 12, X1, 1, M1)");
+    // a part of a row, of two rows, of three factors
     assertThat(call(cube("m1", R, I), new Term(List.of(S, J), List.of(x)))).isEmpty();
     assertThat(call(ofRow, new Term(List.of(I, J), List.of(x, cube("y1", R, S, J, I)))))
         .isEmpty();
@@ -208,13 +296,17 @@ class KernelMatchTest {
   }
 
   private static KernelMatch matchOn(int... strides) {
+    return new KernelMatch(programOn(strides), false);
+  }
+
+  private static Program programOn(int... strides) {
     Map<Variable, Parameter> places = new HashMap<>();
     places.put(W, parameter(W, 7, strides[0], strides[1]));
     places.put(OF_COLUMNS, parameter(OF_COLUMNS, 20, 1));
     places.put(TABLE, parameter(TABLE, 30, 3, 1));
     List.copyOf(places.keySet()).forEach(each -> places.put(each.gradient(), places.get(each)));
     Step any = new Step(Topic.LOSS, 1, List.of(new Equation(X, Sum.of(PRODUCT))));
-    return new KernelMatch(new Program(List.of(), any, X.variable(), List.of(), places), false);
+    return new Program(List.of(), any, X.variable(), List.of(), places);
   }
 
   private static Parameter parameter(Variable variable, int offset, Integer... strides) {
@@ -263,5 +355,19 @@ class KernelMatchTest {
                 .collect(Collectors.joining(" "))))
         .as(kernel)
         .containsExactly("from to " + taken));
+  }
+
+  /** What networks do with kernels beside that is not public: once it is, it is so for ever. */
+  @Test
+  void generatedCodeCallsEveryMethodThatKernelsOffer() {
+    Set<String> called = new TreeSet<>(KernelCall.TAKEN.keySet());
+    called.add("collectsHere");
+
+    assertThat(Stream.of(Kernels.class.getMethods())
+            .map(Method::getName)
+            .filter(name -> Stream.of(Object.class.getMethods())
+                .noneMatch(method -> method.getName().equals(name))))
+        .containsExactlyInAnyOrderElementsOf(called);
+    assertThat(Stream.of(Kernels.class.getFields())).isEmpty();
   }
 }
