@@ -96,11 +96,10 @@ record VectorSums(boolean areUsed, String frozenName, Arithmetic arithmetic, Jav
     return areUsed ? " In a row for each input; where vectors are there, in panels." : " In a row for each input.";
   }
 
-  /** The text of a class of which some lines, that begin with a #, are for vectors alone. */
+  /** The text of a class whose lines that begin with # are for vectors, those with - for none. */
   String told(String text) {
-    String lines = areUsed
-        ? text.replaceAll("(?m)^#", "")
-        : text.replaceAll("(?m)^#.*\\R", "");
+    String lines = text.replaceAll(areUsed ? "(?m)^-.*\\R" : "(?m)^#.*\\R", "")
+        .replaceAll("(?m)^[-#]", "");
     return calls.named(calls.named(lines, CONVOLUTION), FIELD);
   }
 
