@@ -15,8 +15,8 @@ public final class VectorApi {
 
   /**
    * Whether a class beside that one may name the API: the compiler was started with
-   * {@code --add-modules jdk.incubator.vector}, or the module of the class requires it. With a module
-   * that some other one requires it cannot be read.
+   * {@code --add-modules jdk.incubator.vector}, or the module of the class requires it. With a
+   * module that some other one requires it cannot be read.
    */
   public static boolean isReadBy(TypeElement type, ProcessingEnvironment environment) {
     if (environment.getSourceVersion().compareTo(SourceVersion.RELEASE_17) < 0) {

@@ -38,8 +38,7 @@ final class MeanOperators {
               .formatted(beside + 1, x.shapeText(), MOST_BESIDE + 1));
     }
     List<Integer> rest = x.sizes().subList(1, x.sizes().size());
-    List<Integer> sizes =
-        keeps ? Stream.concat(Stream.of(1), rest.stream()).toList() : rest;
+    List<Integer> sizes = keeps ? Stream.concat(Stream.of(1), rest.stream()).toList() : rest;
     Term mean = beside == 0 ? ofRow(graph, x, List.of(node)) : ofMaps(graph, node, x, beside);
     graph.remark(remark(node, count));
     return x.with(graph.add(mean), sizes);
@@ -54,9 +53,8 @@ final class MeanOperators {
   private static Term ofMaps(GraphReader graph, Model.Node node, Value x, int beside)
       throws IOException {
     Integer[] window = Collections.nCopies(beside, 1).toArray(Integer[]::new);
-    List<Integer> sizes = beside == 1
-        ? List.of(1, x.sizes().get(0), 1)
-        : List.of(1, x.sizes().get(0), 1, 1);
+    List<Integer> sizes =
+        beside == 1 ? List.of(1, x.sizes().get(0), 1) : List.of(1, x.sizes().get(0), 1, 1);
     return new Term.Convolution(x, shares(graph, sizes), Window.of(window), List.of(node));
   }
 

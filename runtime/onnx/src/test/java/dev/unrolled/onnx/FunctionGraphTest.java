@@ -98,7 +98,12 @@ final class FunctionGraphTest {
             "y = Min(m, one)"),
         of("HARD_TANH", "y = Clip(z, minus, one)"),
         of("HARD_TANH", "m = Max(z, minus)", "y = Min(one, m)"),
-        of("HARD_SWISH", "p = Add(z, three)", "c = Clip(p, zero, six)", "m = Mul(z, c)", "y = Div(m, six)"),
+        of(
+            "HARD_SWISH",
+            "p = Add(z, three)",
+            "c = Clip(p, zero, six)",
+            "m = Mul(z, c)",
+            "y = Div(m, six)"),
         of("MISH", "p = Softplus(z)", "t = Tanh(p)", "y = Mul(z, t)"),
         of("MISH", "e = Exp(z)", "o = Add(e, one)", "p = Log(o)", "t = Tanh(p)", "y = Mul(t, z)"));
   }

@@ -163,7 +163,8 @@ final class NormGraphTest {
         .input(FREE, 3, 2, 2, 2)
         .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
         .output("y", FREE, 1, 2, 2, 2)
-        .isRefused("takes the mean over the first of 4 dimensions of [batch, 3, 2, 2, 2]; at most 3");
+        .isRefused(
+            "takes the mean over the first of 4 dimensions of [batch, 3, 2, 2, 2]; at most 3");
   }
 
   /** Over the steps of time, the channels of an image, or all that there is: shares of each. */
@@ -182,8 +183,9 @@ final class NormGraphTest {
         .isReadAs("5 -> EMBEDDING(7, 3) -> CONVOLUTION(1, 1, bias = NONE) -> FLATTEN"
             + " -> 2 IDENTITY bias NONE");
     assertThat(network.remarks())
-        .containsExactly("ReduceMean \"ReduceMean1\" takes the mean of 5 numbers; here it is a layer"
-            + " with weights, each 1 / 5.");
+        .containsExactly(
+            "ReduceMean \"ReduceMean1\" takes the mean of 5 numbers; here it is a layer"
+                + " with weights, each 1 / 5.");
     new GraphDraft(18)
         .input(FREE, 3, 4, 2)
         .wholes("axes", -3)
@@ -201,8 +203,9 @@ final class NormGraphTest {
             .output("y", FREE, 1)
             .isReadAs("4 -> 1 IDENTITY bias NONE")
             .remarks())
-        .containsExactly("ReduceMean \"ReduceMean0\" takes the mean of 4 numbers; here it is a layer"
-            + " with weights, each 1 / 4.");
+        .containsExactly(
+            "ReduceMean \"ReduceMean0\" takes the mean of 4 numbers; here it is a layer"
+                + " with weights, each 1 / 4.");
   }
 
   @Test

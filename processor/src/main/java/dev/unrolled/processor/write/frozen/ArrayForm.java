@@ -41,7 +41,6 @@ final class ArrayForm implements FrozenForm, Elements {
   private static final String NO_BIAS = "NO_BIAS";
   private static final String CONVERSION = "Conversion";
 
-
   private final Program program;
   private final StoredWeights weights;
   private final RowConversion rows;
@@ -70,8 +69,8 @@ final class ArrayForm implements FrozenForm, Elements {
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     vectors = new VectorSums(usesVectors, frozenName, arithmetic, calls);
-    arrays = new ArrayWeights(
-        program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
+    arrays =
+        new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
   }
 
   private Stream<WeightedSums> sums() {
@@ -255,8 +254,8 @@ final class ArrayForm implements FrozenForm, Elements {
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(units -> fields.add(
-            scratch(calls.free(WeightedSumsMethods.SUMS), "The sums of one row.", vectors.room(units))));
+        .ifPresent(units -> fields.add(scratch(
+            calls.free(WeightedSumsMethods.SUMS), "The sums of one row.", vectors.room(units))));
     return fields;
   }
 
@@ -314,8 +313,8 @@ final class ArrayForm implements FrozenForm, Elements {
     Map<Integer, Boolean> haveRows = new TreeMap<>();
     sums().forEach(sums -> haveRows.merge(sums.units(), sums.rows() > 1, Boolean::logicalOr));
     List<MethodSpec> methods = new ArrayList<>();
-    haveRows.forEach((units, hasRows) ->
-        methods.addAll(new WeightedSumsMethods(units, hasRows, arithmetic, vectors, calls).write()));
+    haveRows.forEach((units, hasRows) -> methods.addAll(
+        new WeightedSumsMethods(units, hasRows, arithmetic, vectors, calls).write()));
     return methods;
   }
 

@@ -37,7 +37,7 @@ final class FrozenLegend {
             + " stands on java.base alone, of "
             + (form.usesVectors()
                 ? "Java 17 and newer; in a program that is started with --add-modules"
-                    + " jdk.incubator.vector it computes by Java's Vector API, several times as fast."
+                    + " jdk.incubator.vector it computes by Java's Vector API, which is faster."
                 : "Java 8 and newer."));
     String picture =
         "<pre>{@code\n" + String.join("\n", new LayerPicture(model).layers()) + "\n}</pre>";

@@ -139,9 +139,7 @@ public final class FrozenWriter {
     Declaration declaration = model.declaration();
     FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, calls, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
-        .addJavadoc(
-            "$L",
-            new FrozenLegend(model, weights, form).text());
+        .addJavadoc("$L", new FrozenLegend(model, weights, form).text());
     FrozenMethods asked = new FrozenMethods(model, weights, rows.given(), calls);
     asked.fields().forEach(type::addField);
     form.fields().forEach(type::addField);

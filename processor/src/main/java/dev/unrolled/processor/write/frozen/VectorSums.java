@@ -93,13 +93,15 @@ record VectorSums(boolean areUsed, String frozenName, Arithmetic arithmetic, Jav
 
   /** How the weights of a layer lie. */
   String lesson() {
-    return areUsed ? " In a row for each input; where vectors are there, in panels." : " In a row for each input.";
+    return areUsed
+        ? " In a row for each input; where vectors are there, in panels."
+        : " In a row for each input.";
   }
 
   /** The text of a class whose lines that begin with # are for vectors, those with - for none. */
   String told(String text) {
-    String lines = text.replaceAll(areUsed ? "(?m)^-.*\\R" : "(?m)^#.*\\R", "")
-        .replaceAll("(?m)^[-#]", "");
+    String lines =
+        text.replaceAll(areUsed ? "(?m)^-.*\\R" : "(?m)^#.*\\R", "").replaceAll("(?m)^[-#]", "");
     return calls.named(calls.named(lines, CONVOLUTION), FIELD);
   }
 

@@ -9,7 +9,6 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.generated.AnnotatedSource;
-import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.layers.Derivation;
@@ -46,7 +45,9 @@ class FrozenVectorsTest {
   @TempDir
   Path folder;
 
-  /** Panels of every width, filled up or not; several rows; strides, zeros, few and many filters. */
+  /**
+   * Panels of every width, filled up or not; several rows; strides, zeros, few and many filters.
+   */
   private static List<NetworkModel> models() {
     List<NetworkModel> models = new ArrayList<>(EveryKind.models());
     int in = 7;
@@ -90,9 +91,7 @@ class FrozenVectorsTest {
   private static NetworkModel maps(String name, Shape inputs, ConvolutionSpec convolution) {
     return AnnotatedSource.model(
         name,
-        inputs
-            .layer(convolution)
-            .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
+        inputs.layer(convolution).layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
         Loss.MSE);
   }
 
@@ -138,8 +137,8 @@ class FrozenVectorsTest {
 
     List<String> plain = run();
     assertThat(plain.get(0)).isEqualTo("false");
-    for (List<String> vectors :
-        List.of(run("--add-modules", MODULE), run("--add-modules", MODULE, "-XX:MaxVectorSize=16"))) {
+    for (List<String> vectors : List.of(
+        run("--add-modules", MODULE), run("--add-modules", MODULE, "-XX:MaxVectorSize=16"))) {
       assertThat(vectors.get(0)).isEqualTo("true");
       assertThat(vectors).hasSameSizeAs(plain);
       for (int k = 0; k < models.size(); k++) {
@@ -177,8 +176,8 @@ class FrozenVectorsTest {
     for (Map.Entry<String, String> own : AnnotatedSource.CUSTOM_FUNCTIONS.entrySet()) {
       write(own.getKey().substring(own.getKey().lastIndexOf('.') + 1), own.getValue());
     }
-    List<String> arguments = new ArrayList<>(List.of(
-        "--add-modules", MODULE, "-proc:none", "-nowarn", "-d", folder.toString()));
+    List<String> arguments = new ArrayList<>(
+        List.of("--add-modules", MODULE, "-proc:none", "-nowarn", "-d", folder.toString()));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     try (var files = Files.list(folder)) {
       files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
@@ -197,9 +196,9 @@ class FrozenVectorsTest {
     Process process = new ProcessBuilder(command)
         .redirectError(folder.resolve("errors").toFile())
         .start();
-    String told =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(Files.readString(folder.resolve("errors")).replaceAll("WARNING.*\\R", "")).isEmpty();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(Files.readString(folder.resolve("errors")).replaceAll("WARNING.*\\R", ""))
+        .isEmpty();
     return told.lines().toList();
   }
 
@@ -229,8 +228,7 @@ class FrozenVectorsTest {
         List.of(),
         List.of(),
         List.of());
-    return FrozenWriter.write(
-            Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, seesVectors)
+    return FrozenWriter.write(Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, seesVectors)
         .text();
   }
 }
