@@ -66,6 +66,12 @@ public enum Activation {
   HARD_TANH,
 
   /**
+   * {@code a = z * max(0, min(1, z / 6 + 1/2))}: {@link #SILU} with a sigmoid of straight lines
+   * (Howard et al., "Searching for MobileNetV3", 2019).
+   */
+  HARD_SWISH,
+
+  /**
    * {@code a = z * tanh(softplus(z))}: a relu with a soft bend (Misra, "Mish: a self regularized
    * non-monotonic activation function", 2019).
    */

@@ -59,7 +59,7 @@ public enum Initializer {
   public static Initializer of(Activation activation) {
     return switch (activation) {
       case SELU -> LECUN_NORMAL;
-      case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU, MISH -> HE_UNIFORM;
+      case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU, HARD_SWISH, MISH -> HE_UNIFORM;
       default -> XAVIER_UNIFORM;
     };
   }

@@ -20,9 +20,9 @@ import java.lang.annotation.Target;
  * without a file, of {@code java.base} alone.
  *
  * <p>It predicts one example at a time, and is made for programs that start fast and stay small. It
- * is also the fastest there is of small networks, and of all networks in a program without Java's
- * Vector API. With that, {@code UnrolledIris} predicts faster from some thousand weights on: of
- * 784-128-10 in a fifth less time in doubles, and in up to half the time in floats.
+ * is also mostly the fastest: where the compiler sees Java's Vector API ({@code --add-modules
+ * jdk.incubator.vector}), a large one computes by it in programs that are started with it too. There
+ * {@code UnrolledIris} is faster only where most of the time goes into exponential functions.
  *
  * <p>The file is what {@link Network#save} writes, or any in the format safetensors whose tensors
  * fit. It is looked for beside the source, among the resources of the package and at their root,

@@ -10,6 +10,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
+import dev.unrolled.processor.read.VectorApi;
 import dev.unrolled.processor.write.Forms;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
@@ -96,7 +97,11 @@ public final class UnrolledProcessor extends AbstractProcessor {
     try {
       Optional<StoredWeights> weights = model.weights();
       if (weights.isPresent()) {
-        FrozenSource frozen = FrozenWriter.write(derivation, Forms.of(derivation), weights.get());
+        FrozenSource frozen = FrozenWriter.write(
+            derivation,
+            Forms.of(derivation),
+            weights.get(),
+            VectorApi.isReadBy(origin, processingEnv));
         write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());
         if (frozen.weights().isPresent()) {
           String file = FrozenSource.fileOf(declaration.frozenName());

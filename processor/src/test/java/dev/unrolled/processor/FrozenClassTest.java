@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Checkpoint;
 import dev.unrolled.DoubleNetwork;
+import dev.unrolled.Layer;
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.processor.AnyCompiler.Outcome;
@@ -312,6 +313,77 @@ class FrozenClassTest {
     assertThatThrownBy(() -> predict("demo.FrozenPair", x))
         .hasStackTraceContaining(
             "There is no FrozenPair.bin beside FrozenPair.class, which reads its weights from it.");
+  }
+
+  private static final String WIDE = """
+      package demo;
+      import dev.unrolled.*;
+      @Weights(value = "pair.safetensors", frozenOnly = true)
+      @Layer(in = 40, out = 30)
+      class Pair {}
+      """;
+
+  private void writeWide() throws IOException {
+    double[] weights = new double[40 * 30];
+    Arrays.setAll(weights, k -> k % 7 - 3);
+    Path trained = Files.createDirectories(folder.resolve("trained"));
+    write(
+        trained.resolve("pair.safetensors"),
+        Map.of(
+            "0.weight", Tensor.f32(List.of(30, 40), weights),
+            "0.bias", Tensor.f32(List.of(30), new double[30])));
+  }
+
+  private String wide(AnyCompiler compiler, Map<String, String> sources, String... options)
+      throws IOException {
+    Outcome outcome = compiler.compile(
+        folder,
+        new UnrolledProcessor(),
+        sources,
+        Stream.concat(
+                Stream.of("-Aunrolled.weights=" + folder.resolve("trained")), Stream.of(options))
+            .toArray(String[]::new));
+    assertThat(outcome.messages()).isEmpty();
+    return Files.readString(generated("FrozenPair"));
+  }
+
+  /**
+   * Such a class predicts in programs without the module too, this one among them. Eclipse's
+   * compiler sees the module also where it is not told to.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void whereTheCompilerSeesTheVectorApiALargeNetworkComputesByIt(AnyCompiler compiler)
+      throws Exception {
+    writeWide();
+    if (compiler == AnyCompiler.JAVAC) {
+      assertThat(wide(compiler, Map.of(PATH, WIDE))).doesNotContain("Lanes", "jdk.incubator");
+    }
+    assertThat(wide(compiler, Map.of(PATH, WIDE), "--add-modules", "jdk.incubator.vector"))
+        .contains("Lanes", "import jdk.incubator.vector.DoubleVector;");
+    double[] x = new double[40];
+    x[39] = 2;
+    assertThat(predict("demo.FrozenPair", x)).startsWith(2 * (39 % 7 - 3), 2 * (79 % 7 - 3));
+  }
+
+  @Test
+  void aModuleThatDoesNotReadTheVectorApiComputesWithoutIt() throws Exception {
+    writeWide();
+    String runtime = Path.of(
+            Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toString();
+    for (boolean reads : new boolean[] {false, true}) {
+      String module = "module demo { requires static dev.unrolled; %s}"
+          .formatted(reads ? "requires static jdk.incubator.vector; " : "");
+      String text = wide(
+          AnyCompiler.JAVAC,
+          Map.of("module-info.java", module, PATH, WIDE),
+          "--module-path",
+          runtime,
+          "--add-modules",
+          "jdk.incubator.vector");
+      assertThat(text.contains("Lanes")).isEqualTo(reads);
+    }
   }
 
   @Test

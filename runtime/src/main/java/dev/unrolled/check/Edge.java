@@ -66,7 +66,7 @@ final class Edge {
   private static double[] jumps(Activation activation) {
     return switch (activation) {
       case RELU, LEAKY_RELU, ELU, SELU -> ZERO;
-      case HARD_SIGMOID -> THREE;
+      case HARD_SIGMOID, HARD_SWISH -> THREE;
       case HARD_TANH -> ONE;
       case IDENTITY,
           SIGMOID,

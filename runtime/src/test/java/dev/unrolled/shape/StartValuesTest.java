@@ -98,7 +98,7 @@ final class StartValuesTest {
   @EnumSource
   void leftToThemselvesWeightsAreDrawnAsSuitsTheActivation(Activation activation) {
     Initializer expected = switch (activation) {
-      case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU, MISH -> Initializer.HE_UNIFORM;
+      case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU, HARD_SWISH, MISH -> Initializer.HE_UNIFORM;
       case SELU -> Initializer.LECUN_NORMAL;
       default -> Initializer.XAVIER_UNIFORM;
     };

@@ -4,6 +4,7 @@ import static dev.unrolled.Activation.ELU;
 import static dev.unrolled.Activation.GELU;
 import static dev.unrolled.Activation.GELU_TANH;
 import static dev.unrolled.Activation.HARD_SIGMOID;
+import static dev.unrolled.Activation.HARD_SWISH;
 import static dev.unrolled.Activation.HARD_TANH;
 import static dev.unrolled.Activation.IDENTITY;
 import static dev.unrolled.Activation.LEAKY_RELU;
@@ -179,6 +180,7 @@ final class Networks {
 
   @Unrolled(name = "UnrolledHard")
   @Layer(in = 2, out = 3, activation = HARD_SIGMOID)
+  @Layer(out = 2, activation = HARD_SWISH)
   @Layer(out = 1, activation = HARD_TANH)
   static final class Hard {}
 

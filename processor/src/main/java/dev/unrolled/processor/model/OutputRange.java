@@ -27,6 +27,7 @@ public record OutputRange(double lowest, double highest) {
       case GELU -> from(-0.17);
       case GELU_TANH -> from(-0.1701);
       case SILU -> from(-0.2785);
+      case HARD_SWISH -> from(-0.375);
       case MISH -> from(-0.3089);
     };
   }

@@ -31,7 +31,8 @@ class EdgesTest {
   private static final Map<String, String> BENT = new LinkedHashMap<>();
 
   static {
-    for (String activation : List.of("RELU", "LEAKY_RELU", "SELU", "HARD_SIGMOID", "HARD_TANH")) {
+    for (String activation :
+        List.of("RELU", "LEAKY_RELU", "SELU", "HARD_SIGMOID", "HARD_TANH", "HARD_SWISH")) {
       BENT.put(activation, "activation = Activation." + activation);
     }
     BENT.put("ELU", "activation = Activation.ELU, alpha = 2");

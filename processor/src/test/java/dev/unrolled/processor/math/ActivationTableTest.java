@@ -154,6 +154,9 @@ class ActivationTableTest {
     "HARD_TANH, -1, 0",
     "HARD_TANH, 1, 0",
     "HARD_TANH, 0, 1",
+    "HARD_SWISH, -3, 0",
+    "HARD_SWISH, 3, 1",
+    "HARD_SWISH, 0, 0.5",
   })
   void atAnEdgeTheSlopeIsThatOfPyTorch(Activation activation, double z, double slope) {
     assertThat(slope((ElementwiseActivation) Activations.rule(activation), z)).isEqualTo(slope);
@@ -182,6 +185,10 @@ class ActivationTableTest {
     "mish, -1.5, -0.29809974216680676, -0.064097815892258643",
     "mish, 0.75, 0.61001833521829339, 0.98575835571668806",
     "mish, 20, 20.0, 1.0000000000000003",
+    "hardSwish, -20, 0.0, 0.0",
+    "hardSwish, -1.5, -0.375, 0.0",
+    "hardSwish, 0.75, 0.46875, 0.75",
+    "hardSwish, 20, 20.0, 1.0",
     "selu, -20, -1.758099337223664, 3.6237128249944114e-9",
     "selu, -1.5, -1.3658143533672527, 0.3922849874801241",
     "selu, 0.75, 0.78802574051661037, 1.0507009873554805",
@@ -216,6 +223,7 @@ class ActivationTableTest {
         .containsEntry("softsign", "1 / (1 + abs(z))^2")
         .containsEntry("hardSigmoid", "0.16666666666666666 if 3 > abs(z), else 0")
         .containsEntry("hardTanh", "1 if 1 > abs(z), else 0")
+        .containsEntry("hardSwish", "z / 3 + 0.5 if 3 > abs(z), else hardSigmoid(z)")
         .containsEntry("mish", "tanh(softplus(z)) + z * sigmoid(z) * (1 - (tanh(softplus(z)))^2)");
   }
 

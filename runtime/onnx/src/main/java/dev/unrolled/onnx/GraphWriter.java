@@ -206,6 +206,7 @@ final class GraphWriter {
       case HARD_SIGMOID ->
         node("HardSigmoid", name, "a", Map.of("alpha", Model.Attribute.of((float) (1.0 / 6))), z);
       case HARD_TANH -> node("Clip", name, "a", z, constant("minus_one", -1), constant("one", 1));
+      case HARD_SWISH -> node("HardSwish", name, "a", z);
       case MISH ->
         node(
             "Mul", name, "a", z, node("Tanh", name, "tanh", node("Softplus", name, "softplus", z)));

@@ -51,6 +51,7 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
       case SOFTSIGN -> z -> z / (1 + Math.abs(z));
       case HARD_SIGMOID -> z -> Math.max(0, Math.min(1, z / 6 + 0.5));
       case HARD_TANH -> z -> Math.max(-1, Math.min(1, z));
+      case HARD_SWISH -> KnownFunction::hardSwish;
       case MISH -> z -> z * Math.tanh(softplus(z));
       case SOFTMAX, CUSTOM ->
         throw new IllegalStateException("%s is no function of one number.".formatted(activation));
@@ -64,6 +65,10 @@ record KnownFunction(Activation activation, OptionalDouble alpha) {
 
   static double sigmoid(double z) {
     return 1 / (1 + Math.exp(-z));
+  }
+
+  static double hardSwish(double z) {
+    return z * Math.max(0, Math.min(1, z / 6 + 0.5));
   }
 
   static double softplus(double z) {

@@ -142,6 +142,9 @@ final class Lowering {
     } else if (term instanceof Term.NormStep mean && mean.isMeanOfChannels()) {
       return pooling(
           new Term.Pooling(mean.of(), LayerKind.AVERAGE_POOLING, Window.of(), mean.nodes()));
+    } else if (term instanceof Term.NormStep mean && mean.isMeanOfRow()) {
+      remarks.add(MeanOperators.remark(mean.nodes().get(0), mean.of().count()));
+      return linear(MeanOperators.ofRow(graph, mean.of(), mean.nodes()));
     } else if (term instanceof Term.Scaled scaled) {
       return values.scaled(scaled, scaled.from(), scaled.by());
     } else if (term instanceof Term.Applied applied) {

@@ -63,11 +63,14 @@ final class NormOperators {
     return constant;
   }
 
-  /** A step of a layer norm, or the mean of each channel. */
+  /** A step of a layer norm, the mean of each channel, or that of all channels. */
   static Result reduceMean(GraphReader graph, Model.Node node) throws IOException {
     Value x = graph.value(node, 0);
     int dimensions = lastReduced(graph, node, x);
     boolean keeps = Attributes.whole(node, "keepdims", 1) != 0;
+    if (isFirstReduced(graph, node, x) && !(keeps && dimensions > 0)) {
+      return MeanOperators.ofChannels(graph, node, x, keeps);
+    }
     Value ofChannels = keeps || dimensions == 0
         ? null
         : WindowOperators.reduced(graph, node, x, dimensions, LayerKind.AVERAGE_POOLING);
@@ -77,9 +80,9 @@ final class NormOperators {
     if (dimensions == 0 || !keeps) {
       throw graph.refusal(
           node,
-          "takes the mean of %s along the axes %s; it is supported of each channel, over all dimensions behind that,"
+          "takes the mean of %s along the axes %s; it is supported over the first dimension behind that of the examples, of each channel over all"
                   .formatted(x.shapeText(), axesText(graph, node))
-              + " and as a part of a layer norm, over the last ones, which it must keep");
+              + " dimensions behind that, and as a part of a layer norm, over the last ones, which it must keep");
     }
     List<Integer> sizes = new ArrayList<>(x.sizes());
     Collections.fill(sizes.subList(sizes.size() - dimensions, sizes.size()), 1);
@@ -107,6 +110,15 @@ final class NormOperators {
 
   private static String axesText(GraphReader graph, Model.Node node) throws IOException {
     return Arrays.toString(Attributes.wholes(graph, node, "axes", 1));
+  }
+
+  /** Whether a node reduces the first dimension of each example, and no other. */
+  private static boolean isFirstReduced(GraphReader graph, Model.Node node, Value x)
+      throws IOException {
+    long[] axes = Attributes.wholes(graph, node, "axes", 1);
+    return axes.length == 1
+        && x.batchAxis() == Value.ROWS
+        && Attributes.fromTheFront(graph, node, axes[0], x.rank()) == 1;
   }
 
   /** How many dimensions a node reduces, if they are the last; else 0. */

@@ -27,7 +27,7 @@ final class NumberOperators {
       Map.entry("Softplus", KnownFunction::softplus),
       Map.entry("Softsign", z -> z / (1 + Math.abs(z))),
       Map.entry("Mish", z -> z * Math.tanh(KnownFunction.softplus(z))),
-      Map.entry("HardSwish", z -> z * Math.max(0, Math.min(1, z / 6 + 0.5))),
+      Map.entry("HardSwish", KnownFunction::hardSwish),
       Map.entry("Erf", SpecialFunctions::erf),
       Map.entry("Exp", Math::exp),
       Map.entry("Log", Math::log),

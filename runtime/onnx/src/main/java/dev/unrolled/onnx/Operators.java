@@ -15,9 +15,9 @@ final class Operators {
   /** For the refusal of another. */
   private static final String SUPPORTED =
       "dense layers (Gemm, MatMul, Add), Conv, MaxPool, AveragePool, GlobalMaxPool,"
-          + " GlobalAveragePool, ReduceMean and ReduceMax of maps, BatchNormalization, LayerNormalization, Gather as an"
+          + " GlobalAveragePool, ReduceMean and ReduceMax of maps, ReduceMean of steps, BatchNormalization, LayerNormalization, Gather as an"
           + " embedding, Add as a residual, activations (Relu, LeakyRelu, PRelu, Elu, Selu, Celu,"
-          + " Gelu, Sigmoid, HardSigmoid, Tanh, Softplus, Softsign, Mish, Swish, Clip and what Erf,"
+          + " Gelu, Sigmoid, HardSigmoid, HardSwish, Tanh, Softplus, Softsign, Mish, Swish, Clip and what Erf,"
           + " Exp, Log, Abs, Neg, Sqrt, Pow, Reciprocal, Max, Min, Sub, Mul, Div and Where make of them),"
           + " Softmax and LogSoftmax at the end, scaling at the front, and Flatten, Reshape,"
           + " Transpose, Squeeze, Unsqueeze, Cast, Identity and Dropout where they change no number";

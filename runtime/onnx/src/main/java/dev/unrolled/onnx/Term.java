@@ -326,6 +326,11 @@ sealed interface Term {
       return step == Step.MEAN && dimensions == of.sizes().size() - 1 && dimensions > 0;
     }
 
+    /** Whether it is the mean of all numbers of an example, which are a row. */
+    boolean isMeanOfRow() {
+      return step == Step.MEAN && of.sizes().size() == 1;
+    }
+
     @Override
     public List<Value> sources() {
       return List.of(of);

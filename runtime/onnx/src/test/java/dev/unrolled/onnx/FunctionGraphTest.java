@@ -98,6 +98,12 @@ final class FunctionGraphTest {
             "y = Min(m, one)"),
         of("HARD_TANH", "y = Clip(z, minus, one)"),
         of("HARD_TANH", "m = Max(z, minus)", "y = Min(one, m)"),
+        of(
+            "HARD_SWISH",
+            "p = Add(z, three)",
+            "c = Clip(p, zero, six)",
+            "m = Mul(z, c)",
+            "y = Div(m, six)"),
         of("MISH", "p = Softplus(z)", "t = Tanh(p)", "y = Mul(z, t)"),
         of("MISH", "e = Exp(z)", "o = Add(e, one)", "p = Log(o)", "t = Tanh(p)", "y = Mul(t, z)"));
   }
@@ -196,6 +202,11 @@ final class FunctionGraphTest {
     draft(20)
         .node("y = Gelu(z)", Map.of("approximate", GraphDraft.text("tanh")))
         .isReadAs("4 -> 3 GELU_TANH");
+    draft(14).node("y = HardSwish(z)").isReadAs("4 -> 3 HARD_SWISH");
+    draft(13)
+        .node("h = HardSigmoid(z)", "alpha", 1 / 6f)
+        .node("y = Mul(z, h)")
+        .isReadAs("4 -> 3 HARD_SWISH");
     draft(18).node("y = Mish(z)").isReadAs("4 -> 3 MISH");
     draft(17).node("y = com.microsoft.Gelu(z)").isReadAs("4 -> 3 GELU");
   }

@@ -148,17 +148,64 @@ final class NormGraphTest {
   @Test
   void meansOfOtherKindsAreRefused() {
     new GraphDraft(17)
-        .input(FREE, 2, 4)
-        .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
-        .output("y", FREE, 1, 4)
+        .input(FREE, 3, 2, 4)
+        .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(2)))
+        .output("y", FREE, 3, 1, 4)
         .isRefused(
-            "ReduceMean \"ReduceMean0\" takes the mean of [batch, 2, 4] along the axes [1];");
+            "ReduceMean \"ReduceMean0\" takes the mean of [batch, 3, 2, 4] along the axes [2]; it is"
+                + " supported over the first dimension behind that of the examples,");
+    new GraphDraft(17)
+        .input(FREE, 3, 2, 4)
+        .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(-1)))
+        .output("y", FREE, 3, 2, 1)
+        .isRefused("ReduceMean \"ReduceMean0\" is no layer; a mean is supported of each channel,");
+    new GraphDraft(17)
+        .input(FREE, 3, 2, 2, 2)
+        .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
+        .output("y", FREE, 1, 2, 2, 2)
+        .isRefused(
+            "takes the mean over the first of 4 dimensions of [batch, 3, 2, 2, 2]; at most 3");
+  }
+
+  /** Over the steps of time, the channels of an image, or all that there is: shares of each. */
+  @Test
+  void aMeanMayBeALayerOfItsOwn() throws IOException {
+    Map<String, Model.Attribute> ofFirst =
+        Map.of("axes", GraphDraft.wholes(1), "keepdims", Model.Attribute.of(0L));
+    OnnxNetwork network = new GraphDraft(17)
+        .input(ElementType.INT64, FREE, 5)
+        .constant("table", 7, 3)
+        .constant("w", 3, 2)
+        .node("e = Gather(table, x)")
+        .node("m = ReduceMean(e)", ofFirst)
+        .node("y = MatMul(m, w)")
+        .output("y", FREE, 2)
+        .isReadAs("5 -> EMBEDDING(7, 3) -> CONVOLUTION(1, 1, bias = NONE) -> FLATTEN"
+            + " -> 2 IDENTITY bias NONE");
+    assertThat(network.remarks())
+        .containsExactly(
+            "ReduceMean \"ReduceMean1\" takes the mean of 5 numbers; here it is a layer"
+                + " with weights, each 1 / 5.");
+    new GraphDraft(18)
+        .input(FREE, 3, 4, 2)
+        .wholes("axes", -3)
+        .node("y = ReduceMean(x, axes)")
+        .output("y", FREE, 1, 4, 2)
+        .isReadAs("3x4x2 -> CONVOLUTION(1, 1x1, bias = NONE)");
     new GraphDraft(17)
         .input(FREE, 4)
-        .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
-        .output("y", FREE, 1)
-        .isRefused(
-            "ReduceMean \"ReduceMean0\" is no layer; a mean is supported of each channel, and as a part of a layer norm");
+        .node("m = ReduceMean(x)", ofFirst)
+        .output("m", FREE)
+        .isReadAs("4 -> 1 IDENTITY bias NONE");
+    assertThat(new GraphDraft(17)
+            .input(FREE, 4)
+            .node("y = ReduceMean(x)", Map.of("axes", GraphDraft.wholes(1)))
+            .output("y", FREE, 1)
+            .isReadAs("4 -> 1 IDENTITY bias NONE")
+            .remarks())
+        .containsExactly(
+            "ReduceMean \"ReduceMean0\" takes the mean of 4 numbers; here it is a layer"
+                + " with weights, each 1 / 4.");
   }
 
   @Test

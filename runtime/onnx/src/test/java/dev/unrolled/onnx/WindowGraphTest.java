@@ -223,6 +223,12 @@ final class WindowGraphTest {
             attributes("kernel_shape", of(2, 2), "pads", of(1, 1, 1, 1), "count_include_pad", 1L))
         .output("y", FREE, 2, 8, 7)
         .isReadAs("2x7x6 -> AVERAGE_POOLING(2x2, padding 1x1)");
+    image(17) // zeros that are not there need not be counted
+        .node(
+            "y = AveragePool(x)",
+            attributes("kernel_shape", of(3, 2), "pads", of(0, 0, 0, 0), "count_include_pad", 0L))
+        .output("y", FREE, 2, 5, 5)
+        .isReadAs("2x7x6 -> AVERAGE_POOLING(3x2)");
   }
 
   private static GraphDraft normed(GraphDraft draft, String node) {

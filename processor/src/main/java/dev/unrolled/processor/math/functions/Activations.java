@@ -63,6 +63,15 @@ public final class Activations {
       apply(SIGMOID, Z),
       "is log(1 + exp(z)), a relu with a soft bend, arranged so that nothing overflows");
 
+  private static final double HARD_BOUND = 3;
+
+  private static final ScalarFunction HARD_SIGMOID = function(
+      "hardSigmoid",
+      call(MAX, ZERO, call(MIN, ONE, sum(quotient(Z, number(6)), number(0.5)))),
+      choice(number(HARD_BOUND), call(ABS, Z), number(1.0 / 6), ZERO),
+      "climbs from 0 to 1 in a straight line between z = -3 and z = 3");
+
+  private static final Formula HARD_SIGMOID_Z = apply(HARD_SIGMOID, Z);
   private static final Formula SIGMOID_Z = apply(SIGMOID, Z);
   private static final Formula TANH_SOFTPLUS_Z = call(TANH, apply(SOFTPLUS, Z));
   private static final Formula ROOT_TWO_OVER_PI = call(SQRT, quotient(TWO, call(PI)));
@@ -197,20 +206,35 @@ public final class Activations {
                 call(SQUARE, sum(ONE, call(ABS, Z)))));
       case HARD_SIGMOID ->
         clamped(
-            "hardSigmoid",
-            call(MAX, ZERO, call(MIN, ONE, sum(quotient(Z, number(6)), number(0.5)))),
-            1.0 / 6,
-            3,
-            "climbs from 0 to 1 in a straight line between z = -3 and z = 3",
+            HARD_SIGMOID,
+            HARD_BOUND,
+            "it counts as 0",
             "between the two, a is the line z / 6 + 0.5; outside, it stays as it is");
       case HARD_TANH ->
         clamped(
-            "hardTanh",
-            call(MAX, minus(ONE), call(MIN, ONE, Z)),
+            function(
+                "hardTanh",
+                call(MAX, minus(ONE), call(MIN, ONE, Z)),
+                choice(ONE, call(ABS, Z), ONE, ZERO),
+                "keeps sums from -1 to 1 and cuts off the rest"),
             1,
-            1,
-            "keeps sums from -1 to 1 and cuts off the rest",
+            "it counts as 0",
             "between the two, a is z; outside, it stays as it is");
+      case HARD_SWISH ->
+        clamped(
+            function(
+                "hardSwish",
+                product(Z, HARD_SIGMOID_Z),
+                choice(
+                    number(HARD_BOUND),
+                    call(ABS, Z),
+                    sum(quotient(Z, number(HARD_BOUND)), number(0.5)),
+                    HARD_SIGMOID_Z),
+                "lets large sums through, blocks very negative ones, and is a parabola between"),
+            HARD_BOUND,
+            "it counts as that of the line outside",
+            "between the two, a is `z * (z / 6 + 0.5) = z * z / 6 + 0.5 * z`; outside, it is the line 0 or"
+                + " the line z, whose slope, 0 or 1, is hardSigmoid(z)");
       case MISH ->
         smooth(
             function(
@@ -270,14 +294,14 @@ public final class Activations {
         choice(Z, ZERO, number(SELU_SCALE), product(bent, call(EXP, Z))));
   }
 
-  /** A straight line between -bound and bound, and constant outside. */
+  /** Bent at -bound and bound, where the slope is that of the outside. */
   private static ActivationRule clamped(
-      String name, Formula formula, double slope, double bound, String sentence, String why) {
+      ScalarFunction function, double bound, String counts, String why) {
     return new ElementwiseActivation(
-        function(name, formula, choice(number(bound), call(ABS, Z), number(slope), ZERO), sentence),
+        function,
         List.of(-bound, bound),
-        "At `z = %s` and `z = %s`, where the slope jumps, it counts as 0."
-            .formatted(text(-bound), text(bound)),
+        "At `z = %s` and `z = %s`, where the slope jumps, %s."
+            .formatted(text(-bound), text(bound), counts),
         SlopeReason.of(why));
   }
 

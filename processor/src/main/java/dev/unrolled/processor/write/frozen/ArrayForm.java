@@ -22,13 +22,10 @@ import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.Place;
 import dev.unrolled.processor.write.source.Body;
-import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -42,7 +39,6 @@ import javax.lang.model.element.Modifier;
 final class ArrayForm implements FrozenForm, Elements {
 
   private static final String NO_BIAS = "NO_BIAS";
-  private static final String WEIGHTS = "Weights";
   private static final String CONVERSION = "Conversion";
 
   private final Program program;
@@ -52,10 +48,8 @@ final class ArrayForm implements FrozenForm, Elements {
   private final List<Equation> equations;
   private final String frozenName;
   private final JavaCalls calls;
-  private final int mostTextBytes;
-  private final double[] numbers;
-  private final PackedNumbers packed;
-  private final Set<Variable> matrices = new LinkedHashSet<>();
+  private final VectorSums vectors;
+  private final ArrayWeights arrays;
 
   ArrayForm(
       Program program,
@@ -65,18 +59,18 @@ final class ArrayForm implements FrozenForm, Elements {
       Arithmetic arithmetic,
       String frozenName,
       JavaCalls calls,
+      boolean usesVectors,
       int mostTextBytes) {
     this.frozenName = frozenName;
     this.calls = calls;
-    this.mostTextBytes = mostTextBytes;
     this.program = program;
     this.weights = weights;
     this.rows = rows;
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
-    sums().forEach(sums -> matrices.add(sums.weights().variable()));
-    numbers = numbers();
-    packed = PackedNumbers.smallest(numbers, arithmetic);
+    vectors = new VectorSums(usesVectors, frozenName, arithmetic, calls);
+    arrays =
+        new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
   }
 
   private Stream<WeightedSums> sums() {
@@ -174,6 +168,11 @@ final class ArrayForm implements FrozenForm, Elements {
   }
 
   @Override
+  public boolean usesVectors() {
+    return vectors.areUsed();
+  }
+
+  @Override
   public boolean isStateless() {
     return false;
   }
@@ -220,7 +219,7 @@ final class ArrayForm implements FrozenForm, Elements {
 
   @Override
   public List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
+    List<FieldSpec> fields = new ArrayList<>(vectors.fields());
     rows.tables()
         .forEach(table -> fields.add(
             constants(ArrayTypeName.of(TypeName.DOUBLE), table.name(), table.meaning())));
@@ -228,12 +227,12 @@ final class ArrayForm implements FrozenForm, Elements {
       fields.add(scratch(
           rows.inputs(), "The inputs.", weights.rows().orElseThrow().inputs().size()));
     }
-    learned()
+    arrays
+        .learned()
         .forEach(variable -> fields.add(constants(
-            matrices.contains(variable) ? ArrayTypeName.of(arithmetic.array()) : arithmetic.array(),
+            arrays.isMatrix(variable) ? ArrayTypeName.of(arithmetic.array()) : arithmetic.array(),
             field(variable),
-            Lessons.of(variable)
-                + (matrices.contains(variable) ? " In a row for each input." : ""))));
+            Lessons.of(variable) + (arrays.isMatrix(variable) ? vectors.lesson() : ""))));
     IntStream.concat(
             sums().filter(sums -> sums.bias().isEmpty()).mapToInt(WeightedSums::units),
             filters().filter(sums -> sums.bias().isEmpty()).mapToInt(FilterSums::filters))
@@ -246,9 +245,8 @@ final class ArrayForm implements FrozenForm, Elements {
             .initializer("new $T[$L]", arithmetic.number(), units)
             .build()));
     equations.stream()
-        .map(equation -> equation.result().variable())
-        .filter(value -> !value.shape().isEmpty())
-        .forEach(value -> fields.add(scratch(name(value), Lessons.of(value), value.size())));
+        .filter(equation -> !equation.result().variable().shape().isEmpty())
+        .forEach(equation -> fields.add(scratch(equation)));
     filters()
         .map(sums -> sums.field(calls.free(FilterSums.CLASS), calls.free(sums.name())))
         .forEach(fields::add);
@@ -256,8 +254,8 @@ final class ArrayForm implements FrozenForm, Elements {
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
         .max()
-        .ifPresent(units -> fields.add(
-            scratch(calls.free(WeightedSumsMethods.SUMS), "The sums of one row.", units)));
+        .ifPresent(units -> fields.add(scratch(
+            calls.free(WeightedSumsMethods.SUMS), "The sums of one row.", vectors.room(units))));
     return fields;
   }
 
@@ -267,6 +265,14 @@ final class ArrayForm implements FrozenForm, Elements {
         .build();
   }
 
+  private FieldSpec scratch(Equation equation) {
+    Variable value = equation.result().variable();
+    boolean isOneRow =
+        WeightedSums.of(equation).filter(sums -> sums.rows() == 1).isPresent();
+    return scratch(
+        name(value), Lessons.of(value), isOneRow ? vectors.room(value.size()) : value.size());
+  }
+
   private FieldSpec scratch(String name, String meaning, int size) {
     return FieldSpec.builder(arithmetic.array(), name, Modifier.PRIVATE, Modifier.FINAL)
         .addJavadoc("$L\n", meaning)
@@ -274,41 +280,11 @@ final class ArrayForm implements FrozenForm, Elements {
         .build();
   }
 
-  /** What is learned, in the order of the texts. */
-  private List<Variable> learned() {
-    return program.parameters().keySet().stream().filter(Variable::isParameter).toList();
-  }
-
   @Override
   public CodeBlock staticBlock() {
     CodeBlock.Builder block = CodeBlock.builder();
+    arrays.addTo(block);
     int at = 0;
-    for (Variable variable : learned()) {
-      int size = variable.size();
-      if (at == 0) {
-        block.addStatement("$T all = $L.read()", arithmetic.array(), calls.free(WEIGHTS));
-      }
-      if (matrices.contains(variable)) {
-        int units = variable.shape().get(0);
-        block.addStatement(
-            "$L = $L.rows(all, $L, $L, $L)",
-            field(variable),
-            calls.free(WEIGHTS),
-            at,
-            size / units,
-            units);
-      } else {
-        block.addStatement(
-            "$L = $L.part(all, $L, $L, $L)",
-            field(variable),
-            calls.free(WEIGHTS),
-            at,
-            size,
-            length(variable));
-      }
-      at += size;
-    }
-    at = 0;
     for (RowConversion.Table table : rows.tables()) {
       int size = table.numbers().length;
       if (at == 0) {
@@ -326,36 +302,10 @@ final class ArrayForm implements FrozenForm, Elements {
     return block.build();
   }
 
-  /** A bias that all units share is there for each of them. */
-  private int length(Variable variable) {
-    return sums()
-        .filter(
-            sums -> sums.bias().filter(bias -> bias.variable().equals(variable)).isPresent())
-        .mapToInt(WeightedSums::units)
-        .findFirst()
-        .orElse(variable.size());
-  }
-
   /** What a file beside the class holds, where there are too many numbers for texts. */
   @Override
   public Optional<PackedNumbers> file() {
-    return packed.bytes().length > mostTextBytes ? Optional.of(packed) : Optional.empty();
-  }
-
-  /** All numbers in the order of the texts. */
-  private double[] numbers() {
-    double[] all = new double[learned().stream().mapToInt(Variable::size).sum()];
-    int at = 0;
-    for (Variable variable : learned()) {
-      Parameter parameter = program.parameter(variable);
-      boolean isMatrix = matrices.contains(variable);
-      int units = isMatrix ? parameter.shape().get(0) : 1;
-      for (int k = 0; k < parameter.size(); k++) {
-        int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
-        all[at++] = weights.parameters()[place];
-      }
-    }
-    return all;
+    return arrays.file();
   }
 
   @Override
@@ -363,8 +313,8 @@ final class ArrayForm implements FrozenForm, Elements {
     Map<Integer, Boolean> haveRows = new TreeMap<>();
     sums().forEach(sums -> haveRows.merge(sums.units(), sums.rows() > 1, Boolean::logicalOr));
     List<MethodSpec> methods = new ArrayList<>();
-    haveRows.forEach((units, hasRows) ->
-        methods.addAll(new WeightedSumsMethods(units, hasRows, arithmetic).write()));
+    haveRows.forEach((units, hasRows) -> methods.addAll(
+        new WeightedSumsMethods(units, hasRows, arithmetic, vectors, calls).write()));
     return methods;
   }
 
@@ -373,16 +323,11 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (filters().findAny().isPresent()) {
       classes.add(calls.in(calls
-          .named(FrozenFunctions.text(FilterSums.CLASS + ".txt"), FilterSums.CLASS)
+          .named(vectors.told(FrozenFunctions.text(FilterSums.CLASS + ".txt")), FilterSums.CLASS)
           .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
     }
-    if (numbers.length > 0) {
-      classes.add(file()
-          .map(all -> WeightTexts.classOfFile(
-              calls.free(WEIGHTS), frozenName, all, numbers.length, arithmetic, calls))
-          .orElseGet(() -> WeightTexts.classOf(
-              calls.free(WEIGHTS), "All weights and biases", numbers, arithmetic, calls)));
-    }
+    arrays.source(frozenName).ifPresent(classes::add);
+    classes.addAll(vectors.classes(filters().findAny().isPresent()));
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();

@@ -18,6 +18,8 @@ interface FrozenForm {
       FilterSums.CLASS,
       "DoubleFunctions",
       "FloatFunctions",
+      VectorSums.CLASS,
+      VectorSums.CONVOLUTION,
       "SpecialFunctions",
       "Weights");
 
@@ -51,6 +53,11 @@ interface FrozenForm {
   /** What a file beside the class is to hold; empty where the class holds all. */
   default Optional<PackedNumbers> file() {
     return Optional.empty();
+  }
+
+  /** Whether it computes over vectors where these are there. */
+  default boolean usesVectors() {
+    return false;
   }
 
   /** Whether nothing is kept between two steps but in local variables. */

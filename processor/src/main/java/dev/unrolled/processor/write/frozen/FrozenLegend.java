@@ -15,14 +15,12 @@ final class FrozenLegend {
 
   private final NetworkModel model;
   private final StoredWeights weights;
-  private final boolean isStateless;
-  private final boolean hasFile;
+  private final FrozenForm form;
 
-  FrozenLegend(NetworkModel model, StoredWeights weights, boolean isStateless, boolean hasFile) {
+  FrozenLegend(NetworkModel model, StoredWeights weights, FrozenForm form) {
     this.model = model;
     this.weights = weights;
-    this.isStateless = isStateless;
-    this.hasFile = hasFile;
+    this.form = form;
   }
 
   String text() {
@@ -33,17 +31,21 @@ final class FrozenLegend {
                 .formatted(
                     DeclaredLink.to(model.declaration()),
                     file.file(),
-                    hasFile
+                    form.file().isPresent()
                         ? FrozenSource.fileOf(model.declaration().frozenName()) + " beside it"
                         : "it")
-            + " stands on java.base alone, of Java 8 and newer.");
+            + " stands on java.base alone, of "
+            + (form.usesVectors()
+                ? "Java 17 and newer; in a program that is started with --add-modules"
+                    + " jdk.incubator.vector it computes by Java's Vector API, which is faster."
+                : "Java 8 and newer."));
     String picture =
         "<pre>{@code\n" + String.join("\n", new LayerPicture(model).layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();
     weights.rows().ifPresent(rows -> more.add("<p>" + told(rows)));
     more.add("<p>" + file.told());
     more.add(
-        isStateless
+        form.isStateless()
             ? "<p>All threads may use one instance."
             : "<p>An instance belongs to one thread at a time; all share the weights.");
     return Text.javadoc(0, paragraphs.toArray(String[]::new))

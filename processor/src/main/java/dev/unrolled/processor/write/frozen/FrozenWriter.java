@@ -84,33 +84,41 @@ public final class FrozenWriter {
    * The frozen class of that network.
    *
    * @param form that of the class that is trained
+   * @param seesVectors whether the class may name Java's Vector API
    */
-  public static FrozenSource write(Derivation derivation, Form form, StoredWeights weights) {
+  public static FrozenSource write(
+      Derivation derivation, Form form, StoredWeights weights, boolean seesVectors) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
-    return writer.source(writer.form(form));
+    return writer.source(writer.form(form, seesVectors));
   }
 
   /** The same, spelled out or not. */
   static FrozenSource write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
-    return writer.source(isSpelledOut ? writer.literals() : writer.arrays());
+    return writer.source(isSpelledOut ? writer.literals() : writer.arrays(false));
+  }
+
+  /** The same over vectors, however little there is to compute. */
+  static FrozenSource writeOverVectors(Derivation derivation, StoredWeights weights) {
+    FrozenWriter writer = new FrozenWriter(derivation, weights);
+    return writer.source(writer.arrays(true));
   }
 
   /** Spelled out where the network is, if it is one method and its tables are no long literals. */
-  private FrozenForm form(Form form) {
+  private FrozenForm form(Form form, boolean seesVectors) {
     FrozenForm spelledOut = literals();
     return form == Form.UNROLLED
             && model.shape().parameterCount() <= MOST_LITERALS
             && outline(spelledOut).bytes() <= BytecodeSize.MOST_IN_A_METHOD
         ? spelledOut
-        : arrays();
+        : arrays(seesVectors && !model.options().strict() && VectorSums.areWorth(equations));
   }
 
   private FrozenForm literals() {
     return new LiteralForm(program, steps, weights, rows, arithmetic, calls);
   }
 
-  private FrozenForm arrays() {
+  private FrozenForm arrays(boolean usesVectors) {
     return new ArrayForm(
         program,
         steps,
@@ -119,6 +127,7 @@ public final class FrozenWriter {
         arithmetic,
         model.declaration().frozenName(),
         calls,
+        usesVectors,
         MOST_TEXT_BYTES);
   }
 
@@ -130,9 +139,7 @@ public final class FrozenWriter {
     Declaration declaration = model.declaration();
     FrozenFunctions functions = new FrozenFunctions(equations, arithmetic, calls, layout);
     TypeSpec.Builder type = GeneratedType.named(declaration.frozenName(), declaration)
-        .addJavadoc(
-            "$L",
-            new FrozenLegend(model, weights, form.isStateless(), form.file().isPresent()).text());
+        .addJavadoc("$L", new FrozenLegend(model, weights, form).text());
     FrozenMethods asked = new FrozenMethods(model, weights, rows.given(), calls);
     asked.fields().forEach(type::addField);
     form.fields().forEach(type::addField);

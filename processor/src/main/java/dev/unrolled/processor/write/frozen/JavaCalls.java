@@ -32,28 +32,33 @@ import java.util.stream.Stream;
  */
 final class JavaCalls {
 
-  /** By their simple names. */
-  private static final Map<String, Class<?>> CALLED = Stream.of(
-          Arrays.class,
-          Base64.class,
-          BigInteger.class,
-          ByteBuffer.class,
-          DataInputStream.class,
-          Double.class,
-          DoubleBuffer.class,
-          EOFException.class,
-          Exception.class,
-          FloatBuffer.class,
-          IOException.class,
-          IllegalStateException.class,
-          InputStream.class,
-          Math.class,
-          MessageDigest.class,
-          NoSuchAlgorithmException.class,
-          StrictMath.class,
-          String.class,
-          UncheckedIOException.class)
-      .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
+  /** Their full names by their simple ones; of the Vector API, which no class of ours may name. */
+  private static final Map<String, String> CALLED = Stream.concat(
+          Stream.of("DoubleVector", "FloatVector", "VectorSpecies")
+              .map(name -> "jdk.incubator.vector." + name),
+          Stream.of(
+                  Arrays.class,
+                  Base64.class,
+                  BigInteger.class,
+                  ByteBuffer.class,
+                  DataInputStream.class,
+                  Double.class,
+                  DoubleBuffer.class,
+                  EOFException.class,
+                  Exception.class,
+                  FloatBuffer.class,
+                  IOException.class,
+                  IllegalStateException.class,
+                  InputStream.class,
+                  Math.class,
+                  MessageDigest.class,
+                  ModuleLayer.class,
+                  NoSuchAlgorithmException.class,
+                  StrictMath.class,
+                  String.class,
+                  UncheckedIOException.class)
+              .map(Class::getName))
+      .collect(Collectors.toUnmodifiableMap(JavaCalls::simple, name -> name));
 
   /** Not a part of a full name. */
   private static final Pattern NAME =
@@ -89,15 +94,19 @@ final class JavaCalls {
     return String.format(Locale.ROOT, in(template), parts);
   }
 
-  private String name(Class<?> type) {
-    String simple = type.getSimpleName();
+  private String name(String full) {
+    String simple = simple(full);
     if (own.contains(simple)) {
-      return type.getName();
+      return full;
     }
-    if (!type.getPackageName().equals("java.lang") || declaration.hidden().contains(simple)) {
-      imports.add(type.getName());
+    if (!full.equals("java.lang." + simple) || declaration.hidden().contains(simple)) {
+      imports.add(full);
     }
     return simple;
+  }
+
+  private static String simple(String full) {
+    return full.substring(full.lastIndexOf('.') + 1);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.unrolled.processor.write.frozen;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.processor.write.notation.Arithmetic;
@@ -16,8 +17,10 @@ import javax.lang.model.element.Modifier;
  *
  * @param units how many sums there are
  * @param hasRows whether they are wanted for several rows
+ * @param vectors what computes them where the API of vectors is there
  */
-record WeightedSumsMethods(int units, boolean hasRows, Arithmetic arithmetic) {
+record WeightedSumsMethods(
+    int units, boolean hasRows, Arithmetic arithmetic, VectorSums vectors, JavaCalls calls) {
 
   /** The scratch array for one of several rows. */
   static final String SUMS = "sums";
@@ -35,6 +38,7 @@ record WeightedSumsMethods(int units, boolean hasRows, Arithmetic arithmetic) {
         .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
         .addParameter(arithmetic.array(), "b")
         .addParameter(arithmetic.array(), "z")
+        .addCode(overVectors())
         .addStatement("System.arraycopy(b, 0, z, 0, $L)", units)
         .addStatement("int j = 0")
         .beginControlFlow("for (; j <= w.length - 4; j += 4)")
@@ -56,7 +60,7 @@ record WeightedSumsMethods(int units, boolean hasRows, Arithmetic arithmetic) {
               .addParameter(arithmetic.array(), "z")
               .addParameter(arithmetic.array(), SUMS)
               .beginControlFlow("for (int s = 0; s < z.length / $L; s++)", units)
-              .addStatement("weightedSums$L(a, s * w.length, w, b, $L)", units, SUMS)
+              .addStatement("weightedSums$L(a, s * $L, w, b, $L)", units, inputs(), SUMS)
               .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
               .endControlFlow()
               .build());
@@ -82,6 +86,24 @@ record WeightedSumsMethods(int units, boolean hasRows, Arithmetic arithmetic) {
         .endControlFlow()
         .build());
     return methods;
+  }
+
+  /** Panels are as many as they are. */
+  private CodeBlock inputs() {
+    return vectors.areUsed()
+        ? CodeBlock.of("(a.length / (z.length / $L))", units)
+        : CodeBlock.of("w.length");
+  }
+
+  private CodeBlock overVectors() {
+    return vectors.areUsed()
+        ? CodeBlock.builder()
+            .beginControlFlow("if ($L)", vectors.name())
+            .addStatement("$L.weightedSums(a, from, w, $L, z)", calls.free(VectorSums.CLASS), units)
+            .addStatement("return")
+            .endControlFlow()
+            .build()
+        : CodeBlock.of("");
   }
 
   private static MethodSpec.Builder method(String name, String lesson) {

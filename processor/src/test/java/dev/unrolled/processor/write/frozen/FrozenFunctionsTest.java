@@ -106,7 +106,8 @@ class FrozenFunctionsTest {
     String frozen = FrozenWriter.write(
             Derivation.of(model),
             Form.UNROLLED,
-            new StoredWeights("x", "0", new double[4], Map.of(), List.of(), List.of(), List.of()))
+            new StoredWeights("x", "0", new double[4], Map.of(), List.of(), List.of(), List.of()),
+            false)
         .text();
     return Compiled.of(Map.of("example.FrozenNet", frozen))
         .load("example.FrozenNet$" + precision + "Functions");

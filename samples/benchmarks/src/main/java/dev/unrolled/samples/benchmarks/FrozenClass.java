@@ -165,7 +165,13 @@ final class FrozenClass {
           told,
           files,
           null,
-          List.of("-d", folder.toString(), "-classpath", classPath()),
+          List.of(
+              "-d",
+              folder.toString(),
+              "-classpath",
+              classPath(),
+              "--add-modules",
+              "jdk.incubator.vector"),
           null,
           files.getJavaFileObjects(sources));
       task.setProcessors(List.of(new UnrolledProcessor()));

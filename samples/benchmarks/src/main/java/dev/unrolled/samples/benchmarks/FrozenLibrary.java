@@ -14,6 +14,11 @@ public final class FrozenLibrary implements Library {
   }
 
   @Override
+  public boolean usesVectorApi() {
+    return true;
+  }
+
+  @Override
   public Contender open(Problem problem) {
     return new FrozenContender(problem);
   }
