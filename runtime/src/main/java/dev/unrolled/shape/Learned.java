@@ -42,7 +42,14 @@ public record Learned(
     BIAS,
 
     /** A running statistic: each step of training moves it, and no gradient leads to it. */
-    RUNNING
+    RUNNING;
+
+    /** Whether gradients change it, in a layer of which that is trained. */
+    boolean isTrained(Trainable trainable) {
+      return this == WEIGHT
+          ? trainable.trainsWeights()
+          : this == BIAS && trainable.trainsBiases();
+    }
   }
 
   /**

@@ -88,11 +88,7 @@ public record Parameter(
         learned.shape(),
         strides(learned.shape(), learned.unitsLast()),
         offset,
-        switch (learned.role()) {
-          case WEIGHT -> layer.trainable().trainsWeights();
-          case BIAS -> layer.trainable().trainsBiases();
-          case RUNNING -> false;
-        },
+        learned.role().isTrained(layer.trainable()),
         learned.start());
   }
 

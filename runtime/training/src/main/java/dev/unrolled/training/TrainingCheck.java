@@ -11,9 +11,10 @@ final class TrainingCheck {
   private TrainingCheck() {}
 
   /** Where rows meet, all of a batch count alike, and each batch has as many as that takes. */
-  private static void checkBatches(Trainer<?, ?> trainer, Dataset data) {
+  private static void checkBatches(
+      Trainer<?, ?> trainer, ClassWeights weights, Dataset data) {
     Shape shape = trainer.network.shape();
-    if (shape.meetsRows() && trainer.classWeights != ClassWeights.NONE) {
+    if (shape.meetsRows() && weights.ranges().count() > 1) {
       throw new IllegalArgumentException(
           "The network has a batch norm, in which the rows of a batch meet: no row has a gradient of its"
               + " own that could be weighted. Leave the class weights out, or show examples of small"
@@ -47,7 +48,7 @@ final class TrainingCheck {
             trainer.batchSize,
             check.check(validation == null ? trainer.metrics : List.of()),
             weights);
-    checkBatches(trainer, data);
+    checkBatches(trainer, weights, data);
     if (validation == null) {
       if (trainer.patience > 0) {
         throw new IllegalArgumentException(
