@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  *
  * <p>It predicts one example at a time, and is made for programs that start fast and stay small. It
  * is also mostly the fastest: where the compiler sees Java's Vector API ({@code --add-modules
- * jdk.incubator.vector}), a large one computes by it in programs that are started with it too. There
- * {@code UnrolledIris} is faster only where most of the time goes into exponential functions.
+ * jdk.incubator.vector}), a large one computes by it in programs that are started with it too.
+ * There {@code UnrolledIris} is faster only where most of the time goes into exponential functions.
  *
  * <p>The file is what {@link Network#save} writes, or any in the format safetensors whose tensors
  * fit. It is looked for beside the source, among the resources of the package and at their root,
