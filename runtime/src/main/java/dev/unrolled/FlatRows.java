@@ -1,8 +1,8 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.SpelledOut;
+import dev.unrolled.kernels.ThreadKernels;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.unrolled;
 
-import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.internal.Masks;
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.shape.Shape;
 import org.jspecify.annotations.Nullable;
 

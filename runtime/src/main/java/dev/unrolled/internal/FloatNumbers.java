@@ -1,8 +1,8 @@
 package dev.unrolled.internal;
 
 import dev.unrolled.Precision;
-import dev.unrolled.kernels.ThreadKernels;
 import dev.unrolled.kernels.FloatKernels;
+import dev.unrolled.kernels.ThreadKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -67,8 +67,8 @@ public abstract class ThreadKernels<A> extends Kernels<A> {
 
   /**
    * Until {@link #endLook}, the methods that add to a target add nothing up. They look at what it
-   * would be made of: how many products, times which factor, and the rows of x and of dz. What loops
-   * of a generated class add up, where {@link #collectsHere} is asked, may be of any size.
+   * would be made of: how many products, times which factor, and the rows of x and of dz. What
+   * loops of a generated class add up, where {@link #collectsHere} is asked, may be of any size.
    *
    * @param limit which of these numbers none may pass
    */

@@ -29,7 +29,7 @@ public final class Forms {
     if (asked != Form.AUTO) {
       return asked;
     }
-    return derivation.model().shape().multiplications() <= SpelledOut.MOST_WEIGHTS
+    return SpelledOut.isUsual(derivation.model().shape().multiplications())
             && smallestLimit(derivation) <= BytecodeSize.MOST_IN_A_METHOD
         ? Form.UNROLLED
         : Form.KERNELS;
@@ -41,9 +41,9 @@ public final class Forms {
     if (derivation.model().options().form() != Form.UNROLLED) {
       return Optional.empty();
     }
-    if (shape.multiplications() > SpelledOut.MOST_WEIGHTS_ON_DEMAND) {
+    if (!SpelledOut.isAllowed(shape.multiplications())) {
       return Optional.of("it has %s, and a class has room for %s"
-          .formatted(Legend.work(shape), SpelledOut.MOST_WEIGHTS_ON_DEMAND));
+          .formatted(Legend.work(shape), SpelledOut.MOST_ON_DEMAND));
     }
     int bytes = smallestLimit(derivation);
     return bytes <= BytecodeSize.MOST_IN_A_METHOD

@@ -3,6 +3,7 @@ package dev.unrolled.processor.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,13 +23,29 @@ class FormSentenceTest {
         "example.Net",
         "package example; import dev.unrolled.*; @Layer(in = %s, out = %s) class Net {}"
             .formatted(in, out)));
-    String comment = String.valueOf(compiled.sources().get("example.UnrolledNet"))
-        .replaceAll("\\s+\\*\\s+", " ");
+    String comment = comment(compiled);
 
     assertThat(comment).contains("Form: " + form);
     assertThat(comment.contains("In a program started with the Vector API they compute a single"
             + " example too, faster from 256 weights on: a breakpoint in the sums spelled out is then"
             + " reached by {@code trace} only."))
         .isEqualTo(says);
+  }
+
+  /** Where weights are used more than once, their number is not what decides. */
+  @Test
+  void whereMultiplicationsAreComparedTheyAreTold() {
+    Compiled compiled = Compiled.of(Map.of(
+        "example.Net",
+        "package example; import dev.unrolled.*; @Layer(in = {20, 4}, out = 4) class Net {}"));
+
+    assertThat(comment(compiled))
+        .contains("With work for 320 multiplications, every sum can be spelled out")
+        .contains("faster from 256 multiplications on");
+  }
+
+  private static String comment(Compiled compiled) {
+    return String.valueOf(compiled.sources().get("example.UnrolledNet"))
+        .replaceAll("\\s+\\*\\s+", " ");
   }
 }

@@ -10,13 +10,16 @@ import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Initializer;
 import dev.unrolled.Unrolled;
 import dev.unrolled.Workspace;
+import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.ParameterStart;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +89,31 @@ class InitializerTest {
         .containsOnly(0);
     String source = compiled.sources().get("example.UnrolledKinds");
     assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
+  }
+
+  /** Filters are drawn by as many inputs as a window has numbers. */
+  @ParameterizedTest
+  @EnumSource
+  void filtersStartSoToo(Initializer initializer) {
+    Compiled compiled = Compiled.of(Map.of("example.Filters", """
+        package example;
+        import dev.unrolled.*;
+        @Layer(kind = LayerKind.CONVOLUTION, in = {2, 5, 4}, out = 3, size = {3, 2},
+            initializer = Initializer.%s%s)
+        class Filters {}
+        """.formatted(
+            initializer, initializer.needsScale() ? ", initialScale = 0.25" : "")));
+    DoubleNetwork<Workspace> network = compiled.network("example.UnrolledFilters");
+
+    Shape expected = Shape.ofInputs(2, 5, 4)
+        .layer(new ConvolutionSpec(
+            3, Window.of(3, 2), true, Activation.IDENTITY, initializer, scaleOf(initializer)));
+    assertThat(network.shape().layers()).isEqualTo(expected.layers());
+    assertThat(network.parameters().array())
+        .containsExactly(expected.startParameters(Unrolled.DEFAULT_SEED));
+    ParameterStart start = network.shape().parameters().get(0).start();
+    assertThat(start.initializer()).isEqualTo(initializer);
+    assertThat(List.of(start.fanIn(), start.fanOut())).containsExactly(2 * 3 * 2, 3 * 3 * 2);
   }
 
   private static double scaleOf(Initializer initializer) {

@@ -253,7 +253,7 @@ class ReadmeTest {
   /** The number decides in one place; here it is told in four. */
   @Test
   void upToWhichSizeAnExampleIsSpelledOutIsToldAsItIsDecided() throws IOException {
-    int most = SpelledOut.MOST_WEIGHTS;
+    int most = SpelledOut.MOST_MULTIPLICATIONS;
     assertThat(readme)
         .contains("`UNROLLED` up to %s multiplications".formatted(most))
         .containsPattern("\\b%s\\s+weights is \\*unrolled\\*".formatted(most));

@@ -35,7 +35,7 @@ class SinglePrecisionTest {
    */
   private static final double ROUNDING = 1e-5;
 
-  private static final List<NetworkModel> MODELS = Written.onePerPair();
+  private static final List<NetworkModel> MODELS = Written.ofEveryKind();
   private static final SplittableRandom RANDOM = Randomness.of(SinglePrecisionTest.class);
 
   /** One network, both precisions. */

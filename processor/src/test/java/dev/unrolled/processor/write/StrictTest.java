@@ -58,7 +58,7 @@ class StrictTest {
 
   @BeforeAll
   static void compile() {
-    for (NetworkModel usual : Written.onePerPair()) {
+    for (NetworkModel usual : Written.ofEveryKind()) {
       NetworkModel strict = AnnotatedSource.with(usual, Precision.DOUBLE, true, false);
       for (Form form : Written.FORMS) {
         PAIRS.add(new Pair(WRITTEN.add(strict, form), WRITTEN.add(usual, form)));

@@ -3,6 +3,7 @@ package dev.unrolled.processor.write;
 import dev.unrolled.Form;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.EveryPair;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
@@ -72,6 +73,13 @@ public final class Written {
   /** How large a method the loss of one example is in loops. */
   static int bytesOfLoss(NetworkModel model) {
     return Forms.outline(Derivation.of(model), Form.LOOPS).loss().bytes();
+  }
+
+  /** The same, and layers of every kind. */
+  static List<NetworkModel> ofEveryKind() {
+    List<NetworkModel> models = new ArrayList<>(onePerPair());
+    models.addAll(EveryKind.models());
+    return models;
   }
 
   /** A network with a hidden layer for every last activation under every loss that suits it. */

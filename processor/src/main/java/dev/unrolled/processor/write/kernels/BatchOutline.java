@@ -118,6 +118,7 @@ public final class BatchOutline {
   }
 
   private Part section(Step step, String lesson) {
-    return Part.ofStatements(Outline.nameOf(step, "OfRows"), lesson, statements.of(step.equations()));
+    return Part.ofStatements(
+        Outline.nameOf(step, "OfRows"), lesson, statements.of(step.equations()));
   }
 }

@@ -35,8 +35,7 @@ record InMemory(Ref element, List<Index> order) {
         new ArrayList<>(IntStream.range(0, place.shape().size()).boxed().toList());
     Collections.reverse(dimensions); // where a size is 1, as the weights of units lie elsewhere
     dimensions.sort(Comparator.comparing(place.strides()::get, Collections.reverseOrder()));
-    return new InMemory(
-        element, dimensions.stream().map(element.indices()::get).toList());
+    return new InMemory(element, dimensions.stream().map(element.indices()::get).toList());
   }
 
   /** Whether each of its indices is a range of its own. */
@@ -60,6 +59,8 @@ record InMemory(Ref element, List<Index> order) {
 
   /** How many values these indices have together. */
   static int count(List<Index> indices) {
-    return indices.stream().mapToInt(index -> ((Index.Over) index).size()).reduce(1, (a, b) -> a * b);
+    return indices.stream()
+        .mapToInt(index -> ((Index.Over) index).size())
+        .reduce(1, (a, b) -> a * b);
   }
 }

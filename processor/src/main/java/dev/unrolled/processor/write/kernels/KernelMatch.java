@@ -90,9 +90,8 @@ final class KernelMatch {
     return terms.size() == 2
         ? Stream.empty()
         : terms.stream()
-            .flatMap(one -> terms.stream()
-                .filter(other -> other != one)
-                .map(other -> List.of(one, other)));
+            .flatMap(one ->
+                terms.stream().filter(other -> other != one).map(other -> List.of(one, other)));
   }
 
   private Optional<KernelCall> ofTerms(Equation equation) {

@@ -41,13 +41,22 @@ final class ProductMatch {
       return Optional.empty();
     }
     return terms.size() == 2
-        ? first(equation, terms.get(0), product -> bias(terms.get(1), product)
-                .flatMap(bias -> affine(equation, product, Optional.of(bias))))
-            .or(() -> first(equation, terms.get(1), product -> bias(terms.get(0), product)
-                .flatMap(bias -> affine(equation, product, Optional.of(bias)))))
-        : first(equation, terms.get(0), product -> affine(equation, product, Optional.empty())
-            .or(() -> timesTransposed(equation, product))
-            .or(() -> batch(equation, product)));
+        ? first(
+                equation,
+                terms.get(0),
+                product -> bias(terms.get(1), product)
+                    .flatMap(bias -> affine(equation, product, Optional.of(bias))))
+            .or(() -> first(
+                equation,
+                terms.get(1),
+                product -> bias(terms.get(0), product)
+                    .flatMap(bias -> affine(equation, product, Optional.of(bias)))))
+        : first(
+            equation,
+            terms.get(0),
+            product -> affine(equation, product, Optional.empty())
+                .or(() -> timesTransposed(equation, product))
+                .or(() -> batch(equation, product)));
   }
 
   private Optional<KernelCall> first(
@@ -71,8 +80,7 @@ final class ProductMatch {
   /** {@code z[r,i] = (sum over j of x[r,j] * W[j,i]) + b[i]}, where W is learned. */
   private Optional<KernelCall> affine(
       Equation equation, ArrayProduct product, Optional<Parameter> bias) {
-    if (!isValueTimesParameter(product)
-        || !product.isRight(product.summed(), product.right())) {
+    if (!isValueTimesParameter(product) || !product.isRight(product.summed(), product.right())) {
       return Optional.empty();
     }
     Parameter weights = program.parameter(product.b().element().variable());

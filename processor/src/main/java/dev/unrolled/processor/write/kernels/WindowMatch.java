@@ -204,8 +204,7 @@ final class WindowMatch {
       List<Ref> factors = factors(new Term(List.of(), List.of(), term.factors(), 1));
       if (factors.size() == 2 && others.isEmpty() && sum.divisor() * term.divisor() == 1) {
         int weights = factors.get(0).variable().isParameter() ? 0 : 1;
-        return valueGradient(
-            equation, term, seen, factors.get(1 - weights), factors.get(weights));
+        return valueGradient(equation, term, seen, factors.get(1 - weights), factors.get(weights));
       }
       if (factors.size() != 1
           || !factors.get(0).indices().equals(seen.map(seen.channel()))

@@ -51,7 +51,7 @@ public final class Closing {
   }
 
   private boolean isSmall() {
-    return model.shape().multiplications() <= SpelledOut.MOST_WEIGHTS;
+    return SpelledOut.isUsual(model.shape().multiplications());
   }
 
   /** Parts of a comment; none where nothing is learned. */

@@ -224,9 +224,14 @@ public final class Legend {
   /** {@code 12 weights}, or, where those do not tell, {@code work for 132 multiplications}. */
   public static String work(Shape shape) {
     long multiplications = shape.multiplications();
-    return multiplications == shape.weightCount()
+    return areWeights(shape)
         ? Text.count(multiplications, "weight")
         : "work for " + Text.count(multiplications, "multiplication");
+  }
+
+  /** Whether each weight is multiplied once: then their number says it all. */
+  private static boolean areWeights(Shape shape) {
+    return shape.multiplications() == shape.weightCount();
   }
 
   /** {@code written out}. */
@@ -251,12 +256,13 @@ public final class Legend {
 
   /** Else whoever steps through the sums waits for a breakpoint that is never reached. */
   private String withVectors() {
-    return model.shape().multiplications() < SpelledOut.VECTORS_PAY_FROM
+    return !SpelledOut.vectorsPay(model.shape().multiplications())
         ? ""
         : " In a program started with the Vector API they compute a single example too, faster from %s"
                 .formatted(SpelledOut.VECTORS_PAY_FROM)
-            + " weights on: a breakpoint in the sums spelled out is then reached by {@code trace}"
-            + " only.";
+            + " %s on: a breakpoint"
+                .formatted(areWeights(model.shape()) ? "weights" : "multiplications")
+            + " in the sums spelled out is then reached by {@code trace} only.";
   }
 
   /** What its parameters start with. */

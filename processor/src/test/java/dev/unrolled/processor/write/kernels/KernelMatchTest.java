@@ -153,7 +153,8 @@ class KernelMatchTest {
 
     assertThat(matchOn(1, 3).ofPart(meeting)).hasValueSatisfying(part -> {
       assertThat(part.call().kernel()).isEqualTo("averagePoolingGradient");
-      assertThat(part.rest()).isEqualTo(new Equation(dx, Sum.of(Term.product(dx), Term.product(y))));
+      assertThat(part.rest())
+          .isEqualTo(new Equation(dx, Sum.of(Term.product(dx), Term.product(y))));
     });
   }
 

@@ -89,8 +89,8 @@ class KernelsAgainstLoopsTest {
         all.put(variable, numbers);
       }
     });
-    Evaluation expected = Evaluation.of(
-        program.equations(), all, Calculator.of(NetworkOptions.of(Loss.MSE, 0)));
+    Evaluation expected =
+        Evaluation.of(program.equations(), all, Calculator.of(NetworkOptions.of(Loss.MSE, 0)));
     if (program.values().stream()
         .flatMapToDouble(each -> Arrays.stream(expected.values(each)))
         .anyMatch(number -> !Double.isFinite(number))) {
@@ -109,7 +109,8 @@ class KernelsAgainstLoopsTest {
           field(type, of.getKey()).set(null, of.getValue());
         }
         double[] target = start.clone();
-        double loss = run(type, form, p, 0, 1, target, each) + run(type, form, p, 1, ROWS, target, each);
+        double loss =
+            run(type, form, p, 0, 1, target, each) + run(type, form, p, 1, ROWS, target, each);
         String told = form + " of " + program + sources.get("example." + name);
         same(told, LOSS, new double[] {loss}, expected.values(LOSS));
         for (Variable variable : program.values()) {
@@ -180,8 +181,9 @@ class KernelsAgainstLoopsTest {
     new HelperMethods(program.equations(), DOUBLES, Layout.STANDARD)
         .write()
         .forEach(method -> text.append(method).append('\n'));
-    Function<List<Equation>, List<Statement>> asLoops = equations ->
-        equations.stream().<Statement>map(each -> new LoopNest(List.of(each), elements)).toList();
+    Function<List<Equation>, List<Statement>> asLoops = equations -> equations.stream()
+        .<Statement>map(each -> new LoopNest(List.of(each), elements))
+        .toList();
     text.append(method("loops", program, asLoops, notes));
     Map<String, String> constants = new LinkedHashMap<>();
     Function<List<Equation>, List<Statement>> asKernels = equations -> {
@@ -200,10 +202,7 @@ class KernelsAgainstLoopsTest {
   }
 
   private static String method(
-      String name,
-      Program program,
-      Function<List<Equation>, List<Statement>> form,
-      Notes notes) {
+      String name, Program program, Function<List<Equation>, List<Statement>> form, Notes notes) {
     Body body = new Body(Layout.STANDARD, notes, "");
     Body loss = new Body(Layout.STANDARD, notes, "");
     form.apply(program.loss().equations()).forEach(each -> each.writeTo(loss));

@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 
 /**
  * A program for a batch that is no network's: products of up to three values and parameters under
- * indices in any order, maps, rows that are looked up, windows, what is computed along rows, sums of
- * all these; and the way back.
+ * indices in any order, maps, rows that are looked up, windows, what is computed along rows, sums
+ * of all these; and the way back.
  */
 final class RandomBatch {
 
@@ -148,14 +148,15 @@ final class RandomBatch {
     List<Index.Over> unit = ranges(1);
     List<Index.Over> input = ranges(1);
     Ref x = value(joined(row, input)).at(joined(row, input));
-    List<Factor> factors = new ArrayList<>(
-        List.of(parameter(sizes(joined(unit, input)), true).at(joined(unit, input)), x));
+    List<Factor> factors = new ArrayList<>(List.of(
+        parameter(sizes(joined(unit, input)), true).at(joined(unit, input)), x));
     if (isOneOf(3)) {
       Collections.reverse(factors);
     }
     List<Term> terms = new ArrayList<>(List.of(new Term(input, factors)));
     if (!isOneOf(3)) {
-      terms.add(Term.product(isOneOf(3) ? parameter(List.of()).at() : parameter(unit).at(unit)));
+      terms.add(
+          Term.product(isOneOf(3) ? parameter(List.of()).at() : parameter(unit).at(unit)));
     }
     add(value(joined(row, unit), "sums"), joined(row, unit), new Sum(terms, 1));
   }
@@ -166,10 +167,8 @@ final class RandomBatch {
     List<Index.Over> left = ranges(1);
     List<Index.Over> right = ranges(1);
     List<Index.Over> summed = ranges(1);
-    List<Index.Over> a =
-        joined(row, isOneOf(3) ? joined(summed, left) : joined(left, summed));
-    List<Index.Over> b =
-        joined(row, isOneOf(3) ? joined(right, summed) : joined(summed, right));
+    List<Index.Over> a = joined(row, isOneOf(3) ? joined(summed, left) : joined(left, summed));
+    List<Index.Over> b = joined(row, isOneOf(3) ? joined(right, summed) : joined(summed, right));
     List<Index.Over> c = joined(row, joined(left, right));
     List<Factor> factors = new ArrayList<>(List.of(value(a).at(a), value(b).at(b)));
     if (isOneOf(3)) {
@@ -215,17 +214,14 @@ final class RandomBatch {
   private void map() {
     Variable x = anyValue();
     List<Index.Over> all = along(x);
-    ScalarFunction function = function(
-        List.of(Activation.TANH, Activation.SIGMOID, Activation.RELU, Activation.SILU)
+    ScalarFunction function =
+        function(List.of(Activation.TANH, Activation.SIGMOID, Activation.RELU, Activation.SILU)
             .get(random.nextInt(4)));
     Ref argument = use(x).at(all);
     if (isOneOf(4)) {
       shuffle(all);
     }
-    add(
-        value(all, "map"),
-        all,
-        Sum.of(Term.product(new Elementwise(function, List.of(argument)))));
+    add(value(all, "map"), all, Sum.of(Term.product(new Elementwise(function, List.of(argument)))));
   }
 
   private static ScalarFunction function(Activation activation) {
@@ -242,7 +238,10 @@ final class RandomBatch {
     List<Index> at = new ArrayList<>(List.of(new Index.Lookup(numbers.at(rows))));
     at.addAll(columns);
     List<Index.Over> all = joined(rows, columns);
-    add(value(all, "rows"), all, Sum.of(Term.product(parameter(table, isOneOf(4)).at(at))));
+    add(
+        value(all, "rows"),
+        all,
+        Sum.of(Term.product(parameter(table, isOneOf(4)).at(at))));
   }
 
   /** How windows lie along one dimension. */
@@ -328,8 +327,7 @@ final class RandomBatch {
         Topic.TRANSFORMED,
         largest.layer(),
         List.of(
-            new Equation(
-                largest.at(all), new Largest(candidates, Optional.of(winner.at(all)))),
+            new Equation(largest.at(all), new Largest(candidates, Optional.of(winner.at(all)))),
             new Equation(winner.at(all), new Winner(candidates, largest.at(all))))));
     values.add(largest);
     unused.add(largest);
@@ -370,19 +368,14 @@ final class RandomBatch {
     List<Index.Over> row = joined(all.subList(0, all.size() - columns.size()), List.of());
     Variable x = value(all);
     Variable mean = value(row, "means");
-    add(
-        mean,
-        row,
-        new Sum(
-            List.of(new Term(columns, List.of(use(x).at(all)))), (int) Index.count(columns)));
+    add(mean, row, new Sum(List.of(new Term(columns, List.of(use(x).at(all)))), (int)
+        Index.count(columns)));
     Ref distance = use(x).at(all);
     Elementwise squares = new Elementwise(
         Standardization.SQUARED_DISTANCE, List.of(distance, use(mean).at(row)));
     Variable variance = value(row, "variances");
-    add(
-        variance,
-        row,
-        new Sum(List.of(new Term(columns, List.of(squares))), (int) Index.count(columns)));
+    add(variance, row, new Sum(List.of(new Term(columns, List.of(squares))), (int)
+        Index.count(columns)));
     Variable deviation = value(row, "deviations");
     add(
         deviation,
