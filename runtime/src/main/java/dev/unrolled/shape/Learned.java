@@ -46,9 +46,7 @@ public record Learned(
 
     /** Whether gradients change it, in a layer of which that is trained. */
     boolean isTrained(Trainable trainable) {
-      return this == WEIGHT
-          ? trainable.trainsWeights()
-          : this == BIAS && trainable.trainsBiases();
+      return this == WEIGHT ? trainable.trainsWeights() : this == BIAS && trainable.trainsBiases();
     }
   }
 

@@ -11,8 +11,7 @@ final class TrainingCheck {
   private TrainingCheck() {}
 
   /** Where rows meet, all of a batch count alike, and each batch has as many as that takes. */
-  private static void checkBatches(
-      Trainer<?, ?> trainer, ClassWeights weights, Dataset data) {
+  private static void checkBatches(Trainer<?, ?> trainer, ClassWeights weights, Dataset data) {
     Shape shape = trainer.network.shape();
     if (shape.meetsRows() && weights.ranges().count() > 1) {
       throw new IllegalArgumentException(

@@ -85,14 +85,11 @@ final class BatchNorm {
 
   private LayerEquations equations() {
     List<Step> steps = new ArrayList<>();
-    Map<String, Parameter> places = new LinkedHashMap<>();
-    layer.parameters().forEach(each -> places.put(each.part(), each));
-    Ref mean = learned(places.get(BatchNormSpec.RUNNING_MEAN), "running means");
-    Ref variance = learned(places.get(BatchNormSpec.RUNNING_VARIANCE), "running variances");
+    Ref mean = learned(BatchNormSpec.RUNNING_MEAN, "running means");
+    Ref variance = learned(BatchNormSpec.RUNNING_VARIANCE, "running variances");
     steps.addAll(isOfBatch ? ofBatch(mean, variance) : alone(mean, variance));
     if (norm.affine()) {
-      steps.add(
-          scale(learned(places.get("weight"), "weights"), learned(places.get("bias"), "biases")));
+      steps.add(scale(learned("weight", "weights"), learned("bias", "biases")));
     }
     Units units = new Units(scaled, output, isMap);
     if (norm.activation() != Activation.IDENTITY) {
@@ -101,7 +98,11 @@ final class BatchNorm {
     return new LayerEquations(parameters, steps, units);
   }
 
-  private Ref learned(Parameter place, String meaning) {
+  private Ref learned(String part, String meaning) {
+    Parameter place = layer.parameters().stream()
+        .filter(each -> each.part().equals(part))
+        .findFirst()
+        .orElseThrow();
     Variable variable = LayerEquations.learned(layer, place, meaning);
     parameters.put(variable, place);
     return variable.at(channel);

@@ -212,8 +212,7 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
     }
     String name = total;
     Sum all = new Sum(parts, sum.divisor());
-    Function<Term, Doc> text =
-        term -> isPlain(term) ? term.print(elements) : total(result, name);
+    Function<Term, Doc> text = term -> isPlain(term) ? term.print(elements) : total(result, name);
     statements.add(
         all.addsTo(result)
             ? add(elements.element(result), all.rest().print(text))
