@@ -2,7 +2,6 @@ package dev.unrolled;
 
 import dev.unrolled.optimizers.LostStep;
 import dev.unrolled.optimizers.Optimizer;
-import dev.unrolled.shape.Shape;
 
 /**
  * The passes over a batch that a trainer is made of: sums of losses instead of means, and the
@@ -76,7 +75,6 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double gradient(A x, A t, int rows, V v) {
-    steps.passed(rows, v);
     return flat.gradient(passes, x, t, rows, steps.toFill(), v);
   }
 
@@ -90,14 +88,12 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double forwardAndBack(A x, A t, int rows, V v) {
-    steps.passed(rows, v);
     return flat.forwardAndBack(passes, x, t, rows, 0, v);
   }
 
   /**
    * After {@link #forwardAndBack}, adds a multiple of the gradient of the sum of the losses of some
-   * rows. Where {@linkplain Shape#meetsRows rows meet}, only that of all rows is the gradient of
-   * anything: what comes back to one has passed through the others.
+   * rows.
    *
    * @param x the inputs
    * @param from the first row
@@ -129,13 +125,12 @@ public final class BatchPasses<A, V extends Workspace> {
 
   /**
    * Makes the step that the optimizer makes along {@link #gradient()}, of those parameters that are
-   * trained. Running statistics move towards those of the latest {@link #gradient} or
-   * {@link #forwardAndBack}.
+   * trained.
    *
    * @param optimizer makes the step
    * @throws LostStep if the step would leave what is finite; nothing is changed
    */
   public void step(Optimizer optimizer) {
-    steps.step(passes, optimizer);
+    steps.step(optimizer);
   }
 }

@@ -57,7 +57,7 @@ final class Summary {
   }
 
   private static String frozen(LayerShape layer) {
-    return !layer.learns()
+    return layer.parameters().isEmpty()
         ? ""
         : switch (layer.trainable()) {
           case ALL -> "";

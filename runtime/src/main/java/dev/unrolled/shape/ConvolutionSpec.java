@@ -101,10 +101,9 @@ public record ConvolutionSpec(
     ParameterStart start = new ParameterStart(
         initializer, initialScale, fan(in.get(0), numbers), fan(out, numbers), -1);
     List<Learned> learned = new ArrayList<>();
-    learned.add(new Learned("weight", "w", shape, start, Learned.Role.WEIGHT, false));
+    learned.add(new Learned("weight", "w", shape, start, true, false));
     if (hasBias) {
-      learned.add(new Learned(
-          "bias", "b", List.of(out), ParameterStart.constant(0), Learned.Role.BIAS, false));
+      learned.add(new Learned("bias", "b", List.of(out), ParameterStart.constant(0), false, false));
     }
     return List.copyOf(learned);
   }

@@ -91,12 +91,11 @@ public record DenseSpec(
         "w",
         List.of(units, inputs),
         new ParameterStart(initializer, initialScale, inputs, units, -1),
-        Learned.Role.WEIGHT,
+        true,
         true));
     if (bias != Bias.NONE) {
       List<Integer> shape = bias == Bias.SHARED ? List.of() : List.of(units);
-      learned.add(
-          new Learned("bias", "b", shape, ParameterStart.constant(0), Learned.Role.BIAS, true));
+      learned.add(new Learned("bias", "b", shape, ParameterStart.constant(0), false, true));
     }
     return List.copyOf(learned);
   }

@@ -75,8 +75,7 @@ public record EmbeddingSpec(
   @Override
   public List<Learned> learned(List<Integer> in) {
     ParameterStart start = new ParameterStart(initializer, initialScale, units, rows, padding);
-    return List.of(
-        new Learned("weight", "W", List.of(rows, units), start, Learned.Role.WEIGHT, false));
+    return List.of(new Learned("weight", "W", List.of(rows, units), start, true, false));
   }
 
   @Override

@@ -192,7 +192,7 @@ public record LayerShape(
 
   /** {@return how many weights it has: a dense layer {@code in * out}} */
   public int weightCount() {
-    return count(Learned.Role.WEIGHT);
+    return count(true);
   }
 
   /**
@@ -214,32 +214,22 @@ public record LayerShape(
 
   /** {@return how many biases it has: a dense layer {@code out}, 1 or 0} */
   public int biasCount() {
-    return count(Learned.Role.BIAS);
-  }
-
-  /** {@return how many running statistics it keeps, which no gradient moves} */
-  public int runningCount() {
-    return count(Learned.Role.RUNNING);
-  }
-
-  /** {@return whether it has parameters that gradients can move} */
-  public boolean learns() {
-    return weightCount() + biasCount() > 0;
+    return count(false);
   }
 
   /** {@return how many parameters it has} */
   public int parameterCount() {
-    return weightCount() + biasCount() + runningCount();
+    return weightCount() + biasCount();
   }
 
-  /** {@return how many of its parameters gradients change} */
+  /** {@return how many of its parameters training changes} */
   public int trainedCount() {
     return parameters().stream().mapToInt(Parameter::trainedCount).sum();
   }
 
-  private int count(Learned.Role role) {
+  private int count(boolean weights) {
     return spec.learned(inShape).stream()
-        .filter(each -> each.role() == role)
+        .filter(each -> each.isWeight() == weights)
         .mapToInt(each -> Dimensions.count(each.shape()))
         .sum();
   }

@@ -77,7 +77,9 @@ public final class ComputedPass<A> implements Equations {
       boolean isResidual = shape.layers().get(layer.from() - 1).add() >= 0;
       return (isResidual ? "y" : "a") + layer.from();
     }
-    return (layer.spec().isStandardizedAlone() ? "n" : "z") + layer.number();
+    boolean isStandardizedAlone = !layer.spec().normalized(layer.inShape()).isEmpty()
+        && layer.parameters().isEmpty();
+    return (isStandardizedAlone ? "n" : "z") + layer.number();
   }
 
   @Override

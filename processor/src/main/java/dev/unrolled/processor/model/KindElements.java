@@ -76,17 +76,6 @@ public final class KindElements {
             "trainable",
             "weights",
             "biases");
-      case BATCH_NORM ->
-        List.of(
-            "momentum",
-            "epsilon",
-            "affine",
-            "activation",
-            "activationClass",
-            "alpha",
-            "trainable",
-            "weights",
-            "biases");
     };
   }
 

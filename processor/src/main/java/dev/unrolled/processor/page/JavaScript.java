@@ -207,7 +207,7 @@ final class JavaScript implements Notation {
       case INPUT, TARGET -> variable.name() + "[" + Place.of(ref, this::element) + "]";
       case PARAMETER -> "p[" + place(ref) + "]";
       case PARAMETER_GRADIENT -> "g[" + place(ref) + "]";
-      case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS ->
+      case VALUE, GRADIENT, LOSS ->
         "v."
             + variable.name()
             + (ref.indices().isEmpty() ? "" : "[" + Place.of(ref, this::element) + "]");

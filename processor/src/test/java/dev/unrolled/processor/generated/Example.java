@@ -6,6 +6,7 @@ import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.functions.Activations;
 import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -95,7 +96,9 @@ public final class Example {
   private static double[] sums(Workspace values, LayerShape layer) {
     String name = layer.spec() instanceof ActivationSpec
         ? (layer.from() == 0 ? "x" : "a" + layer.from())
-        : layer.spec().isStandardizedAlone() ? "n" + layer.number() : "z" + layer.number();
+        : layer.spec() instanceof LayerNormSpec norm && !norm.affine()
+            ? "n" + layer.number()
+            : "z" + layer.number();
     return (double[]) value(values, name);
   }
 

@@ -34,10 +34,8 @@ public final class Untrained {
 
   /** Behind the count of all parameters; or nothing. */
   String behindCount() {
-    int running = model.shape().runningCount();
-    int frozen = model.shape().parameterCount() - model.shape().trainedCount() - running;
-    return (frozen == 0 ? "" : ", %s of them frozen".formatted(frozen))
-        + (running == 0 ? "" : ", %s of them running statistics".formatted(running));
+    int frozen = model.shape().parameterCount() - model.shape().trainedCount();
+    return frozen == 0 ? "" : ", %s of them frozen".formatted(frozen);
   }
 
   /** The paragraphs above the backward pass. */
@@ -88,7 +86,7 @@ public final class Untrained {
 
   /** Whether any of the first layers, so many, has parameters. */
   private boolean isAnyLearning(int count) {
-    return layers.subList(0, count).stream().anyMatch(LayerShape::learns);
+    return layers.subList(0, count).stream().anyMatch(layer -> layer.parameterCount() > 0);
   }
 
   /** In the body of a backward pass that has nothing to do. */
@@ -132,12 +130,12 @@ public final class Untrained {
 
   /** Whether it has parameters, and training leaves all of them alone. */
   private static boolean isFrozen(LayerShape layer) {
-    return layer.learns() && layer.parameters().stream().noneMatch(Parameter::trainable);
+    return layer.parameterCount() > 0
+        && layer.parameters().stream().noneMatch(Parameter::trainable);
   }
 
   private static boolean isAny(LayerShape layer) {
-    return (layer.weightCount() > 0 && !layer.trainable().trainsWeights())
-        || (layer.biasCount() > 0 && !layer.trainable().trainsBiases());
+    return !layer.parameters().stream().allMatch(Parameter::trainable);
   }
 
   /** Which of a layer's parameters are frozen, where not all are. */

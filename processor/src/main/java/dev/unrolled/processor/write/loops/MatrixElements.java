@@ -5,13 +5,11 @@ import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.InJava;
 import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.notation.Place;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,11 +23,8 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
 
   @Override
   public String element(Ref ref) {
-    if (ref.variable().isParameter()) {
-      return "p[" + names.placeInLoops(ref, this::wholeNumber) + "]";
-    }
-    return ref.indices().isEmpty()
-        ? "v." + ref.variable().name()
+    return ref.variable().isParameter()
+        ? "p[" + names.placeInLoops(ref, this::wholeNumber) + "]"
         : MatrixNames.array(ref.variable()) + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
@@ -53,14 +48,6 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
         : Elements.super.loop(index, first);
   }
 
-  /** {@code v.share(20, to - from)}. */
-  @Override
-  public Doc share(Share share) {
-    return Doc.of(
-        Doc.text(arithmetic.fromDouble()),
-        Doc.call("v.share", List.of(Integer.toString(share.places()), "to - from")));
-  }
-
   /** The first index counts the rows. */
   @Override
   public Doc drawn(Drawn drawn, Ref element) {
@@ -70,9 +57,7 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
 
   @Override
   public Optional<String> total(Ref result) {
-    return result.variable().isOfBatch()
-        ? Optional.empty()
-        : Optional.of(result.variable().name());
+    return Optional.of(result.variable().name());
   }
 
   @Override
