@@ -54,13 +54,13 @@ class StrictBitsTest {
   @Test
   void doublesEndAtTheseBits() {
     DoubleNetwork<Workspace> network = compiled.network("example.UnrolledAllDOUBLE");
-    assertThat(hash(network, inputs(), targets())).isEqualTo(2091484359);
+    assertThat(hash(network, inputs(), targets())).isEqualTo(-319613084);
   }
 
   @Test
   void floatsEndAtTheseBits() {
     FloatNetwork<Workspace> network = compiled.floats("example.UnrolledAllFLOAT");
-    assertThat(hash(network, Floats.of(inputs()), Floats.of(targets()))).isEqualTo(2131809768);
+    assertThat(hash(network, Floats.of(inputs()), Floats.of(targets()))).isEqualTo(1817975172);
   }
 
   /** Of the parameters after steps of every optimizer, on one example and on all, shared by two. */

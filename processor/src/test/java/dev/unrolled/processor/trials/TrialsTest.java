@@ -157,7 +157,7 @@ class TrialsTest {
   /** An element or a constant that is new must be drawn too. */
   @Test
   void everyElementAndEveryConstantIsDrawn() {
-    Set<String> drawn = LongStream.range(0, 1000)
+    Set<String> drawn = LongStream.range(0, 2000)
         .mapToObj(Declared::of)
         .flatMap(declared -> declared.elements().stream())
         .map(element -> element.replace("dev.unrolled.", ""))
@@ -211,9 +211,9 @@ class TrialsTest {
     assertThat(places.stream().map(place -> place.in().size())).contains(1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
-  /** Those of a thousand declarations. */
+  /** Those of two thousand declarations. */
   private static List<LayerDraft> layers() {
-    return LongStream.range(0, 1000)
+    return LongStream.range(0, 2000)
         .mapToObj(seed -> {
           Draw draw = new Draw(seed);
           return new NetworkDraft(new NameDraft(seed, draw), draw);

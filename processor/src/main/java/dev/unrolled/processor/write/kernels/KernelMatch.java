@@ -23,6 +23,7 @@ import dev.unrolled.processor.write.source.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -86,12 +87,14 @@ final class KernelMatch {
         .findFirst();
   }
 
+  /** Of more than two: each with each other, in either order. */
   private static Stream<List<Term>> pairs(List<Term> terms) {
-    return terms.size() == 2
+    int count = terms.size();
+    return count == 2
         ? Stream.empty()
-        : terms.stream()
-            .flatMap(one ->
-                terms.stream().filter(other -> other != one).map(other -> List.of(one, other)));
+        : IntStream.range(0, count * count)
+            .filter(pair -> pair / count != pair % count)
+            .mapToObj(pair -> List.of(terms.get(pair / count), terms.get(pair % count)));
   }
 
   private Optional<KernelCall> ofTerms(Equation equation) {
