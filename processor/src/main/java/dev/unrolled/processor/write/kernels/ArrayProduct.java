@@ -77,12 +77,12 @@ record ArrayProduct(
     return is(b, both, first, second);
   }
 
-  /** Whether an array lies so. */
+  /** Whether an array lies so: the last of these indices count from number to number. */
   private static boolean is(
-      InMemory array, List<Index> first, List<Index> second, List<Index> third) {
+      InMemory array, List<Index> slowest, List<Index> between, List<Index> fastest) {
     return array
         .order()
-        .equals(Stream.of(first, second, third).flatMap(List::stream).toList());
+        .equals(Stream.of(slowest, between, fastest).flatMap(List::stream).toList());
   }
 
   int rows() {
