@@ -135,6 +135,17 @@ public final class AnnotatedSource {
         model.weights());
   }
 
+  /** That network, written as a class of that simple name. */
+  public static NetworkModel writtenAs(String simpleName, NetworkModel model) {
+    return new NetworkModel(
+        new Declaration(PACKAGE, simpleName, simpleName, false, true, Set.of()),
+        model.shape(),
+        model.layers(),
+        model.options(),
+        model.examples(),
+        model.weights());
+  }
+
   /** That network in that form, on a class of that simple name. */
   static NetworkModel in(Form form, String name, NetworkModel model) {
     NetworkOptions old = model.options();

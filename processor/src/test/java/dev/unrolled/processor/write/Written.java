@@ -6,7 +6,6 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.EveryPair;
 import dev.unrolled.processor.math.layers.Derivation;
-import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.methods.BytecodeSize;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Networks written in the form that a test chooses, to be compiled together. */
 public final class Written {
@@ -32,17 +30,8 @@ public final class Written {
   /** The same, split where a method would be larger. */
   String add(NetworkModel model, Form form, int methodBytes) {
     String simpleName = "Form" + sources.size();
-    Declaration declaration =
-        new Declaration(AnnotatedSource.PACKAGE, simpleName, simpleName, false, true, Set.of());
-    NetworkModel named = new NetworkModel(
-        declaration,
-        model.shape(),
-        model.layers(),
-        model.options(),
-        model.examples(),
-        model.weights());
     String name = AnnotatedSource.PACKAGE + "." + simpleName;
-    sources.put(name, source(named, form, methodBytes));
+    sources.put(name, source(AnnotatedSource.writtenAs(simpleName, model), form, methodBytes));
     return name;
   }
 

@@ -12,7 +12,6 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.layers.Derivation;
-import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.ConvolutionSpec;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -109,7 +107,8 @@ class FrozenVectorsTest {
     StringBuilder calls = new StringBuilder();
     List<NetworkModel> models = models();
     for (int k = 0; k < models.size(); k++) {
-      NetworkModel model = named("Net" + k, models.get(k), precision);
+      NetworkModel model = AnnotatedSource.writtenAs(
+          "Net" + k, AnnotatedSource.with(models.get(k), precision, false, false));
       write(
           "FrozenNet" + k,
           FrozenWriter.writeOverVectors(Derivation.of(model), weights(model)).text());
@@ -151,17 +150,6 @@ class FrozenVectorsTest {
                 within((precision == Precision.FLOAT ? 1e-5 : 1e-13) * Math.max(1, size)));
       }
     }
-  }
-
-  private static NetworkModel named(String name, NetworkModel like, Precision precision) {
-    NetworkModel model = AnnotatedSource.with(like, precision, false, false);
-    return new NetworkModel(
-        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, Set.of()),
-        model.shape(),
-        model.layers(),
-        model.options(),
-        model.examples(),
-        model.weights());
   }
 
   private static double[] numbers(String line) {

@@ -200,14 +200,8 @@ class FrozenWriterTest {
   }
 
   private static NetworkModel model(String name, int k, Precision precision, boolean strict) {
-    NetworkModel model = AnnotatedSource.with(MODELS.get(k), precision, strict, false);
-    return new NetworkModel(
-        new Declaration(AnnotatedSource.PACKAGE, name, name, false, true, Set.of()),
-        model.shape(),
-        model.layers(),
-        model.options(),
-        model.examples(),
-        model.weights());
+    return AnnotatedSource.writtenAs(
+        name, AnnotatedSource.with(MODELS.get(k), precision, strict, false));
   }
 
   private static double[] parameters(int k, NetworkModel model) {
