@@ -41,7 +41,7 @@ final class VectorFloatFunctions {
           n.fma(FloatVector.broadcast(SPECIES, -FloatSeries.LN_2_FIRST), power));
       FloatVector sum = FloatVector.broadcast(SPECIES, EXP[0]);
       for (int i = 1; i < EXP.length; i++) {
-        sum = sum.fma(r, FloatVector.broadcast(SPECIES, EXP[i]));
+        sum = r.fma(sum, FloatVector.broadcast(SPECIES, EXP[i]));
       }
       var bits = rounded.reinterpretAsInts().sub(FloatSeries.ROUND_BITS);
       var half = bits.lanewise(VectorOperators.ASHR, 1);
@@ -83,7 +83,7 @@ final class VectorFloatFunctions {
           n.fma(FloatVector.broadcast(SPECIES, -FloatSeries.LN_2_FIRST), twice));
       FloatVector sum = FloatVector.broadcast(SPECIES, EXP[0]);
       for (int i = 1; i < EXP.length; i++) {
-        sum = sum.fma(r, FloatVector.broadcast(SPECIES, EXP[i]));
+        sum = r.fma(sum, FloatVector.broadcast(SPECIES, EXP[i]));
       }
       FloatVector power = rounded
           .reinterpretAsInts()
@@ -127,7 +127,7 @@ final class VectorFloatFunctions {
           n.fma(FloatVector.broadcast(SPECIES, -FloatSeries.LN_2_FIRST), power));
       FloatVector sum = FloatVector.broadcast(SPECIES, EXP[0]);
       for (int i = 1; i < EXP.length; i++) {
-        sum = sum.fma(r, FloatVector.broadcast(SPECIES, EXP[i]));
+        sum = r.fma(sum, FloatVector.broadcast(SPECIES, EXP[i]));
       }
       var bits = rounded.reinterpretAsInts().sub(FloatSeries.ROUND_BITS);
       var half = bits.lanewise(VectorOperators.ASHR, 1);

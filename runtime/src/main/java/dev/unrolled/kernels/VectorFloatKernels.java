@@ -115,7 +115,7 @@ final class VectorFloatKernels extends FloatKernels {
       for (; i <= out - LANES; i += LANES) {
         FloatVector sum = FloatVector.fromArray(SPECIES, dz, from * out + i);
         for (int r = from + 1; r < to; r++) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dz, r * out + i));
+          sum = FloatVector.fromArray(SPECIES, dz, r * out + i).add(sum);
         }
         FloatVector before = FloatVector.fromArray(SPECIES, target, b + i);
         sum.fma(FloatVector.broadcast(SPECIES, factor), before).intoArray(target, b + i);
@@ -142,11 +142,11 @@ final class VectorFloatKernels extends FloatKernels {
     FloatVector odd = FloatVector.zero(SPECIES);
     int r = from;
     for (; r <= to - 2; r += 2) {
-      even = even.add(FloatVector.fromArray(SPECIES, dz, r * out + first, units));
-      odd = odd.add(FloatVector.fromArray(SPECIES, dz, (r + 1) * out + first, units));
+      even = FloatVector.fromArray(SPECIES, dz, r * out + first, units).add(even);
+      odd = FloatVector.fromArray(SPECIES, dz, (r + 1) * out + first, units).add(odd);
     }
     if (r < to) {
-      even = even.add(FloatVector.fromArray(SPECIES, dz, r * out + first, units));
+      even = FloatVector.fromArray(SPECIES, dz, r * out + first, units).add(even);
     }
     FloatVector before = FloatVector.fromArray(SPECIES, target, b + first, units);
     even.add(odd)

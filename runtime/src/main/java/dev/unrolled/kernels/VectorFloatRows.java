@@ -20,7 +20,7 @@ final class VectorFloatRows {
       int at = r * columns;
       FloatVector sum = FloatVector.fromArray(SPECIES, x, at);
       for (int i = LANES; i < whole; i += LANES) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, x, at + i));
+        sum = FloatVector.fromArray(SPECIES, x, at + i).add(sum);
       }
       sum.intoArray(lanes, 0);
       float rest = 0;

@@ -52,7 +52,7 @@ final class VectorFloatSoftmax {
         n.fma(FloatVector.broadcast(SPECIES, -FloatSeries.LN_2_FIRST), power));
     FloatVector series = FloatVector.broadcast(SPECIES, FloatSeries.EXP[0]);
     for (int i = 1; i < FloatSeries.EXP.length; i++) {
-      series = series.fma(r, FloatVector.broadcast(SPECIES, FloatSeries.EXP[i]));
+      series = r.fma(series, FloatVector.broadcast(SPECIES, FloatSeries.EXP[i]));
     }
     var whole = rounded.reinterpretAsInts().sub(FloatSeries.ROUND_BITS);
     var half = whole.lanewise(VectorOperators.ASHR, 1);

@@ -333,7 +333,7 @@ final class VectorFloatWindows {
     FloatVector sum = fromArray(SPECIES, x, at);
     int i = LANES;
     for (; i <= columns - LANES; i += LANES) {
-      sum = sum.add(fromArray(SPECIES, x, at + i));
+      sum = fromArray(SPECIES, x, at + i).add(sum);
     }
     sum.intoArray(lanes, 0);
     float rest = 0;
