@@ -14,13 +14,16 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Every output activation under every loss that suits it, with every kind of bias, in a few shapes.
- * What is added to those tables is among them from the moment it exists.
+ * Every output activation under every loss that suits it, in a few shapes: two for every kind of
+ * bias, others from pair to pair. What is added to those tables is among them from the moment it
+ * exists.
  */
 public final class EveryPair {
 
   private static final int[][] SIZES = {{1, 1}, {1, 3}, {3, 2}, {2, 3, 1}, {2, 3, 4, 2}, {2, 11, 3}
   };
+
+  private static final Bias[] BIASES = Bias.values();
 
   private EveryPair() {}
 
@@ -32,20 +35,15 @@ public final class EveryPair {
             .isPresent())
         .toList();
     List<NetworkModel> models = new ArrayList<>();
+    int pairs = 0;
     for (Activation output : Activation.values()) {
       for (Loss loss : Loss.values()) {
-        for (Bias bias : Bias.values()) {
-          for (int[] sizes : SIZES) {
-            legal(
-                    "Pair" + models.size(),
-                    sizes,
-                    hidden.get(models.size() % hidden.size()),
-                    output,
-                    bias,
-                    loss)
-                .ifPresent(models::add);
-          }
+        for (int k = 0; k < SIZES.length; k++) {
+          Bias bias = BIASES[(pairs + k / 2) % BIASES.length];
+          Activation before = hidden.get(models.size() % hidden.size());
+          legal("Pair" + models.size(), SIZES[k], before, output, bias, loss).ifPresent(models::add);
         }
+        pairs++;
       }
     }
     return models;
