@@ -87,7 +87,12 @@ public final class BatchOutline {
         .flatMap(Part::allStatements)
         .filter(KernelCall.class::isInstance)
         .flatMap(statement -> ((KernelCall) statement).constant().stream())
-        .forEach(constant -> byName.putIfAbsent(constant.name(), constant));
+        .forEach(constant -> {
+          FieldSpec other = byName.putIfAbsent(constant.name(), constant);
+          if (other != null && !other.equals(constant)) {
+            throw new IllegalStateException("two of one name: %s %s".formatted(other, constant));
+          }
+        });
     return List.copyOf(byName.values());
   }
 
