@@ -61,7 +61,7 @@ public final class Evaluation {
           case INPUT -> given.put(variable, x);
           case TARGET -> given.put(variable, t);
           case PARAMETER -> given.computeIfAbsent(variable, each -> numbers(each, program, p));
-          case VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> {}
+          case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT -> {}
         }
       }
     }
@@ -178,20 +178,22 @@ public final class Evaluation {
     }
     Ref result = equation.result();
     double[] values = new double[result.variable().size()];
-    if (equation.right() instanceof Sum sum) {
+    Expression right =
+        equation.right() instanceof Statistic statistic ? statistic.ofBatch() : equation.right();
+    if (right instanceof Sum sum) {
       BitSet begun = new BitSet();
       sum.terms().forEach(term -> add(term, equation, values, begun));
       // What a gradient is added to is 0; -0 is the one number that changes no other.
       double start = result.variable().isParameterGradient() ? 0.0 : -0.0;
       Arrays.setAll(values, k -> start + calculator.round(values[k] / sum.divisor()));
-    } else if (equation.right() instanceof Drawn drawn) {
+    } else if (right instanceof Share share) {
+      Arrays.setAll(values, k -> calculator.round(share.value()));
+    } else if (right instanceof Drawn drawn) {
       Arrays.setAll(
           values, k -> calculator.round(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())));
     } else {
       forEach(
-          equation.freeIndices(),
-          NO_INDEX,
-          at -> values[place(result, at)] = chosen(equation.right(), at));
+          equation.freeIndices(), NO_INDEX, at -> values[place(result, at)] = chosen(right, at));
     }
     numbers.put(result.variable(), values);
   }

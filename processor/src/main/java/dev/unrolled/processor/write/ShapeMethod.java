@@ -166,9 +166,12 @@ final class ShapeMethod {
     List<String> places = new ArrayList<>();
     List<Parameter> parameters = layer.parameters();
     for (int k = 0; k < parameters.size(); k++) {
-      boolean isWeight = layer.spec().learned(layer.inShape()).get(k).isWeight();
       boolean isOne = parameters.get(k).size() == 1;
-      String what = isWeight ? isOne ? "weight" : "weights" : isOne ? "bias" : "biases";
+      String what = switch (layer.spec().learned(layer.inShape()).get(k).role()) {
+        case WEIGHT -> isOne ? "weight" : "weights";
+        case BIAS -> isOne ? "bias" : "biases";
+        case RUNNING -> parameters.get(k).symbol();
+      };
       places.add(what + " " + parameters.get(k).places());
     }
     return String.join(", ", places);

@@ -119,6 +119,7 @@ public final class SourceWriter {
     }
     all.addAll(batch.methods(legend.ofEnd(hasExample && isSplit()), closing));
     spelledOut.addAll(batch.spelledOut());
+    all.addAll(StatisticsMethod.of(model, arithmetic, values, layout));
     all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
     all.addAll(PlaceMethods.of(inLoops(), program, layout));
     all.addAll(new Plumbing(model, arithmetic, values, layout).write());

@@ -8,6 +8,7 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -68,6 +69,23 @@ public final class EveryKind {
                 .layer(new LayerNormSpec(2, 0.1, false, Activation.GELU))
                 .layer(2, Activation.SOFTMAX, Bias.SHARED),
             Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "NormedUnits",
+            Shape.ofInputs(3)
+                .layer(2, Activation.TANH, Bias.PER_NEURON)
+                .layer(new BatchNormSpec(0.3, 0.1, true, Activation.RELU))
+                .layer(new BatchNormSpec(0.1, 0.1, false, Activation.TANH))
+                .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+            Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "NormedMaps",
+            Shape.ofInputs(2, 3, 3)
+                .layer(new BatchNormSpec(0.1, 1e-3, false, Activation.IDENTITY))
+                .layer(new ConvolutionSpec(2, Window.of(2), Activation.IDENTITY))
+                .layer(new BatchNormSpec(0.1, 1e-5, true, Activation.SIGMOID))
+                .layer(new FlattenSpec())
+                .layer(1, Activation.IDENTITY, Bias.PER_NEURON),
+            Loss.MSE),
         AnnotatedSource.model(
             "Dropped",
             Shape.ofInputs(2)

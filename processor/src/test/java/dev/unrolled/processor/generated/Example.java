@@ -6,7 +6,6 @@ import dev.unrolled.Workspace;
 import dev.unrolled.processor.math.functions.Activations;
 import dev.unrolled.processor.math.functions.ElementwiseActivation;
 import dev.unrolled.shape.ActivationSpec;
-import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerShape;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -96,9 +95,7 @@ public final class Example {
   private static double[] sums(Workspace values, LayerShape layer) {
     String name = layer.spec() instanceof ActivationSpec
         ? (layer.from() == 0 ? "x" : "a" + layer.from())
-        : layer.spec() instanceof LayerNormSpec norm && !norm.affine()
-            ? "n" + layer.number()
-            : "z" + layer.number();
+        : layer.spec().isStandardizedAlone() ? "n" + layer.number() : "z" + layer.number();
     return (double[]) value(values, name);
   }
 

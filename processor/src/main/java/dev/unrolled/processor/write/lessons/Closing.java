@@ -236,7 +236,7 @@ public final class Closing {
 
   private String frozen() {
     return model.shape().trainedCount() < model.shape().parameterCount()
-        ? " that is not frozen"
+        ? model.shape().runningCount() > 0 ? " that has a gradient" : " that is not frozen"
         : "";
   }
 
