@@ -469,7 +469,8 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   /**
    * {@link #trace(Object, Object)} with the parameters as they would be after one step of gradient
-   * descent. The network does not make that step.
+   * descent. The network does not make that step. Where {@linkplain Shape#meetsRows rows meet},
+   * {@code train} would make another: that of a batch, whose own mean and variance it takes.
    *
    * @param x the inputs
    * @param t the targets

@@ -78,7 +78,7 @@ public final class SourceWriter {
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(
         program.values(), array, Signature.ofExample(array, values), methodBytes, layout, notes);
-    closing = new Closing(derivation, form == Form.KERNELS ? "target" : "g");
+    closing = new Closing(derivation, form);
     batch = new BatchWriter(
         derivation, form == Form.KERNELS, arithmetic, values, methodBytes, layout, notes);
   }
