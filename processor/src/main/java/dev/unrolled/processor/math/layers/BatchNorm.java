@@ -91,7 +91,9 @@ final class BatchNorm {
     if (norm.affine()) {
       steps.add(scale(learned("weight", "weights"), learned("bias", "biases")));
     }
-    Units units = new Units(scaled, output, isMap);
+    // A softmax looks at rows, the last dimension, as in any layer; the norm itself at maps.
+    boolean areMaps = isMap && norm.activation() != Activation.SOFTMAX;
+    Units units = new Units(scaled, output, areMaps);
     if (norm.activation() != Activation.IDENTITY) {
       steps.add(Activations.rule(model).step(units));
     }
