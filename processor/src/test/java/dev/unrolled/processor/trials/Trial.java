@@ -3,6 +3,7 @@ package dev.unrolled.processor.trials;
 import dev.unrolled.Precision;
 import dev.unrolled.check.GradientCheck;
 import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.Parameter;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -238,7 +238,7 @@ final class Trial<A> {
     }
     for (Parameter parameter : subject.network().shape().parameters()) {
       for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
-        boolean isRunning = !Set.of("weight", "bias").contains(parameter.part());
+        boolean isRunning = EveryKind.isRunning(parameter);
         double expected = p[k] - rate * batch.g()[k];
         double allowed =
             ROUNDINGS * subject.ulp() * (Math.abs(p[k]) + Math.abs(batch.g()[k]));

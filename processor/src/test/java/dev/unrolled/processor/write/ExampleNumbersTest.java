@@ -110,7 +110,7 @@ class ExampleNumbersTest {
     Names names = new Names(NetworkEquations.of(model));
     Workspace v = network.newWorkspace();
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put("L", network.gradient(x, t, g, v));
+    values.put("L", Example.gradient(network, x, t, g, v));
     Program program = NetworkEquations.of(model);
     for (Variable value : program.values()) {
       double[] numbers = Floats.widened(Example.value(v, value.name()));
