@@ -73,12 +73,7 @@ public final class Evaluation {
   }
 
   private static Evaluation of(
-      NetworkModel model,
-      Program program,
-      double[] p,
-      double[] x,
-      double[] t,
-      boolean isOfBatch) {
+      NetworkModel model, Program program, double[] p, double[] x, double[] t, boolean isOfBatch) {
     Map<Variable, double[]> given = new HashMap<>();
     for (Equation equation : program.equations()) {
       for (Ref use : equation.right().uses()) {

@@ -150,8 +150,7 @@ public final class EveryKind {
 
   /** Whether training moves it by no gradient. */
   public static boolean isRunning(Parameter parameter) {
-    return Set.of(
-            BatchNormSpec.RUNNING_MEAN, BatchNormSpec.RUNNING_VARIANCE, BatchNormSpec.BATCHES)
+    return Set.of(BatchNormSpec.RUNNING_MEAN, BatchNormSpec.RUNNING_VARIANCE, BatchNormSpec.BATCHES)
         .contains(parameter.part());
   }
 

@@ -124,8 +124,8 @@ class MatrixFormTest {
       equal("loss", of.apply(new double[] {loss}), DoubleStream.of(mean(passes).loss()));
       Optional<Met> met = Optional.of(model)
           .filter(each -> each.shape().meetsRows())
-          .map(each -> new Met(
-              each, widened.apply(of.apply(p)), widened.apply(x), widened.apply(t)));
+          .map(each ->
+              new Met(each, widened.apply(of.apply(p)), widened.apply(x), widened.apply(t)));
       Pass expected = met.map(Met::pass).orElseGet(() -> mean(passes));
       equal("loss of training", of.apply(new double[] {trained}), DoubleStream.of(expected.loss()));
       equal("gradient", g, DoubleStream.of(expected.g()));

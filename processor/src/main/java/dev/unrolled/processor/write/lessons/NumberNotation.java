@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
  * @param precision in which it was computed
  * @param digits to how many digits numbers are rounded
  */
-record NumberNotation(Evaluation evaluation, Precision precision, int digits)
-    implements Notation {
+record NumberNotation(Evaluation evaluation, Precision precision, int digits) implements Notation {
 
   /** No more of them tell one double from another. */
   private static final int MOST_DIGITS = 17;
@@ -68,8 +67,7 @@ record NumberNotation(Evaluation evaluation, Precision precision, int digits)
    * @param result what it is
    * @return their texts
    */
-  Optional<List<String>> agreeing(
-      List<Double> numbers, DoubleBinaryOperator fold, double result) {
+  Optional<List<String>> agreeing(List<Double> numbers, DoubleBinaryOperator fold, double result) {
     return IntStream.rangeClosed(digits, MOST_DIGITS)
         .mapToObj(each -> new NumberNotation(evaluation, precision, each))
         .filter(each -> isShownAs(
