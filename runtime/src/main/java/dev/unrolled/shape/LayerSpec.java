@@ -113,6 +113,14 @@ public sealed interface LayerSpec
   }
 
   /**
+   * {@return by which part of the way each step of training moves its running statistics} 0 if it
+   * keeps none.
+   */
+  default double momentum() {
+    return 0;
+  }
+
+  /**
    * How many rows a batch must have at least, to be trained on.
    *
    * @param in the sizes of what it takes

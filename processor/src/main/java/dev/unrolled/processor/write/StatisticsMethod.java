@@ -31,8 +31,8 @@ final class StatisticsMethod {
     }
     Body body = new Body(layout, new Notes(), "");
     for (LayerShape layer : model.shape().layers()) {
-      if (layer.spec() instanceof BatchNormSpec norm) {
-        write(layer, norm, arithmetic, body);
+      if (layer.spec().meetsRows()) {
+        write(layer, arithmetic, body);
       }
     }
     return List.of(MethodWriter.override(
@@ -46,11 +46,12 @@ final class StatisticsMethod {
         .build());
   }
 
-  private static void write(
-      LayerShape layer, BatchNormSpec norm, Arithmetic arithmetic, Body body) {
-    int places = BatchNormSpec.places(layer.inShape());
+  private static void write(LayerShape layer, Arithmetic arithmetic, Body body) {
+    Parameter mean = part(layer, BatchNormSpec.RUNNING_MEAN);
+    Parameter variance = part(layer, BatchNormSpec.RUNNING_VARIANCE);
+    int places = layer.in() / mean.size(); // how many numbers of one example share a mean
     int number = layer.number();
-    String momentum = Numbers.literal(norm.momentum());
+    String momentum = Numbers.literal(layer.spec().momentum());
     String count = "count" + number;
     String cast = arithmetic.fromDouble();
     body.comment(
@@ -60,8 +61,6 @@ final class StatisticsMethod {
             + " farther from their mean than from the one that was fitted to them: so it is divided"
             + " by n - 1.");
     body.line("double %s = %s;".formatted(count, places == 1 ? "rows" : places + ".0 * rows"));
-    Parameter mean = part(layer, BatchNormSpec.RUNNING_MEAN);
-    Parameter variance = part(layer, BatchNormSpec.RUNNING_VARIANCE);
     body.line("for (int o = 0; o < %s; o++) {".formatted(mean.size()));
     body.line("  int m = o + %s, s = o + %s;".formatted(mean.offset(), variance.offset()));
     body.line(
