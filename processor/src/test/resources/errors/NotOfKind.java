@@ -21,7 +21,7 @@ class NotOfKind {
   static class Activated {}
 
   @Layer(kind = LayerKind.EMBEDDING, in = 2, rows = 3, out = 2, affine = false)
-//                                                                       ^ [NotOfKind] Layer 1 of 1 has affine, but kind = EMBEDDING; affine belongs to kind = LAYER_NORM. Leave it out, or choose another kind.
+//                                                                       ^ [NotOfKind] Layer 1 of 1 has affine, but kind = EMBEDDING; affine belongs to kind = LAYER_NORM, BATCH_NORM. Leave it out, or choose another kind.
   static class LookedUp {}
 
   @Layer(kind = LayerKind.FLATTEN, in = 2, rows = 3)
@@ -31,6 +31,10 @@ class NotOfKind {
   @Layer(kind = LayerKind.LAYER_NORM, in = 2, bias = Bias.NONE)
 //                                                       ^ [NotOfKind] Layer 1 of 1 has bias, but kind = LAYER_NORM; bias belongs to kind = DENSE, CONVOLUTION. Leave it out, or choose another kind.
   static class Normed {}
+
+  @Layer(kind = LayerKind.BATCH_NORM, in = 2, dimensions = 1)
+//                                                         ^ [NotOfKind] Layer 1 of 1 has dimensions, but kind = BATCH_NORM; dimensions belongs to kind = LAYER_NORM. Leave it out, or choose another kind.
+  static class NormedBatch {}
 
   @Layer(kind = LayerKind.CONVOLUTION, in = {1, 4}, out = 1, size = 2, rate = 0.1)
 //                                                                            ^ [NotOfKind] Layer 1 of 1 has rate, but kind = CONVOLUTION; rate belongs to kind = DROPOUT. Leave it out, or choose another kind.

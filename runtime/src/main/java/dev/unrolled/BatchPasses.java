@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.optimizers.LostStep;
 import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.Shape;
 
 /**
  * The passes over a batch that a trainer is made of: sums of losses instead of means, and the
@@ -75,6 +76,7 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double gradient(A x, A t, int rows, V v) {
+    steps.passed(rows, v);
     return flat.gradient(passes, x, t, rows, steps.toFill(), v);
   }
 
@@ -88,12 +90,14 @@ public final class BatchPasses<A, V extends Workspace> {
    * @return the sum of the losses
    */
   public double forwardAndBack(A x, A t, int rows, V v) {
+    steps.passed(rows, v);
     return flat.forwardAndBack(passes, x, t, rows, 0, v);
   }
 
   /**
    * After {@link #forwardAndBack}, adds a multiple of the gradient of the sum of the losses of some
-   * rows.
+   * rows. Where {@linkplain Shape#meetsRows rows meet}, only that of all rows is the gradient of
+   * anything: what comes back to one has passed through the others.
    *
    * @param x the inputs
    * @param from the first row
@@ -125,12 +129,13 @@ public final class BatchPasses<A, V extends Workspace> {
 
   /**
    * Makes the step that the optimizer makes along {@link #gradient()}, of those parameters that are
-   * trained.
+   * trained. Running statistics move towards those of the latest {@link #gradient} or
+   * {@link #forwardAndBack}.
    *
    * @param optimizer makes the step
    * @throws LostStep if the step would leave what is finite; nothing is changed
    */
   public void step(Optimizer optimizer) {
-    steps.step(optimizer);
+    steps.step(passes, optimizer);
   }
 }

@@ -17,15 +17,22 @@ final class Draws {
   private static final String STEPS = NetworkText.RESERVED + "steps";
 
   private final boolean any;
+  private final boolean meets;
   private long seed;
   private long steps;
 
   Draws(Shape shape) {
-    this(shape.draws());
+    this(shape.draws(), shape.meetsRows());
   }
 
-  private Draws(boolean any) {
+  private Draws(boolean any, boolean meets) {
     this.any = any;
+    this.meets = meets;
+  }
+
+  /** Whether the rows of a batch meet in its pass. */
+  boolean meets() {
+    return meets;
   }
 
   long seed() {
@@ -52,7 +59,7 @@ final class Draws {
 
   /** Where something was that wrote the texts of a file; where this is if they do not say. */
   Draws read(Map<String, String> texts, String file) throws IOException {
-    Draws read = new Draws(any);
+    Draws read = new Draws(any, meets);
     read.continueFrom(wholeNumber(texts, SEED, seed, file), wholeNumber(texts, STEPS, steps, file));
     return read;
   }
@@ -77,5 +84,12 @@ final class Draws {
     if (any) { // of a small network, a pass takes no longer than the key
       v.draw(Masks.key(seed, steps), firstRow);
     }
+    v.meet(meets);
+  }
+
+  /** The same for an example that is looked at alone: a batch norm then does as it predicts. */
+  void beginAlone(Workspace v, int row) {
+    begin(v, row);
+    v.meet(false);
   }
 }

@@ -106,6 +106,7 @@ final class Evaluation<A, V extends Workspace> {
   double gradient(Passes<A, V> passes, A x, A t, A g, V v) {
     check.example(x, t);
     check.gradient(g, p, x, t);
+    check.trained(1);
     Objects.requireNonNull(v, "v");
     return flat.gradient(passes, x, t, 1, g, v);
   }
@@ -114,12 +115,14 @@ final class Evaluation<A, V extends Workspace> {
     check.batch(x, t);
     check.gradient(g, p, x, t);
     Objects.requireNonNull(v, "v");
+    check.trained(x.length, v);
     return stacked.gradient(passes, x, t, g, v);
   }
 
   double gradient(Passes<A, V> passes, A x, A t, int rows, A g, V v) {
     check.examples(x, t, rows, v);
     check.gradient(g, p, x, t);
+    check.trained(rows);
     return reduction.of(flat.gradient(passes, x, t, rows, g, v), rows);
   }
 

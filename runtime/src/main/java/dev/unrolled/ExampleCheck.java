@@ -2,6 +2,7 @@ package dev.unrolled;
 
 import dev.unrolled.internal.Numbers;
 import dev.unrolled.internal.Require;
+import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 
 /**
@@ -20,6 +21,8 @@ final class ExampleCheck<A> {
   private final int outputs;
   private final int rows;
   private final int classes;
+  private final int leastRows;
+  private final boolean meetsRows;
 
   ExampleCheck(Shape shape, Loss loss, Numbers<A> numbers) {
     this.shape = shape;
@@ -28,6 +31,8 @@ final class ExampleCheck<A> {
     outputs = shape.outputs();
     classes = shape.classes();
     rows = shape.rowsLookedUp().orElse(0);
+    leastRows = shape.leastRows();
+    meetsRows = shape.meetsRows();
   }
 
   Loss loss() {
@@ -40,6 +45,33 @@ final class ExampleCheck<A> {
 
   void example(A x, A t) {
     example(SINGLE, x, t);
+  }
+
+  /** How many rows are a batch to train on. */
+  void trained(int rows) {
+    if (rows >= leastRows) {
+      return;
+    }
+    LayerShape norm = shape.layers().stream()
+        .filter(layer -> layer.spec().leastRows(layer.inShape()) > rows)
+        .findFirst()
+        .orElseThrow();
+    throw new IllegalArgumentException(
+        "The batch has 1 row, which gives layer %s, a %s, 1 number in each channel: of one number there"
+                .formatted(norm.number(), norm.spec().kind())
+            + " is no spread. Train on %s rows or more at once; predict takes one."
+                .formatted(leastRows));
+  }
+
+  /** The same, in a workspace that must have room for all of them if they meet. */
+  void trained(int rows, Workspace v) {
+    trained(rows);
+    if (meetsRows && rows > v.rows()) {
+      throw new IllegalArgumentException(
+          "The workspace has room for %s rows; the %s rows of this batch meet in a batch norm, so all are"
+                  .formatted(v.rows(), rows)
+              + " one pass: make a workspace with newWorkspace(%s).".formatted(rows));
+    }
   }
 
   /** The rows to predict. */

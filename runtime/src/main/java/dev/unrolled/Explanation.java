@@ -45,6 +45,7 @@ record Explanation<A, V extends Workspace>(
   /** Compares a gradient of the loss of one example with differences of that loss. */
   GradientCheck compare(A x, A t, A g) {
     check.example(x, t);
+    check.trained(1);
     Numbers<A> numbers = parameters.numbers();
     return compareChecked(numbers.batchOf(x), numbers.batchOf(t), g);
   }
@@ -52,6 +53,7 @@ record Explanation<A, V extends Workspace>(
   /** The same for a batch. */
   GradientCheck compare(A[] x, A[] t, A g) {
     check.batch(x, t);
+    check.trained(x.length);
     return compareChecked(x, t, g);
   }
 
@@ -67,7 +69,7 @@ record Explanation<A, V extends Workspace>(
   private ComputedPass<A> pass(A x, A t, int row, V v) {
     A p = parameters.array();
     A g = parameters.zeros().array();
-    draws.begin(v, row);
+    draws.beginAlone(v, row);
     passes.forward(p, x, v);
     double loss = passes.loss(t, v);
     passes.backward(p, x, t, v, g);
@@ -81,21 +83,29 @@ record Explanation<A, V extends Workspace>(
     private final A[] x;
     private final A[] t;
     private final V v = passes.newWorkspace(1);
+    private final V together;
 
     Examples(A[] x, A[] t) {
       this.x = x;
       this.t = t;
+      together = draws.meets() ? passes.newWorkspace(x.length) : v;
     }
 
     @Override
     public double at(A p) {
-      return stacked.lossOneByOne(passes, p, x, t, v);
+      return draws.meets()
+          ? stacked.lossTogether(passes, p, x, t, together)
+          : stacked.lossOneByOne(passes, p, x, t, v);
     }
 
     @Override
     public void gradient(A p, A g) {
       parameters.numbers().fillWithZeros(g);
-      stacked.addGradientOneByOne(passes, p, x, t, g, v);
+      if (draws.meets()) {
+        stacked.addGradientTogether(passes, p, x, t, g, together);
+      } else {
+        stacked.addGradientOneByOne(passes, p, x, t, g, v);
+      }
     }
 
     @Override

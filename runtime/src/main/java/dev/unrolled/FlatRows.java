@@ -38,6 +38,16 @@ final class FlatRows<A> {
     return rows == 1 && SpelledOut.pays(passes.form(), multiplications, kernels(v));
   }
 
+  /** The same of a pass of training: rows that meet are never computed one by one. */
+  boolean trainsSpelledOut(Passes<A, ?> passes, int rows, Workspace v) {
+    return !draws.meets() && isSpelledOut(passes, rows, v);
+  }
+
+  /** Whether all rows of a batch must be in one pass of training. */
+  boolean meets() {
+    return draws.meets();
+  }
+
   /** Whether rows in arrays of their own are computed one by one faster than stacked. */
   boolean areFasterOneByOne(int rows, Workspace v) {
     return rows == 1 || SpelledOut.paysForRows(rows, multiplications, kernels(v));
@@ -64,7 +74,7 @@ final class FlatRows<A> {
 
   /** Overwrites g with the gradient, and returns the sum of the losses. */
   <V extends Workspace> double gradient(Passes<A, V> passes, A x, A t, int rows, A g, V v) {
-    if (!isSpelledOut(passes, rows, v)) {
+    if (!trainsSpelledOut(passes, rows, v)) {
       double sum = forwardAndBack(passes, x, t, rows, 0, v);
       gradientOfPass(passes, x, rows, g, v);
       return sum;
@@ -85,7 +95,7 @@ final class FlatRows<A> {
   <V extends Workspace> double forwardAndBack(
       Passes<A, V> passes, A x, A t, int rows, int firstRow, V v) {
     draws.begin(v, firstRow);
-    SharedPass<A, V> shared = shared(v);
+    SharedPass<A, V> shared = draws.meets() ? null : shared(v);
     if (shared != null) {
       shared.forwardAndBack(passes, p, x, t, rows);
       return passes.loss(t, 0, rows, v);

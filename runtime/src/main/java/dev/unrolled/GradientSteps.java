@@ -36,6 +36,11 @@ final class GradientSteps<A, V extends Workspace> {
 
   private int rowsLeft;
 
+  /** Where the values lie of the latest pass of a trainer, which makes its step apart. */
+  private @Nullable V passed;
+
+  private int rowsPassed;
+
   GradientSteps(
       ExampleCheck<A> check,
       FlatRows<A> flat,
@@ -93,6 +98,7 @@ final class GradientSteps<A, V extends Workspace> {
   /** Refuses an example to train on, or gives the workspace for it. */
   private V checked(Passes<A, V> passes, A x, A t) {
     check.example(x, t);
+    check.trained(1);
     checkApart(x, t);
     return workspace(passes);
   }
@@ -100,10 +106,11 @@ final class GradientSteps<A, V extends Workspace> {
   /** Refuses a batch to train on, or gives the workspace for it. */
   private V checked(Passes<A, V> passes, A[] x, A[] t) {
     check.batch(x, t);
+    check.trained(x.length);
     if (gradient != null) {
       check.gradient(gradient.array(), p, x, t);
     }
-    workspace = stacked.withRoom(passes, x.length, workspace(passes));
+    workspace = stacked.withRoomToTrain(passes, x.length, workspace(passes));
     return workspace;
   }
 
@@ -121,8 +128,8 @@ final class GradientSteps<A, V extends Workspace> {
   }
 
   private double descendChecked(Passes<A, V> passes, A x, A t, double learningRate, V v) {
-    if (flat.isSpelledOut(passes, 1, v)) {
-      return descend(flat.gradient(passes, x, t, 1, toFill(), v), learningRate);
+    if (flat.trainsSpelledOut(passes, 1, v)) {
+      return descend(passes, flat.gradient(passes, x, t, 1, toFill(), v), 1, learningRate, v);
     }
     return descend(passes, stacked.stack(x, t, v), 1, learningRate, v);
   }
@@ -136,7 +143,7 @@ final class GradientSteps<A, V extends Workspace> {
     }
     return stacked.isOnePass(x.length, v)
         ? descend(passes, stacked.stack(x, t, 0, x.length, v), x.length, learningRate, v)
-        : descend(stacked.gradient(passes, x, t, toFill(), v), learningRate);
+        : descend(passes, stacked.gradient(passes, x, t, toFill(), v), x.length, learningRate, v);
   }
 
   private double descend(
@@ -149,16 +156,17 @@ final class GradientSteps<A, V extends Workspace> {
       return loss;
     }
     flat.gradientOfPass(passes, stack.x(), rows, toFill(), v);
-    return descend(loss, learningRate);
+    return descend(passes, loss, rows, learningRate, v);
   }
 
   /** The same on rows in flat arrays, which are not kept: nor then is what a gradient needs. */
   double descend(Passes<A, V> passes, A x, A t, int rows, double learningRate, V v) {
     numbers.checkRate(learningRate);
     check.examples(x, t, rows, v);
+    check.trained(rows);
     checkApart(x, t);
-    if (flat.isSpelledOut(passes, rows, v)) {
-      return descend(flat.gradient(passes, x, t, rows, toFill(), v), learningRate);
+    if (flat.trainsSpelledOut(passes, rows, v)) {
+      return descend(passes, flat.gradient(passes, x, t, rows, toFill(), v), rows, learningRate, v);
     }
     double loss =
         stepCheck.finite(reduction.of(flat.forwardAndBack(passes, x, t, rows, 0, v), rows));
@@ -166,15 +174,15 @@ final class GradientSteps<A, V extends Workspace> {
       return loss;
     }
     flat.gradientOfPass(passes, x, rows, toFill(), v);
-    return descend(loss, learningRate);
+    return descend(passes, loss, rows, learningRate, v);
   }
 
-  /** Along the gradient, just computed with that loss. */
-  private double descend(double loss, double learningRate) {
+  /** Along the gradient, just computed with that loss by the pass that is left in v. */
+  private double descend(Passes<A, V> passes, double loss, int rows, double learningRate, V v) {
     A g = kept().array();
     stepCheck.descent(p, g, learningRate, trained, loss);
     numbers.descend(p, g, learningRate, trained);
-    draws.countStep();
+    stepMade(passes, rows, v);
     return loss;
   }
 
@@ -192,14 +200,16 @@ final class GradientSteps<A, V extends Workspace> {
     }
     flat.addGradient(passes, x, 0, rows, v, factor, target);
     if (target == p) {
-      draws.countStep();
+      stepMade(passes, rows, v);
     }
     return true;
   }
 
   /** The step that {@link #descend} would make, to the last bit, in a copy of the parameters. */
   void showStep(Passes<A, V> passes, A x, A g, double learningRate, V v, A after) {
-    if (flat.isSpelledOut(passes, 1, v) || !descendStraight(passes, x, 1, learningRate, v, after)) {
+    if (flat.meets()
+        || flat.isSpelledOut(passes, 1, v)
+        || !descendStraight(passes, x, 1, learningRate, v, after)) {
       numbers.descend(after, g, learningRate, trained);
     }
   }
@@ -214,30 +224,52 @@ final class GradientSteps<A, V extends Workspace> {
   double step(Passes<A, V> passes, A x, A t, int rows, Optimizer optimizer, V v) {
     Objects.requireNonNull(optimizer, "optimizer");
     check.examples(x, t, rows, v);
+    check.trained(rows);
     checkApart(x, t);
     return stepChecked(passes, x, t, rows, optimizer, v);
   }
 
   private double stepChecked(Passes<A, V> passes, A x, A t, int rows, Optimizer optimizer, V v) {
-    return step(reduction.of(flat.gradient(passes, x, t, rows, toFill(), v), rows), optimizer);
+    double loss = reduction.of(flat.gradient(passes, x, t, rows, toFill(), v), rows);
+    return step(passes, loss, rows, optimizer, v);
   }
 
   /** The same on a batch of rows in arrays of their own. */
   double step(Passes<A, V> passes, A[] x, A[] t, Optimizer optimizer) {
     Objects.requireNonNull(optimizer, "optimizer");
     V v = checked(passes, x, t);
-    return step(stacked.gradient(passes, x, t, toFill(), v), optimizer);
+    return step(passes, stacked.gradient(passes, x, t, toFill(), v), x.length, optimizer, v);
   }
 
-  private double step(double loss, Optimizer optimizer) {
+  private double step(Passes<A, V> passes, double loss, int rows, Optimizer optimizer, V v) {
     stepCheck.finite(kept().array(), loss);
-    step(optimizer);
+    optimizer.step(p, kept().array(), trained);
+    stepMade(passes, rows, v);
     return loss;
   }
 
-  /** The optimizer's step along the gradient as it is. */
-  void step(Optimizer optimizer) {
+  /** Keeps in mind where the values lie of a pass, for the step that a trainer makes apart. */
+  void passed(int rows, V v) {
+    passed = v;
+    rowsPassed = rows;
+  }
+
+  /** The optimizer's step along the gradient as it is, after that pass. */
+  void step(Passes<A, V> passes, Optimizer optimizer) {
     optimizer.step(p, kept().array(), trained);
+    V v = passed;
+    if (v == null) {
+      draws.countStep();
+    } else {
+      stepMade(passes, rowsPassed, v);
+    }
+  }
+
+  /** After a step: what training keeps beside the parameters that gradients move. */
+  private void stepMade(Passes<A, V> passes, int rows, V v) {
+    if (flat.meets()) {
+      passes.moveStatistics(p, rows, v);
+    }
     draws.countStep();
   }
 }

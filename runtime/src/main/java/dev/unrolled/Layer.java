@@ -1,5 +1,6 @@
 package dev.unrolled;
 
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
@@ -37,6 +38,9 @@ import java.lang.annotation.Target;
  *   <li>{@link LayerKind#AVERAGE_POOLING}: {@link #size}, {@link #stride}, {@link #padding}
  *   <li>{@link LayerKind#FLATTEN}: nothing
  *   <li>{@link LayerKind#LAYER_NORM}: {@link #dimensions}, {@link #epsilon}, {@link #affine},
+ *       {@link #activation}, {@link #activationClass}, {@link #alpha}, {@link #trainable},
+ *       {@link #weights}, {@link #biases}
+ *   <li>{@link LayerKind#BATCH_NORM}: {@link #momentum}, {@link #epsilon}, {@link #affine},
  *       {@link #activation}, {@link #activationClass}, {@link #alpha}, {@link #trainable},
  *       {@link #weights}, {@link #biases}
  * </ul>
@@ -128,10 +132,23 @@ public @interface Layer {
   /** {@return over how many of the last dimensions {@link LayerKind#LAYER_NORM} takes the mean} */
   int dimensions() default 1;
 
-  /** {@return what keeps the divisor of {@link LayerKind#LAYER_NORM} above 0} */
+  /**
+   * {@return by which part of the way {@link LayerKind#BATCH_NORM} moves its running statistics in
+   * each step of training, from 0 to 1} As in PyTorch, {@code running = (1 - momentum) * running +
+   * momentum * batch}: what other programs call momentum may be 1 less this.
+   */
+  double momentum() default BatchNormSpec.MOMENTUM;
+
+  /**
+   * {@return what keeps the divisor of {@link LayerKind#LAYER_NORM} and
+   * {@link LayerKind#BATCH_NORM} above 0}
+   */
   double epsilon() default LayerNormSpec.EPSILON;
 
-  /** {@return whether {@link LayerKind#LAYER_NORM} has a weight and a bias for each number} */
+  /**
+   * {@return whether {@link LayerKind#LAYER_NORM} has a weight and a bias for each number,
+   * {@link LayerKind#BATCH_NORM} for each channel}
+   */
   boolean affine() default true;
 
   /** {@return what each unit does to its weighted sum} */
@@ -188,8 +205,9 @@ public @interface Layer {
    * {@return the weights to start from, all that the layer has} Of a dense layer, {@code out * in}
    * row by row: first the weights into unit 0 from every input, then those into unit 1; of an
    * embedding its rows, one after the other; of a convolution its filters, one after the other,
-   * each channel by channel and row by row; of a layer norm one for each number that it looks at.
-   * Left out: drawn at random, see {@link Unrolled#seed}, and of a layer norm 1.
+   * each channel by channel and row by row; of a layer norm one for each number that it looks at,
+   * of a batch norm one for each channel. Left out: drawn at random, see {@link Unrolled#seed}, and
+   * of a norm 1.
    */
   double[] weights() default {};
 

@@ -59,5 +59,29 @@ public enum LayerKind {
    *
    * <p>Ba, Kiros and Hinton, "Layer normalization", 2016.
    */
-  LAYER_NORM
+  LAYER_NORM,
+
+  /**
+   * Shifts and scales the numbers of each channel to the mean 0 and the variance 1, then multiplies
+   * them by a weight of the channel and adds a bias: {@code nn.BatchNorm1d} on {@code channels} or
+   * {@code {channels, length}}, {@code nn.BatchNorm2d} on {@code {channels, height, width}}.
+   *
+   * <p>In training, mean and variance are those of the batch, over all its rows and places: there
+   * the rows of a batch meet. The variance is divided by the count n of numbers; the running one
+   * takes in the batch's divided by n - 1. Each step, once made, moves {@code running_mean} and
+   * {@code running_var} by {@link Layer#momentum} of the way to those of its batch; a gradient that
+   * is only computed moves nothing. While predicting, and wherever one example is looked at alone
+   * ({@code predict}, {@code loss}, {@code forward}, {@code trace}, the page), the running ones are
+   * taken, as they are. They lie among the parameters, of which no gradient moves them, also where
+   * {@link Layer#trainable} freezes the others; files call them as PyTorch does.
+   *
+   * <p>To train on a batch of one row that gives a channel one number is refused, as in PyTorch: of
+   * one number there is no spread. {@code train(x, t, rate)} on one image is a batch of one, and
+   * takes the statistics of its places; on single numbers it is refused. All rows of a batch are
+   * one pass, on one thread forward and back, whatever the workers of its workspace.
+   *
+   * <p>Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing
+   * internal covariate shift", 2015.
+   */
+  BATCH_NORM
 }

@@ -92,6 +92,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   @Override
   public A forward(A p, A x, V v) {
+    v.meet(false); // an example alone is no batch, whatever the workspace was used for before
     forward(p, x, 0, 1, v, flat.kernels(v));
     return outputs(v);
   }
@@ -468,7 +469,8 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
 
   /**
    * {@link #trace(Object, Object)} with the parameters as they would be after one step of gradient
-   * descent. The network does not make that step.
+   * descent. The network does not make that step. Where {@linkplain Shape#meetsRows rows meet},
+   * {@code train} would make another: that of a batch, whose own mean and variance it takes.
    *
    * @param x the inputs
    * @param t the targets
@@ -521,7 +523,7 @@ public abstract sealed class Network<A, V extends Workspace> implements Passes<A
    */
   public final GradientCheck checkGradients(A[] x, A[] t) {
     A g = parameters.zeros().array();
-    gradient(x, t, g, newWorkspace(1));
+    gradient(x, t, g, newWorkspace(shape().meetsRows() ? x.length : 1));
     return checkGradients(x, t, g);
   }
 

@@ -9,7 +9,8 @@ import dev.unrolled.generated.Kernels;
  *
  * <p>It is there twice: for one example, every number spelled out where the network is small; and
  * for the rows {@code from} to {@code to - 1} of a batch, whose inputs X and targets T lie row by
- * row in flat arrays.
+ * row in flat arrays. Where rows meet, in a batch norm, they are all rows of a batch to train on,
+ * and an example alone is computed as when predicting.
  *
  * @param <A> the arrays it computes with: {@code double[]} or {@code float[]}
  * @param <V> the values of one pass
@@ -113,6 +114,16 @@ public interface Passes<A, V extends Workspace> {
    * @param kernels the loops, this thread's own
    */
   void addGradient(A x, int from, int to, V v, double factor, A target, Kernels<A> kernels);
+
+  /**
+   * Moves running statistics towards those of a batch, as each step of training does once it is
+   * made. Nothing, in a network that keeps none.
+   *
+   * @param p the parameters, among which they lie
+   * @param rows how many rows the batch had
+   * @param v the values that its forward pass has left
+   */
+  default void moveStatistics(A p, int rows, V v) {}
 
   /**
    * Lays down the equations of a pass of one example, for {@link Network#trace}. A network that

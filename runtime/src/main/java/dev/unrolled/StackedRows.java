@@ -62,6 +62,19 @@ final class StackedRows<A> {
     return v.rows() < room ? passes.newWorkspace(room) : v;
   }
 
+  /** The same with room for a batch to train on, whose rows may have to be one pass. */
+  <V extends Workspace> V withRoomToTrain(Passes<A, V> passes, int rows, V v) {
+    if (!flat.meets()) {
+      return withRoom(passes, rows, v);
+    }
+    return v.rows() < rows ? passes.newWorkspace(rows) : v;
+  }
+
+  /** How many rows of a batch of so many are trained on at once. */
+  private int trainedAtOnce(int rows, Workspace v) {
+    return flat.meets() ? rows : atOnce(rows, v);
+  }
+
   /** How many rows of a batch of so many are computed at once. */
   private int atOnce(int rows, Workspace v) {
     return flat.areFasterOneByOne(rows, v) ? 1 : v.rows();
@@ -69,7 +82,7 @@ final class StackedRows<A> {
 
   /** Whether one pass takes all rows. */
   boolean isOnePass(int rows, Workspace v) {
-    return rows <= atOnce(rows, v);
+    return rows <= trainedAtOnce(rows, v);
   }
 
   /** Puts the outputs into y, in new arrays. */
@@ -102,8 +115,8 @@ final class StackedRows<A> {
   /** Overwrites g with the gradient, and returns the loss. */
   <V extends Workspace> double gradient(Passes<A, V> passes, A[] x, A[] t, A g, V v) {
     numbers.fillWithZeros(g);
-    int atOnce = atOnce(x.length, v);
-    return flat.isSpelledOut(passes, atOnce, v)
+    int atOnce = trainedAtOnce(x.length, v);
+    return flat.trainsSpelledOut(passes, atOnce, v)
         ? addGradientOneByOne(passes, p, x, t, g, v)
         : addGradient(passes, x, t, atOnce, g, v);
   }
@@ -119,6 +132,22 @@ final class StackedRows<A> {
       flat.addGradient(passes, stack.x, 0, rows, v, factor, g);
     }
     return reduction.of(sum, x.length);
+  }
+
+  /** The loss of training with any parameters, of rows that meet: v has room for all of them. */
+  <V extends Workspace> double lossTogether(Passes<A, V> passes, A p, A[] x, A[] t, V v) {
+    draws.begin(v, 0);
+    Stack<A> stack = stack(x, t, 0, x.length, v);
+    passes.forward(p, stack.x, 0, x.length, v, flat.kernels(v));
+    return reduction.of(passes.loss(stack.t, 0, x.length, v), x.length);
+  }
+
+  /** Adds the gradient of that loss to g, which must be 0. */
+  <V extends Workspace> void addGradientTogether(Passes<A, V> passes, A p, A[] x, A[] t, A g, V v) {
+    lossTogether(passes, p, x, t, v);
+    Stack<A> stack = of(v);
+    passes.backward(p, stack.t, 0, x.length, v, flat.kernels(v));
+    passes.addGradient(stack.x, 0, x.length, v, reduction.of(1, x.length), g, flat.kernels(v));
   }
 
   /** The loss of training with any parameters, one example after the other. */

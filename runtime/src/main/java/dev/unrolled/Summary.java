@@ -57,7 +57,7 @@ final class Summary {
   }
 
   private static String frozen(LayerShape layer) {
-    return layer.parameters().isEmpty()
+    return !layer.learns()
         ? ""
         : switch (layer.trainable()) {
           case ALL -> "";

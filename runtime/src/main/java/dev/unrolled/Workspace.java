@@ -28,6 +28,7 @@ public abstract class Workspace {
   private StackedRows.@Nullable Stack<?> stack;
   private @Nullable SharedPass<?, ?> sharedPass;
   private boolean draws;
+  private boolean isOfBatch;
   private long key;
   private int firstRow;
 
@@ -82,6 +83,34 @@ public abstract class Workspace {
   }
 
   /**
+   * {@link #doubles} of what is there once for the whole batch.
+   *
+   * @param columns how many numbers
+   * @return the new array
+   */
+  protected final double[] doublesOfBatch(int columns) {
+    return new double[columns];
+  }
+
+  /**
+   * {@link #doublesOfBatch} in single precision.
+   *
+   * @param columns how many numbers
+   * @return the new array
+   */
+  protected final float[] floatsOfBatch(int columns) {
+    return new float[columns];
+  }
+
+  /**
+   * {@return whether the rows of the pass are a batch to train on, whose own mean and variance a
+   * batch norm takes; if not, it takes the running ones} For generated classes.
+   */
+  public final boolean isOfBatch() {
+    return isOfBatch;
+  }
+
+  /**
    * With what a number is multiplied in a layer that drops some, for generated classes: 1 unless
    * this is a pass of training.
    *
@@ -93,6 +122,18 @@ public abstract class Workspace {
    */
   public final double mask(int layer, int row, int unit, double rate) {
     return draws ? Masks.of(key, layer, firstRow + row, unit, rate) : 1;
+  }
+
+  /**
+   * What one number counts in a mean over all rows of a pass, for generated classes.
+   *
+   * @param places how many numbers each row has in the mean
+   * @param rows how many rows there are
+   * @return 1 divided by how many numbers there are; 0 unless they are {@linkplain #isOfBatch a
+   *     batch}: in running statistics none of them has a part
+   */
+  public final double share(int places, int rows) {
+    return isOfBatch ? 1 / ((double) places * rows) : 0;
   }
 
   /**
@@ -110,6 +151,12 @@ public abstract class Workspace {
   /** Begins a pass that is no training. */
   final void drawNothing() {
     draws = false;
+    isOfBatch = false;
+  }
+
+  /** Says whether the rows of the pass are a batch to train on. */
+  final void meet(boolean meets) {
+    isOfBatch = meets;
   }
 
   /** How many numbers a matrix has, which must be as many as Java can hold in an array. */

@@ -1,11 +1,13 @@
 package dev.unrolled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.unrolled.files.SafeTensors;
 import dev.unrolled.files.Tensor;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -89,6 +91,34 @@ final class LayerKindFileTest {
                 .layer(new LayerNormSpec(1, 1e-5, false, Activation.IDENTITY))
                 .layer(dense),
             List.of("1.weight [2, 3]", "1.bias [2]")),
+        // BatchNorm1d, Tanh, Linear
+        arguments(
+            Shape.ofInputs(3)
+                .layer(new BatchNormSpec(0.1, 1e-5, true, Activation.TANH))
+                .layer(dense),
+            List.of(
+                "0.weight [3]",
+                "0.bias [3]",
+                "0.running_mean [3]",
+                "0.running_var [3]",
+                "0.num_batches_tracked []",
+                "2.weight [2, 3]",
+                "2.bias [2]")),
+        // Conv2d, BatchNorm2d without weights, Flatten, Linear
+        arguments(
+            Shape.ofInputs(1, 2, 2)
+                .layer(new ConvolutionSpec(3, Window.of(2), Activation.IDENTITY))
+                .layer(new BatchNormSpec(0.1, 1e-5, false, Activation.IDENTITY))
+                .layer(new FlattenSpec())
+                .layer(dense),
+            List.of(
+                "0.weight [3, 1, 2, 2]",
+                "0.bias [3]",
+                "1.running_mean [3]",
+                "1.running_var [3]",
+                "1.num_batches_tracked []",
+                "3.weight [2, 3]",
+                "3.bias [2]")),
         // Conv1d, ReLU, MaxPool1d, Conv1d without bias, AvgPool1d, Flatten, Linear
         arguments(
             Shape.ofInputs(2, 7)
@@ -133,7 +163,11 @@ final class LayerKindFileTest {
         .containsExactlyInAnyOrderElementsOf(expected);
     for (int k = 0; k < expected.size(); k++) {
       Parameter parameter = shape.parameters().get(k);
-      double[] values = tensor(tensors, expected.get(k)).values();
+      Tensor tensor = tensor(tensors, expected.get(k));
+      if (tensor.type() == Tensor.Type.I64) { // a count, as PyTorch keeps it
+        continue;
+      }
+      double[] values = tensor.values();
       double[] inOrder = new double[values.length];
       Arrays.setAll(inOrder, n -> network.parameters().array()[parameter.placeOf(n)]);
       assertThat(values).as(expected.get(k)).isEqualTo(inOrder);
@@ -166,7 +200,11 @@ final class LayerKindFileTest {
         values[n] = next++;
       }
       String name = names.get(k).substring(0, names.get(k).indexOf(' '));
-      tensors.put(name, Tensor.f32(parameter.shape(), values));
+      tensors.put(
+          name,
+          name.endsWith("num_batches_tracked")
+              ? Tensor.i64((long) values[0])
+              : Tensor.f32(parameter.shape(), values));
     }
     SafeTensors.of(tensors, Map.of("format", "pt")).write(folder.resolve("torch.safetensors"));
     DoubleNetwork<?> network = AnyShape.doubles(shape);
@@ -178,6 +216,32 @@ final class LayerKindFileTest {
         assertThat(network.parameters().array()[parameter.placeOf(n)]).isEqualTo(expected++);
       }
     }
+  }
+
+  @Test
+  void aNetworkTakesAllBatchNormsOfAFileOrNone() throws IOException {
+    Path file = folder.resolve("norms.safetensors");
+    LayerSpec norm = new BatchNormSpec(0.1, 1e-5, true, Activation.IDENTITY);
+    AnyShape.doubles(Shape.ofInputs(2).layer(norm).layer(norm)).save(file);
+    // As PyTorch writes it: without a text that says which network it is of.
+    SafeTensors.of(SafeTensors.read(file).tensors(), Map.of()).write(file);
+
+    assertThatIOException()
+        .isThrownBy(() -> AnyShape.doubles(Shape.ofInputs(2).layer(norm)).load(file))
+        .withMessageContaining("has 2 batch norms (0, 1), the network declares 1.");
+  }
+
+  @Test
+  void aVarianceBelowZeroIsRefused() throws IOException {
+    Path file = folder.resolve("below.safetensors");
+    Shape shape = Shape.ofInputs(1).layer(new BatchNormSpec(0.1, 1e-5, false, Activation.IDENTITY));
+    DoubleNetwork<?> network = AnyShape.doubles(shape);
+    network.parameters().set("layer1.running_var", -1);
+    network.save(file);
+
+    assertThatIOException()
+        .isThrownBy(() -> AnyShape.doubles(shape).load(file))
+        .withMessageContaining("a variance is at least 0");
   }
 
   @Test

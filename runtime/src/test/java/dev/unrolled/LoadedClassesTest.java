@@ -18,7 +18,7 @@ class LoadedClassesTest {
   private static final Pattern LOADED =
       Pattern.compile("(?m)\\](?:\\[[^]]*\\])* (dev\\.unrolled\\.[\\w.$]+) source: (?!__)");
 
-  private static final int MOST = 54;
+  private static final int MOST = 55;
 
   /** Predicts and trains. */
   static final class Program {

@@ -86,7 +86,7 @@ class ModelClassTest {
     DoubleNetwork<Workspace> network = Compiled.of(List.of(model)).network(model);
     double[] p = network.parameters().array().clone();
     Arrays.setAll(p, k -> random.nextInt(-200, 200) / 128.0);
-    network.parameters().set(p);
+    network.parameters().set(EveryKind.possible(model.shape(), p));
     return network;
   }
 

@@ -96,15 +96,22 @@ record BatchNormFolding(String file, boolean named, double epsilon, List<StoredL
     double[] variance = values(norm, StoredLayer.VARIANCE, norm.tensor(StoredLayer.VARIANCE));
     double[] s = valuesOr(1, norm, StoredLayer.WEIGHT, mean.length);
     double[] t = valuesOr(0, norm, StoredLayer.BIAS, mean.length);
+    checkVariances(file, Brief.of(norm.prefix() + StoredLayer.VARIANCE), variance);
     for (int k = 0; k < mean.length; k++) {
-      if (variance[k] < 0) {
-        throw new IOException("%s has %s at place %s of %s; a variance is at least 0."
-            .formatted(file, variance[k], k, Brief.of(norm.prefix() + StoredLayer.VARIANCE)));
-      }
       s[k] /= Math.sqrt(variance[k] + epsilon);
       t[k] -= s[k] * mean[k];
     }
     return new Line(s, t);
+  }
+
+  /** Refuses a variance below 0, of which there is no root. */
+  static void checkVariances(String file, String name, double... variance) throws IOException {
+    for (int k = 0; k < variance.length; k++) {
+      if (variance[k] < 0) {
+        throw new IOException("%s has %s at place %s of %s; a variance is at least 0."
+            .formatted(file, variance[k], k, name));
+      }
+    }
   }
 
   private double[] values(StoredLayer layer, String part, @Nullable Tensor tensor)

@@ -46,11 +46,18 @@ public final class LayerTensors {
     return parameter.shape().isEmpty() ? List.of(layer.units()) : parameter.shape();
   }
 
-  /** The shapes of the tensors of a layer, by what PyTorch's module calls them. */
+  /** The shapes of the tensors that a layer needs, by what PyTorch's module calls them. */
   static Map<String, List<Integer>> shapesOf(LayerShape layer) {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    layer.parameters().forEach(each -> shapes.put(each.part(), shapeOf(each, layer)));
+    layer.parameters().stream()
+        .filter(each -> !isCounter(each))
+        .forEach(each -> shapes.put(each.part(), shapeOf(each, layer)));
     return shapes;
+  }
+
+  /** Whether it counts batches: a whole number, which other programs need not keep. */
+  static boolean isCounter(Parameter parameter) {
+    return parameter.part().equals(StoredLayer.COUNTER);
   }
 
   /** The layers that learn something: the others are not in a file. */
@@ -83,6 +90,10 @@ public final class LayerTensors {
       for (Parameter parameter : layer.parameters()) {
         double[] values = parameter.read(p, WeightOrder.OUT_BY_IN);
         List<Integer> sizes = shapeOf(parameter, layer);
+        if (isCounter(parameter)) {
+          tensors.put(names.next(), Tensor.i64(Math.round(values[0])));
+          continue;
+        }
         if (parameter.shape().isEmpty()) {
           double[] perUnit = new double[sizes.get(0)];
           Arrays.fill(perUnit, values[0]);

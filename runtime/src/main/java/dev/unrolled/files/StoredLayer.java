@@ -1,6 +1,7 @@
 package dev.unrolled.files;
 
 import dev.unrolled.internal.Brief;
+import dev.unrolled.shape.BatchNormSpec;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,11 +20,11 @@ record StoredLayer(String prefix, Map<String, Tensor> tensors) {
 
   static final String WEIGHT = "weight";
   static final String BIAS = "bias";
-  static final String MEAN = "running_mean";
-  static final String VARIANCE = "running_var";
+  static final String MEAN = BatchNormSpec.RUNNING_MEAN;
+  static final String VARIANCE = BatchNormSpec.RUNNING_VARIANCE;
 
   /** What a batch norm counts; nothing is computed with it. */
-  static final String COUNTER = "num_batches_tracked";
+  static final String COUNTER = BatchNormSpec.BATCHES;
 
   private static final int MOST_LISTED = 10;
 

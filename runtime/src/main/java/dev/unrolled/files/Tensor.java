@@ -176,6 +176,18 @@ public final class Tensor {
     return new Tensor(Type.F32, shape, content);
   }
 
+  /**
+   * A whole number, to be stored in 64 bits.
+   *
+   * @param value the number
+   * @return the tensor, without dimensions
+   */
+  public static Tensor i64(long value) {
+    ByteBuffer content = allocate(Type.I64, List.of(), 1);
+    content.putLong(0, value);
+    return new Tensor(Type.I64, List.of(), content);
+  }
+
   private static ByteBuffer allocate(Type type, List<Integer> shape, int values) {
     long size = 1;
     for (int dimension : shape) {
@@ -222,6 +234,11 @@ public final class Tensor {
       };
     }
     return values;
+  }
+
+  /** The first number of a tensor of {@link Type#I64}. */
+  long wholeNumber() {
+    return content.getLong(0);
   }
 
   /** IEEE 754's binary16, for which Java has a method since version 20. */

@@ -14,8 +14,9 @@ import java.util.Map;
  * where names such as {@code hidden, output} tell none, the shapes must. Tensors are called
  * {@code weight} and {@code bias} behind the name of their layer; shapes must be the network's own.
  * The types F16, BF16, F32 and F64 are read, each number exactly; tensors of whole numbers under
- * other names are left aside. A batch norm is folded into the dense layer beside it. A
- * {@link TensorSelection} says what the names leave open.
+ * other names are left aside. A network that declares its batch norms takes them as they are; of
+ * one that declares none each is folded into the dense layer beside it. A {@link TensorSelection}
+ * says what the names leave open.
  */
 public final class Weights {
 

@@ -1,5 +1,6 @@
 package dev.unrolled.files;
 
+import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
 import dev.unrolled.internal.Brief;
 import dev.unrolled.shape.LayerShape;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One reading of {@link Weights}: from the tensors of a file to the parameters of a network. */
 final class WeightsReader {
@@ -47,17 +49,52 @@ final class WeightsReader {
     boolean named = !selection.layers().isEmpty();
     List<StoredLayer> layers = named ? named(prefix, stored) : stored.list();
     layers.stream().filter(StoredLayer::isBatchNorm).forEach(this::take);
-    List<StoredLayer> order =
-        order(new BatchNormFolding(file, named, selection.epsilon(), layers).fold(remarks), named);
+    List<StoredLayer> order = order(folded(layers, named), named);
     double[] parameters = new double[shape.parameterCount()];
     for (int k = 0; k < order.size(); k++) {
-      read(order.get(k), LayerTensors.learning(shape).get(k), order, parameters);
+      LayerShape layer = LayerTensors.learning(shape).get(k);
+      read(order.get(k), layer, order, parameters);
+      count(own.get(order.get(k).prefix() + StoredLayer.COUNTER), layer, parameters);
       take(order.get(k));
     }
     if (!aside.isEmpty()) {
       remarks.add("Left aside: %s.".formatted(Brief.list(aside)));
     }
     return new Weights(parameters, content.metadata(), remarks);
+  }
+
+  /** Without the batch norms of the file, if the network has none; it may have all of them. */
+  private List<StoredLayer> folded(List<StoredLayer> layers, boolean named) throws IOException {
+    long norms = shape.layers().stream().filter(WeightsReader::isBatchNorm).count();
+    List<StoredLayer> stored = layers.stream().filter(StoredLayer::isBatchNorm).toList();
+    if (norms == 0) {
+      return new BatchNormFolding(file, named, selection.epsilon(), layers).fold(remarks);
+    }
+    if (stored.size() > norms) {
+      throw new IOException(
+          "%s has %s batch norms (%s), the network declares %s. Declare all of them, or none: then each is"
+                  .formatted(file, stored.size(), StoredLayer.names(stored), norms)
+              + " folded into the dense layer beside it.");
+    }
+    return layers;
+  }
+
+  private static boolean isBatchNorm(LayerShape layer) {
+    return layer.spec().kind() == LayerKind.BATCH_NORM;
+  }
+
+  /** How many batches a batch norm has seen, where the file says so; else 0. */
+  private void count(@Nullable Tensor counter, LayerShape layer, double[] parameters)
+      throws IOException {
+    for (Parameter parameter : layer.parameters()) {
+      if (counter != null && LayerTensors.isCounter(parameter)) {
+        if (counter.type() != Tensor.Type.I64 || !counter.shape().isEmpty()) {
+          throw new IOException("%s has %s %s for %s; PyTorch's is one number of type I64."
+              .formatted(file, parameter.part(), counter, nameOf(layer)));
+        }
+        parameters[parameter.offset()] = counter.wholeNumber();
+      }
+    }
   }
 
   private void take(StoredLayer layer) {
@@ -87,7 +124,10 @@ final class WeightsReader {
 
   /** What the modules of the network's layers call their parameters. */
   private Set<String> parts() {
-    return shape.parameters().stream().map(Parameter::part).collect(Collectors.toSet());
+    return shape.parameters().stream()
+        .filter(parameter -> !LayerTensors.isCounter(parameter))
+        .map(Parameter::part)
+        .collect(Collectors.toSet());
   }
 
   /** In whole numbers, such as those of a counter, nothing is learned. */
@@ -143,6 +183,9 @@ final class WeightsReader {
       StoredLayer stored, LayerShape layer, List<StoredLayer> all, double[] parameters)
       throws IOException {
     for (Parameter parameter : layer.parameters()) {
+      if (LayerTensors.isCounter(parameter)) {
+        continue;
+      }
       String part = parameter.part();
       String name = Brief.of(stored.prefix() + part);
       List<Integer> expected = LayerTensors.shapeOf(parameter, layer);
@@ -159,6 +202,9 @@ final class WeightsReader {
             all);
       }
       double[] values = stored.values(part, tensor, network.precision() == Precision.FLOAT, file);
+      if (part.equals(StoredLayer.VARIANCE)) {
+        BatchNormFolding.checkVariances(file, name, values);
+      }
       parameter.write(
           parameters,
           WeightOrder.OUT_BY_IN,

@@ -101,9 +101,10 @@ public record ConvolutionSpec(
     ParameterStart start = new ParameterStart(
         initializer, initialScale, fan(in.get(0), numbers), fan(out, numbers), -1);
     List<Learned> learned = new ArrayList<>();
-    learned.add(new Learned("weight", "w", shape, start, true, false));
+    learned.add(new Learned("weight", "w", shape, start, Learned.Role.WEIGHT, false));
     if (hasBias) {
-      learned.add(new Learned("bias", "b", List.of(out), ParameterStart.constant(0), false, false));
+      learned.add(new Learned(
+          "bias", "b", List.of(out), ParameterStart.constant(0), Learned.Role.BIAS, false));
     }
     return List.copyOf(learned);
   }

@@ -91,11 +91,12 @@ public record DenseSpec(
         "w",
         List.of(units, inputs),
         new ParameterStart(initializer, initialScale, inputs, units, -1),
-        true,
+        Learned.Role.WEIGHT,
         true));
     if (bias != Bias.NONE) {
       List<Integer> shape = bias == Bias.SHARED ? List.of() : List.of(units);
-      learned.add(new Learned("bias", "b", shape, ParameterStart.constant(0), false, true));
+      learned.add(
+          new Learned("bias", "b", shape, ParameterStart.constant(0), Learned.Role.BIAS, true));
     }
     return List.copyOf(learned);
   }

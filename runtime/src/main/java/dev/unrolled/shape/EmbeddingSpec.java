@@ -75,7 +75,8 @@ public record EmbeddingSpec(
   @Override
   public List<Learned> learned(List<Integer> in) {
     ParameterStart start = new ParameterStart(initializer, initialScale, units, rows, padding);
-    return List.of(new Learned("weight", "W", List.of(rows, units), start, true, false));
+    return List.of(
+        new Learned("weight", "W", List.of(rows, units), start, Learned.Role.WEIGHT, false));
   }
 
   @Override

@@ -48,6 +48,11 @@ public record LayerNormSpec(int dimensions, double epsilon, boolean affine, Acti
   }
 
   @Override
+  public boolean isStandardizedAlone() {
+    return !affine;
+  }
+
+  @Override
   public LayerKind kind() {
     return LayerKind.LAYER_NORM;
   }
@@ -67,8 +72,15 @@ public record LayerNormSpec(int dimensions, double epsilon, boolean affine, Acti
   public List<Learned> learned(List<Integer> in) {
     return affine
         ? List.of(
-            new Learned("weight", "w", normalized(in), ParameterStart.constant(1), true, false),
-            new Learned("bias", "b", normalized(in), ParameterStart.constant(0), false, false))
+            new Learned(
+                "weight",
+                "w",
+                normalized(in),
+                ParameterStart.constant(1),
+                Learned.Role.WEIGHT,
+                false),
+            new Learned(
+                "bias", "b", normalized(in), ParameterStart.constant(0), Learned.Role.BIAS, false))
         : List.of();
   }
 

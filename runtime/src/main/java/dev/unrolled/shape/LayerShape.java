@@ -192,7 +192,7 @@ public record LayerShape(
 
   /** {@return how many weights it has: a dense layer {@code in * out}} */
   public int weightCount() {
-    return count(true);
+    return count(Learned.Role.WEIGHT);
   }
 
   /**
@@ -214,22 +214,32 @@ public record LayerShape(
 
   /** {@return how many biases it has: a dense layer {@code out}, 1 or 0} */
   public int biasCount() {
-    return count(false);
+    return count(Learned.Role.BIAS);
+  }
+
+  /** {@return how many running statistics it keeps, which no gradient moves} */
+  public int runningCount() {
+    return count(Learned.Role.RUNNING);
+  }
+
+  /** {@return whether it has parameters that gradients can move} */
+  public boolean learns() {
+    return weightCount() + biasCount() > 0;
   }
 
   /** {@return how many parameters it has} */
   public int parameterCount() {
-    return weightCount() + biasCount();
+    return weightCount() + biasCount() + runningCount();
   }
 
-  /** {@return how many of its parameters training changes} */
+  /** {@return how many of its parameters gradients change} */
   public int trainedCount() {
     return parameters().stream().mapToInt(Parameter::trainedCount).sum();
   }
 
-  private int count(boolean weights) {
+  private int count(Learned.Role role) {
     return spec.learned(inShape).stream()
-        .filter(each -> each.isWeight() == weights)
+        .filter(each -> each.role() == role)
         .mapToInt(each -> Dimensions.count(each.shape()))
         .sum();
   }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  */
 public sealed interface LayerSpec
     permits ActivationSpec,
+        BatchNormSpec,
         ConvolutionSpec,
         DenseSpec,
         DropoutSpec,
@@ -97,6 +98,38 @@ public sealed interface LayerSpec
     return List.of();
   }
 
+  /** {@return whether it standardizes numbers, and does not scale them by weights after that} */
+  default boolean isStandardizedAlone() {
+    return false;
+  }
+
+  /**
+   * {@return whether training computes something of all rows of a batch together, such as a mean}
+   * The rows of a batch then belong together: they are one pass, and none has a gradient of its
+   * own.
+   */
+  default boolean meetsRows() {
+    return false;
+  }
+
+  /**
+   * {@return by which part of the way each step of training moves its running statistics} 0 if it
+   * keeps none.
+   */
+  default double momentum() {
+    return 0;
+  }
+
+  /**
+   * How many rows a batch must have at least, to be trained on.
+   *
+   * @param in the sizes of what it takes
+   * @return 1, unless a spread over rows is asked for
+   */
+  default int leastRows(List<Integer> in) {
+    return 1;
+  }
+
   /**
    * {@return whether its weights are drawn as they are where nobody says how} What is not drawn is
    * not drawn otherwise.
@@ -149,6 +182,11 @@ public sealed interface LayerSpec
   /** {@return how many dimensions it must be given at least} */
   default int leastDimensions() {
     return 1;
+  }
+
+  /** {@return how many dimensions it may be given at most} */
+  default int mostDimensions() {
+    return Integer.MAX_VALUE;
   }
 
   /**

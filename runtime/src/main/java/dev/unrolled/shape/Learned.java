@@ -21,8 +21,8 @@ import java.util.Objects;
  * @param symbol what formulas call it, in any layer
  * @param shape its sizes
  * @param start how it is drawn
- * @param isWeight whether it is trained with the weights, as {@link Trainable} says, or with the
- *     biases
+ * @param role whether it is trained with the weights or with the biases, as {@link Trainable} says,
+ *     or by no gradient
  * @param unitsLast whether numbers of the first dimension lie side by side, as units' do
  */
 public record Learned(
@@ -30,8 +30,25 @@ public record Learned(
     String symbol,
     List<Integer> shape,
     ParameterStart start,
-    boolean isWeight,
+    Learned.Role role,
     boolean unitsLast) {
+
+  /** By what it is changed. */
+  public enum Role {
+    /** Trained with the weights. */
+    WEIGHT,
+
+    /** Trained with the biases. */
+    BIAS,
+
+    /** A running statistic: each step of training moves it, and no gradient leads to it. */
+    RUNNING;
+
+    /** Whether gradients change it, in a layer of which that is trained. */
+    boolean isTrained(Trainable trainable) {
+      return this == WEIGHT ? trainable.trainsWeights() : this == BIAS && trainable.trainsBiases();
+    }
+  }
 
   /**
    * Copies the shape, and refuses a symbol with anything but letters: the number of the layer
@@ -41,17 +58,23 @@ public record Learned(
    * @param symbol what formulas call it
    * @param shape its sizes
    * @param start how it is drawn
-   * @param isWeight whether it is trained with the weights
+   * @param role by what it is changed
    * @param unitsLast whether units lie side by side
    */
   public Learned {
     shape = List.copyOf(shape);
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(role, "role");
     if (!symbol.matches("[A-Za-z]+")) {
       throw new IllegalArgumentException(
           "The symbol of %s is %s; it must be letters.".formatted(name, Brief.quoted(symbol)));
     }
+  }
+
+  /** A running statistic that starts from that number. */
+  static Learned running(String name, String symbol, List<Integer> shape, double start) {
+    return new Learned(name, symbol, shape, ParameterStart.constant(start), Role.RUNNING, false);
   }
 
   /** Refuses parameters of a layer that formulas could not tell from each other. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param strides how far apart in the flat array two numbers lie that are next to each other along
  *     each dimension; weights lie there a row per input, so theirs are {@code [1, out]}
  * @param offset where it begins in the flat array
- * @param trainable whether training changes it; if not, it is frozen and its gradient stays 0
+ * @param trainable whether its gradient changes it; if not, it is frozen, or a running statistic,
+ *     and its gradient stays 0
  * @param start how it is drawn
  */
 public record Parameter(
@@ -87,9 +88,7 @@ public record Parameter(
         learned.shape(),
         strides(learned.shape(), learned.unitsLast()),
         offset,
-        learned.isWeight()
-            ? layer.trainable().trainsWeights()
-            : layer.trainable().trainsBiases(),
+        learned.role().isTrained(layer.trainable()),
         learned.start());
   }
 

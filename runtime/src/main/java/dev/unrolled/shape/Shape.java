@@ -223,7 +223,10 @@ public final class Shape {
     return layers;
   }
 
-  /** {@return how many parameters the network has, weights and biases of all layers} */
+  /**
+   * {@return how many parameters the network has, weights, biases and running statistics of all
+   * layers}
+   */
   public int parameterCount() {
     return layers.isEmpty() ? 0 : last().offset() + last().parameterCount();
   }
@@ -240,9 +243,17 @@ public final class Shape {
     return layers.stream().mapToInt(LayerShape::weightCount).sum();
   }
 
-  /** {@return how many of the parameters training changes; the others are frozen} */
+  /**
+   * {@return how many of the parameters gradients change; the others are frozen, or running
+   * statistics}
+   */
   public int trainedCount() {
     return layers.stream().mapToInt(LayerShape::trainedCount).sum();
+  }
+
+  /** {@return how many of the parameters are running statistics, which no gradient moves} */
+  public int runningCount() {
+    return layers.stream().mapToInt(LayerShape::runningCount).sum();
   }
 
   /** {@return the parameters by name, in the order in which they lie} */
@@ -299,6 +310,25 @@ public final class Shape {
   /** {@return whether training draws something in every step} */
   public boolean draws() {
     return layers.stream().anyMatch(layer -> layer.spec().drops());
+  }
+
+  /**
+   * {@return whether training computes something of all rows of a batch together} Then a batch is
+   * one pass, and its rows have no gradients of their own.
+   */
+  public boolean meetsRows() {
+    return layers.stream().anyMatch(layer -> layer.spec().meetsRows());
+  }
+
+  /**
+   * {@return how many rows a batch must have at least, to be trained on} 2 where a layer asks for
+   * the spread of numbers of which an example has but one.
+   */
+  public int leastRows() {
+    return layers.stream()
+        .mapToInt(layer -> layer.spec().leastRows(layer.inShape()))
+        .max()
+        .orElse(1);
   }
 
   private static void add(List<Integer> bounds, int begin, int end) {

@@ -77,9 +77,7 @@ public final class ComputedPass<A> implements Equations {
       boolean isResidual = shape.layers().get(layer.from() - 1).add() >= 0;
       return (isResidual ? "y" : "a") + layer.from();
     }
-    boolean isStandardizedAlone = !layer.spec().normalized(layer.inShape()).isEmpty()
-        && layer.parameters().isEmpty();
-    return (isStandardizedAlone ? "n" : "z") + layer.number();
+    return (layer.spec().isStandardizedAlone() ? "n" : "z") + layer.number();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.unrolled.Bias;
 import dev.unrolled.Initializer;
 import dev.unrolled.LayerKind;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -36,10 +37,11 @@ class LayerTensorsTest {
       case FLATTEN -> new FlattenSpec();
       case CONVOLUTION -> new ConvolutionSpec(2, Window.of(2), Activation.TANH);
       case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, Window.of(2));
+      case BATCH_NORM -> new BatchNormSpec(0.1, 1e-5, true, Activation.TANH);
       case LAYER_NORM -> new LayerNormSpec(1, 1e-5, true, Activation.TANH);
     };
     int modules = switch (kind) {
-      case DENSE, LAYER_NORM, CONVOLUTION -> 2;
+      case DENSE, LAYER_NORM, BATCH_NORM, CONVOLUTION -> 2;
       case ACTIVATION, DROPOUT, EMBEDDING, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> 1;
     };
     Shape shape = Shape.ofInputs(2, 3).layer(spec).layer(1, Activation.TANH, Bias.NONE);
@@ -51,7 +53,7 @@ class LayerTensorsTest {
   @ParameterizedTest
   @EnumSource(
       value = LayerKind.class,
-      names = {"DENSE", "LAYER_NORM"})
+      names = {"DENSE", "LAYER_NORM", "BATCH_NORM"})
   void anActivationThatChangesNothingIsNoModule(LayerKind kind) {
     LayerSpec spec = kind == LayerKind.DENSE
         ? new DenseSpec(3, Activation.IDENTITY, Bias.PER_NEURON)

@@ -68,16 +68,16 @@ final class ParameterTest {
 
   @Test
   void itsSymbolIsOfLettersAndNoOtherOfItsLayerHasIt() {
-    Learned weight = new Learned("weight_ih", "w", List.of(2), START, true, true);
-    Learned table = new Learned("weight_hh", "W", List.of(2), START, true, true);
-    Learned other = new Learned("weight_hh", "u", List.of(2), START, true, true);
+    Learned weight = new Learned("weight_ih", "w", List.of(2), START, Learned.Role.WEIGHT, true);
+    Learned table = new Learned("weight_hh", "W", List.of(2), START, Learned.Role.WEIGHT, true);
+    Learned other = new Learned("weight_hh", "u", List.of(2), START, Learned.Role.WEIGHT, true);
 
     Learned.requireOwnSymbols(List.of(weight, other));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Learned.requireOwnSymbols(List.of(weight, other, table)))
         .withMessage("weight_ih and weight_hh are both called W; each needs its own symbol.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Learned("weight", "w1", List.of(2), START, true, true))
+        .isThrownBy(() -> new Learned("weight", "w1", List.of(2), START, Learned.Role.WEIGHT, true))
         .withMessage("The symbol of weight is \"w1\"; it must be letters.");
   }
 

@@ -21,6 +21,7 @@ import static dev.unrolled.Bias.NONE;
 import static dev.unrolled.Bias.SHARED;
 import static dev.unrolled.LayerKind.ACTIVATION;
 import static dev.unrolled.LayerKind.AVERAGE_POOLING;
+import static dev.unrolled.LayerKind.BATCH_NORM;
 import static dev.unrolled.LayerKind.CONVOLUTION;
 import static dev.unrolled.LayerKind.DROPOUT;
 import static dev.unrolled.LayerKind.EMBEDDING;
@@ -68,6 +69,26 @@ final class Networks {
         new UnrolledImage(),
         new UnrolledSignal());
   }
+
+  /**
+   * One whose rows meet while it trains, which its page, that computes one example at a time, does
+   * not do.
+   */
+  static Network<?, ?> whereRowsMeet() {
+    return new UnrolledScaled();
+  }
+
+  @Unrolled(name = "UnrolledScaled")
+  @Example(
+      input = {0.5, -1},
+      target = 1)
+  @Example(
+      input = {-0.5, 2},
+      target = 0)
+  @Layer(in = 2, out = 3)
+  @Layer(kind = BATCH_NORM, activation = TANH)
+  @Layer(out = 1)
+  static final class Scaled {}
 
   @Unrolled(loss = Loss.CATEGORICAL_CROSS_ENTROPY, inputGradient = true, name = "UnrolledImage")
   @Example(

@@ -55,7 +55,7 @@ final class NumbersTest extends InBrowser {
 
     assertThat(networks().stream().filter(network -> !isFloat(network))).hasSize(17);
     assertThat(networks()).hasSize(21);
-    assertThat(networks().stream()
+    assertThat(Stream.concat(networks().stream(), Stream.of(Networks.whereRowsMeet()))
             .flatMap(network -> network.shape().layers().stream())
             .map(layer -> layer.spec().kind()))
         .contains(LayerKind.values());
@@ -85,6 +85,19 @@ final class NumbersTest extends InBrowser {
 
     assertSameNumbers(network);
     assertThat(page.numbers("state.losses")).hasSize(1 + STEPS);
+    assertThat(page.console()).isEmpty();
+  }
+
+  @Test
+  void whereRowsMeetThePageComputesOneExampleAsWhenPredictingAndSaysSo() {
+    UnrolledScaled network = (UnrolledScaled) Networks.whereRowsMeet();
+    page.open(network);
+
+    assertThat(page.numbers("state.v[network.output]"))
+        .containsExactly(network.predict(0.5, -1), within(OF_DOUBLES));
+    assertThat(page.text(".hint")).contains("Running means and variances stay as they are here");
+    page.find("#hundred").click();
+    assertThat(page.number("state.loss")).isLessThan(page.number("state.losses[0]"));
     assertThat(page.console()).isEmpty();
   }
 

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Gives a program one more index, r, the row of a batch: every input, target and value is computed
- * for each row, the parameters are those of all rows, and the loss is the sum over the rows. From
- * there the chain rule itself finds that the gradient of a parameter is a sum over the rows.
+ * for each row, the parameters are those of all rows, and the loss is the sum over the rows, as is
+ * a statistic. From there the chain rule itself finds that the gradient of a parameter is a sum
+ * over the rows, and so is that of a statistic.
  */
 public final class Batch {
 
@@ -35,8 +36,19 @@ public final class Batch {
     Expression right = of(equation.right());
     return switch (equation.result().variable().kind()) {
       case LOSS, PARAMETER_GRADIENT -> new Equation(equation.result(), overRows((Sum) right));
+      case STATISTIC, STATISTIC_GRADIENT -> new Equation(equation.result(), ofAllRows(right));
       case INPUT, TARGET, PARAMETER, VALUE, GRADIENT -> new Equation(of(equation.result()), right);
     };
+  }
+
+  /** What there is once for all rows. */
+  private Expression ofAllRows(Expression right) {
+    if (right instanceof Share share) {
+      return share.ofRows(row.size());
+    }
+    return right instanceof Statistic statistic
+        ? new Statistic(overRows(statistic.ofBatch()), statistic.running())
+        : right; // of what is once for all rows itself
   }
 
   /** The loss of all rows is the sum of theirs, and so is a gradient along what all share. */
@@ -57,6 +69,8 @@ public final class Batch {
       return new Largest(of(largest.candidates()), largest.winner().map(this::of));
     } else if (right instanceof Winner winner) {
       return new Winner(of(winner.candidates()), of(winner.largest()));
+    } else if (right instanceof Statistic statistic) {
+      return new Statistic((Sum) of(statistic.ofBatch()), statistic.running());
     }
     return right; // drawn for each row
   }
@@ -96,7 +110,7 @@ public final class Batch {
         ref.indices().forEach(index -> indices.add(of(index)));
         yield new Ref(of(variable), indices);
       }
-      case PARAMETER, LOSS, PARAMETER_GRADIENT ->
+      case PARAMETER, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT ->
         new Ref(variable, ref.indices().stream().map(this::of).toList());
     };
   }

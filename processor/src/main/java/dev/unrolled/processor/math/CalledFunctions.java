@@ -26,7 +26,9 @@ public record CalledFunctions(
   public static CalledFunctions of(List<Equation> equations) {
     Search search = new Search();
     for (Equation equation : equations) {
-      if (equation.right() instanceof Sum sum) {
+      Expression right =
+          equation.right() instanceof Statistic statistic ? statistic.ofBatch() : equation.right();
+      if (right instanceof Sum sum) {
         sum.terms().stream()
             .flatMap(term -> term.factors().stream())
             .filter(Elementwise.class::isInstance)

@@ -32,10 +32,12 @@ public final class Evaluation {
   private final Map<Variable, double[]> numbers = new LinkedHashMap<>();
 
   private final long maskKey;
+  private final boolean isOfBatch;
 
-  private Evaluation(Calculator calculator, long maskKey) {
+  private Evaluation(Calculator calculator, long maskKey, boolean isOfBatch) {
     this.calculator = calculator;
     this.maskKey = maskKey;
+    this.isOfBatch = isOfBatch;
   }
 
   /** The first pass of a new network, on that example. */
@@ -45,7 +47,21 @@ public final class Evaluation {
   }
 
   /**
-   * A pass.
+   * The same by equations of a batch, of which the example is no part: what training takes from its
+   * rows is as it has been kept.
+   */
+  public static Evaluation predicted(NetworkModel model, Program batch, ExampleModel example) {
+    return of(
+        model,
+        batch,
+        model.startParameters(),
+        array(example.input()),
+        array(example.target()),
+        false);
+  }
+
+  /**
+   * A pass; by equations of a batch, of a batch to train on.
    *
    * @param p the parameters, laid out as the network's shape says
    * @param x the inputs
@@ -53,6 +69,11 @@ public final class Evaluation {
    */
   public static Evaluation of(
       NetworkModel model, Program program, double[] p, double[] x, double[] t) {
+    return of(model, program, p, x, t, true);
+  }
+
+  private static Evaluation of(
+      NetworkModel model, Program program, double[] p, double[] x, double[] t, boolean isOfBatch) {
     Map<Variable, double[]> given = new HashMap<>();
     for (Equation equation : program.equations()) {
       for (Ref use : equation.right().uses()) {
@@ -61,7 +82,7 @@ public final class Evaluation {
           case INPUT -> given.put(variable, x);
           case TARGET -> given.put(variable, t);
           case PARAMETER -> given.computeIfAbsent(variable, each -> numbers(each, program, p));
-          case VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> {}
+          case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT -> {}
         }
       }
     }
@@ -69,21 +90,23 @@ public final class Evaluation {
         program.equations(),
         given,
         Calculator.of(model.options()),
-        Masks.key(model.seed(), 0)); // of the first step
+        Masks.key(model.seed(), 0), // of the first step
+        isOfBatch);
   }
 
   /** What these equations give, one after the other. */
   public static Evaluation of(
       List<Equation> equations, Map<Variable, double[]> given, Calculator calculator) {
-    return of(equations, given, calculator, 0);
+    return of(equations, given, calculator, 0, true);
   }
 
   private static Evaluation of(
       List<Equation> equations,
       Map<Variable, double[]> given,
       Calculator calculator,
-      long maskKey) {
-    Evaluation evaluation = new Evaluation(calculator, maskKey);
+      long maskKey,
+      boolean isOfBatch) {
+    Evaluation evaluation = new Evaluation(calculator, maskKey, isOfBatch);
     given.forEach((variable, numbers) -> evaluation.numbers.put(
         variable, Arrays.stream(numbers).map(calculator::round).toArray()));
     equations.forEach(evaluation::compute);
@@ -111,8 +134,8 @@ public final class Evaluation {
    * @param sum written out
    * @param rounding what it is given in place of a number
    */
-  double ofRounded(Sum sum, DoubleUnaryOperator rounding) {
-    Evaluation rounded = new Evaluation(Calculator.DOUBLE, maskKey);
+  public double ofRounded(Sum sum, DoubleUnaryOperator rounding) {
+    Evaluation rounded = new Evaluation(Calculator.DOUBLE, maskKey, isOfBatch);
     sum.uses().stream()
         .map(Ref::variable)
         .distinct()
@@ -178,20 +201,25 @@ public final class Evaluation {
     }
     Ref result = equation.result();
     double[] values = new double[result.variable().size()];
-    if (equation.right() instanceof Sum sum) {
+    Expression right = equation.right();
+    if (right instanceof Statistic statistic) {
+      right = isOfBatch ? statistic.ofBatch() : Sum.of(Term.product(statistic.running()));
+    }
+    if (right instanceof Sum sum) {
       BitSet begun = new BitSet();
       sum.terms().forEach(term -> add(term, equation, values, begun));
       // What a gradient is added to is 0; -0 is the one number that changes no other.
       double start = result.variable().isParameterGradient() ? 0.0 : -0.0;
       Arrays.setAll(values, k -> start + calculator.round(values[k] / sum.divisor()));
-    } else if (equation.right() instanceof Drawn drawn) {
+    } else if (right instanceof Share share) {
+      Arrays.setAll(values, k -> isOfBatch ? calculator.round(share.value()) : 0);
+    } else if (right instanceof Drawn drawn) {
       Arrays.setAll(
           values, k -> calculator.round(Masks.of(maskKey, drawn.layer(), 0, k, drawn.rate())));
     } else {
+      Expression choice = right;
       forEach(
-          equation.freeIndices(),
-          NO_INDEX,
-          at -> values[place(result, at)] = chosen(equation.right(), at));
+          equation.freeIndices(), NO_INDEX, at -> values[place(result, at)] = chosen(choice, at));
     }
     numbers.put(result.variable(), values);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The right side of an equation. */
-public sealed interface Expression permits Sum, Largest, Winner, Drawn {
+public sealed interface Expression permits Sum, Largest, Winner, Drawn, Share, Statistic {
 
   /** The values in it, those that are looked up in its indices among them. */
   List<Ref> uses();

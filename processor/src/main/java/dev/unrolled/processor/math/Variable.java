@@ -28,6 +28,10 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
     VALUE,
     /** dL_dz1, dL_dx ...: computed on the way back, along a value or an input. */
     GRADIENT,
+    /** A mean over all rows of a batch: computed in a pass, once for all of them. */
+    STATISTIC,
+    /** dL_dmean2 ...: computed on the way back, along a statistic. */
+    STATISTIC_GRADIENT,
     /** L: computed last. */
     LOSS,
     /** dL_dW1, dL_db1 ...: what training asks for. */
@@ -49,7 +53,8 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
     Kind gradientKind = switch (kind) {
       case PARAMETER -> Kind.PARAMETER_GRADIENT;
       case INPUT, VALUE -> Kind.GRADIENT;
-      case TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT ->
+      case STATISTIC -> Kind.STATISTIC_GRADIENT;
+      case TARGET, GRADIENT, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT ->
         throw new IllegalArgumentException("no gradient is asked for " + this);
     };
     return new Variable(symbol, gradientKind, layer, shape, meaning);
@@ -57,6 +62,9 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
 
   /** What a gradient is along: the value or the input of which {@link #gradient} gives this. */
   Variable along() {
+    if (kind == Kind.STATISTIC_GRADIENT) {
+      return new Variable(symbol, Kind.STATISTIC, layer, shape, meaning);
+    }
     if (kind != Kind.GRADIENT) {
       throw new IllegalArgumentException(this + " is along no value");
     }
@@ -76,8 +84,8 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
   /** What it is called where its {@link #baseName} is written otherwise: {@code dL_dZ1}. */
   public String nameWith(String base) {
     return switch (kind) {
-      case INPUT, TARGET, PARAMETER, VALUE, LOSS -> base;
-      case GRADIENT, PARAMETER_GRADIENT -> "dL_d" + base;
+      case INPUT, TARGET, PARAMETER, VALUE, STATISTIC, LOSS -> base;
+      case GRADIENT, STATISTIC_GRADIENT, PARAMETER_GRADIENT -> "dL_d" + base;
     };
   }
 
@@ -98,20 +106,25 @@ public record Variable(String symbol, Kind kind, int layer, List<Integer> shape,
 
   /** Whether it is the gradient of a value. */
   public boolean isGradient() {
-    return kind == Kind.GRADIENT;
+    return kind == Kind.GRADIENT || kind == Kind.STATISTIC_GRADIENT;
+  }
+
+  /** Whether there is one of it for all rows of a batch together. */
+  public boolean isOfBatch() {
+    return kind == Kind.STATISTIC || kind == Kind.STATISTIC_GRADIENT;
   }
 
   /** Whether it is the gradient of that variable. */
   boolean isGradientOf(Variable other) {
     return switch (other.kind()) {
-      case PARAMETER, INPUT, VALUE -> equals(other.gradient());
-      case TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
+      case PARAMETER, INPUT, VALUE, STATISTIC -> equals(other.gradient());
+      case TARGET, GRADIENT, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
     };
   }
 
   /** Whether it is computed in a pass and stays readable after it. */
   public boolean isValue() {
-    return kind == Kind.VALUE || kind == Kind.GRADIENT;
+    return kind == Kind.VALUE || kind == Kind.GRADIENT || isOfBatch();
   }
 
   /** The element, or all elements, at these indices: one per size of the shape. */

@@ -76,6 +76,17 @@ public final class KindElements {
             "trainable",
             "weights",
             "biases");
+      case BATCH_NORM ->
+        List.of(
+            "momentum",
+            "epsilon",
+            "affine",
+            "activation",
+            "activationClass",
+            "alpha",
+            "trainable",
+            "weights",
+            "biases");
     };
   }
 

@@ -42,9 +42,12 @@ public record LayerModel(
 
   /** The start values that are declared for one of its parameters; empty if none are. */
   public List<Double> declared(Parameter parameter) {
-    return parameter.equals(shape.parameters().get(0))
-        ? startValues.weights()
-        : startValues.biases();
+    int place = shape.parameters().indexOf(parameter);
+    return switch (shape.spec().learned(shape.inShape()).get(place).role()) {
+      case WEIGHT -> startValues.weights();
+      case BIAS -> startValues.biases();
+      case RUNNING -> List.of();
+    };
   }
 
   private static boolean fits(List<Double> values, int expected) {

@@ -161,7 +161,7 @@ final class Columns {
           case INPUT, TARGET -> true;
           case VALUE -> OF_UNITS.contains(variable.symbol());
           case GRADIENT -> SLOPES.contains(variable.symbol());
-          case PARAMETER, LOSS, PARAMETER_GRADIENT -> false;
+          case PARAMETER, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
         })
         .sorted(Comparator.comparing(variable -> variable.kind() == Kind.TARGET))
         .collect(Collectors.groupingBy(

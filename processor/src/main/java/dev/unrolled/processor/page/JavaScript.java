@@ -207,7 +207,7 @@ final class JavaScript implements Notation {
       case INPUT, TARGET -> variable.name() + "[" + Place.of(ref, this::element) + "]";
       case PARAMETER -> "p[" + place(ref) + "]";
       case PARAMETER_GRADIENT -> "g[" + place(ref) + "]";
-      case VALUE, GRADIENT, LOSS ->
+      case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS ->
         "v."
             + variable.name()
             + (ref.indices().isEmpty() ? "" : "[" + Place.of(ref, this::element) + "]");

@@ -37,7 +37,7 @@ final class Lit {
     return switch (variable.kind()) {
       case PARAMETER, PARAMETER_GRADIENT ->
         Names.isFixed(ref) ? Stream.of("p" + names.place(ref)) : Stream.of();
-      case INPUT, VALUE, GRADIENT ->
+      case INPUT, VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT ->
         isOfRow(ref) ? row(ref) : Stream.of("n" + variable.layer() + unit(ref));
       case TARGET -> Stream.of("t" + unit(ref));
       case LOSS -> Stream.of("L");

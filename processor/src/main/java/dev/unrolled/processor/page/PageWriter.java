@@ -13,7 +13,11 @@ import java.util.List;
 public final class PageWriter {
 
   private static final String INVENTED =
-      "The example is invented: rows of" + " <code>@Example</code> on the class bring yours.";
+      " The example is invented: rows of <code>@Example</code> on the class bring yours.";
+
+  private static final String NO_BATCH =
+      " Running means and variances stay as they are here, where one example is computed at a time;"
+          + " the class trains with those of its batch.";
 
   private final NetworkModel model;
   private final Program program;
@@ -44,7 +48,10 @@ public final class PageWriter {
         .with("precision", model.options().precision() == Precision.FLOAT ? "single" : "double")
         .with("font", Template.base64("math.woff2"))
         .with("style", Template.resource("page.css"))
-        .with("origin", model.example().isPresent() ? "" : INVENTED)
+        .with(
+            "origin",
+            (model.example().isPresent() ? "" : INVENTED)
+                + (model.shape().meetsRows() ? NO_BATCH : ""))
         .with("drawing", Drawing.of(model, program))
         .with(
             "together",

@@ -21,7 +21,7 @@ final class ScriptKey {
     return switch (variable.kind()) {
       case PARAMETER -> Names.isFixed(ref) ? "p." + names.place(ref) : lookedUp(ref, names);
       case PARAMETER_GRADIENT -> "g." + names.place(ref);
-      case INPUT, TARGET, VALUE, GRADIENT, LOSS ->
+      case INPUT, TARGET, VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS ->
         variable.name() + (ref.indices().isEmpty() ? "" : "." + place(ref));
     };
   }

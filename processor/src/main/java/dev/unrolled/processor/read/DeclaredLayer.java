@@ -9,6 +9,7 @@ import dev.unrolled.processor.model.CustomFunction;
 import dev.unrolled.processor.model.LayerModel;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -150,6 +151,12 @@ record DeclaredLayer(
         new ConvolutionSpec(out, window(), bias != Bias.NONE, activation, drawnBy, scale);
       case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, window());
       case FLATTEN -> new FlattenSpec();
+      case BATCH_NORM ->
+        new BatchNormSpec(
+            annotation.number("momentum"),
+            annotation.number("epsilon"),
+            annotation.flag("affine"),
+            activation);
       case LAYER_NORM ->
         new LayerNormSpec(
             annotation.integer("dimensions"),

@@ -1,8 +1,8 @@
 package dev.unrolled.processor.read;
 
 import dev.unrolled.Initializer;
-import dev.unrolled.LayerKind;
 import dev.unrolled.Precision;
+import dev.unrolled.processor.model.KindElements;
 import dev.unrolled.processor.model.NetworkOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ final class FloatChecks {
       check(layer, "biases", layer.biases(), problems);
       checkInitialScale(layer, problems);
       layer.alpha().ifPresent(alpha -> check(layer.place("alpha"), "alpha", alpha, problems));
-      if (layer.kind() == LayerKind.LAYER_NORM && layer.annotation().wrote("epsilon")) {
+      if (KindElements.of(layer.kind()).contains("epsilon")
+          && layer.annotation().wrote("epsilon")) {
         double epsilon = layer.annotation().number("epsilon");
         check(layer.place("epsilon"), "epsilon", epsilon, problems);
       }

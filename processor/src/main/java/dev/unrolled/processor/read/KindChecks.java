@@ -19,7 +19,8 @@ final class KindChecks {
     boolean hasOwn = switch (layer.kind()) {
       case EMBEDDING -> checkRows(layer, problems);
       case DROPOUT -> checkRate(layer, problems);
-      case LAYER_NORM -> checkNorm(layer, problems);
+      case LAYER_NORM -> checkEpsilon(layer, problems) && checkDimensions(layer, problems);
+      case BATCH_NORM -> checkEpsilon(layer, problems) && checkMomentum(layer, problems);
       case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> WindowChecks.checkValues(layer, problems);
       case ACTIVATION, DENSE, FLATTEN -> true;
     };
@@ -96,9 +97,18 @@ final class KindChecks {
     return false;
   }
 
-  private static boolean checkNorm(DeclaredLayer layer, Problems problems) {
+  private static boolean checkMomentum(DeclaredLayer layer, Problems problems) {
+    double momentum = layer.annotation().number("momentum");
+    if (momentum >= 0 && momentum <= 1) {
+      return true;
+    }
+    problems.add(
+        layer.place("momentum"), Message.MOMENTUM_OUT_OF_RANGE, layer.position(), momentum);
+    return false;
+  }
+
+  private static boolean checkEpsilon(DeclaredLayer layer, Problems problems) {
     double epsilon = layer.annotation().number("epsilon");
-    int dimensions = layer.annotation().integer("dimensions");
     if (!(epsilon > 0 && Double.isFinite(epsilon))) {
       problems.add(
           layer.place("epsilon"),
@@ -108,6 +118,11 @@ final class KindChecks {
           LayerNormSpec.EPSILON);
       return false;
     }
+    return true;
+  }
+
+  private static boolean checkDimensions(DeclaredLayer layer, Problems problems) {
+    int dimensions = layer.annotation().integer("dimensions");
     if (dimensions < 1) {
       problems.add(
           layer.place("dimensions"), Message.DIMENSIONS_BELOW_ONE, layer.position(), dimensions);

@@ -32,6 +32,12 @@ enum Message {
       + " below 1, such as 0.5."),
   EPSILON_OUT_OF_RANGE(
       "Layer %s has epsilon = %s; write a finite number above 0, or leave it out for %s."),
+  MOMENTUM_OUT_OF_RANGE(
+      "Layer %s has momentum = %s; write by which part of the way a step moves the"
+          + " running statistics, from 0 to 1, such as 0.1."),
+  NO_CHANNELS_TO_NORM(
+      "Layer %s has kind = BATCH_NORM, but takes %s; it normalizes channels: of single"
+          + " numbers, in = n, of a signal, {channels, length}, or of an image, {channels, height, width}."),
   DIMENSIONS_BELOW_ONE(
       "Layer %s has dimensions = %d; write over how many of the last dimensions the"
           + " mean is taken, 1 or more."),

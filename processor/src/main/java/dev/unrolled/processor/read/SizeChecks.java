@@ -116,6 +116,10 @@ final class SizeChecks {
       if (!WindowChecks.checkSizes(layer, window.get(), in.get(), problems)) {
         return Optional.empty();
       }
+    } else if (spec.mostDimensions() < in.get().size()) {
+      problems.add(
+          layer.place("kind"), Message.NO_CHANNELS_TO_NORM, layer.position(), text(in.get()));
+      return Optional.empty();
     } else if (spec.leastDimensions() > in.get().size()) {
       problems.add(
           layer.place("dimensions"),
@@ -256,7 +260,8 @@ final class SizeChecks {
     DeclaredLayer layer = layers.get(number - 1);
     return switch (layer.kind()) {
       case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
-      case ACTIVATION, DROPOUT, LAYER_NORM -> layer.from() < number && isImage(layer.from());
+      case ACTIVATION, DROPOUT, LAYER_NORM, BATCH_NORM ->
+        layer.from() < number && isImage(layer.from());
       case DENSE, EMBEDDING, FLATTEN -> false;
     };
   }

@@ -6,6 +6,7 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.DenseSpec;
+import dev.unrolled.shape.Learned;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -62,7 +63,8 @@ final class StartValueChecks {
   private static void checkCount(SizedLayer layer, String member, int count, Problems problems) {
     DeclaredLayer declared = layer.declared();
     BigInteger expected = layer.spec().learned(layer.in()).stream()
-        .filter(learned -> learned.isWeight() == member.equals("weights"))
+        .filter(learned ->
+            learned.role() == (member.equals("weights") ? Learned.Role.WEIGHT : Learned.Role.BIAS))
         .map(learned -> Dimensions.endlessCount(learned.shape()))
         .reduce(BigInteger.ZERO, BigInteger::add);
     if (expected.signum() == 0) {

@@ -175,6 +175,16 @@ final class BatchWriter {
   }
 
   private FieldSpec field(Variable value) {
+    if (value.isOfBatch()) {
+      return value.shape().isEmpty()
+          ? FieldSpec.builder(arithmetic.number(), value.name(), Modifier.PUBLIC)
+              .addJavadoc("$L\n", Lessons.of(value))
+              .build()
+          : FieldSpec.builder(array, value.name(), Modifier.PUBLIC, Modifier.FINAL)
+              .addJavadoc("$L\n", Lessons.of(value))
+              .initializer("$LOfBatch($L)", arithmetic.newMatrix(), value.size())
+              .build();
+    }
     boolean perRow = value.shape().size() == 1;
     return FieldSpec.builder(array, MatrixNames.field(value), Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("$L\n", perRow ? Lessons.ofEachRow(value) : Lessons.of(value))

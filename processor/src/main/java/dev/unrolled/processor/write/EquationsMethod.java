@@ -192,7 +192,7 @@ final class EquationsMethod {
       case LOSS -> call("loss", formula);
       case PARAMETER_GRADIENT ->
         call("gradient", quoted(program.parameter(result).name()), name, formula);
-      case VALUE, GRADIENT -> {
+      case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT -> {
         List<Doc> arguments = new ArrayList<>(List.of(name, formula, Doc.text(place(result))));
         if (result.shape().size() > 1) {
           result.shape().forEach(size -> arguments.add(Doc.text(size.toString())));

@@ -55,7 +55,8 @@ public final class NotFinite {
     return switch (variable.kind()) {
       case LOSS -> "L";
       case PARAMETER_GRADIENT -> names.gradient(element);
-      case INPUT, TARGET, PARAMETER, VALUE, GRADIENT -> element.toString();
+      case INPUT, TARGET, PARAMETER, VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT ->
+        element.toString();
     };
   }
 }

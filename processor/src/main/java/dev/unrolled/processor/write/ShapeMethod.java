@@ -44,9 +44,10 @@ final class ShapeMethod {
 
   private static Doc statement(NetworkModel model) {
     LayerShape last = model.lastLayer();
+    boolean isAlone = model.layers().size() == 1 && isBeside(last, calls(last).get(0), ";");
     List<Doc> calls = new ArrayList<>();
     for (LayerShape layer : model.shape().layers()) {
-      if (model.layers().size() > 1) {
+      if (!isAlone) {
         calls.addAll(withPlaces(layer, layer.equals(last)));
       } else {
         calls(layer).forEach(call -> calls.add(Doc.of(Doc.opening(), call)));
@@ -59,7 +60,7 @@ final class ShapeMethod {
             ".ofInputs",
             model.shape().inputShape().stream().map(String::valueOf).toList()));
     Doc chain = Doc.group(start, Doc.nest(calls.toArray(Doc[]::new)));
-    Doc remark = Doc.remark(model.layers().size() > 1 ? "" : places(last));
+    Doc remark = Doc.remark(isAlone ? places(last) : "");
     return Doc.of(chain, Doc.text(";"), remark);
   }
 
@@ -67,8 +68,7 @@ final class ShapeMethod {
   private static List<Doc> withPlaces(LayerShape layer, boolean isLast) {
     List<Doc> calls = calls(layer);
     String end = isLast && calls.size() == 1 ? ";" : "";
-    boolean beside =
-        Body.fits(Doc.nest(Doc.text("    "), calls.get(0), Doc.text(end + " // " + places(layer))));
+    boolean beside = isBeside(layer, calls.get(0), end);
     List<Doc> lines = new ArrayList<>();
     for (Doc call : calls) {
       boolean isFirst = lines.isEmpty();
@@ -79,6 +79,11 @@ final class ShapeMethod {
       lines.add(isFirst && beside ? Doc.of(call, Doc.remark(places(layer))) : call);
     }
     return lines;
+  }
+
+  /** Whether what lies where is short enough to stand beside the call. */
+  private static boolean isBeside(LayerShape layer, Doc call, String end) {
+    return Body.fits(Doc.nest(Doc.text("    "), call, Doc.text(end + " // " + places(layer))));
   }
 
   /** What adds a layer, and what else is said of it where that is not as usual. */
@@ -166,10 +171,20 @@ final class ShapeMethod {
     List<String> places = new ArrayList<>();
     List<Parameter> parameters = layer.parameters();
     for (int k = 0; k < parameters.size(); k++) {
-      boolean isWeight = layer.spec().learned(layer.inShape()).get(k).isWeight();
       boolean isOne = parameters.get(k).size() == 1;
-      String what = isWeight ? isOne ? "weight" : "weights" : isOne ? "bias" : "biases";
-      places.add(what + " " + parameters.get(k).places());
+      String what = switch (layer.spec().learned(layer.inShape()).get(k).role()) {
+        case WEIGHT -> isOne ? "weight" : "weights";
+        case BIAS -> isOne ? "bias" : "biases";
+        case RUNNING -> "";
+      };
+      if (!what.isEmpty()) {
+        places.add(what + " " + parameters.get(k).places());
+      }
+    }
+    int running = layer.runningCount(); // which lie behind all else
+    if (running > 0) {
+      int end = layer.offset() + layer.parameterCount();
+      places.add("statistics p[%s..%s]".formatted(end - running, end - 1));
     }
     return String.join(", ", places);
   }

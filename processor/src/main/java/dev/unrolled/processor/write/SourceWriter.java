@@ -78,7 +78,7 @@ public final class SourceWriter {
         ClassName.get(declaration.packageName(), declaration.generatedName()).nestedClass("Values");
     methods = new MethodWriter(
         program.values(), array, Signature.ofExample(array, values), methodBytes, layout, notes);
-    closing = new Closing(derivation, form == Form.KERNELS ? "target" : "g");
+    closing = new Closing(derivation, form);
     batch = new BatchWriter(
         derivation, form == Form.KERNELS, arithmetic, values, methodBytes, layout, notes);
   }
@@ -119,6 +119,7 @@ public final class SourceWriter {
     }
     all.addAll(batch.methods(legend.ofEnd(hasExample && isSplit()), closing));
     spelledOut.addAll(batch.spelledOut());
+    all.addAll(StatisticsMethod.of(model, arithmetic, values, layout));
     all.addAll(new HelperMethods(spelledOut, arithmetic, layout).write());
     all.addAll(PlaceMethods.of(inLoops(), program, layout));
     all.addAll(new Plumbing(model, arithmetic, values, layout).write());

@@ -15,6 +15,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.StartValues;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -258,6 +259,10 @@ public final class AnnotatedSource {
                   activation(declared));
     } else if (spec instanceof PoolingSpec pooling) {
       return kind + ", " + window(pooling.window());
+    } else if (spec instanceof BatchNormSpec norm) {
+      return kind
+          + ", momentum = %s, epsilon = %s, affine = %s, %s"
+              .formatted(norm.momentum(), norm.epsilon(), norm.affine(), activation(declared));
     } else if (spec instanceof LayerNormSpec norm) {
       return kind
           + ", dimensions = %s, epsilon = %s, affine = %s, %s"

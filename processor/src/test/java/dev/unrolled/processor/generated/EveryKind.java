@@ -8,17 +8,20 @@ import dev.unrolled.LayerKind;
 import dev.unrolled.Loss;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -69,6 +72,23 @@ public final class EveryKind {
                 .layer(2, Activation.SOFTMAX, Bias.SHARED),
             Loss.CATEGORICAL_CROSS_ENTROPY),
         AnnotatedSource.model(
+            "NormedUnits",
+            Shape.ofInputs(3)
+                .layer(2, Activation.TANH, Bias.PER_NEURON)
+                .layer(new BatchNormSpec(0.3, 0.1, true, Activation.RELU))
+                .layer(new BatchNormSpec(0.1, 0.1, false, Activation.TANH))
+                .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+            Loss.CATEGORICAL_CROSS_ENTROPY),
+        AnnotatedSource.model(
+            "NormedMaps",
+            Shape.ofInputs(2, 3, 3)
+                .layer(new BatchNormSpec(0.1, 1e-3, false, Activation.IDENTITY))
+                .layer(new ConvolutionSpec(2, Window.of(2), Activation.IDENTITY))
+                .layer(new BatchNormSpec(0.1, 1e-5, true, Activation.SIGMOID))
+                .layer(new FlattenSpec())
+                .layer(1, Activation.IDENTITY, Bias.PER_NEURON),
+            Loss.MSE),
+        AnnotatedSource.model(
             "Dropped",
             Shape.ofInputs(2)
                 .layer(4, Activation.TANH, Bias.PER_NEURON)
@@ -106,6 +126,32 @@ public final class EveryKind {
     return looksUp(shape)
         ? random.ints(shape.inputs(), 0, rows(shape)).asDoubleStream().toArray()
         : Randomness.numbers(random, shape.inputs());
+  }
+
+  /** Parameters that such a network may have. */
+  public static double[] parameters(SplittableRandom random, Shape shape) {
+    return possible(shape, Randomness.numbers(random, shape.parameterCount()));
+  }
+
+  /** The same numbers, but for variances, of which none is below 0, and counts, which are whole. */
+  public static double[] possible(Shape shape, double... numbers) {
+    double[] p = numbers.clone();
+    for (Parameter parameter : shape.parameters()) {
+      for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
+        switch (parameter.part()) {
+          case BatchNormSpec.RUNNING_VARIANCE -> p[k] = 0.25 + Math.abs(p[k]);
+          case BatchNormSpec.BATCHES -> p[k] = Math.rint(10 * Math.abs(p[k]));
+          default -> {}
+        }
+      }
+    }
+    return p;
+  }
+
+  /** Whether training moves it by no gradient. */
+  public static boolean isRunning(Parameter parameter) {
+    return Set.of(BatchNormSpec.RUNNING_MEAN, BatchNormSpec.RUNNING_VARIANCE, BatchNormSpec.BATCHES)
+        .contains(parameter.part());
   }
 
   /** Targets that suit any loss: where each row has several, they add up to 1. */

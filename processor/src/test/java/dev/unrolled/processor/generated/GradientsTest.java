@@ -72,6 +72,9 @@ class GradientsTest {
   @Test
   void theGradientOfABatchIsTheMeanOfItsExamples() {
     for (NetworkModel model : MODELS) {
+      if (model.shape().meetsRows()) {
+        continue; // whereRowsMeetTheGradientIsHowTheLossOfTheBatchChanges
+      }
       DoubleNetwork<Workspace> network = compiled.network(model);
       List<Example> examples = List.of(
           Example.another(network, RANDOM),
@@ -98,6 +101,40 @@ class GradientsTest {
                   .average()
                   .orElseThrow(),
               within(1e-12));
+    }
+  }
+
+  @Test
+  void whereRowsMeetTheGradientIsHowTheLossOfTheBatchChanges() {
+    List<NetworkModel> meeting =
+        MODELS.stream().filter(model -> model.shape().meetsRows()).toList();
+    assertThat(meeting).hasSize(2);
+    for (NetworkModel model : meeting) {
+      DoubleNetwork<Workspace> network = compiled.network(model);
+      double[] gradient = new double[model.shape().parameterCount()];
+      double[] others = gradient.clone();
+      List<Example> batch;
+      Workspace values = network.newWorkspace(4);
+      do {
+        batch = Example.random(network, RANDOM).batch(RANDOM);
+        network.gradient(Example.inputs(batch), Example.targets(batch), gradient, values);
+      } while (Example.isAtAnEdge(model.shape(), values));
+      double[][] x = Example.inputs(batch);
+      double[][] t = Example.targets(batch);
+      double[] p = network.parameters().array();
+      for (int k : trained(model)) {
+        double before = p[k];
+        p[k] = before + Example.STEP;
+        double above = network.gradient(x, t, others, values);
+        p[k] = before - Example.STEP;
+        double below = network.gradient(x, t, others, values);
+        p[k] = before;
+        double difference = (above - below) / (2 * Example.STEP);
+        double size = Math.max(FLOOR, Math.max(Math.abs(gradient[k]), Math.abs(difference)));
+        assertThat(Math.abs(gradient[k] - difference) / size)
+            .as("g[%s] = %s, but by differences %s, of %s", k, gradient[k], difference, model)
+            .isLessThan(TOLERANCE);
+      }
     }
   }
 

@@ -114,6 +114,8 @@ class KindsTest {
             "in = {1, 4, 5}, size = {2, 3}, stride = 1, padding = 1",
             "in = {2, 2, 3}");
       case EMBEDDING -> List.of("in = {2, 3}, rows = 3, out = 2");
+      case BATCH_NORM ->
+        List.of("in = 3", "in = {2, 3}", "in = {2, 2, 3}, activation = Activation.RELU");
       case LAYER_NORM ->
         List.of(
             "in = {2, 2, 3}",

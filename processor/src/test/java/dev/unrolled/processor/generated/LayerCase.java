@@ -25,6 +25,7 @@ record LayerCase(
     List<Module> layers,
     String loss,
     Map<String, Tensor> parameters,
+    Map<String, Tensor> buffers,
     Tensor inputs,
     Tensor targets,
     Tensor outputs,
@@ -35,6 +36,7 @@ record LayerCase(
     int steps,
     double[] losses,
     Map<String, Tensor> parametersAfter,
+    Map<String, Tensor> buffersAfter,
     Tensor evalOutputs) {
 
   private static final String FILE = "/torch-layers-float64.json";
@@ -56,6 +58,8 @@ record LayerCase(
       "Embedding",
       "Flatten",
       "LayerNorm",
+      "BatchNorm1d",
+      "BatchNorm2d",
       "Residual");
 
   private static final Map<String, String> ACTIVATIONS = Map.of(
@@ -91,6 +95,8 @@ record LayerCase(
       JsonElement stride,
       JsonElement padding,
       boolean affine,
+      double momentum,
+      double epsilon,
       List<Module> body,
       Module projection) {}
 
@@ -146,8 +152,9 @@ record LayerCase(
     for (int k = 0; k < modules.size(); k++) {
       Module module = modules.get(k);
       String activation = "";
-      boolean mayActivate =
-          Set.of("Linear", "LayerNorm", "Conv1d", "Conv2d").contains(module.type());
+      boolean mayActivate = Set.of(
+              "Linear", "LayerNorm", "BatchNorm1d", "BatchNorm2d", "Conv1d", "Conv2d")
+          .contains(module.type());
       if (mayActivate
           && k + 1 < modules.size()
           && ACTIVATIONS.containsKey(modules.get(k + 1).type())) {
@@ -178,6 +185,9 @@ record LayerCase(
       case "LayerNorm" ->
         "kind = LayerKind.LAYER_NORM, dimensions = %s, affine = %s"
             .formatted(module.shape().size(), module.affine());
+      case "BatchNorm1d", "BatchNorm2d" ->
+        "kind = LayerKind.BATCH_NORM, momentum = %s, epsilon = %s, affine = %s"
+            .formatted(module.momentum(), module.epsilon(), module.affine());
       case "Conv1d", "Conv2d" ->
         "kind = LayerKind.CONVOLUTION, out = %s, %s%s"
             .formatted(module.out(), window(module), module.bias() ? "" : ", bias = Bias.NONE");

@@ -29,7 +29,7 @@ final class Pass {
       case INPUT -> x[flatIndex(element)];
       case TARGET -> t[flatIndex(element)];
       case PARAMETER -> p[place(element)];
-      case VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> {
+      case VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT -> {
         Double value = computed.get(element);
         if (value == null) {
           throw new IllegalStateException(element + " is used before it is computed");

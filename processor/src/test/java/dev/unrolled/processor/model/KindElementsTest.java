@@ -27,7 +27,8 @@ class KindElementsTest {
             Stream.of(Layer.class.getDeclaredMethods()).map(Method::getName).toList());
     assertThat(KindElements.owners("add")).containsExactly(LayerKind.values());
     assertThat(KindElements.owners("biases"))
-        .containsExactly(LayerKind.DENSE, LayerKind.CONVOLUTION, LayerKind.LAYER_NORM);
+        .containsExactly(
+            LayerKind.DENSE, LayerKind.CONVOLUTION, LayerKind.LAYER_NORM, LayerKind.BATCH_NORM);
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.write.SourceWriter;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.LayerNormSpec;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.Shape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -185,8 +186,13 @@ class PageWriterTest {
   @Test
   void everyParameterAndEveryValueHasItsPlace() {
     PAGES.forEach((model, page) -> {
-      for (int k = 0; k < model.shape().parameterCount(); k++) {
-        assertThat(page).contains("data-key=\"p." + k + "\"", "data-v=\"g." + k + "\"");
+      for (Parameter parameter : model.shape().parameters()) {
+        for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
+          assertThat(page).contains("data-key=\"p." + k + "\"");
+          if (!EveryKind.isRunning(parameter)) { // to which no gradient leads
+            assertThat(page).contains("data-v=\"g." + k + "\"");
+          }
+        }
       }
       for (Variable value : NetworkEquations.of(model).values()) {
         int count = value.shape().stream().reduce(1, (a, b) -> a * b);

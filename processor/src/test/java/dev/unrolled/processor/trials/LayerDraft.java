@@ -120,6 +120,7 @@ final class LayerDraft {
       case DENSE -> units() * place.in().get(place.in().size() - 1);
       case EMBEDDING -> units() * rows;
       case LAYER_NORM -> isAffine ? normalized() : 0;
+      case BATCH_NORM -> isAffine ? place.in().get(0) : 0;
       case CONVOLUTION ->
         place.out().get(0)
             * place.in().get(0)
@@ -134,6 +135,7 @@ final class LayerDraft {
     return switch (place.kind()) {
       case DENSE -> bias == Bias.SHARED ? 1 : bias == Bias.NONE ? 0 : units();
       case LAYER_NORM -> isAffine ? normalized() : 0;
+      case BATCH_NORM -> isAffine ? place.in().get(0) : 0;
       case CONVOLUTION -> bias == Bias.NONE ? 0 : place.out().get(0);
       case ACTIVATION, DROPOUT, FLATTEN, EMBEDDING, MAX_POOLING, AVERAGE_POOLING -> 0;
     };

@@ -83,6 +83,9 @@ enum LayerElement {
       ? Optional.of(String.valueOf(layer.dimensions()))
       : none()),
 
+  MOMENTUM((layer, draw) ->
+      draw.chance(0.4) ? Optional.of(draw.oneOf("0", "1", "0.3f", "1.0 / 3")) : none()),
+
   EPSILON((layer, draw) -> draw.chance(0.4)
       ? Optional.of(draw.oneOf("1e-3", "1e-6", draw.positive(layer.precision()).text()))
       : none()),

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /** A network while its annotations are being drawn: what their elements must agree on. */
 final class NetworkDraft {
 
+  /** Of how many dimensions a batch norm takes at most. */
+  private static final int MOST_OF_BATCH_NORM = 3;
+
   private static final List<Activation> HIDDEN = Stream.of(Activation.values())
       .filter(activation -> activation != Activation.SOFTMAX)
       .toList();
@@ -79,7 +82,7 @@ final class NetworkDraft {
       areMaps.add(
           switch (kind) {
             case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
-            case ACTIVATION, DROPOUT, LAYER_NORM -> areMaps.get(place.from());
+            case ACTIVATION, DROPOUT, LAYER_NORM, BATCH_NORM -> areMaps.get(place.from());
             case DENSE, EMBEDDING, FLATTEN -> false;
           });
       layers.add(new LayerDraft(this, place, activation, draw));
@@ -166,11 +169,15 @@ final class NetworkDraft {
     if (mayLookThrough && draw.chance(0.4)) { // most have rows, of which there is no window
       return draw.oneOf(LayerKind.CONVOLUTION, LayerKind.MAX_POOLING, LayerKind.AVERAGE_POOLING);
     }
+    if (in.size() <= MOST_OF_BATCH_NORM && draw.chance(0.05)) { // of more dimensions there is none
+      return LayerKind.BATCH_NORM;
+    }
     return draw.oneOf(Stream.of(LayerKind.values())
         .filter(kind -> switch (kind) {
           case EMBEDDING -> false;
           case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> mayLookThrough;
           case DENSE -> !areMaps.get(number - 1);
+          case BATCH_NORM -> in.size() <= MOST_OF_BATCH_NORM;
           case ACTIVATION, DROPOUT, FLATTEN, LAYER_NORM -> true;
         })
         .toList());
@@ -217,7 +224,7 @@ final class NetworkDraft {
       case CONVOLUTION -> with(List.of(Math.min(3, size)), window.orElseThrow().places(in));
       case MAX_POOLING, AVERAGE_POOLING ->
         with(in.subList(0, 1), window.orElseThrow().places(in));
-      case ACTIVATION, DROPOUT, LAYER_NORM -> in;
+      case ACTIVATION, DROPOUT, LAYER_NORM, BATCH_NORM -> in;
     };
     List<Integer> same = IntStream.range(looksUp ? 1 : 0, number)
         .filter(other -> shapes.get(other).equals(out))
@@ -279,7 +286,7 @@ final class NetworkDraft {
         in.size() == out.size()
             && in.subList(0, in.size() - 1).equals(out.subList(0, out.size() - 1));
       case FLATTEN -> out.equals(List.of(count(in)));
-      case ACTIVATION, DROPOUT, LAYER_NORM -> in.equals(out);
+      case ACTIVATION, DROPOUT, LAYER_NORM, BATCH_NORM -> in.equals(out);
       case CONVOLUTION ->
         in.size() == out.size() && in.subList(1, in.size()).equals(out.subList(1, out.size()));
       case MAX_POOLING, AVERAGE_POOLING -> in.equals(out);
@@ -290,7 +297,7 @@ final class NetworkDraft {
   private static boolean looksThrough(LayerKind kind) {
     return switch (kind) {
       case CONVOLUTION, MAX_POOLING, AVERAGE_POOLING -> true;
-      case ACTIVATION, DENSE, DROPOUT, EMBEDDING, FLATTEN, LAYER_NORM -> false;
+      case ACTIVATION, BATCH_NORM, DENSE, DROPOUT, EMBEDDING, FLATTEN, LAYER_NORM -> false;
     };
   }
 
@@ -305,7 +312,7 @@ final class NetworkDraft {
   private static Activation hidden(LayerKind kind, Draw draw) {
     return switch (kind) {
       case DENSE, ACTIVATION, CONVOLUTION -> draw.oneOf(HIDDEN);
-      case LAYER_NORM -> draw.chance(0.5) ? Activation.IDENTITY : draw.oneOf(HIDDEN);
+      case LAYER_NORM, BATCH_NORM -> draw.chance(0.5) ? Activation.IDENTITY : draw.oneOf(HIDDEN);
       case DROPOUT, EMBEDDING, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> Activation.IDENTITY;
     };
   }

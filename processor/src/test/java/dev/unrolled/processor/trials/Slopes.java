@@ -1,5 +1,7 @@
 package dev.unrolled.processor.trials;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -18,7 +20,8 @@ final class Slopes {
 
   private final Subject<?> subject;
   private final double[] p;
-  private final Row row;
+  private final Object where;
+  private final ToDoubleFunction<double[]> lossOf;
   private final double[] g;
   private final Draw draw;
   private final double loss;
@@ -26,12 +29,28 @@ final class Slopes {
 
   /** Around that example, whose gradient is to be looked at. */
   Slopes(Subject<?> subject, double[] p, Row row, double[] g, Draw draw) {
+    this(subject, p, row, each -> subject.loss(each, row), g, draw);
+  }
+
+  /** Around some rows that meet in training. */
+  Slopes(Subject<?> subject, double[] p, List<Row> rows, double[] g, Draw draw) {
+    this(subject, p, rows, each -> subject.trainedLoss(each, rows), g, draw);
+  }
+
+  private Slopes(
+      Subject<?> subject,
+      double[] p,
+      Object where,
+      ToDoubleFunction<double[]> lossOf,
+      double[] g,
+      Draw draw) {
     this.subject = subject;
     this.p = p;
-    this.row = row;
+    this.where = where;
+    this.lossOf = lossOf;
     this.g = g;
     this.draw = draw;
-    loss = subject.loss(p, row);
+    loss = lossOf.applyAsDouble(p);
     floor = SMALL * DoubleStream.of(g).map(Math::abs).max().orElse(0);
   }
 
@@ -73,7 +92,7 @@ final class Slopes {
       double slope = (4 * nearSlope - wideSlope) / 3;
       if (!(Math.abs(g[k] - slope) <= 10 * allowed)) {
         throw new AssertionError("g[%d] = %s, but by differences %s (allowed are %s), at %s"
-            .formatted(k, g[k], slope, 10 * allowed, row));
+            .formatted(k, g[k], slope, 10 * allowed, where));
       }
     }
     return isSmooth;
@@ -83,9 +102,9 @@ final class Slopes {
   private double[] around(int k, double step) {
     double[] moved = p.clone();
     moved[k] = p[k] - step;
-    double below = subject.loss(moved, row);
+    double below = lossOf.applyAsDouble(moved);
     moved[k] = p[k] + step;
-    double above = subject.loss(moved, row);
+    double above = lossOf.applyAsDouble(moved);
     return new double[] {(loss - below) / step, (above - loss) / step};
   }
 }

@@ -155,15 +155,31 @@ final class Subject<A> {
   /** The loss and the gradient of training on those rows, so many at once. */
   Pass drawn(List<Row> rows, int atOnce) {
     A g = narrowed.apply(new double[network.shape().parameterCount()]);
-    @SuppressWarnings("unchecked") // of the arrays that it computes with
-    A[] x = (A[]) Array.newInstance(g.getClass(), rows.size());
-    A[] t = x.clone();
-    for (int row = 0; row < x.length; row++) {
-      x[row] = narrowed.apply(rows.get(row).x());
-      t[row] = narrowed.apply(rows.get(row).t());
-    }
-    double loss = network.gradient(x, t, g, network.newWorkspace(atOnce));
+    double loss = network.gradient(
+        arrays(rows, Row::x), arrays(rows, Row::t), g, network.newWorkspace(atOnce));
     return new Pass(new double[0], new double[] {loss}, widened(g), new double[0]);
+  }
+
+  private A[] arrays(List<Row> rows, Function<Row, double[]> values) {
+    A none = narrowed.apply(new double[0]);
+    @SuppressWarnings("unchecked") // of the arrays that it computes with
+    A[] all = (A[]) Array.newInstance(none.getClass(), rows.size());
+    Arrays.setAll(all, row -> narrowed.apply(values.apply(rows.get(row))));
+    return all;
+  }
+
+  /** The loss of training on those rows at once, with those parameters. */
+  double trainedLoss(double[] p, List<Row> rows) {
+    double[] before = parameters();
+    network.parameters().set(p);
+    double loss = batch(rows).loss()[0];
+    network.parameters().set(before);
+    return loss;
+  }
+
+  /** The network's own check of its gradient along the loss of those rows. */
+  GradientCheck check(List<Row> rows) {
+    return network.checkGradients(arrays(rows, Row::x), arrays(rows, Row::t));
   }
 
   /** The parameters after a step on those rows, which is taken back. */

@@ -1,7 +1,9 @@
 package dev.unrolled.processor.trials;
 
 import dev.unrolled.Precision;
+import dev.unrolled.check.GradientCheck;
 import dev.unrolled.processor.generated.Compiled;
+import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Floats;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.Parameter;
@@ -63,7 +65,7 @@ final class Trial<A> {
     checkStart();
     double[] p = subject.parameters();
     checkWays("at its start", p, rows());
-    double[] usual = draw.values(p.length);
+    double[] usual = drawnParameters();
     subject.network().parameters().set(usual);
     checkWays("at usual parameters", subject.parameters(), rows());
     if (subject.network().shape().trainedCount() > 0) {
@@ -101,7 +103,7 @@ final class Trial<A> {
    * @return whether there are rows for which the network predicts something finite
    */
   boolean save(Frozen frozen, Path folder) throws IOException {
-    subject.network().parameters().set(draw.values(subject.parameters().length));
+    subject.network().parameters().set(drawnParameters());
     frozenRows = rows();
     double[] p = subject.parameters();
     if (!frozenRows.stream().allMatch(row -> subject.single(p, row).isFinite())) {
@@ -126,6 +128,21 @@ final class Trial<A> {
           "at " + row, "frozen", "y", y, single.y(), spread(single, moved, 0).y());
     }
     tally.frozen++;
+  }
+
+  /** Any; of a variance none below 0, and of a count a whole number. */
+  private double[] drawnParameters() {
+    double[] p = draw.values(subject.parameters().length);
+    for (Parameter parameter : subject.network().shape().parameters()) {
+      for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
+        switch (parameter.part()) {
+          case "running_var" -> p[k] = Math.abs(p[k]);
+          case "num_batches_tracked" -> p[k] = Math.rint(10 * Math.abs(p[k]));
+          default -> {}
+        }
+      }
+    }
+    return p;
   }
 
   private List<Row> rows() {
@@ -175,6 +192,10 @@ final class Trial<A> {
     Pass sum = together(alone);
     Pass spread = together(spreads);
     requireClose(where, "as matrices", subject.matrices(p, rows), sum, spread);
+    if (subject.network().shape().meetsRows()) {
+      checkMet(p, rows, sum, spread);
+      return;
+    }
     if (drops()) {
       checkDrawn(p, rows, sum, spread);
       return;
@@ -187,6 +208,48 @@ final class Trial<A> {
     if (!(Math.abs(traced - alone.get(0).loss()[0]) <= subject.ulp() * Math.abs(traced))) {
       throw new AssertionError(
           "a trace shows a loss of %s, it is %s".formatted(traced, alone.get(0).loss()[0]));
+    }
+    tally.compared++;
+  }
+
+  /** A gradient of rows that meet is what its step goes along, and moves no running statistic. */
+  private void checkMet(double[] p, List<Row> rows, Pass predicted, Pass spread) {
+    Pass batch = subject.batch(rows);
+    Pass again = subject.drawn(rows, rows.size());
+    if (!batch.isFinite()) {
+      tally.tooLarge++;
+      return;
+    }
+    requireClose("where rows meet", "as a batch", "y", batch.y(), predicted.y(), spread.y());
+    if (!Arrays.equals(batch.g(), again.g()) || !Arrays.equals(batch.loss(), again.loss())) {
+      throw new AssertionError(
+          "rows in arrays of their own give %s, in flat ones %s".formatted(again, batch));
+    }
+    if (!Arrays.equals(p, subject.parameters())) {
+      throw new AssertionError("a gradient has moved " + Arrays.toString(subject.parameters()));
+    }
+    double rate = 0.125;
+    double[] after;
+    try {
+      after = subject.afterStep(rows, rate);
+    } catch (ArithmeticException tooLarge) {
+      tally.tooLarge++;
+      return;
+    }
+    for (Parameter parameter : subject.network().shape().parameters()) {
+      for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
+        boolean isRunning = EveryKind.isRunning(parameter);
+        double expected = p[k] - rate * batch.g()[k];
+        double allowed =
+            ROUNDINGS * subject.ulp() * (Math.abs(p[k]) + Math.abs(batch.g()[k]));
+        if (!isRunning && !(Math.abs(after[k] - expected) <= allowed)) {
+          throw new AssertionError(
+              "a step leads from p[%s] = %s to %s, not %s".formatted(k, p[k], after[k], expected));
+        }
+        if (parameter.part().equals("num_batches_tracked") && after[k] != p[k] + 1) {
+          throw new AssertionError("a step leads from %s batches to %s".formatted(p[k], after[k]));
+        }
+      }
     }
     tally.compared++;
   }
@@ -349,6 +412,23 @@ final class Trial<A> {
     }
   }
 
+  /** The same of rows that meet, if their loss is smooth there. */
+  private boolean passesMet(double[] p) {
+    List<Row> rows = rows();
+    Pass batch = subject.batch(rows);
+    if (!batch.isFinite()) {
+      return false;
+    }
+    boolean smooth = declared.precision() != Precision.DOUBLE
+        || new Slopes(subject, p, rows, batch.g(), draw).agree(SLOPES, tally);
+    GradientCheck check = subject.check(rows);
+    if (smooth && declared.precision() == Precision.DOUBLE && !check.passes()) {
+      throw new AssertionError("a right gradient fails the check at %s, p = %s:%n%s"
+          .formatted(rows, Arrays.toString(p), check));
+    }
+    return smooth && check.passes();
+  }
+
   /** By differences, of an example around which the loss is smooth; floats by their own check. */
   private void checkSlopes() {
     for (int attempt = 0; attempt < DRAWS; attempt++) {
@@ -358,9 +438,14 @@ final class Trial<A> {
       boolean isDouble = declared.precision() == Precision.DOUBLE;
       boolean smooth = single.isFinite()
           && (!isDouble || new Slopes(subject, p, row, single.g(), draw).agree(SLOPES, tally));
-      boolean passes = single.isFinite() && subject.checkPasses(row);
+      boolean meets = subject.network().shape().meetsRows();
+      boolean passes = single.isFinite() && (meets ? passesMet(p) : subject.checkPasses(row));
       // Where a function of the user's own bends, nobody knows but its slopes by differences.
-      if (isDouble && single.isFinite() && !passes && (smooth || !declared.hasOwnFunctions())) {
+      if (isDouble
+          && !meets // there it says so itself
+          && single.isFinite()
+          && !passes
+          && (smooth || !declared.hasOwnFunctions())) {
         throw new AssertionError("a right gradient fails the check at %s, p = %s:%n%s"
             .formatted(row, Arrays.toString(p), subject.check(row)));
       }
@@ -368,7 +453,7 @@ final class Trial<A> {
         tally.sloped++;
         return;
       }
-      subject.network().parameters().set(draw.values(p.length));
+      subject.network().parameters().set(drawnParameters());
     }
     tally.unsloped.add(declared.seed());
   }

@@ -95,6 +95,7 @@ class TrialsTest {
       @Layer(in = 1, out = 2, activationClass = z.class)
       @Layer(in = 2, out = 2, activationClass = BackThroughNorm.class) @Layer(kind = LayerKind.LAYER_NORM)
       @Unrolled(form = Form.LOOPS, inputGradient = true) @Layer(in = {1, 2, 1, 2, 1, 2, 1, 1, 2}, out = 3, activation = Activation.TANH) @Layer(kind = LayerKind.LAYER_NORM, dimensions = 8) @Layer(out = 2, activation = Activation.SOFTMAX)
+      @Unrolled(form = Form.LOOPS, inputGradient = true) @Layer(kind = LayerKind.BATCH_NORM, in = {2, 1, 3}, activation = Activation.SOFTMAX)
       """)
   void whatOnceFailedHolds(String annotations) throws IOException {
     Trials trials = new Trials(AnyCompiler.JAVAC, folder);

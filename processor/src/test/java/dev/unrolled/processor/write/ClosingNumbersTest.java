@@ -11,6 +11,7 @@ import dev.unrolled.Workspace;
 import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryKind;
+import dev.unrolled.processor.generated.Example;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.layers.NetworkEquations;
@@ -80,7 +81,7 @@ class ClosingNumbersTest {
         found++;
         DoubleNetwork<Workspace> net = compiled.network(each.getKey());
         double before = net.loss(x(model), t(model));
-        net.train(x(model), t(model), number(step, 1));
+        Example.step(net, x(model), t(model), number(step, 1));
         assertThat(net.loss(x(model), t(model))).as(each.getKey()).isLessThan(before);
         assertRounded(number(step, 3), before, each.getKey());
         assertRounded(number(step, 2), net.loss(x(model), t(model)), each.getKey());
@@ -99,7 +100,7 @@ class ClosingNumbersTest {
         DoubleNetwork<Workspace> net = compiled.network(each.getKey());
         int place = place(each.getValue(), moved.group(2));
         assertRounded(number(moved, 3), net.parameters().array()[place], each.getKey());
-        net.train(x(each.getValue()), t(each.getValue()), number(moved, 1));
+        Example.step(net, x(each.getValue()), t(each.getValue()), number(moved, 1));
         assertRounded(number(moved, 4), net.parameters().array()[place], each.getKey());
       }
     }
@@ -167,7 +168,7 @@ class ClosingNumbersTest {
   private static double[] gradient(String name, NetworkModel model) {
     DoubleNetwork<Workspace> net = compiled.network(name);
     double[] g = new double[model.shape().parameterCount()];
-    net.gradient(x(model), t(model), g, net.newWorkspace());
+    Example.gradient(net, x(model), t(model), g, net.newWorkspace());
     return g;
   }
 

@@ -22,7 +22,9 @@ import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.math.layers.NetworkEquations;
 import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.processor.write.notation.Names;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,7 +112,7 @@ class ExampleNumbersTest {
     Names names = new Names(NetworkEquations.of(model));
     Workspace v = network.newWorkspace();
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put("L", network.gradient(x, t, g, v));
+    values.put("L", Example.gradient(network, x, t, g, v));
     Program program = NetworkEquations.of(model);
     for (Variable value : program.values()) {
       double[] numbers = Floats.widened(Example.value(v, value.name()));
@@ -226,9 +228,47 @@ class ExampleNumbersTest {
       expected.put(matrix, Floats.widened(Example.value(v, value.name())));
     }
 
+    requireShown(written.source(name), expected);
+  }
+
+  /** And not those of a batch of one, of whose spread nothing is left. */
+  @Test
+  void whereRowsMeetTheFirstNumbersAreThoseOfAnExampleThatIsPredicted() {
+    double[] x = {0.5, -0.25};
+    double[] t = {1};
+    NetworkModel model = AnnotatedSource.model(
+            "Met",
+            Shape.ofInputs(2)
+                .layer(7, Activation.TANH, Bias.NONE)
+                .layer(new BatchNormSpec(0.1, 0.1, true, Activation.IDENTITY))
+                .layer(200, Activation.TANH, Bias.PER_NEURON)
+                .layer(1, Activation.IDENTITY, Bias.NONE),
+            Loss.SSE)
+        .with(new ExampleModel(list(x), list(t)));
+    Written written = new Written();
+    String name = written.add(model, Form.KERNELS);
+    var network = written.compile().network(name);
+    Workspace v = network.newWorkspace();
+    Map<String, double[]> expected = new LinkedHashMap<>();
+    expected.put("X", x);
+    expected.put("T", t);
+    double[] g = new double[model.shape().parameterCount()];
+    expected.put("L", new double[] {Example.gradient(network, x, t, g, v)});
+    NetworkEquations.ofBatch(model, 1).values().stream()
+        .filter(value -> !value.isOfBatch())
+        .forEach(value -> expected.put(
+            MatrixNames.array(value), Floats.widened(Example.value(v, value.name()))));
+
+    requireShown(written.source(name), expected);
+    assertThat(expected.get("A2")).doesNotContain(0);
+    assertThat(written.source(name).replaceAll("\\s+\\* ", " "))
+        .contains("It is computed as it is predicted, with running means and variances.");
+  }
+
+  /** Of each matrix the first numbers stand in a line of its own. */
+  private static void requireShown(String source, Map<String, double[]> expected) {
     Map<String, double[]> shown = new LinkedHashMap<>();
-    Matcher row =
-        Pattern.compile("(?m)^ \\* (\\w+) +(-?\\d[-\\d.E ]*)$").matcher(written.source(name));
+    Matcher row = Pattern.compile("(?m)^ \\* (\\w+) +(-?\\d[-\\d.E ]*)$").matcher(source);
     while (row.find()) {
       shown.put(
           row.group(1),

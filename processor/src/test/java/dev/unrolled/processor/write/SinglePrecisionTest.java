@@ -77,15 +77,34 @@ class SinglePrecisionTest {
       floats.parameters().set(doubles.parameters().array());
       double[] expected = new double[doubles.shape().parameterCount()];
       float[] gradient = new float[expected.length];
-      double loss = doubles.gradient(example.x(), example.t(), expected, doubles.newWorkspace());
+      double loss =
+          Example.gradient(doubles, example.x(), example.t(), expected, doubles.newWorkspace());
 
       compare(
           floats,
-          Floats.widened((float) floats.gradient(x, t, gradient, floats.newWorkspace())),
+          Floats.widened((float) Example.gradient(floats, x, t, gradient, floats.newWorkspace())),
           loss);
       compare(floats, Floats.widened(gradient), expected);
+      if (doubles.shape().meetsRows()) {
+        compareBatch(doubles, floats, example.batch(RANDOM));
+      }
       compare(floats, Floats.widened(floats.predict(x)), doubles.predict(example.x()));
     }
+  }
+
+  /** Where rows meet, nobody trains on one alone. */
+  private static void compareBatch(
+      DoubleNetwork<Workspace> doubles, FloatNetwork<Workspace> floats, List<Example> rows) {
+    float[][] x = rows.stream().map(row -> round(row.x())).toArray(float[][]::new);
+    float[][] t = rows.stream().map(row -> round(row.t())).toArray(float[][]::new);
+    double[] expected = new double[doubles.shape().parameterCount()];
+    float[] gradient = new float[expected.length];
+    double loss = doubles.gradient(
+        Example.inputs(rows), Example.targets(rows), expected, doubles.newWorkspace(x.length));
+    double rounded = floats.gradient(x, t, gradient, floats.newWorkspace(x.length));
+
+    compare(floats, new double[] {rounded}, loss);
+    compare(floats, Floats.widened(gradient), expected);
   }
 
   /** Rounds in place, so that both precisions start from the same numbers. */

@@ -33,6 +33,9 @@ class StrictTest {
   /** Functions of {@code Math} may be off by 1 or 2 units in the last place, 2e-16 of a number. */
   private static final double LAST_PLACES = 1e-14;
 
+  /** Room for more than a batch has. */
+  private static final int ROWS = 8;
+
   private static final Pattern MATH = Pattern.compile("\\bMath\\.");
   private static final Pattern STRICT_MATH = Pattern.compile("\\bStrictMath\\.");
 
@@ -101,11 +104,24 @@ class StrictTest {
       double[] t = example.t();
 
       compare(
-          strict.gradient(x, t, gradient, strict.newWorkspace()),
-          usual.gradient(x, t, expected, usual.newWorkspace()));
-      for (int k = 0; k < gradient.length; k++) {
-        compare(gradient[k], expected[k]);
+          Example.gradient(strict, x, t, gradient, strict.newWorkspace()),
+          Example.gradient(usual, x, t, expected, usual.newWorkspace()));
+      compare(gradient, expected);
+      if (strict.shape().meetsRows()) {
+        List<Example> rows = example.batch(RANDOM);
+        compare(
+            strict.gradient(
+                Example.inputs(rows), Example.targets(rows), gradient, strict.newWorkspace(ROWS)),
+            usual.gradient(
+                Example.inputs(rows), Example.targets(rows), expected, usual.newWorkspace(ROWS)));
+        compare(gradient, expected);
       }
+    }
+  }
+
+  private static void compare(double[] computed, double[] expected) {
+    for (int k = 0; k < computed.length; k++) {
+      compare(computed[k], expected[k]);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.unrolled.Network;
 import dev.unrolled.onnx.model.ElementType;
 import dev.unrolled.onnx.model.Model;
 import dev.unrolled.onnx.model.StoredTensor;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.LayerNormSpec;
@@ -105,6 +106,7 @@ final class GraphWriter {
       case ACTIVATION, DROPOUT -> x; // an activation follows, and a dropout changes nothing
       case EMBEDDING -> embedding(layer, name, x);
       case FLATTEN -> node("Flatten", name, "flat", x);
+      case BATCH_NORM -> batchNorm(layer, (BatchNormSpec) layer.spec(), name, x);
       case LAYER_NORM -> norm(layer, (LayerNormSpec) layer.spec(), name, x);
       case CONVOLUTION -> convolution(layer, (ConvolutionSpec) layer.spec(), name, x);
       case MAX_POOLING, AVERAGE_POOLING -> pooling(layer, (PoolingSpec) layer.spec(), name, x);
@@ -165,6 +167,25 @@ final class GraphWriter {
 
   private static Model.Attribute wholes(List<Integer> numbers) {
     return Model.Attribute.of(numbers.stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** As when predicting, by the running statistics. */
+  private String batchNorm(LayerShape layer, BatchNormSpec norm, String name, String x) {
+    List<Integer> channels = layer.inShape().subList(0, 1);
+    double[] ones = new double[channels.get(0)];
+    Arrays.fill(ones, 1);
+    return node(
+        "BatchNormalization",
+        name,
+        "norm",
+        Map.of("epsilon", Model.Attribute.of((float) norm.epsilon())),
+        x,
+        norm.affine() ? parameter(layer, 0) : constant(name + ".ones", channels, ones),
+        norm.affine()
+            ? parameter(layer, 1)
+            : constant(name + ".zeros", channels, new double[channels.get(0)]),
+        parameter(layer, norm.affine() ? 2 : 0),
+        parameter(layer, norm.affine() ? 3 : 1));
   }
 
   private String norm(LayerShape layer, LayerNormSpec norm, String name, String x) {

@@ -4,6 +4,7 @@ import dev.unrolled.Activation;
 import dev.unrolled.LayerKind;
 import dev.unrolled.Network;
 import dev.unrolled.internal.Dimensions;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.EmbeddingSpec;
@@ -74,6 +75,9 @@ final class Evaluator {
     }
     if (spec instanceof PoolingSpec pooling) {
       return pooled(layer, pooling, x);
+    }
+    if (spec instanceof BatchNormSpec norm) {
+      return predicted(layer, norm, x);
     }
     return spec instanceof LayerNormSpec norm ? normalized(layer, norm, x) : x;
   }
@@ -187,6 +191,24 @@ final class Evaluator {
           y[row + k] = y[row + k] * p[parameters.get(0).offset() + k]
               + p[parameters.get(1).offset() + k];
         }
+      }
+    }
+    return y;
+  }
+
+  /** By running statistics, one of each for each channel. */
+  private double[] predicted(LayerShape layer, BatchNormSpec norm, double... x) {
+    int places = BatchNormSpec.places(layer.inShape());
+    List<Parameter> parameters = layer.parameters();
+    int running = norm.affine() ? 2 : 0;
+    double[] y = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      int channel = k / places;
+      double mean = p[parameters.get(running).place(channel)];
+      double variance = p[parameters.get(running + 1).place(channel)];
+      y[k] = (x[k] - mean) / Math.sqrt(variance + norm.epsilon());
+      if (norm.affine()) {
+        y[k] = y[k] * p[parameters.get(0).place(channel)] + p[parameters.get(1).place(channel)];
       }
     }
     return y;

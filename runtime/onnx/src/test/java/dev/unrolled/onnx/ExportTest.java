@@ -13,12 +13,14 @@ import dev.unrolled.Network;
 import dev.unrolled.Precision;
 import dev.unrolled.onnx.model.ElementType;
 import dev.unrolled.shape.ActivationSpec;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DropoutSpec;
 import dev.unrolled.shape.EmbeddingSpec;
 import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.LayerNormSpec;
 import dev.unrolled.shape.LayerSpec;
+import dev.unrolled.shape.Parameter;
 import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.Window;
@@ -115,6 +117,45 @@ final class ExportTest {
   @MethodSource("windows")
   void convolutionsAndPoolingsAreWritten(Shape shape) throws IOException {
     check(shape, 12);
+  }
+
+  static Stream<Shape> batchNorms() {
+    return Stream.of(
+        Shape.ofInputs(3)
+            .layer(4, Activation.TANH, Bias.NONE)
+            .layer(new BatchNormSpec(0.1, 0.25, true, Activation.RELU))
+            .layer(new BatchNormSpec(0.1, 0.5, false, Activation.IDENTITY))
+            .layer(2, Activation.SOFTMAX, Bias.PER_NEURON),
+        Shape.ofInputs(2, 5)
+            .layer(new BatchNormSpec(0.1, 0.25, true, Activation.IDENTITY))
+            .layer(new ConvolutionSpec(3, Window.of(3), Activation.TANH))
+            .layer(new BatchNormSpec(0.1, 0.25, true, Activation.SIGMOID)),
+        Shape.ofInputs(1, 4, 3)
+            .layer(new ConvolutionSpec(2, Window.of(2, 2), Activation.IDENTITY))
+            .layer(new BatchNormSpec(0.1, 0.25, false, Activation.RELU))
+            .layer(new FlattenSpec())
+            .layer(2, Activation.IDENTITY, Bias.PER_NEURON));
+  }
+
+  /** Where it is read, it becomes part of the layers beside it. */
+  @ParameterizedTest
+  @MethodSource("batchNorms")
+  void aBatchNormIsWrittenAsItPredicts(Shape shape) throws IOException {
+    Network<?, ?> network = draw(AnyShape.floats(shape), 13);
+    for (Parameter parameter : shape.parameters()) {
+      if (parameter.part().equals(BatchNormSpec.RUNNING_VARIANCE)) {
+        double[] variances = new double[parameter.size()];
+        Arrays.setAll(variances, k -> 0.5 + k);
+        network.parameters().set(parameter.name(), variances);
+      }
+    }
+    Path file = folder.resolve("net.onnx");
+    Onnx.write(network, file);
+
+    checkOutputs(network, 13);
+    double[] x = new Random(14).doubles(shape.inputs(), -1, 1).toArray();
+    assertThat(Evaluator.of(Onnx.read(file)).outputs(x))
+        .containsExactly(Evaluator.of(network).outputs(x), within(1e-5));
   }
 
   @Test

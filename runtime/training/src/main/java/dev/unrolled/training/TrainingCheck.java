@@ -2,12 +2,33 @@ package dev.unrolled.training;
 
 import dev.unrolled.data.Dataset;
 import dev.unrolled.internal.Brief;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 
 /** Refuses options and datasets that do not fit each other, before the first step. */
 final class TrainingCheck {
 
   private TrainingCheck() {}
+
+  /** Where rows meet, all of a batch count alike, and each batch has as many as that takes. */
+  private static void checkBatches(Trainer<?, ?> trainer, ClassWeights weights, Dataset data) {
+    Shape shape = trainer.network.shape();
+    if (shape.meetsRows() && weights.ranges().count() > 1) {
+      throw new IllegalArgumentException(
+          "The network has a batch norm, in which the rows of a batch meet: no row has a gradient of its"
+              + " own that could be weighted. Leave the class weights out, or show examples of small"
+              + " classes more often.");
+    }
+    int size = Math.min(trainer.batchSize, data.size());
+    int last = data.size() % size == 0 ? size : data.size() % size;
+    if (Math.min(size, last) < shape.leastRows()) {
+      throw new IllegalArgumentException(
+          "Batches of %s out of %s examples leave one of %s; of one number for each channel a batch norm"
+                  .formatted(size, data.size(), last)
+              + " can tell no spread. Take another batch size, such as %s, or an example more or less."
+                  .formatted(size + 1));
+    }
+  }
 
   /**
    * Checks all of them.
@@ -26,6 +47,7 @@ final class TrainingCheck {
             trainer.batchSize,
             check.check(validation == null ? trainer.metrics : List.of()),
             weights);
+    checkBatches(trainer, weights, data);
     if (validation == null) {
       if (trainer.patience > 0) {
         throw new IllegalArgumentException(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.unrolled.Activation;
+import dev.unrolled.AnyShape;
+import dev.unrolled.Bias;
 import dev.unrolled.Classifier;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Loss;
 import dev.unrolled.Mazur;
 import dev.unrolled.OneWeight;
@@ -15,6 +19,8 @@ import dev.unrolled.metrics.Metric;
 import dev.unrolled.metrics.RegressionErrors;
 import dev.unrolled.optimizers.Adam;
 import dev.unrolled.optimizers.Optimizer;
+import dev.unrolled.shape.BatchNormSpec;
+import dev.unrolled.shape.Shape;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,24 @@ final class TrainerRefusalTest {
             + " other classes.");
     // to validate on one class is no mistake
     Trainer.of(new Classifier()).validation(blobs.subset(1)).epochs(1).quiet().fit(blobs);
+  }
+
+  @Test
+  void whereRowsMeetNoneWeighsMoreAndNoneIsAlone() {
+    Shape shape = Shape.ofInputs(2)
+        .layer(new BatchNormSpec(0.1, 1e-5, true, Activation.IDENTITY))
+        .layer(3, Activation.SOFTMAX, Bias.PER_NEURON);
+    DoubleNetwork<AnyShape.Values> norm = AnyShape.doubles(shape, Loss.CATEGORICAL_CROSS_ENTROPY);
+    refused(
+        () -> Trainer.of(norm).balancedClasses().quiet().fit(blobs),
+        "The network has a batch norm, in which the rows of a batch meet: no row has a gradient of"
+            + " its own that could be weighted. Leave the class weights out, or show examples of small"
+            + " classes more often.");
+    refused(
+        () -> Trainer.of(norm).batchSize(29).quiet().fit(blobs),
+        "Batches of 29 out of 30 examples leave one of 1; of one number for each channel a batch"
+            + " norm can tell no spread. Take another batch size, such as 30, or an example more or"
+            + " less.");
   }
 
   @Test

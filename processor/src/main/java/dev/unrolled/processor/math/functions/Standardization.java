@@ -30,6 +30,26 @@ public final class Standardization {
       Optional.empty(),
       "");
 
+  /** {@code x - mean}. */
+  public static final ScalarFunction DISTANCE = new ScalarFunction(
+      "distance",
+      List.of("x", "mean"),
+      difference(named("x"), named("mean")),
+      Optional.empty(),
+      "");
+
+  /** {@code d^2}, of which the mean is the variance. */
+  public static final ScalarFunction SQUARED =
+      new ScalarFunction("squared", List.of("d"), call(SQUARE, named("d")), Optional.empty(), "");
+
+  /** {@code d / deviation}. */
+  public static final ScalarFunction IN_DEVIATIONS = new ScalarFunction(
+      "inDeviations",
+      List.of("d", "deviation"),
+      quotient(named("d"), named("deviation")),
+      Optional.empty(),
+      "");
+
   /** The gradient along x, with the paths through its mean and its deviation. */
   public static final ScalarFunction GRADIENT = new ScalarFunction(
       "backThroughNorm",

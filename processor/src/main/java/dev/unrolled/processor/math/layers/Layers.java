@@ -2,6 +2,7 @@ package dev.unrolled.processor.math.layers;
 
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.LayerModel;
+import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.DenseSpec;
 import dev.unrolled.shape.DropoutSpec;
@@ -20,8 +21,9 @@ final class Layers {
    * The equations of a layer that takes that value.
    *
    * @param isStored whether it starts with parameters of a file
+   * @param isOfBatch whether they are for a batch, whose rows may meet
    */
-  static LayerEquations of(LayerModel layer, Variable input, boolean isStored) {
+  static LayerEquations of(LayerModel layer, Variable input, boolean isStored, boolean isOfBatch) {
     LayerShape shape = layer.shape();
     LayerSpec spec = shape.spec();
     // By kinds: Java 17 cannot yet tell that a switch over the records of a sealed type has all.
@@ -33,6 +35,7 @@ final class Layers {
       case DROPOUT -> Dropout.of(shape, (DropoutSpec) spec, input);
       case EMBEDDING -> Embedding.of(shape, (EmbeddingSpec) spec, input);
       case FLATTEN -> Flatten.of(shape, input);
+      case BATCH_NORM -> BatchNorm.of(layer, (BatchNormSpec) spec, input, isOfBatch);
       case LAYER_NORM -> LayerNorm.of(layer, (LayerNormSpec) spec, input, isStored);
     };
   }

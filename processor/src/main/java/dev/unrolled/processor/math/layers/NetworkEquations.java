@@ -27,9 +27,9 @@ public final class NetworkEquations {
 
   private NetworkEquations() {}
 
-  /** The equations of that network, for one example. */
+  /** The equations of that network, for one example: where rows meet, as when predicting. */
   public static Program of(NetworkModel model) {
-    return of(model, step -> step, variable -> variable);
+    return of(model, false, step -> step, variable -> variable);
   }
 
   /**
@@ -39,11 +39,14 @@ public final class NetworkEquations {
    */
   public static Program ofBatch(NetworkModel model, int rows) {
     Batch batch = new Batch(rows);
-    return of(model, batch::of, batch::of);
+    return of(model, true, batch::of, batch::of);
   }
 
   private static Program of(
-      NetworkModel model, UnaryOperator<Step> computed, UnaryOperator<Variable> value) {
+      NetworkModel model,
+      boolean isOfBatch,
+      UnaryOperator<Step> computed,
+      UnaryOperator<Variable> value) {
     List<Step> steps = new ArrayList<>();
     Map<Variable, Parameter> parameters = new LinkedHashMap<>();
     List<Variable> outputs = new ArrayList<>();
@@ -52,7 +55,7 @@ public final class NetworkEquations {
     for (LayerModel layer : model.layers()) {
       LayerShape shape = layer.shape();
       LayerEquations equations =
-          Layers.of(layer, outputs.get(shape.from()), model.weights().isPresent());
+          Layers.of(layer, outputs.get(shape.from()), model.weights().isPresent(), isOfBatch);
       parameters.putAll(equations.parameters());
       steps.addAll(equations.steps());
       last = equations.units();
@@ -76,7 +79,8 @@ public final class NetworkEquations {
           case PARAMETER ->
             Objects.requireNonNull(parameters.get(variable), variable::name).trainable();
           case INPUT -> model.options().inputGradient();
-          case TARGET, VALUE, GRADIENT, LOSS, PARAMETER_GRADIENT -> false;
+          case TARGET, VALUE, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT ->
+            false;
         });
   }
 

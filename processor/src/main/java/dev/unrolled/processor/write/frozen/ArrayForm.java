@@ -10,6 +10,7 @@ import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.StoredWeights;
@@ -197,6 +198,11 @@ final class ArrayForm implements FrozenForm, Elements {
   @Override
   public Doc share(Doc product) {
     throw new IllegalStateException("no gradient is collected where nothing is trained");
+  }
+
+  @Override
+  public Doc share(Share share) {
+    throw new IllegalStateException("of one example there is no mean over rows");
   }
 
   @Override

@@ -107,7 +107,8 @@ record LiteralForm(
             isNumber(ref)
                 ? arithmetic.literal(value(ref))
                 : table(ref.variable()) + "[" + Place.of(ref, this::wholeNumber) + "]";
-          case VALUE, TARGET, GRADIENT, LOSS, PARAMETER_GRADIENT -> name(ref);
+          case VALUE, TARGET, GRADIENT, STATISTIC, STATISTIC_GRADIENT, LOSS, PARAMETER_GRADIENT ->
+            name(ref);
         });
   }
 

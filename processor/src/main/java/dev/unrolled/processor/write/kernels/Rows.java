@@ -48,7 +48,7 @@ record Rows(Ref element, List<Index> lead) {
   static boolean isValue(Ref ref) {
     return switch (ref.variable().kind()) {
       case INPUT, VALUE, GRADIENT -> areRanges(ref.indices());
-      case TARGET, PARAMETER, PARAMETER_GRADIENT, LOSS -> false;
+      case TARGET, PARAMETER, STATISTIC, STATISTIC_GRADIENT, PARAMETER_GRADIENT, LOSS -> false;
     };
   }
 

@@ -38,7 +38,7 @@ record WindowView(Ref number, List<Index.Affine> counted) {
     }
     boolean isValue = switch (number.variable().kind()) {
       case INPUT, VALUE, GRADIENT -> true;
-      case TARGET, PARAMETER, PARAMETER_GRADIENT, LOSS -> false;
+      case TARGET, PARAMETER, STATISTIC, STATISTIC_GRADIENT, PARAMETER_GRADIENT, LOSS -> false;
     };
     return Optional.of(new WindowView(number, counted))
         .filter(seen -> isValue && (counted.size() == 1 || counted.size() == 2))

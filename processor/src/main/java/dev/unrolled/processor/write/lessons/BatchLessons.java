@@ -45,11 +45,15 @@ public final class BatchLessons {
     return "From the inputs X to the outputs %s, for the rows {@code from} to {@code to - 1} of a"
             .formatted(handedOn(model.lastLayer()))
         + " batch. Every matrix has a row for each example and lies row by row in its array: row r of"
-        + " X, %s ... belongs to example r. The parameters are the same for all rows.%s"
+        + " X, %s ... belongs to example r. The parameters are the same for all rows.%s%s"
             .formatted(
                 model.shape().layers().get(0).spec().hasWeightedSums()
                     ? "Z1, A1"
                     : handedOn(model.shape().layers().get(0)),
+                meets()
+                    ? " Rows to train on are all of a batch, which meet in a batch norm, and"
+                        + " {@code v.isOfBatch()} says so; rows to predict are any, and do not meet."
+                    : "",
                 exchanged(program));
   }
 
@@ -74,6 +78,11 @@ public final class BatchLessons {
         .map(step -> model.shape().layers().get(step.layer() - 1));
   }
 
+  /** Whether something is computed of all rows together. */
+  private boolean meets() {
+    return model.shape().meetsRows();
+  }
+
   /** Where a layer came from, if the network was read from a graph. */
   public String origin(int layer) {
     return ofOne.origin(layer);
@@ -86,17 +95,20 @@ public final class BatchLessons {
 
   /** Above the way back, from the loss to the sums of every layer. */
   public String ofBackward() {
-    return "Walks those rows back from the loss to the sums of every layer, by the%s. No row knows of"
-            .formatted(
-                isAlone
-                    ? " chain rule: " + Untrained.CHAIN_RULE.replaceFirst("\\.$", "")
-                    : " same chain rule")
-        + " another yet.";
+    return "Walks those rows back from the loss to the sums of every layer, by the%s. %s"
+        .formatted(
+            isAlone
+                ? " chain rule: " + Untrained.CHAIN_RULE.replaceFirst("\\.$", "")
+                : " same chain rule",
+            meets()
+                ? "Behind a batch norm no row knows of another; through it, each hears of all."
+                : "No row knows of another yet.");
   }
 
   /** Above the way from those to the parameters. */
   public String ofGradient() {
-    return "Adds factor * dL/dp, summed over those rows, to target. This is where the rows meet: a"
+    return "Adds factor * dL/dp, summed over those rows, to target. This is where the rows meet%s: a"
+            .formatted(meets() ? " too" : "")
         + " weight is used by every example, so along each of them runs a path to it, and they add"
         + " up.";
   }

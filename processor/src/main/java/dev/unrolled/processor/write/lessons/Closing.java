@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.lessons;
 
+import dev.unrolled.Form;
 import dev.unrolled.internal.SpelledOut;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Equation;
@@ -35,19 +36,26 @@ public final class Closing {
   private final Program program;
   private final Names names;
   private final Optional<MovedPass> moved;
-  private final String gradient;
+  private final boolean isOfBatch;
+  private final String gradient; // what the array is called to which the way back adds
 
   /**
    * Of that network.
    *
-   * @param gradient what the array is called to which the way back adds
+   * @param form in which it is written: that of matrices ends with the way back of a batch
    */
-  public Closing(Derivation derivation, String gradient) {
+  public Closing(Derivation derivation, Form form) {
     model = derivation.model();
     program = derivation.program();
     names = new Names(program);
-    moved = isSmall() ? MovedPass.of(derivation) : Optional.empty();
-    this.gradient = gradient;
+    isOfBatch = form == Form.KERNELS;
+    gradient = isOfBatch ? "target" : "g";
+    moved = isSmall() && !haveMet() ? MovedPass.of(derivation) : Optional.empty();
+  }
+
+  /** Whether it ends a walk on which rows have met, of which one example shows nothing. */
+  private boolean haveMet() {
+    return isOfBatch && model.shape().meetsRows();
   }
 
   private boolean isSmall() {
@@ -59,7 +67,7 @@ public final class Closing {
     if (model.shape().trainedCount() == 0) {
       return List.of();
     }
-    if (!isSmall()) {
+    if (!isSmall() || haveMet()) {
       return List.of(step(Optional.empty())); // to spell its way back out would take too long
     }
     List<Ref> learned = learned();
@@ -112,8 +120,11 @@ public final class Closing {
     String weight = names.parameter(found.gradient());
     int count = found.paths().size();
     List<String> lines = new ArrayList<>();
-    lines.add("The path of one weight. %s reaches L by %s; in slopes, from the loss down to it:"
-        .formatted(weight, Text.count(count, "path")));
+    lines.add("The path of one weight. %s reaches L by %s; in slopes, from the loss down to it%s:"
+        .formatted(
+            weight,
+            Text.count(count, "path"),
+            isAlone() ? ", running means and variances being constants" : ""));
     List<Double> products = new ArrayList<>();
     for (List<Slope> path : found.paths()) {
       lines.add(
@@ -189,12 +200,9 @@ public final class Closing {
 
   private String step(Optional<MovedPass.Nudge> nudge) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "The step is not made here: train(x, t, rate) makes it afterwards, `p[k] -= rate * %1$s[k]`"
-                .formatted(gradient)
-            + " for every k%2$s. %1$s[k] says how fast L grows as p[k] grows: hence the minus, by which L"
-                .formatted(gradient, frozen())
-            + " falls, unless the rate is too large.");
+    lines.add("%s `p[k] -= rate * %2$s[k]` for every k%3$s. %2$s[k] says how fast L grows as p[k]"
+            .formatted(whoMakesIt(), gradient, frozen())
+        + " grows: hence the minus, by which L falls, unless the rate is too large.");
     moved.flatMap(known -> known.step()).ifPresent(step -> {
       MovedPass known = moved.orElseThrow();
       nudge.ifPresent(each -> {
@@ -214,8 +222,9 @@ public final class Closing {
                       known.text(after)));
             });
       });
-      lines.add("After the step of all %s, at the rate %s%s, L is %s in place of %s."
+      lines.add("After %s step of all %s, at the rate %s%s, L is %s in place of %s."
           .formatted(
+              isAlone() ? "such a" : "the",
               Text.count(model.shape().trainedCount(), "parameter"),
               Numbers.literal(step.rate()),
               isDrawn() ? " and with the same numbers dropped" : "",
@@ -230,13 +239,27 @@ public final class Closing {
     return String.join("\n", lines);
   }
 
+  /** Where rows meet, nobody steps along the gradient of one that has met no other. */
+  private String whoMakesIt() {
+    return isAlone()
+        ? "No step is made along this gradient, of one example as it is predicted: train steps along"
+            + " that of a batch, whose own means and variances it takes (see the passes for batches)."
+            + " A step is"
+        : "The step is not made here: train(x, t, rate) makes it afterwards,";
+  }
+
+  /** Whether it ends the walk of one example, where training lets its rows meet. */
+  private boolean isAlone() {
+    return !isOfBatch && model.shape().meetsRows();
+  }
+
   private boolean isDrawn() {
     return program.equations().stream().anyMatch(equation -> equation.right() instanceof Drawn);
   }
 
   private String frozen() {
     return model.shape().trainedCount() < model.shape().parameterCount()
-        ? " that is not frozen"
+        ? model.shape().runningCount() > 0 ? " that has a gradient" : " that is not frozen"
         : "";
   }
 

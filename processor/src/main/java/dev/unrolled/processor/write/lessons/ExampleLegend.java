@@ -6,7 +6,6 @@ import dev.unrolled.internal.Dimensions;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
-import dev.unrolled.processor.math.NumberNotation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Variable;
@@ -122,7 +121,7 @@ final class ExampleLegend {
             1,
             derivation.batch(),
             MatrixNames::array,
-            Evaluation.of(model, derivation.batch(), example));
+            Evaluation.predicted(model, derivation.batch(), example));
     };
   }
 
@@ -186,8 +185,15 @@ final class ExampleLegend {
     return row.append(more ? " ..." : "").toString();
   }
 
-  /** Said where numbers are missing. */
+  /** What is said at last: what they are of, and where numbers are missing. */
   private String ending() {
+    return (model.shape().meetsRows()
+            ? " It is computed as it is predicted, with running means and variances."
+            : "")
+        + endOfNumbers();
+  }
+
+  private String endOfNumbers() {
     Set<String> own = new LinkedHashSet<>();
     model.layers().forEach(layer -> layer.custom().ifPresent(each -> own.add(each.declaredName())));
     model.options().customLoss().ifPresent(each -> own.add(each.declaredName()));

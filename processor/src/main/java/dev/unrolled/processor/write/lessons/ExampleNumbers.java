@@ -7,7 +7,6 @@ import dev.unrolled.processor.math.Contribution;
 import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Evaluation;
 import dev.unrolled.processor.math.Index;
-import dev.unrolled.processor.math.NumberNotation;
 import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Sum;

@@ -159,7 +159,10 @@ public final class Legend {
   /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
   private String memory() {
     int bytes = numberBytes();
-    long values = derivation.batch().values().stream().mapToLong(Variable::size).sum();
+    long values = derivation.batch().values().stream()
+        .filter(value -> !value.isOfBatch())
+        .mapToLong(Variable::size)
+        .sum();
     return "%s bytes of parameters, %s bytes of values for each example of a batch"
         .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }

@@ -1,7 +1,6 @@
 package dev.unrolled.processor.write.lessons;
 
 import dev.unrolled.processor.math.Evaluation;
-import dev.unrolled.processor.math.NumberNotation;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.ExampleModel;

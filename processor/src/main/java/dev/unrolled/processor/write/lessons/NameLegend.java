@@ -130,8 +130,12 @@ final class NameLegend {
       String bias = parameters.size() < 2
           ? ""
           : ", {@code %s} its bias".formatted(parameters.get(1).symbolAt(first));
-      return "{@code %s} is the weight of the first number in layer %s%s."
-          .formatted(parameters.get(0).symbolAt(first), layer.number(), bias);
+      return "{@code %s} is the weight of the first %s in layer %s%s."
+          .formatted(
+              parameters.get(0).symbolAt(first),
+              layer.spec().meetsRows() && layer.inShape().size() > 1 ? "channel" : "number",
+              layer.number(),
+              bias);
     });
   }
 

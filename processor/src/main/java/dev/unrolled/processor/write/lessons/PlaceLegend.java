@@ -73,7 +73,7 @@ final class PlaceLegend {
   private List<String> table() {
     double[] start = model.startParameters();
     String[] names = new String[start.length];
-    for (Parameter parameter : learned().values()) {
+    for (Parameter parameter : model.shape().parameters()) {
       for (int k = 0; k < parameter.size(); k++) {
         names[parameter.placeOf(k)] = parameter.symbolOf(k);
       }
@@ -90,7 +90,7 @@ final class PlaceLegend {
               padded(names[place], nameWidth),
               value));
     }
-    return learned().values().stream()
+    return model.shape().parameters().stream()
         .flatMap(parameter -> rows(parameter, cells).stream())
         .toList();
   }
@@ -134,6 +134,10 @@ final class PlaceLegend {
                           parameter.symbolAt(indices.toArray()),
                           Place.of(any, parameter, Names::wholeNumber))));
     });
+    model.shape().parameters().stream()
+        .filter(parameter -> !learned().containsValue(parameter)) // with it nothing is computed
+        .forEach(
+            parameter -> lines.add("%s  %s".formatted(parameter.symbolOf(0), parameter.places())));
     return lines;
   }
 

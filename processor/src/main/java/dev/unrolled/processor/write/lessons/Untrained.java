@@ -34,8 +34,10 @@ public final class Untrained {
 
   /** Behind the count of all parameters; or nothing. */
   String behindCount() {
-    int frozen = model.shape().parameterCount() - model.shape().trainedCount();
-    return frozen == 0 ? "" : ", %s of them frozen".formatted(frozen);
+    int running = model.shape().runningCount();
+    int frozen = model.shape().parameterCount() - model.shape().trainedCount() - running;
+    return (frozen == 0 ? "" : ", %s of them frozen".formatted(frozen))
+        + (running == 0 ? "" : ", %s of them running statistics".formatted(running));
   }
 
   /** The paragraphs above the backward pass. */
@@ -86,7 +88,7 @@ public final class Untrained {
 
   /** Whether any of the first layers, so many, has parameters. */
   private boolean isAnyLearning(int count) {
-    return layers.subList(0, count).stream().anyMatch(layer -> layer.parameterCount() > 0);
+    return layers.subList(0, count).stream().anyMatch(LayerShape::learns);
   }
 
   /** In the body of a backward pass that has nothing to do. */
@@ -130,12 +132,12 @@ public final class Untrained {
 
   /** Whether it has parameters, and training leaves all of them alone. */
   private static boolean isFrozen(LayerShape layer) {
-    return layer.parameterCount() > 0
-        && layer.parameters().stream().noneMatch(Parameter::trainable);
+    return layer.learns() && layer.parameters().stream().noneMatch(Parameter::trainable);
   }
 
   private static boolean isAny(LayerShape layer) {
-    return !layer.parameters().stream().allMatch(Parameter::trainable);
+    return (layer.weightCount() > 0 && !layer.trainable().trainsWeights())
+        || (layer.biasCount() > 0 && !layer.trainable().trainsBiases());
   }
 
   /** Which of a layer's parameters are frozen, where not all are. */

@@ -5,6 +5,7 @@ import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.write.notation.InJava;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface Elements extends InJava {
 
   /** A number that is drawn for an element. */
   Doc drawn(Drawn drawn, Ref element);
+
+  /** What one number counts in a mean over a batch. */
+  Doc share(Share share);
 
   /** A name for the total of a sum; empty where that of the variable is the array's. */
   Optional<String> total(Ref result);

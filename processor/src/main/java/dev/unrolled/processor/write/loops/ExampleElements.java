@@ -3,6 +3,7 @@ package dev.unrolled.processor.write.loops;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.InJava;
 import dev.unrolled.processor.write.notation.Names;
@@ -27,6 +28,11 @@ public record ExampleElements(Arithmetic arithmetic, Names names) implements Ele
   @Override
   public Doc share(Doc product) {
     return product;
+  }
+
+  @Override
+  public Doc share(Share share) {
+    throw new IllegalStateException("of one example there is no mean over rows");
   }
 
   @Override

@@ -50,7 +50,7 @@ public record FlatLoop(Equation equation, Arithmetic arithmetic) implements Stat
   private static boolean isOfMatrix(Ref ref) {
     return switch (ref.variable().kind()) {
       case INPUT, TARGET, VALUE, GRADIENT -> ref.indices().size() > 1;
-      case PARAMETER, PARAMETER_GRADIENT, LOSS -> false;
+      case PARAMETER, STATISTIC, STATISTIC_GRADIENT, PARAMETER_GRADIENT, LOSS -> false;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.loops;
 
+import com.palantir.javapoet.TypeName;
 import dev.unrolled.processor.layout.Doc;
 import dev.unrolled.processor.math.Candidates;
 import dev.unrolled.processor.math.Contribution;
@@ -8,6 +9,8 @@ import dev.unrolled.processor.math.Equation;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Largest;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
+import dev.unrolled.processor.math.Statistic;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
 import dev.unrolled.processor.math.Variable.Kind;
@@ -152,6 +155,13 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
           ? scattered(equation)
           : List.of(line(equation, sum(equation.result(), sum, totals)));
     }
+    if (equation.right() instanceof Statistic statistic) {
+      return List.of(line(equation, statistic(equation.result(), statistic, totals)));
+    }
+    if (equation.right() instanceof Share share) {
+      Doc each = elements.share(share);
+      return List.of(line(equation, List.of(set(elements.element(equation.result()), each))));
+    }
     if (equation.right() instanceof Drawn drawn) {
       Doc mask = elements.drawn(drawn, equation.result());
       return List.of(line(equation, List.of(set(elements.element(equation.result()), mask))));
@@ -175,6 +185,13 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
     return sum.terms().stream().anyMatch(term -> !term.where().isEmpty());
   }
 
+  /** What is kept, unless the rows are a batch to train on. */
+  private List<Doc> statistic(Ref result, Statistic statistic, Set<String> totals) {
+    return List.of(
+        set(elements.element(result), elements.ref(statistic.running())),
+        Doc.block(Doc.text("if (v.isOfBatch())"), sum(result, statistic.ofBatch(), totals)));
+  }
+
   private List<Doc> sum(Ref result, Sum sum, Set<String> totals) {
     List<Doc> statements = new ArrayList<>();
     List<Term> parts = new ArrayList<>(); // all sums are one total, where the first of them stood
@@ -186,19 +203,26 @@ public record LoopNest(List<Equation> equations, Elements elements) implements S
       }
       if (total.isEmpty()) {
         total = total(result, totals);
-        statements.add(Doc.text(elements.number() + " " + total + " = 0;"));
+        // Of a statistic in doubles, as a loss: a batch has many numbers.
+        Object type = result.variable().isOfBatch() ? TypeName.DOUBLE : elements.number();
+        statements.add(Doc.text(type + " " + total + " = 0;"));
         parts.add(term);
       }
       statements.addAll(loops(term.over(), guarded(term, add(total, term.product(elements)))));
     }
     String name = total;
     Sum all = new Sum(parts, sum.divisor());
-    Function<Term, Doc> text = term -> isPlain(term) ? term.print(elements) : Doc.text(name);
+    Function<Term, Doc> text = term -> isPlain(term) ? term.print(elements) : total(result, name);
     statements.add(
         all.addsTo(result)
             ? add(elements.element(result), all.rest().print(text))
             : set(elements.element(result), all.print(text)));
     return statements;
+  }
+
+  private Doc total(Ref result, String name) {
+    return Doc.text(
+        (result.variable().isOfBatch() ? elements.arithmetic().fromDouble() : "") + name);
   }
 
   private static boolean isPlain(Term term) {

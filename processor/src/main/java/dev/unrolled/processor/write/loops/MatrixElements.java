@@ -5,11 +5,13 @@ import dev.unrolled.processor.math.Drawn;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Operator;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import dev.unrolled.processor.write.notation.InJava;
 import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.processor.write.notation.Place;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,8 +25,11 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
 
   @Override
   public String element(Ref ref) {
-    return ref.variable().isParameter()
-        ? "p[" + names.placeInLoops(ref, this::wholeNumber) + "]"
+    if (ref.variable().isParameter()) {
+      return "p[" + names.placeInLoops(ref, this::wholeNumber) + "]";
+    }
+    return ref.indices().isEmpty()
+        ? "v." + ref.variable().name()
         : MatrixNames.array(ref.variable()) + "[" + Place.of(ref, this::wholeNumber) + "]";
   }
 
@@ -48,6 +53,14 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
         : Elements.super.loop(index, first);
   }
 
+  /** {@code v.share(20, to - from)}. */
+  @Override
+  public Doc share(Share share) {
+    return Doc.of(
+        Doc.text(arithmetic.fromDouble()),
+        Doc.call("v.share", List.of(Integer.toString(share.places()), "to - from")));
+  }
+
   /** The first index counts the rows. */
   @Override
   public Doc drawn(Drawn drawn, Ref element) {
@@ -57,7 +70,9 @@ public record MatrixElements(Arithmetic arithmetic, Names names) implements Elem
 
   @Override
   public Optional<String> total(Ref result) {
-    return Optional.of(result.variable().name());
+    return result.variable().isOfBatch()
+        ? Optional.empty()
+        : Optional.of(result.variable().name());
   }
 
   @Override

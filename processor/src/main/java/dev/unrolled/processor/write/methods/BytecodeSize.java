@@ -7,6 +7,8 @@ import dev.unrolled.processor.math.Expression;
 import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Formula;
 import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Share;
+import dev.unrolled.processor.math.Statistic;
 import dev.unrolled.processor.math.Sum;
 
 /**
@@ -65,8 +67,11 @@ public final class BytecodeSize {
   }
 
   private static int of(Expression right) {
-    if (right instanceof Drawn) {
+    if (right instanceof Drawn || right instanceof Share) {
       return CALL;
+    }
+    if (right instanceof Statistic statistic) {
+      return of(statistic.ofBatch()) + PARAMETER + STORE + 2 * LOOP;
     }
     if (!(right instanceof Sum sum)) {
       return right.uses().size() * (ELEMENT + ELEMENT + OPERATION + STORE);

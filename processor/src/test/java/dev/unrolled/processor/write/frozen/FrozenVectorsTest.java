@@ -94,8 +94,8 @@ class FrozenVectorsTest {
   }
 
   private static StoredWeights weights(NetworkModel model) {
-    double[] parameters = new double[model.shape().parameterCount()];
-    Arrays.setAll(parameters, k -> (float) RANDOM.nextDouble(-1, 1));
+    double[] parameters = EveryKind.parameters(RANDOM, model.shape());
+    Arrays.setAll(parameters, k -> (float) parameters[k]);
     return new StoredWeights(
         "x.safetensors", "0", parameters, Map.of(), List.of(), List.of(), List.of());
   }

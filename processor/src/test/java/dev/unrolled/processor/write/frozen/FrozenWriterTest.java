@@ -205,9 +205,8 @@ class FrozenWriterTest {
   }
 
   private static double[] parameters(int k, NetworkModel model) {
-    SplittableRandom random = new SplittableRandom(k);
-    double[] parameters = new double[model.shape().parameterCount()];
-    Arrays.setAll(parameters, place -> (float) random.nextDouble(-1, 1));
+    double[] parameters = EveryKind.parameters(new SplittableRandom(k), model.shape());
+    Arrays.setAll(parameters, place -> (float) parameters[place]);
     return parameters;
   }
 

@@ -126,7 +126,10 @@ class ShownNumbersTest {
           above = parts.get(1);
           continue;
         }
-        if (!above.isEmpty()) {
+        if (!above.isEmpty() && isWhole && parts.get(0).matches("\\s*[-+*/] .*")) {
+          parts.set(0, above + " " + parts.get(0).strip()); // goes on in this line
+          above = "";
+        } else if (!above.isEmpty()) {
           parts.add(parts.size() - 1, above);
           above = "";
         }

@@ -1,8 +1,14 @@
-package dev.unrolled.processor.math;
+package dev.unrolled.processor.write.lessons;
 
 import dev.unrolled.Precision;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.processor.layout.Doc;
+import dev.unrolled.processor.math.ElementaryFunction;
+import dev.unrolled.processor.math.Evaluation;
+import dev.unrolled.processor.math.Notation;
+import dev.unrolled.processor.math.Ref;
+import dev.unrolled.processor.math.Sum;
+import dev.unrolled.processor.math.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -19,8 +25,7 @@ import java.util.stream.IntStream;
  * @param precision in which it was computed
  * @param digits to how many digits numbers are rounded
  */
-public record NumberNotation(Evaluation evaluation, Precision precision, int digits)
-    implements Notation {
+record NumberNotation(Evaluation evaluation, Precision precision, int digits) implements Notation {
 
   /** No more of them tell one double from another. */
   private static final int MOST_DIGITS = 17;
@@ -40,7 +45,7 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
    * @param result what the pass has found
    * @return empty if no digits do: much was rounded on the way, or nearly all cancels
    */
-  public Optional<Doc> agreeing(Sum sum, double result) {
+  Optional<Doc> agreeing(Sum sum, double result) {
     double largest = sum.uses().stream()
         .mapToDouble(use -> Math.abs(evaluation.value(use)))
         .reduce(0, Math::max);
@@ -62,8 +67,7 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
    * @param result what it is
    * @return their texts
    */
-  public Optional<List<String>> agreeing(
-      List<Double> numbers, DoubleBinaryOperator fold, double result) {
+  Optional<List<String>> agreeing(List<Double> numbers, DoubleBinaryOperator fold, double result) {
     return IntStream.rangeClosed(digits, MOST_DIGITS)
         .mapToObj(each -> new NumberNotation(evaluation, precision, each))
         .filter(each -> isShownAs(
@@ -73,12 +77,12 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
   }
 
   /** Any number. */
-  public String text(double number) {
+  String text(double number) {
     return NumberText.rounded(number, digits, precision);
   }
 
   /** Whether a number, rounded, is what is shown for another one. */
-  public boolean isShownAs(double number, double other) {
+  boolean isShownAs(double number, double other) {
     if (other == 0 || !Double.isFinite(other)) {
       return number == other;
     }
@@ -96,12 +100,12 @@ public record NumberNotation(Evaluation evaluation, Precision precision, int dig
   }
 
   /** The value of an element. */
-  public String value(Ref element) {
+  String value(Ref element) {
     return text(evaluation.value(element));
   }
 
   /** The value of a product of elements. */
-  public String value(Term product) {
+  String value(Term product) {
     return text(evaluation.value(product));
   }
 
