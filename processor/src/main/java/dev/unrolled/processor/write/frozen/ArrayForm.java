@@ -14,6 +14,7 @@ import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.kernels.KernelCall;
+import dev.unrolled.processor.write.kernels.NumberMap;
 import dev.unrolled.processor.write.kernels.WeightedSums;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.loops.Elements;
@@ -49,6 +50,7 @@ final class ArrayForm implements FrozenForm, Elements {
   private final String frozenName;
   private final JavaCalls calls;
   private final VectorSums vectors;
+  private final VectorMaps maps;
   private final ArrayWeights arrays;
 
   ArrayForm(
@@ -69,6 +71,7 @@ final class ArrayForm implements FrozenForm, Elements {
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     vectors = new VectorSums(usesVectors, frozenName, arithmetic, calls);
+    maps = VectorMaps.of(equations, vectors, arithmetic, calls);
     arrays =
         new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
   }
@@ -86,9 +89,12 @@ final class ArrayForm implements FrozenForm, Elements {
     List<Statement> statements = new ArrayList<>();
     List<Equation> left = new ArrayList<>();
     for (Equation equation : group) {
+      Optional<NumberMap> map = maps.of(equation);
+      map.flatMap(VectorMaps::argument).ifPresent(left::add);
       Optional<Doc> call = WeightedSums.of(equation)
           .map(this::call)
-          .or(() -> FilterSums.of(equation).map(this::call));
+          .or(() -> FilterSums.of(equation).map(this::call))
+          .or(() -> map.map(each -> VectorMaps.call(each, ref -> name(ref.variable()))));
       if (call.isEmpty()) {
         left.add(equation);
         continue;
@@ -115,7 +121,14 @@ final class ArrayForm implements FrozenForm, Elements {
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
             "weightedSumsOfRows" + sums.units(),
-            List.of(a, w, b, z, calls.free(WeightedSumsMethods.SUMS)));
+            List.of(
+                String.valueOf(sums.rows()),
+                String.valueOf(sums.inputs()),
+                a,
+                w,
+                b,
+                z,
+                calls.free(WeightedSumsMethods.SUMS)));
   }
 
   /** {@code convolution1.compute(x, W1, b1, z1)}. */
@@ -250,6 +263,7 @@ final class ArrayForm implements FrozenForm, Elements {
     filters()
         .map(sums -> sums.field(calls.free(FilterSums.CLASS), calls.free(sums.name())))
         .forEach(fields::add);
+    fields.addAll(maps.fields());
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
@@ -267,10 +281,7 @@ final class ArrayForm implements FrozenForm, Elements {
 
   private FieldSpec scratch(Equation equation) {
     Variable value = equation.result().variable();
-    boolean isOneRow =
-        WeightedSums.of(equation).filter(sums -> sums.rows() == 1).isPresent();
-    return scratch(
-        name(value), Lessons.of(value), isOneRow ? vectors.room(value.size()) : value.size());
+    return scratch(name(value), Lessons.of(value), vectors.room(value.size()));
   }
 
   private FieldSpec scratch(String name, String meaning, int size) {
@@ -315,6 +326,7 @@ final class ArrayForm implements FrozenForm, Elements {
     List<MethodSpec> methods = new ArrayList<>();
     haveRows.forEach((units, hasRows) -> methods.addAll(
         new WeightedSumsMethods(units, hasRows, arithmetic, vectors, calls).write()));
+    methods.addAll(maps.methods());
     return methods;
   }
 
@@ -328,6 +340,7 @@ final class ArrayForm implements FrozenForm, Elements {
     }
     arrays.source(frozenName).ifPresent(classes::add);
     classes.addAll(vectors.classes(filters().findAny().isPresent()));
+    classes.addAll(maps.classes());
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();

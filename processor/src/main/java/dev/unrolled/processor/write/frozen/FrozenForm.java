@@ -17,10 +17,14 @@ interface FrozenForm {
       "Conversion",
       FilterSums.CLASS,
       "DoubleFunctions",
+      "DoubleSeries",
       "FloatFunctions",
+      "FloatSeries",
       VectorSums.CLASS,
       VectorSums.CONVOLUTION,
       "SpecialFunctions",
+      "VectorDoubleFunctions",
+      "VectorFloatFunctions",
       "Weights");
 
   /** The first lines: from what is given to what the network takes. */
