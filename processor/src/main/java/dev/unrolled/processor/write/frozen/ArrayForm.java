@@ -12,6 +12,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.kernels.KernelCall;
 import dev.unrolled.processor.write.kernels.NumberMap;
@@ -49,6 +50,7 @@ final class ArrayForm implements FrozenForm, Elements {
   private final List<Equation> equations;
   private final String frozenName;
   private final JavaCalls calls;
+  private final Platform platform;
   private final VectorSums vectors;
   private final VectorMaps maps;
   private final ArrayWeights arrays;
@@ -61,7 +63,7 @@ final class ArrayForm implements FrozenForm, Elements {
       Arithmetic arithmetic,
       String frozenName,
       JavaCalls calls,
-      boolean usesVectors,
+      Platform platform,
       int mostTextBytes) {
     this.frozenName = frozenName;
     this.calls = calls;
@@ -70,7 +72,9 @@ final class ArrayForm implements FrozenForm, Elements {
     this.rows = rows;
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
-    vectors = new VectorSums(usesVectors, frozenName, arithmetic, calls);
+    this.platform = platform;
+    vectors =
+        new VectorSums(platform == Platform.VECTOR_API, frozenName, arithmetic, calls);
     maps = VectorMaps.of(equations, vectors, arithmetic, calls);
     arrays =
         new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
@@ -181,8 +185,10 @@ final class ArrayForm implements FrozenForm, Elements {
   }
 
   @Override
-  public boolean usesVectors() {
-    return vectors.areUsed();
+  public Platform platform() {
+    return platform == Platform.JAVA_9 && filters().findAny().isEmpty()
+        ? Platform.JAVA_8
+        : platform;
   }
 
   @Override
@@ -335,7 +341,10 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (filters().findAny().isPresent()) {
       classes.add(calls.in(calls
-          .named(vectors.told(FrozenFunctions.text(FilterSums.CLASS + ".txt")), FilterSums.CLASS)
+          .named(
+              vectors.told(
+                  FilterSums.text(platform != Platform.JAVA_8)),
+              FilterSums.CLASS)
           .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
     }
     arrays.source(frozenName).ifPresent(classes::add);

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.source.Body;
 import java.util.List;
@@ -59,9 +60,9 @@ interface FrozenForm {
     return Optional.empty();
   }
 
-  /** Whether it computes over vectors where these are there. */
-  default boolean usesVectors() {
-    return false;
+  /** What of Java it is of. */
+  default Platform platform() {
+    return Platform.JAVA_8;
   }
 
   /** Whether nothing is kept between two steps but in local variables. */

@@ -13,6 +13,7 @@ import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.ActivationSpec;
 import dev.unrolled.shape.ConvolutionSpec;
@@ -120,7 +121,8 @@ class FrozenVectorsTest {
           "Net" + k, AnnotatedSource.with(models.get(k), precision, false, false));
       write(
           "FrozenNet" + k,
-          FrozenWriter.writeOverVectors(Derivation.of(model), weights(model)).text());
+          FrozenWriter.writeArrays(Derivation.of(model), weights(model), Platform.VECTOR_API)
+              .text());
       double[] x = EveryKind.inputs(RANDOM, model.shape());
       calls.append("    print(new FrozenNet%s().predict(new %s[] {%s}));%n"
           .formatted(
@@ -206,12 +208,12 @@ class FrozenVectorsTest {
         List.of(net(9, 30, Activation.TANH), net(10, 30, Activation.TANH)))) {
       NetworkModel small = each.get(0);
       NetworkModel large = each.get(1);
-      assertThat(text(small, true)).doesNotContain("Lanes", MODULE).isEqualTo(text(small, false));
-      assertThat(text(large, true))
+      assertThat(text(small, Platform.VECTOR_API)).doesNotContain("Lanes", MODULE).isEqualTo(text(small, Platform.JAVA_9));
+      assertThat(text(large, Platform.VECTOR_API))
           .contains("static final class Lanes")
           .contains("of Java 17 and newer;");
-      assertThat(text(large, false)).doesNotContain("Lanes", MODULE);
-      assertThat(text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), true))
+      assertThat(text(large, Platform.JAVA_9)).doesNotContain("Lanes", MODULE);
+      assertThat(text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), Platform.VECTOR_API))
           .as("the same bits on every JVM")
           .doesNotContain("Lanes");
     }
@@ -224,14 +226,14 @@ class FrozenVectorsTest {
 
   @Test
   void onlyFunctionsThatAreCalledAreNested() {
-    assertThat(text(net(64, 30, Activation.RELU), true))
+    assertThat(text(net(64, 30, Activation.RELU), Platform.VECTOR_API))
         .doesNotContain("VectorDoubleFunctions", "DoubleSeries");
-    assertThat(text(net(64, 30, Activation.TANH), true))
+    assertThat(text(net(64, 30, Activation.TANH), Platform.VECTOR_API))
         .contains("functions.tanh(")
         .doesNotContain("functions.sigmoid(", "functions.exp(", "FloatVector");
   }
 
-  private static String text(NetworkModel model, boolean seesVectors) {
+  private static String text(NetworkModel model, Platform platform) {
     StoredWeights zeros = new StoredWeights(
         "x.safetensors",
         "0",
@@ -240,7 +242,7 @@ class FrozenVectorsTest {
         List.of(),
         List.of(),
         List.of());
-    return FrozenWriter.write(Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, seesVectors)
+    return FrozenWriter.write(Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, platform)
         .text();
   }
 }
