@@ -132,14 +132,12 @@ class FrozenAloneTest {
   /** A phone may know less of Java than what its applications are compiled against. */
   @Test
   void forAndroidItIsOfJava8() throws IOException {
-    declarations.put(
-        "android/app/Activity.java", "package android.app; public class Activity {}");
+    declarations.put("android/app/Activity.java", "package android.app; public class Activity {}");
     freeze();
 
-    assertThat(sources).allSatisfy(source -> assertThat(source)
-        .content()
-        .contains("of Java 8 and")
-        .doesNotContain("Math.fma"));
+    assertThat(sources)
+        .allSatisfy(source ->
+            assertThat(source).content().contains("of Java 8 and").doesNotContain("Math.fma"));
     compile("8", sources);
   }
 

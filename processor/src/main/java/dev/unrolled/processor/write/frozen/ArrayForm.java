@@ -73,8 +73,7 @@ final class ArrayForm implements FrozenForm, Elements {
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
     this.platform = platform;
-    vectors =
-        new VectorSums(platform == Platform.VECTOR_API, frozenName, arithmetic, calls);
+    vectors = new VectorSums(platform == Platform.VECTOR_API, frozenName, arithmetic, calls);
     maps = VectorMaps.of(equations, vectors, arithmetic, calls);
     arrays =
         new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
@@ -341,10 +340,7 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (filters().findAny().isPresent()) {
       classes.add(calls.in(calls
-          .named(
-              vectors.told(
-                  FilterSums.text(platform != Platform.JAVA_8)),
-              FilterSums.CLASS)
+          .named(vectors.told(FilterSums.text(platform != Platform.JAVA_8)), FilterSums.CLASS)
           .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
     }
     arrays.source(frozenName).ifPresent(classes::add);

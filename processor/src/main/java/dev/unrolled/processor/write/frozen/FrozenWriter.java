@@ -99,9 +99,10 @@ public final class FrozenWriter {
     return writer.source(writer.literals());
   }
 
-  /** The same in arrays, and over vectors if these are there, however little there is to compute. */
-  static FrozenSource writeArrays(
-      Derivation derivation, StoredWeights weights, Platform platform) {
+  /**
+   * The same in arrays, and over vectors if these are there, however little there is to compute.
+   */
+  static FrozenSource writeArrays(Derivation derivation, StoredWeights weights, Platform platform) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
     return writer.source(writer.arrays(platform));
   }

@@ -29,8 +29,7 @@ import javax.lang.model.element.Modifier;
  *
  * @param all where they are called; empty where nothing is written of vectors
  */
-record VectorMaps(
-    List<NumberMap> all, VectorSums vectors, Arithmetic arithmetic, JavaCalls calls) {
+record VectorMaps(List<NumberMap> all, VectorSums vectors, Arithmetic arithmetic, JavaCalls calls) {
 
   private static final ScalarFunction DIFFERENCE = new ScalarFunction(
       "difference",
@@ -47,8 +46,7 @@ record VectorMaps(
   /** Those of some equations. */
   static VectorMaps of(
       List<Equation> equations, VectorSums vectors, Arithmetic arithmetic, JavaCalls calls) {
-    Stream<NumberMap> maps =
-        equations.stream().map(NumberMap::of).flatMap(Optional::stream);
+    Stream<NumberMap> maps = equations.stream().map(NumberMap::of).flatMap(Optional::stream);
     return new VectorMaps(
         vectors.areUsed() ? maps.toList() : List.of(), vectors, arithmetic, calls);
   }
@@ -138,8 +136,7 @@ record VectorMaps(
     }
     String text = FrozenFunctions.nested(FrozenFunctions.text("VectorFloatFunctions.java"));
     String lanes = calls.free(VectorSums.CLASS);
-    String species =
-        """
+    String species = """
 
             private static final VectorSpecies<Float> SPECIES = %1$s.SPECIES;
             private static final int LANES = %1$s.LANES;

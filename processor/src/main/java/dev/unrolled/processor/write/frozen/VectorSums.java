@@ -48,7 +48,8 @@ record VectorSums(boolean areUsed, String frozenName, Arithmetic arithmetic, Jav
           .map(sums -> sums.weights().variable().size() / sums.filters())
           .orElse(0);
       long function = NumberMap.of(equation).isPresent() ? PRODUCTS_OF_A_FUNCTION : 0;
-      products += (weighted + filtered + function) * equation.result().variable().size();
+      products +=
+          (weighted + filtered + function) * equation.result().variable().size();
     }
     return products >= FEWEST_PRODUCTS;
   }

@@ -52,22 +52,21 @@ record WeightedSumsMethods(
         .endControlFlow()
         .build());
     if (hasRows) {
-      methods.add(
-          method(
-                  "weightedSumsOfRows" + units,
-                  "The same for so many rows of so many numbers, one behind the other.")
-              .addParameter(TypeName.INT, "rows")
-              .addParameter(TypeName.INT, "inputs")
-              .addParameter(arithmetic.array(), "a")
-              .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-              .addParameter(arithmetic.array(), "b")
-              .addParameter(arithmetic.array(), "z")
-              .addParameter(arithmetic.array(), SUMS)
-              .beginControlFlow("for (int s = 0; s < rows; s++)")
-              .addStatement("weightedSums$L(a, s * inputs, w, b, $L)", units, SUMS)
-              .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
-              .endControlFlow()
-              .build());
+      methods.add(method(
+              "weightedSumsOfRows" + units,
+              "The same for so many rows of so many numbers, one behind the other.")
+          .addParameter(TypeName.INT, "rows")
+          .addParameter(TypeName.INT, "inputs")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addParameter(arithmetic.array(), SUMS)
+          .beginControlFlow("for (int s = 0; s < rows; s++)")
+          .addStatement("weightedSums$L(a, s * inputs, w, b, $L)", units, SUMS)
+          .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
+          .endControlFlow()
+          .build());
     }
     MethodSpec.Builder four = method("addFour" + units, "");
     for (int k = 0; k < 4; k++) {

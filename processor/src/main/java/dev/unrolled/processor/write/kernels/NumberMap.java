@@ -29,7 +29,8 @@ public record NumberMap(Equation equation, String name, Ref argument, Optional<R
         .map(Elementwise.class::cast)
         .filter(each -> Rows.isValue(equation.result()))
         .filter(each -> Rows.isValue(each.arguments().get(0)))
-        .filter(each -> each.arguments().get(0).indices().equals(equation.result().indices()));
+        .filter(
+            each -> each.arguments().get(0).indices().equals(equation.result().indices()));
     return call.flatMap(each -> name(each.function()))
         .map(name -> new NumberMap(
             equation,

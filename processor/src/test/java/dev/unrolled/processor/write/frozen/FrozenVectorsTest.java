@@ -208,12 +208,15 @@ class FrozenVectorsTest {
         List.of(net(9, 30, Activation.TANH), net(10, 30, Activation.TANH)))) {
       NetworkModel small = each.get(0);
       NetworkModel large = each.get(1);
-      assertThat(text(small, Platform.VECTOR_API)).doesNotContain("Lanes", MODULE).isEqualTo(text(small, Platform.JAVA_9));
+      assertThat(text(small, Platform.VECTOR_API))
+          .doesNotContain("Lanes", MODULE)
+          .isEqualTo(text(small, Platform.JAVA_9));
       assertThat(text(large, Platform.VECTOR_API))
           .contains("static final class Lanes")
           .contains("of Java 17 and newer;");
       assertThat(text(large, Platform.JAVA_9)).doesNotContain("Lanes", MODULE);
-      assertThat(text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), Platform.VECTOR_API))
+      assertThat(
+              text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), Platform.VECTOR_API))
           .as("the same bits on every JVM")
           .doesNotContain("Lanes");
     }
