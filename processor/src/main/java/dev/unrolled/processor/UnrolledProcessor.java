@@ -10,7 +10,7 @@ import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.page.PageWriter;
 import dev.unrolled.processor.read.NetworkReader;
-import dev.unrolled.processor.read.VectorApi;
+import dev.unrolled.processor.read.PlatformReader;
 import dev.unrolled.processor.write.Forms;
 import dev.unrolled.processor.write.NotFinite;
 import dev.unrolled.processor.write.SourceWriter;
@@ -101,7 +101,7 @@ public final class UnrolledProcessor extends AbstractProcessor {
             derivation,
             Forms.of(derivation),
             weights.get(),
-            VectorApi.isReadBy(origin, processingEnv));
+            PlatformReader.of(origin, processingEnv));
         write(filer.createSourceFile(prefix + declaration.frozenName(), origin), frozen.text());
         if (frozen.weights().isPresent()) {
           String file = FrozenSource.fileOf(declaration.frozenName());

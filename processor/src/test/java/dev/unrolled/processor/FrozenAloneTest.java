@@ -18,11 +18,15 @@ import dev.unrolled.processor.generated.AnnotatedSource;
 import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.shape.ConvolutionSpec;
+import dev.unrolled.shape.FlattenSpec;
 import dev.unrolled.shape.Shape;
+import dev.unrolled.shape.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -33,13 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What GraalVM's native image and Android ask of a frozen class, of networks of every kind: nothing
- * but Java 8's java.base, nothing looked up by its name while it runs.
+ * but java.base, of Java 8 or 9, nothing looked up by its name while it runs.
  */
 class FrozenAloneTest {
 
   @TempDir
   Path folder;
 
+  private final Map<String, String> declarations = new HashMap<>();
   private final List<Path> sources = new ArrayList<>();
 
   private static List<NetworkModel> models() {
@@ -48,6 +53,13 @@ class FrozenAloneTest {
         "Large", // its numbers are texts
         Shape.ofInputs(70)
             .layer(90, Activation.TANH, Bias.PER_NEURON)
+            .layer(3, Activation.SOFTMAX, Bias.PER_NEURON),
+        Loss.CATEGORICAL_CROSS_ENTROPY));
+    models.add(AnnotatedSource.model(
+        "Photo",
+        Shape.ofInputs(1, 20, 20)
+            .layer(new ConvolutionSpec(6, Window.of(3, 3), Activation.TANH))
+            .layer(new FlattenSpec())
             .layer(3, Activation.SOFTMAX, Bias.PER_NEURON),
         Loss.CATEGORICAL_CROSS_ENTROPY));
     return models;
@@ -65,8 +77,13 @@ class FrozenAloneTest {
           "@Model(value = \"%1$s.onnx\", frozenOnly = true)\nclass %1$s {}\n".formatted(name));
       sources.add(folder.resolve("out/demo/Frozen" + name + ".java"));
     }
+    declarations.put("demo/Nets.java", nets.toString());
+    freeze();
+  }
+
+  private void freeze() {
     assertThat(AnyCompiler.JAVAC
-            .compile(folder, new UnrolledProcessor(), Map.of("demo/Nets.java", nets.toString()))
+            .compile(folder, new UnrolledProcessor(), declarations)
             .messages())
         .isEmpty();
   }
@@ -96,21 +113,49 @@ class FrozenAloneTest {
   }
 
   @Test
-  void itsSourceIsThatOfJava8() throws IOException {
-    Path java8 = Files.createDirectories(folder.resolve("java8"));
+  void itsSourceIsThatOfTheJavaItNames() throws IOException {
+    List<Path> java8 = new ArrayList<>();
+    List<Path> java9 = new ArrayList<>();
+    for (Path source : sources) {
+      boolean isJava8 = Files.readString(source).contains("of Java 8 and");
+      (isJava8 ? java8 : java9).add(source);
+    }
+
+    assertThat(java9)
+        .extracting(source -> Files.readString(source).contains("class Convolution"))
+        .isNotEmpty()
+        .containsOnly(true);
+    compile("8", java8);
+    compile("9", java9);
+  }
+
+  /** A phone may know less of Java than what its applications are compiled against. */
+  @Test
+  void forAndroidItIsOfJava8() throws IOException {
+    declarations.put("android/app/Activity.java", "package android.app; public class Activity {}");
+    freeze();
+
+    assertThat(sources)
+        .allSatisfy(source ->
+            assertThat(source).content().contains("of Java 8 and").doesNotContain("Math.fma"));
+    compile("8", sources);
+  }
+
+  private void compile(String release, List<Path> all) throws IOException {
+    Path out = Files.createDirectories(folder.resolve("java" + release));
     List<String> arguments = new ArrayList<>(List.of(
         "--release",
-        "8",
+        release,
         "-Xlint:-options",
         "-proc:none",
         "-d",
-        java8.toString(),
+        out.toString(),
         "-cp",
-        java8.toString()));
-    for (Path source : sources) {
+        out.toString()));
+    for (Path source : all) {
       String text = Files.readString(source)
           .replaceAll("(?m)^(import javax.annotation|@Generated).*", ""); // left out on Java 8
-      arguments.add(Files.writeString(java8.resolve(source.getFileName()), text).toString());
+      arguments.add(Files.writeString(out.resolve(source.getFileName()), text).toString());
     }
     int status = ToolProvider.getSystemJavaCompiler()
         .run(null, null, null, arguments.toArray(String[]::new));

@@ -16,7 +16,11 @@ public final class Dimensions {
 
   /** How many numbers have these sizes, which an array can hold. */
   public static int count(List<Integer> sizes) {
-    return endlessCount(sizes).intValueExact();
+    int count = 1;
+    for (int size : sizes) { // asked for each number of a million
+      count = Math.multiplyExact(count, size);
+    }
+    return count;
   }
 
   /** How many numbers have these sizes: of three, that may be more than a long can count. */

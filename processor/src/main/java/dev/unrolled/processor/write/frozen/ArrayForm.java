@@ -13,8 +13,10 @@ import dev.unrolled.processor.math.Ref;
 import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.kernels.KernelCall;
+import dev.unrolled.processor.write.kernels.NumberMap;
 import dev.unrolled.processor.write.kernels.WeightedSums;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.loops.Elements;
@@ -49,7 +51,9 @@ final class ArrayForm implements FrozenForm, Elements {
   private final List<Equation> equations;
   private final String frozenName;
   private final JavaCalls calls;
+  private final Platform platform;
   private final VectorSums vectors;
+  private final VectorMaps maps;
   private final ArrayWeights arrays;
 
   ArrayForm(
@@ -60,7 +64,7 @@ final class ArrayForm implements FrozenForm, Elements {
       Arithmetic arithmetic,
       String frozenName,
       JavaCalls calls,
-      boolean usesVectors,
+      Platform platform,
       int mostTextBytes) {
     this.frozenName = frozenName;
     this.calls = calls;
@@ -69,7 +73,9 @@ final class ArrayForm implements FrozenForm, Elements {
     this.rows = rows;
     this.arithmetic = arithmetic;
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
-    vectors = new VectorSums(usesVectors, frozenName, arithmetic, calls);
+    this.platform = platform;
+    vectors = new VectorSums(platform == Platform.VECTOR_API, frozenName, arithmetic, calls);
+    maps = VectorMaps.of(equations, vectors, arithmetic, calls);
     arrays =
         new ArrayWeights(program, equations, weights, arithmetic, calls, vectors, mostTextBytes);
   }
@@ -87,9 +93,12 @@ final class ArrayForm implements FrozenForm, Elements {
     List<Statement> statements = new ArrayList<>();
     List<Equation> left = new ArrayList<>();
     for (Equation equation : group) {
+      Optional<NumberMap> map = maps.of(equation);
+      map.flatMap(VectorMaps::argument).ifPresent(left::add);
       Optional<Doc> call = WeightedSums.of(equation)
           .map(this::call)
-          .or(() -> FilterSums.of(equation).map(this::call));
+          .or(() -> FilterSums.of(equation).map(this::call))
+          .or(() -> map.map(each -> VectorMaps.call(each, ref -> name(ref.variable()))));
       if (call.isEmpty()) {
         left.add(equation);
         continue;
@@ -116,7 +125,14 @@ final class ArrayForm implements FrozenForm, Elements {
         ? Doc.call("weightedSums" + sums.units(), List.of(a, "0", w, b, z))
         : Doc.call(
             "weightedSumsOfRows" + sums.units(),
-            List.of(a, w, b, z, calls.free(WeightedSumsMethods.SUMS)));
+            List.of(
+                String.valueOf(sums.rows()),
+                String.valueOf(sums.inputs()),
+                a,
+                w,
+                b,
+                z,
+                calls.free(WeightedSumsMethods.SUMS)));
   }
 
   /** {@code convolution1.compute(x, W1, b1, z1)}. */
@@ -169,8 +185,10 @@ final class ArrayForm implements FrozenForm, Elements {
   }
 
   @Override
-  public boolean usesVectors() {
-    return vectors.areUsed();
+  public Platform platform() {
+    return platform == Platform.JAVA_9 && filters().findAny().isEmpty()
+        ? Platform.JAVA_8
+        : platform;
   }
 
   @Override
@@ -256,6 +274,7 @@ final class ArrayForm implements FrozenForm, Elements {
     filters()
         .map(sums -> sums.field(calls.free(FilterSums.CLASS), calls.free(sums.name())))
         .forEach(fields::add);
+    fields.addAll(maps.fields());
     sums()
         .filter(sums -> sums.rows() > 1)
         .mapToInt(WeightedSums::units)
@@ -273,10 +292,7 @@ final class ArrayForm implements FrozenForm, Elements {
 
   private FieldSpec scratch(Equation equation) {
     Variable value = equation.result().variable();
-    boolean isOneRow =
-        WeightedSums.of(equation).filter(sums -> sums.rows() == 1).isPresent();
-    return scratch(
-        name(value), Lessons.of(value), isOneRow ? vectors.room(value.size()) : value.size());
+    return scratch(name(value), Lessons.of(value), vectors.room(value.size()));
   }
 
   private FieldSpec scratch(String name, String meaning, int size) {
@@ -321,6 +337,7 @@ final class ArrayForm implements FrozenForm, Elements {
     List<MethodSpec> methods = new ArrayList<>();
     haveRows.forEach((units, hasRows) -> methods.addAll(
         new WeightedSumsMethods(units, hasRows, arithmetic, vectors, calls).write()));
+    methods.addAll(maps.methods());
     return methods;
   }
 
@@ -329,11 +346,12 @@ final class ArrayForm implements FrozenForm, Elements {
     List<String> classes = new ArrayList<>();
     if (filters().findAny().isPresent()) {
       classes.add(calls.in(calls
-          .named(vectors.told(FrozenFunctions.text(FilterSums.CLASS + ".txt")), FilterSums.CLASS)
+          .named(vectors.told(FilterSums.text(platform != Platform.JAVA_8)), FilterSums.CLASS)
           .replaceAll("\\bfloat\\b", arithmetic.number().toString())));
     }
     arrays.source(frozenName).ifPresent(classes::add);
     classes.addAll(vectors.classes(filters().findAny().isPresent()));
+    classes.addAll(maps.classes());
     double[] tables = rows.tables().stream()
         .flatMapToDouble(table -> DoubleStream.of(table.numbers()))
         .toArray();

@@ -90,7 +90,8 @@ final class ArrayWeights {
       Parameter parameter = program.parameter(variable);
       boolean isMatrix = isMatrix(variable);
       int units = isMatrix ? parameter.shape().get(0) : 1;
-      for (int k = 0; k < parameter.size(); k++) {
+      int size = parameter.size();
+      for (int k = 0; k < size; k++) {
         int place = isMatrix ? parameter.place(k % units, k / units) : parameter.placeOf(k);
         all[at++] = weights.parameters()[place];
       }

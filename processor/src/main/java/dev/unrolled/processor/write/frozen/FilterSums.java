@@ -47,6 +47,18 @@ record FilterSums(Ref result, Ref weights, Ref seen, Optional<Ref> bias) {
             .filter(found -> found.fits(sum.terms()));
   }
 
+  /**
+   * The class, whose lines that begin with = are there where Java has no Math.fma.
+   *
+   * @param hasFma whether it has
+   */
+  static String text(boolean hasFma) {
+    String text = FrozenFunctions.text(CLASS + ".txt");
+    return hasFma
+        ? text.replaceAll("(?m)^=.*\\R", "")
+        : text.replaceAll("(?m)^=", "").replace("Math.fma(", "fma(");
+  }
+
   private static boolean isProductOfElements(Term term) {
     return term.divisor() == 1
         && term.where().isEmpty()

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.write.methods.Statement;
 import dev.unrolled.processor.write.source.Body;
 import java.util.List;
@@ -17,10 +18,14 @@ interface FrozenForm {
       "Conversion",
       FilterSums.CLASS,
       "DoubleFunctions",
+      "DoubleSeries",
       "FloatFunctions",
+      "FloatSeries",
       VectorSums.CLASS,
       VectorSums.CONVOLUTION,
       "SpecialFunctions",
+      "VectorDoubleFunctions",
+      "VectorFloatFunctions",
       "Weights");
 
   /** The first lines: from what is given to what the network takes. */
@@ -55,9 +60,9 @@ interface FrozenForm {
     return Optional.empty();
   }
 
-  /** Whether it computes over vectors where these are there. */
-  default boolean usesVectors() {
-    return false;
+  /** What of Java it is of. */
+  default Platform platform() {
+    return Platform.JAVA_8;
   }
 
   /** Whether nothing is kept between two steps but in local variables. */

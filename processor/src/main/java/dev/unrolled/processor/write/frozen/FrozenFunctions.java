@@ -59,11 +59,11 @@ final class FrozenFunctions {
   }
 
   /** Not private: Eclipse's compiler calls what nobody calls in such a class dead. */
-  private static String nested(String source) {
+  static String nested(String source) {
     return source
         .substring(source.indexOf("/**"))
         .replaceFirst("@SuppressWarnings.*\\R", "") // one that only our own build knows
-        .replaceFirst("public final class", "static final class")
+        .replaceFirst("(?m)^(public )?final class", "static final class")
         .lines()
         .map(line -> line.isEmpty() ? line : " ".repeat(GeneratedType.INDENT) + line)
         .collect(Collectors.joining("\n", "", "\n"));

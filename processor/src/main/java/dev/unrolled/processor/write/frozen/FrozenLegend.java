@@ -35,10 +35,13 @@ final class FrozenLegend {
                         ? FrozenSource.fileOf(model.declaration().frozenName()) + " beside it"
                         : "it")
             + " stands on java.base alone, of "
-            + (form.usesVectors()
-                ? "Java 17 and newer; in a program that is started with --add-modules"
-                    + " jdk.incubator.vector it computes by Java's Vector API, which is faster."
-                : "Java 8 and newer."));
+            + switch (form.platform()) {
+              case JAVA_8 -> "Java 8 and newer.";
+              case JAVA_9 -> "Java 9 and newer, for Math.fma makes convolutions faster.";
+              case VECTOR_API ->
+                "Java 17 and newer; in a program that is started with --add-modules"
+                    + " jdk.incubator.vector it computes by Java's Vector API, which is faster.";
+            });
     String picture =
         "<pre>{@code\n" + String.join("\n", new LayerPicture(model).layers()) + "\n}</pre>";
     List<String> more = new ArrayList<>();

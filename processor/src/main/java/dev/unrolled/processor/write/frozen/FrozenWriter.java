@@ -14,6 +14,7 @@ import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.Lessons;
 import dev.unrolled.processor.write.methods.BytecodeSize;
@@ -84,41 +85,53 @@ public final class FrozenWriter {
    * The frozen class of that network.
    *
    * @param form that of the class that is trained
-   * @param seesVectors whether the class may name Java's Vector API
+   * @param platform what the class may call of Java
    */
   public static FrozenSource write(
-      Derivation derivation, Form form, StoredWeights weights, boolean seesVectors) {
+      Derivation derivation, Form form, StoredWeights weights, Platform platform) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
-    return writer.source(writer.form(form, seesVectors));
+    return writer.source(writer.form(form, platform));
   }
 
-  /** The same, spelled out or not. */
-  static FrozenSource write(Derivation derivation, StoredWeights weights, boolean isSpelledOut) {
+  /** The same spelled out, however large it is. */
+  static FrozenSource writeLiterals(Derivation derivation, StoredWeights weights) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
-    return writer.source(isSpelledOut ? writer.literals() : writer.arrays(false));
+    return writer.source(writer.literals());
   }
 
-  /** The same over vectors, however little there is to compute. */
-  static FrozenSource writeOverVectors(Derivation derivation, StoredWeights weights) {
+  /**
+   * The same in arrays, and over vectors if these are there, however little there is to compute.
+   */
+  static FrozenSource writeArrays(Derivation derivation, StoredWeights weights, Platform platform) {
     FrozenWriter writer = new FrozenWriter(derivation, weights);
-    return writer.source(writer.arrays(true));
+    return writer.source(writer.arrays(platform));
   }
 
   /** Spelled out where the network is, if it is one method and its tables are no long literals. */
-  private FrozenForm form(Form form, boolean seesVectors) {
+  private FrozenForm form(Form form, Platform platform) {
     FrozenForm spelledOut = literals();
     return form == Form.UNROLLED
             && model.shape().parameterCount() <= MOST_LITERALS
             && outline(spelledOut).bytes() <= BytecodeSize.MOST_IN_A_METHOD
         ? spelledOut
-        : arrays(seesVectors && !model.options().strict() && VectorSums.areWorth(equations));
+        : arrays(used(platform));
+  }
+
+  /** What of all this makes the network faster. */
+  private Platform used(Platform platform) {
+    if (model.options().strict()) {
+      return Platform.JAVA_8;
+    }
+    return platform == Platform.VECTOR_API && !VectorSums.areWorth(equations)
+        ? Platform.JAVA_9
+        : platform;
   }
 
   private FrozenForm literals() {
     return new LiteralForm(program, steps, weights, rows, arithmetic, calls);
   }
 
-  private FrozenForm arrays(boolean usesVectors) {
+  private FrozenForm arrays(Platform platform) {
     return new ArrayForm(
         program,
         steps,
@@ -127,7 +140,7 @@ public final class FrozenWriter {
         arithmetic,
         model.declaration().frozenName(),
         calls,
-        usesVectors,
+        platform,
         MOST_TEXT_BYTES);
   }
 

@@ -34,7 +34,7 @@ final class JavaCalls {
 
   /** Their full names by their simple ones; of the Vector API, which no class of ours may name. */
   private static final Map<String, String> CALLED = Stream.concat(
-          Stream.of("DoubleVector", "FloatVector", "VectorSpecies")
+          Stream.of("DoubleVector", "FloatVector", "VectorOperators", "VectorSpecies")
               .map(name -> "jdk.incubator.vector." + name),
           Stream.of(
                   Arrays.class,
@@ -46,6 +46,7 @@ final class JavaCalls {
                   DoubleBuffer.class,
                   EOFException.class,
                   Exception.class,
+                  Float.class,
                   FloatBuffer.class,
                   IOException.class,
                   IllegalStateException.class,

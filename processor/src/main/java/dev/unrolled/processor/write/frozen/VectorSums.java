@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import dev.unrolled.Precision;
 import dev.unrolled.processor.math.Equation;
+import dev.unrolled.processor.write.kernels.NumberMap;
 import dev.unrolled.processor.write.kernels.WeightedSums;
 import dev.unrolled.processor.write.notation.Arithmetic;
 import java.util.List;
@@ -32,6 +33,9 @@ record VectorSums(boolean areUsed, String frozenName, Arithmetic arithmetic, Jav
   /** Of fewer products plain loops make as much. */
   private static final int FEWEST_PRODUCTS = 1000;
 
+  /** An exponential function takes as long as some products. */
+  private static final int PRODUCTS_OF_A_FUNCTION = 24;
+
   /** The bytes of the widest vector. */
   private static final int WIDEST = 64;
 
@@ -43,7 +47,9 @@ record VectorSums(boolean areUsed, String frozenName, Arithmetic arithmetic, Jav
       long filtered = FilterSums.of(equation)
           .map(sums -> sums.weights().variable().size() / sums.filters())
           .orElse(0);
-      products += (weighted + filtered) * equation.result().variable().size();
+      long function = NumberMap.of(equation).isPresent() ? PRODUCTS_OF_A_FUNCTION : 0;
+      products +=
+          (weighted + filtered + function) * equation.result().variable().size();
     }
     return products >= FEWEST_PRODUCTS;
   }

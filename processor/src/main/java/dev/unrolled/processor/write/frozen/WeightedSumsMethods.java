@@ -52,18 +52,21 @@ record WeightedSumsMethods(
         .endControlFlow()
         .build());
     if (hasRows) {
-      methods.add(
-          method("weightedSumsOfRows" + units, "The same for each row of a, one behind the other.")
-              .addParameter(arithmetic.array(), "a")
-              .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
-              .addParameter(arithmetic.array(), "b")
-              .addParameter(arithmetic.array(), "z")
-              .addParameter(arithmetic.array(), SUMS)
-              .beginControlFlow("for (int s = 0; s < z.length / $L; s++)", units)
-              .addStatement("weightedSums$L(a, s * $L, w, b, $L)", units, inputs(), SUMS)
-              .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
-              .endControlFlow()
-              .build());
+      methods.add(method(
+              "weightedSumsOfRows" + units,
+              "The same for so many rows of so many numbers, one behind the other.")
+          .addParameter(TypeName.INT, "rows")
+          .addParameter(TypeName.INT, "inputs")
+          .addParameter(arithmetic.array(), "a")
+          .addParameter(ArrayTypeName.of(arithmetic.array()), "w")
+          .addParameter(arithmetic.array(), "b")
+          .addParameter(arithmetic.array(), "z")
+          .addParameter(arithmetic.array(), SUMS)
+          .beginControlFlow("for (int s = 0; s < rows; s++)")
+          .addStatement("weightedSums$L(a, s * inputs, w, b, $L)", units, SUMS)
+          .addStatement("System.arraycopy($1L, 0, z, s * $2L, $2L)", SUMS, units)
+          .endControlFlow()
+          .build());
     }
     MethodSpec.Builder four = method("addFour" + units, "");
     for (int k = 0; k < 4; k++) {
@@ -86,13 +89,6 @@ record WeightedSumsMethods(
         .endControlFlow()
         .build());
     return methods;
-  }
-
-  /** Panels are as many as they are. */
-  private CodeBlock inputs() {
-    return vectors.areUsed()
-        ? CodeBlock.of("(a.length / (z.length / $L))", units)
-        : CodeBlock.of("w.length");
   }
 
   private CodeBlock overVectors() {

@@ -13,6 +13,7 @@ import dev.unrolled.processor.generated.Compiled;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.shape.Shape;
 import java.lang.reflect.Method;
@@ -107,7 +108,7 @@ class FrozenFunctionsTest {
             Derivation.of(model),
             Form.UNROLLED,
             new StoredWeights("x", "0", new double[4], Map.of(), List.of(), List.of(), List.of()),
-            false)
+            Platform.JAVA_9)
         .text();
     return Compiled.of(Map.of("example.FrozenNet", frozen))
         .load("example.FrozenNet$" + precision + "Functions");

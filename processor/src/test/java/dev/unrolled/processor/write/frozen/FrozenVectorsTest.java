@@ -13,7 +13,9 @@ import dev.unrolled.processor.generated.EveryKind;
 import dev.unrolled.processor.generated.Randomness;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.shape.ActivationSpec;
 import dev.unrolled.shape.ConvolutionSpec;
 import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
@@ -44,7 +46,8 @@ class FrozenVectorsTest {
   Path folder;
 
   /**
-   * Panels of every width, filled up or not; several rows; strides, zeros, few and many filters.
+   * Panels of every width, filled up or not, and functions of as many numbers; several rows;
+   * strides, zeros, few and many filters.
    */
   private static List<NetworkModel> models() {
     List<NetworkModel> models = new ArrayList<>(EveryKind.models());
@@ -55,7 +58,14 @@ class FrozenVectorsTest {
           Shape.ofInputs(in)
               .layer(units, Activation.TANH, Bias.PER_NEURON)
               .layer(3, Activation.IDENTITY, Bias.NONE)
+              .layer(units + 2, Activation.SIGMOID, Bias.NONE)
               .layer(21, Activation.IDENTITY, Bias.SHARED),
+          Loss.MSE));
+      models.add(AnnotatedSource.model(
+          "Classes" + units,
+          Shape.ofInputs(in)
+              .layer(new ActivationSpec(Activation.TANH))
+              .layer(units + 1, Activation.SOFTMAX, Bias.PER_NEURON),
           Loss.MSE));
       in += 3;
     }
@@ -111,7 +121,8 @@ class FrozenVectorsTest {
           "Net" + k, AnnotatedSource.with(models.get(k), precision, false, false));
       write(
           "FrozenNet" + k,
-          FrozenWriter.writeOverVectors(Derivation.of(model), weights(model)).text());
+          FrozenWriter.writeArrays(Derivation.of(model), weights(model), Platform.VECTOR_API)
+              .text());
       double[] x = EveryKind.inputs(RANDOM, model.shape());
       calls.append("    print(new FrozenNet%s().predict(new %s[] {%s}));%n"
           .formatted(
@@ -190,24 +201,42 @@ class FrozenVectorsTest {
     return told.lines().toList();
   }
 
-  /** A program without the API must not so much as load what names it. */
   @Test
   void vectorsAreWorthItFromAThousandProductsOn() {
-    NetworkModel small = AnnotatedSource.model(
-        "Small", Shape.ofInputs(33).layer(30, Activation.TANH, Bias.PER_NEURON), Loss.MSE);
-    NetworkModel large = AnnotatedSource.model(
-        "Large", Shape.ofInputs(34).layer(30, Activation.TANH, Bias.PER_NEURON), Loss.MSE);
-    assertThat(text(small, true)).doesNotContain("Lanes", MODULE).isEqualTo(text(small, false));
-    assertThat(text(large, true))
-        .contains("static final class Lanes")
-        .contains("of Java 17 and newer;");
-    assertThat(text(large, false)).doesNotContain("Lanes", MODULE);
-    assertThat(text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), true))
-        .as("the same bits on every JVM")
-        .doesNotContain("Lanes");
+    for (List<NetworkModel> each : List.of(
+        List.of(net(33, 30, Activation.RELU), net(34, 30, Activation.RELU)),
+        List.of(net(9, 30, Activation.TANH), net(10, 30, Activation.TANH)))) {
+      NetworkModel small = each.get(0);
+      NetworkModel large = each.get(1);
+      assertThat(text(small, Platform.VECTOR_API))
+          .doesNotContain("Lanes", MODULE)
+          .isEqualTo(text(small, Platform.JAVA_9));
+      assertThat(text(large, Platform.VECTOR_API))
+          .contains("static final class Lanes")
+          .contains("of Java 17 and newer;");
+      assertThat(text(large, Platform.JAVA_9)).doesNotContain("Lanes", MODULE);
+      assertThat(
+              text(AnnotatedSource.with(large, Precision.DOUBLE, true, false), Platform.VECTOR_API))
+          .as("the same bits on every JVM")
+          .doesNotContain("Lanes");
+    }
   }
 
-  private static String text(NetworkModel model, boolean seesVectors) {
+  private static NetworkModel net(int in, int units, Activation activation) {
+    return AnnotatedSource.model(
+        "Net", Shape.ofInputs(in).layer(units, activation, Bias.PER_NEURON), Loss.MSE);
+  }
+
+  @Test
+  void onlyFunctionsThatAreCalledAreNested() {
+    assertThat(text(net(64, 30, Activation.RELU), Platform.VECTOR_API))
+        .doesNotContain("VectorDoubleFunctions", "DoubleSeries");
+    assertThat(text(net(64, 30, Activation.TANH), Platform.VECTOR_API))
+        .contains("functions.tanh(")
+        .doesNotContain("functions.sigmoid(", "functions.exp(", "FloatVector");
+  }
+
+  private static String text(NetworkModel model, Platform platform) {
     StoredWeights zeros = new StoredWeights(
         "x.safetensors",
         "0",
@@ -216,7 +245,7 @@ class FrozenVectorsTest {
         List.of(),
         List.of(),
         List.of());
-    return FrozenWriter.write(Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, seesVectors)
+    return FrozenWriter.write(Derivation.of(model), dev.unrolled.Form.KERNELS, zeros, platform)
         .text();
   }
 }

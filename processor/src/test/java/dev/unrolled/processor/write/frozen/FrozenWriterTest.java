@@ -27,6 +27,7 @@ import dev.unrolled.processor.math.Winner;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.Written;
 import dev.unrolled.processor.write.notation.Arithmetic;
@@ -62,13 +63,13 @@ class FrozenWriterTest {
           "Photo",
           Shape.ofInputs(3, 40, 50)
               .layer(new ConvolutionSpec(
-                  2, Window.of(3, 3).padding(1, 2).dilation(1, 2), Activation.TANH))
+                  6, Window.of(3, 3).padding(1, 2).dilation(1, 2), Activation.TANH))
               .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
           Loss.MSE),
       AnnotatedSource.model(
           "Sound",
           Shape.ofInputs(40, 300)
-              .layer(new ConvolutionSpec(3, Window.of(5).padding(1), Activation.TANH))
+              .layer(new ConvolutionSpec(9, Window.of(5).padding(1), Activation.TANH))
               .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
           Loss.MSE));
 
@@ -85,22 +86,20 @@ class FrozenWriterTest {
     for (int k = 0; k < MODELS.size(); k++) {
       NetworkModel model = model("Net" + k, k, precision, strict);
       sources.put("example.Net" + k, Written.source(model, Form.LOOPS));
-      for (boolean isSpelledOut : isSpelledOut(k)) {
-        String name = "Net" + k + isSpelledOut;
+      for (Way way : ways(k)) {
+        String name = "Net" + k + way;
         sources.put(
             "example.Frozen" + name,
-            FrozenWriter.write(
-                    Derivation.of(model(name, k, precision, strict)),
-                    new StoredWeights(
-                        "x.safetensors",
-                        "0",
-                        parameters(k, model),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                    isSpelledOut)
-                .text());
+            way.text(
+                model(name, k, precision, strict),
+                new StoredWeights(
+                    "x.safetensors",
+                    "0",
+                    parameters(k, model),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of())));
       }
     }
     Compiled compiled = Compiled.of(sources);
@@ -108,9 +107,9 @@ class FrozenWriterTest {
       NetworkModel model = model("Net" + k, k, precision, strict);
       for (int time = 0; time < 5; time++) {
         double[] x = inputs(model);
-        for (boolean isSpelledOut : isSpelledOut(k)) {
+        for (Way way : ways(k)) {
           Constructor<?> frozen =
-              compiled.load("example.FrozenNet" + k + isSpelledOut).getDeclaredConstructor();
+              compiled.load("example.FrozenNet" + k + way).getDeclaredConstructor();
           frozen.setAccessible(true);
           if (precision == Precision.DOUBLE) {
             var network = compiled.network("example.Net" + k);
@@ -171,17 +170,34 @@ class FrozenWriterTest {
       NetworkModel model = model("Net", k, Precision.DOUBLE, false);
       StoredWeights weights = new StoredWeights(
           "x", "0", parameters(k, model), Map.of(), List.of(), List.of(), List.of());
-      for (boolean isSpelledOut : isSpelledOut(k)) {
-        assertThat(
-                FrozenWriter.write(Derivation.of(model), weights, isSpelledOut).text())
-            .doesNotContain("learn", "at first");
+      for (Way way : ways(k)) {
+        assertThat(way.text(model, weights)).doesNotContain("learn", "at first");
       }
     }
   }
 
-  /** Whether the network is spelled out: once it is, and once not; if it is large, not. */
-  private static List<Boolean> isSpelledOut(int k) {
-    return LARGE.contains(MODELS.get(k)) ? List.of(false) : List.of(true, false);
+  /** How a network is frozen. */
+  private enum Way {
+    LITERALS,
+    ARRAYS,
+    WITHOUT_FMA;
+
+    String text(NetworkModel model, StoredWeights weights) {
+      Derivation derivation = Derivation.of(model);
+      FrozenSource source = switch (this) {
+        case LITERALS -> FrozenWriter.writeLiterals(derivation, weights);
+        case ARRAYS -> FrozenWriter.writeArrays(derivation, weights, Platform.JAVA_9);
+        case WITHOUT_FMA -> FrozenWriter.writeArrays(derivation, weights, Platform.JAVA_8);
+      };
+      return source.text();
+    }
+  }
+
+  /** Large ones are not spelled out. */
+  private static List<Way> ways(int k) {
+    return LARGE.contains(MODELS.get(k))
+        ? List.of(Way.ARRAYS, Way.WITHOUT_FMA)
+        : List.of(Way.LITERALS, Way.ARRAYS);
   }
 
   private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {
