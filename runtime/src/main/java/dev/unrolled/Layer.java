@@ -31,9 +31,9 @@ import java.lang.annotation.Target;
  *   <li>{@link LayerKind#EMBEDDING}: {@link #rows}, {@link #out}, {@link #paddingIndex},
  *       {@link #initializer}, {@link #initialScale}, {@link #trainable}, {@link #weights}
  *   <li>{@link LayerKind#CONVOLUTION}: {@link #out}, {@link #size}, {@link #stride},
- *       {@link #padding}, {@link #dilation}, {@link #activation}, {@link #activationClass},
- *       {@link #alpha}, {@link #bias}, {@link #initializer}, {@link #initialScale},
- *       {@link #trainable}, {@link #weights}, {@link #biases}
+ *       {@link #padding}, {@link #dilation}, {@link #groups}, {@link #activation},
+ *       {@link #activationClass}, {@link #alpha}, {@link #bias}, {@link #initializer},
+ *       {@link #initialScale}, {@link #trainable}, {@link #weights}, {@link #biases}
  *   <li>{@link LayerKind#MAX_POOLING}: {@link #size}, {@link #stride}, {@link #padding}
  *   <li>{@link LayerKind#AVERAGE_POOLING}: {@link #size}, {@link #stride}, {@link #padding}
  *   <li>{@link LayerKind#FLATTEN}: nothing
@@ -129,6 +129,13 @@ public @interface Layer {
    */
   int[] dilation() default 1;
 
+  /**
+   * {@return into how many groups the channels and the filters of a {@link LayerKind#CONVOLUTION}
+   * are split} A filter looks at the channels of its own group alone: with as many groups as
+   * channels, each filter looks at one channel (depthwise). Both numbers must be multiples of it.
+   */
+  int groups() default 1;
+
   /** {@return over how many of the last dimensions {@link LayerKind#LAYER_NORM} takes the mean} */
   int dimensions() default 1;
 
@@ -205,9 +212,9 @@ public @interface Layer {
    * {@return the weights to start from, all that the layer has} Of a dense layer, {@code out * in}
    * row by row: first the weights into unit 0 from every input, then those into unit 1; of an
    * embedding its rows, one after the other; of a convolution its filters, one after the other,
-   * each channel by channel and row by row; of a layer norm one for each number that it looks at,
-   * of a batch norm one for each channel. Left out: drawn at random, see {@link Unrolled#seed}, and
-   * of a norm 1.
+   * each channel by channel, as far as it looks at them, and row by row; of a layer norm one for
+   * each number that it looks at, of a batch norm one for each channel. Left out: drawn at random,
+   * see {@link Unrolled#seed}, and of a norm 1.
    */
   double[] weights() default {};
 

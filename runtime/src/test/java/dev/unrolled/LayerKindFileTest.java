@@ -125,7 +125,7 @@ final class LayerKindFileTest {
                 .layer(new ConvolutionSpec(3, Window.of(2), Activation.RELU))
                 .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(2).stride(2)))
                 .layer(new ConvolutionSpec(
-                    1, Window.of(2), false, Activation.IDENTITY, Initializer.XAVIER_UNIFORM, 0))
+                    1, Window.of(2), 1, false, Activation.IDENTITY, Initializer.XAVIER_UNIFORM, 0))
                 .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of(2)))
                 .layer(new FlattenSpec())
                 .layer(dense),

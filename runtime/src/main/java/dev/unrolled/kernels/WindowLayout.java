@@ -52,13 +52,13 @@ final class WindowLayout {
   private int[][] startsOfPlane = {};
   private int out;
 
-  WindowLayout(Windows windows) {
-    this.windows = windows;
+  WindowLayout(Windows of) {
+    windows = narrowed(of);
     int planeHeight = (windows.height() + 2 * windows.above() - 1) / windows.down() + 1;
     planeWidth = (windows.width() + 2 * windows.before() - 1) / windows.across() + 1;
     planeSize = Math.multiplyExact(planeHeight, planeWidth);
-    planes = windows.down() * windows.across();
-    size = Math.multiplyExact(windows.channels() * planes, planeSize);
+    planes = Math.multiplyExact(windows.down(), windows.across());
+    size = Math.multiplyExact(Math.multiplyExact(windows.channels(), planes), planeSize);
     run = (windows.placesDown() - 1) * planeWidth + windows.placesAcross();
     isImage = planes == 1 && windows.above() == 0 && windows.before() == 0;
     int numbers = windows.numbers();
@@ -75,6 +75,22 @@ final class WindowLayout {
       }
     }
     reach = furthest;
+  }
+
+  /** By no more than a whole image, which leads past its end as well: planes would lie empty. */
+  private static Windows narrowed(Windows windows) {
+    return new Windows(
+        windows.channels(),
+        windows.height(),
+        windows.width(),
+        windows.rows(),
+        windows.columns(),
+        Math.min(windows.down(), windows.height() + 2 * windows.above()),
+        Math.min(windows.across(), windows.width() + 2 * windows.before()),
+        windows.above(),
+        windows.before(),
+        windows.apartDown(),
+        windows.apartAcross());
   }
 
   /** In which plane a number of a window lies. */

@@ -82,6 +82,14 @@ public sealed interface LayerSpec
     return Optional.empty();
   }
 
+  /**
+   * {@return into how many groups its channels are split} What it gives of one group takes no part
+   * of the others. 1 where it looks at all.
+   */
+  default int groups() {
+    return 1;
+  }
+
   /** {@return whether training draws a mask for it in every step, and drops numbers by that} */
   default boolean drops() {
     return false;

@@ -39,6 +39,8 @@ public record PoolingSpec(LayerKind kind, Window window) implements LayerSpec {
 
   @Override
   public List<Integer> out(List<Integer> in) {
+    Dimensions.requireRoom(
+        "The number of numbers under a window", window.over(in).size());
     return Stream.concat(Stream.of(in.get(0)), window.places(in).stream()).toList();
   }
 

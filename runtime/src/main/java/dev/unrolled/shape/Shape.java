@@ -235,7 +235,10 @@ public final class Shape {
    * {@return how many multiplications a forward pass takes: in dense layers one for each weight}
    */
   public long multiplications() {
-    return layers.stream().mapToLong(LayerShape::multiplications).sum();
+    // Of one layer they fit a long, and too many are too many.
+    return layers.stream()
+        .mapToLong(LayerShape::multiplications)
+        .reduce(0, (all, more) -> all + more < 0 ? Long.MAX_VALUE : all + more);
   }
 
   /** {@return how many weights all layers have} */

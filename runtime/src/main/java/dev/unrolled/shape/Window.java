@@ -93,7 +93,8 @@ public record Window(
    * @param in the sizes of that, the channels first
    * @return that window; this one stays as it is
    * @throws IllegalArgumentException if there are channels alone, there are numbers for more
-   *     dimensions or for fewer, or as many places as numbers cannot be had
+   *     dimensions or for fewer, as many places as numbers cannot be had, or an array does not hold
+   *     a row with its zeros
    */
   public Window over(List<Integer> in) {
     List<Integer> beside = beside(in);
@@ -103,14 +104,20 @@ public record Window(
     List<Integer> zeros = new ArrayList<>(each("padding", padding, beside));
     for (int k = 0; k < zeros.size(); k++) {
       if (zeros.get(k) == Layer.SAME) {
-        int more = apart.get(k) * (sizes.get(k) - 1);
-        if (strides.get(k) != 1 || more % 2 != 0) {
+        long more = apart.get(k) * (sizes.get(k) - 1L);
+        if (strides.get(k) != 1 || more % 2 != 0 || more > Dimensions.MOST) {
           throw new IllegalArgumentException(
               "A window of %s numbers, %s apart, that moves on by %s has no padding that leaves the size as"
                       .formatted(sizes.get(k), apart.get(k), strides.get(k))
                   + " it is, the same on both sides.");
         }
-        zeros.set(k, more / 2);
+        zeros.set(k, (int) (more / 2));
+      }
+      long row = beside.get(k) + 2L * zeros.get(k);
+      if (row > Dimensions.MOST) {
+        throw new IllegalArgumentException(
+            "With a padding of %s, %s numbers become %s; an array holds %s."
+                .formatted(zeros.get(k), beside.get(k), row, Dimensions.MOST));
       }
     }
     return new Window(sizes, strides, zeros, apart);

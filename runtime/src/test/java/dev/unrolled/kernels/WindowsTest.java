@@ -190,6 +190,23 @@ final class WindowsTest {
     assertThat(inParts).containsExactly(z);
   }
 
+  /** Planes for all numbers between two places would be more than an array holds. */
+  @ParameterizedTest
+  @MethodSource("floats")
+  void aStridePastTheImageTakesNoMemory(FloatKernels kernels) {
+    Random random = new Random(6);
+    float[] x = floats(random, 2 * 16);
+    float[] p = floats(random, 3 * 4);
+    float[] far = new float[2 * 3];
+    float[] near = new float[2 * 3];
+
+    Windows windows = Windows.over(1, 4, 4).size(2, 2);
+    kernels.convolution(0, 2, windows.stride(65_536, 2_147_483_647), 3, x, p, 0, 0, 0, far);
+    kernels.convolution(0, 2, windows.stride(4, 4), 3, x, p, 0, 0, 0, near);
+
+    assertThat(far).containsExactly(near);
+  }
+
   private static float[] floats(Random random, int count) {
     float[] numbers = new float[count];
     for (int k = 0; k < count; k++) {

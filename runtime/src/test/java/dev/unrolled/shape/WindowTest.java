@@ -62,9 +62,36 @@ class WindowTest {
   }
 
   @Test
-  void weightsOfFiltersAreDrawnByTheNumbersUnderAWindow() {
+  void channelsAndFiltersAreSplitIntoGroups() {
     ConvolutionSpec spec =
-        new ConvolutionSpec(6, Window.of(5, 4), true, Activation.RELU, Initializer.HE_UNIFORM, 0);
+        new ConvolutionSpec(6, Window.of(2), 3, true, Activation.RELU, Initializer.HE_UNIFORM, 0);
+    List<Integer> in = List.of(9, 4);
+
+    assertThat(spec.learned(in).get(0).shape()).containsExactly(6, 3, 2);
+    assertThat(spec.multiplications(in)).isEqualTo(6 * 3 * 2 * 3);
+    assertThat(spec.leads(in, 3 * 4, 2 * 3)).isTrue(); // channel 3 to filter 2, of group 1
+    assertThat(spec.weight(in, 3 * 4, 2 * 3)).containsExactly(2, 0, 0);
+    assertThat(spec.leads(in, 3 * 4, 4 * 3)).isFalse();
+    assertThat(spec).hasToString("CONVOLUTION(6, 2, groups 3) RELU");
+  }
+
+  @Test
+  void groupsAreOfAsManyChannelsAndFiltersEach() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConvolutionSpec(
+            6, Window.of(2), 4, true, Activation.RELU, Initializer.HE_UNIFORM, 0))
+        .withMessage("6 filters are no 4 groups of as many each.");
+    ConvolutionSpec spec =
+        new ConvolutionSpec(6, Window.of(2), 3, true, Activation.RELU, Initializer.HE_UNIFORM, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shape.ofInputs(4, 5).layer(spec))
+        .withMessageContaining("4 channels are no 3 groups of as many each.");
+  }
+
+  @Test
+  void weightsOfFiltersAreDrawnByTheNumbersUnderAWindow() {
+    ConvolutionSpec spec = new ConvolutionSpec(
+        6, Window.of(5, 4), 1, true, Activation.RELU, Initializer.HE_UNIFORM, 0);
     List<Learned> learned = spec.learned(IMAGE);
 
     assertThat(learned.get(0).shape()).containsExactly(6, 3, 5, 4);

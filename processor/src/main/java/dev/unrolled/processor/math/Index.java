@@ -114,19 +114,48 @@ public sealed interface Index {
   }
 
   /**
-   * Counted from other indices: {@code 2 * i + k - 1}. Where that is before the first element or
-   * behind the last, no element is meant.
+   * Counted from other indices, or from digits of these: {@code 2 * i + k - 1}. Where that is
+   * before the first element or behind the last, no element is meant.
    *
    * @param parts what is added up
    * @param constant and this
    */
   record Affine(List<Multiple> parts, int constant) implements Index {
 
-    /** A whole number times an index. */
-    public record Multiple(int factor, Over index) {
+    /**
+     * A whole number times an index.
+     *
+     * @param factor the number
+     * @param index a range, or a digit of one
+     */
+    public record Multiple(int factor, Index index) {
+
+      /** Refuses what has no last value. */
+      public Multiple {
+        last(index);
+      }
+
+      private static int last(Index index) {
+        if (index instanceof Over over) {
+          return over.size() - 1;
+        }
+        if (index instanceof Digit digit) {
+          return digit.size() - 1;
+        }
+        throw new IllegalArgumentException("no index is counted from " + index);
+      }
+
+      int last() {
+        return factor * last(index);
+      }
+
       @Override
       public String toString() {
-        return factor == 1 ? index.name() : factor + " * " + index;
+        if (factor == 1) {
+          return index.toString();
+        }
+        // From left to right, as traces compute too: what is divided first needs no parentheses.
+        return index instanceof Digit ? index + " * " + factor : factor + " * " + index;
       }
     }
 
@@ -152,14 +181,14 @@ public sealed interface Index {
     public boolean mayExceed(int size) {
       int last = constant;
       for (Multiple part : parts) {
-        last += part.factor() * (part.index().size() - 1);
+        last += part.last();
       }
       return last >= size;
     }
 
     @Override
     public List<Over> over() {
-      return parts.stream().map(Multiple::index).toList();
+      return parts.stream().flatMap(part -> part.index().over().stream()).toList();
     }
 
     @Override
@@ -171,7 +200,7 @@ public sealed interface Index {
         if (other instanceof At at) {
           sum += part.factor() * at.value();
         } else {
-          left.add(new Multiple(part.factor(), (Over) other));
+          left.add(new Multiple(part.factor(), other));
         }
       }
       return left.isEmpty() ? new At(sum) : new Affine(left, sum);

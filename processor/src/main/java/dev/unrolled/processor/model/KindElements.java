@@ -54,6 +54,7 @@ public final class KindElements {
             "stride",
             "padding",
             "dilation",
+            "groups",
             "activation",
             "activationClass",
             "alpha",

@@ -47,8 +47,8 @@ public record NetworkModel(
   public static final int MAX_LAYERS = 175;
 
   /**
-   * The most parameters with which an example is computed while the network is compiled: a moment,
-   * not a coffee break.
+   * The most parameters, and the most multiplications, with which an example is computed while the
+   * network is compiled: a moment, not a coffee break.
    */
   public static final int MAX_EVALUATED = 1_000_000;
 

@@ -79,12 +79,16 @@ final class Symbols {
     return index instanceof Index.At ? "<mn>" + index + "</mn>" : "<mi>" + index + "</mi>";
   }
 
+  private static String multiple(Index.Affine.Multiple part) {
+    String index = "<mi>" + part.index() + "</mi>";
+    return (part.factor() == 1 ? "" : "<mn>" + part.factor() + "</mn>")
+        + (part.index() instanceof Index.Digit ? "<mo>(</mo>" + index + "<mo>)</mo>" : index);
+  }
+
   /** {@code 2i + m - 1}. */
   private static String counted(Index.Affine affine) {
-    String sum = affine.parts().stream()
-        .map(part -> (part.factor() == 1 ? "" : "<mn>" + part.factor() + "</mn>") + "<mi>"
-            + part.index() + "</mi>")
-        .collect(Collectors.joining("<mo>+</mo>"));
+    String sum =
+        affine.parts().stream().map(Symbols::multiple).collect(Collectors.joining("<mo>+</mo>"));
     int constant = affine.constant();
     return constant == 0
         ? sum

@@ -148,7 +148,7 @@ record DeclaredLayer(
         new EmbeddingSpec(
             annotation.integer("rows"), out, annotation.integer("paddingIndex"), drawnBy, scale);
       case CONVOLUTION ->
-        new ConvolutionSpec(out, window(), bias != Bias.NONE, activation, drawnBy, scale);
+        new ConvolutionSpec(out, window(), groups(), bias != Bias.NONE, activation, drawnBy, scale);
       case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, window());
       case FLATTEN -> new FlattenSpec();
       case BATCH_NORM ->
@@ -164,6 +164,11 @@ record DeclaredLayer(
             annotation.flag("affine"),
             activation);
     };
+  }
+
+  /** Into how many groups a convolution splits its channels and filters. */
+  int groups() {
+    return annotation.integer("groups");
   }
 
   /** What it looks at together; a pooling moves on by as much, unless something else is written. */

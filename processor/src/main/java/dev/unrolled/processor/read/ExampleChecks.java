@@ -8,6 +8,7 @@ import dev.unrolled.processor.model.ExampleModel;
 import dev.unrolled.processor.model.NetworkModel;
 import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.OutputRange;
+import dev.unrolled.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,13 +85,16 @@ final class ExampleChecks {
   }
 
   /** Whether a compiler can compute an example of so large a network; if not, that is a warning. */
-  static boolean isSmallEnough(
-      int parameters, List<WrittenAnnotation> examples, Problems problems) {
-    if (parameters > NetworkModel.MAX_EVALUATED) {
+  static boolean isSmallEnough(Shape shape, List<WrittenAnnotation> examples, Problems problems) {
+    boolean isOfParameters = shape.parameterCount() > NetworkModel.MAX_EVALUATED;
+    if (isOfParameters || shape.multiplications() > NetworkModel.MAX_EVALUATED) {
+      String much = isOfParameters
+          ? shape.parameterCount() + " parameters"
+          : "work for " + shape.multiplications() + " multiplications";
       examples.stream()
           .limit(1)
           .forEach(example -> problems.warn(
-              example.place(), Message.EXAMPLE_TOO_LARGE, parameters, NetworkModel.MAX_EVALUATED));
+              example.place(), Message.EXAMPLE_TOO_LARGE, much, NetworkModel.MAX_EVALUATED));
       return false;
     }
     return true;

@@ -54,11 +54,24 @@ enum Message {
       + " but takes %s; write in = {1, ...} where there is one channel."),
   WINDOW_OF_OTHER_DIMENSIONS("Layer %s has %s = %s, but takes %s; write one number, or %d, one for"
       + " each dimension beside the channels."),
+  GROUPS_BELOW_ONE("Layer %s has groups = %d; write 1 or more."),
+  FILTERS_NOT_IN_GROUPS(
+      "Layer %s has groups = %d, but out = %d: each group must have as many filters; write groups ="
+          + " %s, or out = %s."),
+  CHANNELS_NOT_IN_GROUPS(
+      "Layer %s has groups = %d, but takes %s, of %d channels: each group must have as many; write"
+          + " groups = %s."),
   NO_SAME_PADDING(
       "Layer %s has padding = SAME, which is there for a window of odd size that moves on"
           + " by 1, but has size = %s, stride = %d, dilation = %d; write the padding as a number."),
   WINDOW_TOO_LARGE("Layer %s has size = %d%s but takes %d numbers there, with padding = %d on each"
       + " side; write size = %d or less, or more padding."),
+  PADDING_TOO_LARGE(
+      "Layer %s has padding = %s: with that on each side, the %d numbers there become %d, but a Java"
+          + " array holds %d; write padding = %d or less."),
+  WINDOW_OF_TOO_MANY(
+      "Layer %s has size = %s, windows of %s numbers, but a Java array holds %d; write"
+          + " smaller sizes."),
   PADDING_OF_POOLING(
       "Layer %s has padding = %d, but size = %d: a place would lie on zeros alone; write"
           + " padding = %d or less."),
@@ -169,7 +182,7 @@ enum Message {
   EXAMPLE_TOO_LONG(
       "With %s there are %d numbers in examples, but a class file has room for %d; leave"
           + " it out, and call net.trace(x, t) in your program."),
-  EXAMPLE_TOO_LARGE("With %d parameters the network is too large to be computed by the compiler,"
+  EXAMPLE_TOO_LARGE("With %s the network is too large to be computed by the compiler,"
       + " which stops at %d; leave @Example out, and call net.trace(x, t) in your program."),
 
   NO_LAYER("%s has no @Layer; write one for each layer, such as @Layer(in = 2, out = 1)."),

@@ -221,7 +221,7 @@ public final class NetworkReader {
     }
     NetworkModel model = new NetworkModel(declaration, shape, layers, options);
     return Optional.of(
-        ExampleChecks.isSmallEnough(shape.parameterCount(), examples, problems)
+        ExampleChecks.isSmallEnough(shape, examples, problems)
             ? model.with(examples.stream().map(ExampleChecks::model).toArray(ExampleModel[]::new))
             : model);
   }

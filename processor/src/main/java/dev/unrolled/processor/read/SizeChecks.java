@@ -132,7 +132,7 @@ final class SizeChecks {
     List<Integer> out = spec.out(in.get());
     if (out.size() > 1 && Dimensions.isTooMuch(Dimensions.endlessCount(out))) {
       problems.add(
-          layer.annotation().place(),
+          layer.place("out"),
           Message.TOO_MANY_VALUES,
           layer.position(),
           Dimensions.endlessCount(out),

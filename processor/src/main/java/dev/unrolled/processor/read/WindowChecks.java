@@ -3,7 +3,9 @@ package dev.unrolled.processor.read;
 import dev.unrolled.Bias;
 import dev.unrolled.Layer;
 import dev.unrolled.LayerKind;
+import dev.unrolled.internal.Dimensions;
 import dev.unrolled.shape.Window;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Whether the window of a convolution or a pooling makes sense, and fits what it moves over. */
@@ -25,7 +27,51 @@ final class WindowChecks {
     return areAtLeast("size", 1, layer, problems)
         && areAtLeast("stride", 1, layer, problems)
         && areAtLeast("padding", Layer.SAME, layer, problems)
-        && (!isConvolution || areAtLeast("dilation", 1, layer, problems));
+        && (!isConvolution
+            || (areAtLeast("dilation", 1, layer, problems) && checkGroups(layer, problems)));
+  }
+
+  /** Whether filters can be split so; how many there are is checked elsewhere. */
+  private static boolean checkGroups(DeclaredLayer layer, Problems problems) {
+    int groups = layer.groups();
+    int out = layer.out();
+    if (groups < 1) {
+      problems.add(layer.place("groups"), Message.GROUPS_BELOW_ONE, layer.position(), groups);
+      return false;
+    }
+    if (out >= 1 && out % groups != 0) {
+      long next = ((long) out / groups + 1) * groups;
+      problems.add(
+          layer.place("groups"),
+          Message.FILTERS_NOT_IN_GROUPS,
+          layer.position(),
+          groups,
+          out,
+          largestCommon(groups, out),
+          out > groups ? out / groups * groups + " or " + next : next);
+      return false;
+    }
+    return true;
+  }
+
+  private static int largestCommon(int one, int other) {
+    return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).intValueExact();
+  }
+
+  private static boolean checkChannels(DeclaredLayer layer, List<Integer> in, Problems problems) {
+    int channels = in.get(0);
+    if (layer.kind() != LayerKind.CONVOLUTION || channels % layer.groups() == 0) {
+      return true;
+    }
+    problems.add(
+        layer.place("groups"),
+        Message.CHANNELS_NOT_IN_GROUPS,
+        layer.position(),
+        layer.groups(),
+        SizeChecks.text(in),
+        channels,
+        largestCommon(channels, layer.out()));
+    return false;
   }
 
   private static boolean areAtLeast(
@@ -66,7 +112,9 @@ final class WindowChecks {
         && isForEach("stride", window.stride(), dimensions, layer, in, problems)
         && isForEach("padding", window.padding(), dimensions, layer, in, problems)
         && isForEach("dilation", window.dilation(), dimensions, layer, in, problems)
+        && checkChannels(layer, in, problems)
         && checkSame(layer, window, dimensions, problems)
+        && checkRows(layer, window, in, problems)
         && checkFit(layer, window.over(in), in, problems);
   }
 
@@ -101,7 +149,7 @@ final class WindowChecks {
     for (int k = 0; k < dimensions; k++) {
       if (at(k, window.padding()) == Layer.SAME) {
         int size = window.size().isEmpty() ? 0 : at(k, window.size());
-        int more = at(k, window.dilation()) * (size - 1);
+        long more = more(k, window);
         if (at(k, window.stride()) != 1 || more % 2 != 0) {
           problems.add(
               layer.place("padding"),
@@ -112,6 +160,35 @@ final class WindowChecks {
               at(k, window.dilation()));
           return false;
         }
+      }
+    }
+    return true;
+  }
+
+  /** How far its last number lies behind its first; less than 0 where it is as large as all. */
+  private static long more(int dimension, Window window) {
+    int size = window.size().isEmpty() ? 0 : at(dimension, window.size());
+    return at(dimension, window.dilation()) * (size - 1L);
+  }
+
+  /** Whether a row with the zeros around it can be counted. */
+  private static boolean checkRows(
+      DeclaredLayer layer, Window window, List<Integer> in, Problems problems) {
+    for (int k = 0; k < in.size() - 1; k++) {
+      int written = at(k, window.padding());
+      boolean isSame = written == Layer.SAME;
+      long row = in.get(k + 1) + (isSame ? more(k, window) : 2L * written);
+      if (row > Dimensions.MOST) {
+        problems.add(
+            layer.place("padding"),
+            Message.PADDING_TOO_LARGE,
+            layer.position(),
+            isSame ? "SAME" : written,
+            in.get(k + 1),
+            row,
+            Dimensions.MOST,
+            (Dimensions.MOST - in.get(k + 1)) / 2);
+        return false;
       }
     }
     return true;
@@ -152,6 +229,17 @@ final class WindowChecks {
             half);
         return false;
       }
+    }
+    BigInteger numbers = Dimensions.endlessCount(window.size());
+    if (Dimensions.isTooMuch(numbers)) {
+      problems.add(
+          layer.place("size"),
+          Message.WINDOW_OF_TOO_MANY,
+          layer.position(),
+          SizeChecks.text(window.size()),
+          numbers,
+          Dimensions.MOST);
+      return false;
     }
     return true;
   }

@@ -92,9 +92,8 @@ final class EquationsMethod {
 
     /** What is counted from the indices of the result, in braces: {@code k{+ 2 * i - 1}}. */
     private Index counted(Index index) {
-      if (index instanceof Index.Digit digit && letters.containsKey(digit.of())) {
-        Index.Over letter = letters.get(digit.of());
-        return text("{" + digit.with(Map.of(digit.of(), letter)) + "}");
+      if (index instanceof Index.Digit && isFree(index)) {
+        return text("{" + index.with(letters) + "}");
       }
       if (!(index instanceof Index.Affine sum)) {
         return index;
@@ -102,8 +101,8 @@ final class EquationsMethod {
       List<Index.Affine.Multiple> free = new ArrayList<>();
       List<Index.Affine.Multiple> others = new ArrayList<>();
       for (Index.Affine.Multiple part : sum.parts()) {
-        if (letters.containsKey(part.index())) {
-          free.add(new Index.Affine.Multiple(part.factor(), letters.get(part.index())));
+        if (isFree(part.index())) {
+          free.add(new Index.Affine.Multiple(part.factor(), part.index().with(letters)));
         } else {
           others.add(part);
         }
@@ -116,6 +115,10 @@ final class EquationsMethod {
           others.isEmpty()
               ? "{" + counted + "}"
               : new Index.Affine(others, 0) + "{+ " + counted + "}");
+    }
+
+    private boolean isFree(Index index) {
+      return letters.keySet().containsAll(index.over());
     }
 
     /** An index that is printed so, of any size. */

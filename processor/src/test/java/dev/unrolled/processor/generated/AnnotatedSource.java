@@ -251,10 +251,11 @@ public final class AnnotatedSource {
               : "");
     } else if (spec instanceof ConvolutionSpec convolution) {
       return kind
-          + ", out = %s, %s, bias = dev.unrolled.Bias.%s, %s"
+          + ", out = %s, %s, groups = %s, bias = dev.unrolled.Bias.%s, %s"
               .formatted(
                   convolution.out(),
                   window(convolution.window()),
+                  convolution.groups(),
                   convolution.hasBias() ? Bias.PER_NEURON : Bias.NONE,
                   activation(declared));
     } else if (spec instanceof PoolingSpec pooling) {

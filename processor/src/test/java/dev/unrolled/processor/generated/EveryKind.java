@@ -47,6 +47,7 @@ public final class EveryKind {
                 .layer(new ConvolutionSpec(
                     2,
                     Window.of(3).stride(2).padding(2).dilation(2),
+                    1,
                     false,
                     Activation.RELU,
                     Initializer.HE_UNIFORM,
@@ -56,6 +57,18 @@ public final class EveryKind {
                 .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of()))
                 .layer(new FlattenSpec())
                 .layer(2, Activation.TANH, Bias.NONE),
+            Loss.MSE),
+        AnnotatedSource.model(
+            "Groups",
+            Shape.ofInputs(4, 3)
+                .layer(new ConvolutionSpec(
+                    6, Window.of(2), 2, true, Activation.TANH, Initializer.XAVIER_UNIFORM, 0))
+                .layer(new ConvolutionSpec(
+                    6, Window.of(2).padding(1), 6, true, Activation.TANH, Initializer.NORMAL, 0.5))
+                .layer(new ConvolutionSpec(
+                    3, Window.of(3), 3, false, Activation.SIGMOID, Initializer.NORMAL, 0.5))
+                .layer(new ConvolutionSpec(
+                    6, Window.of(1), 3, true, Activation.IDENTITY, Initializer.NORMAL, 1)),
             Loss.MSE),
         AnnotatedSource.model(
             "Normed",

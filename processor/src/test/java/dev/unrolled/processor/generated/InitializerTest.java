@@ -107,7 +107,7 @@ class InitializerTest {
 
     Shape expected = Shape.ofInputs(2, 5, 4)
         .layer(new ConvolutionSpec(
-            3, Window.of(3, 2), true, Activation.IDENTITY, initializer, scaleOf(initializer)));
+            3, Window.of(3, 2), 1, true, Activation.IDENTITY, initializer, scaleOf(initializer)));
     assertThat(network.shape().layers()).isEqualTo(expected.layers());
     assertThat(network.parameters().array())
         .containsExactly(expected.startParameters(Unrolled.DEFAULT_SEED));

@@ -107,7 +107,10 @@ class KindsTest {
         List.of(
             "in = {2, 5}, out = 2, size = 2",
             "in = {1, 4, 5}, out = 2, size = {2, 3}, stride = {2, 1}, padding = {0, 1}",
-            "in = {2, 4, 4}, out = 1, size = 2, dilation = 2");
+            "in = {2, 4, 4}, out = 1, size = 2, dilation = 2",
+            "in = {4, 3}, out = 6, size = 2, groups = 2",
+            "in = {3, 2, 2}, out = 6, size = 2, groups = 3",
+            "in = {2, 3}, out = 2, size = 2, groups = 2");
       case MAX_POOLING, AVERAGE_POOLING ->
         List.of(
             "in = {2, 5}, size = 2",

@@ -34,6 +34,7 @@ final class LayerDraft {
    * @param from the layer that feeds it
    * @param add the layer that is added to it, if one is
    * @param window through which it looks, if it does
+   * @param groups into how many groups its channels and filters are split
    */
   record Place(
       int number,
@@ -42,7 +43,8 @@ final class LayerDraft {
       List<Integer> out,
       int from,
       OptionalInt add,
-      Optional<Window> window) {
+      Optional<Window> window,
+      int groups) {
 
     Place(
         int number,
@@ -51,7 +53,7 @@ final class LayerDraft {
         List<Integer> out,
         int from,
         OptionalInt add) {
-      this(number, kind, in, out, from, add, Optional.empty());
+      this(number, kind, in, out, from, add, Optional.empty(), 1);
     }
   }
 
@@ -123,7 +125,7 @@ final class LayerDraft {
       case BATCH_NORM -> isAffine ? place.in().get(0) : 0;
       case CONVOLUTION ->
         place.out().get(0)
-            * place.in().get(0)
+            * (place.in().get(0) / place.groups())
             * place.window().orElseThrow().over(place.in()).size().stream()
                 .reduce(1, (a, b) -> a * b);
       case ACTIVATION, DROPOUT, FLATTEN, MAX_POOLING, AVERAGE_POOLING -> 0;

@@ -79,6 +79,10 @@ enum LayerElement {
     return isNone && draw.chance(0.7) ? none() : numbers(window.dilation(), draw);
   }),
 
+  GROUPS((layer, draw) -> layer.place().groups() > 1 || draw.chance(0.1)
+      ? Optional.of(String.valueOf(layer.place().groups()))
+      : none()),
+
   DIMENSIONS((layer, draw) -> layer.dimensions() > 1 || draw.chance(0.2)
       ? Optional.of(String.valueOf(layer.dimensions()))
       : none()),

@@ -212,16 +212,18 @@ final class NetworkDraft {
           OptionalInt.of(from),
           looksThrough(kind)
               ? Optional.of(Window.of(draw.oneOf(1, 3)).padding(Layer.SAME))
-              : Optional.empty());
+              : Optional.empty(),
+          groups(kind, shapes.get(other), in.get(0), draw));
     }
     int least = isLast && loss == Loss.CATEGORICAL_CROSS_ENTROPY ? 2 : 1;
     List<Integer> rows = in.subList(0, in.size() - 1);
     Optional<Window> window = window(kind, in, draw);
+    int channels = in.get(0) > 1 && draw.chance(0.3) ? in.get(0) : Math.min(3, size);
     List<Integer> out = switch (kind) {
       case DENSE -> with(rows, Math.max(least, size));
       case EMBEDDING -> with(in, Math.max(least, Math.min(4, size)));
       case FLATTEN -> List.of(count(in));
-      case CONVOLUTION -> with(List.of(Math.min(3, size)), window.orElseThrow().places(in));
+      case CONVOLUTION -> with(List.of(channels), window.orElseThrow().places(in));
       case MAX_POOLING, AVERAGE_POOLING ->
         with(in.subList(0, 1), window.orElseThrow().places(in));
       case ACTIVATION, DROPOUT, LAYER_NORM, BATCH_NORM -> in;
@@ -238,7 +240,14 @@ final class NetworkDraft {
         out,
         from,
         adds ? OptionalInt.of(draw.oneOf(same)) : OptionalInt.empty(),
-        window);
+        window,
+        groups(kind, in, out.get(0), draw));
+  }
+
+  /** A number that divides both that of the channels and that of the filters. */
+  private static int groups(LayerKind kind, List<Integer> in, int filters, Draw draw) {
+    int groups = kind == LayerKind.CONVOLUTION ? draw.between(1, in.get(0)) : 1;
+    return in.get(0) % groups == 0 && filters % groups == 0 ? groups : 1;
   }
 
   /** One that fits, if a layer of that kind looks through one. */

@@ -135,13 +135,15 @@ final class GraphWriter {
     return dense.bias() == Bias.NONE ? z : node("Add", name, "z", z, parameter(layer, 1));
   }
 
-  /** Zeros of the padding count in a mean, as ours do. */
   private String convolution(LayerShape layer, ConvolutionSpec convolution, String name, String x) {
+    Map<String, Model.Attribute> attributes = window(layer);
+    attributes.put("group", Model.Attribute.of((long) convolution.groups()));
     return convolution.hasBias()
-        ? node("Conv", name, "z", window(layer), x, parameter(layer, 0), parameter(layer, 1))
-        : node("Conv", name, "z", window(layer), x, parameter(layer, 0));
+        ? node("Conv", name, "z", attributes, x, parameter(layer, 0), parameter(layer, 1))
+        : node("Conv", name, "z", attributes, x, parameter(layer, 0));
   }
 
+  /** Zeros of the padding count in a mean, as ours do. */
   private String pooling(LayerShape layer, PoolingSpec pooling, String name, String x) {
     Map<String, Model.Attribute> attributes = window(layer);
     attributes.remove("dilations"); // poolings of the first versions have none

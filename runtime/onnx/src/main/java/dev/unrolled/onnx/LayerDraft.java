@@ -39,6 +39,7 @@ final class LayerDraft {
   private OptionalDouble alpha = OptionalDouble.empty();
   private int units;
   private Window window = Window.of();
+  private int groups = 1;
   private int dimensions;
   private double epsilon;
 
@@ -84,17 +85,20 @@ final class LayerDraft {
     LayerDraft draft = new LayerDraft(LayerKind.CONVOLUTION, from, in);
     draft.units = convolution.filters();
     draft.window = window;
+    draft.groups = convolution.groups();
     double[] weights = convolution.weights().values();
     draft.weights = weights;
     if (first != null) {
-      int channels = in.get(0);
+      int channels = in.get(0) / draft.groups;
+      int filters = draft.units / draft.groups;
       int ofEach = weights.length / draft.units / channels;
       double[] scaled = new double[weights.length];
       double[] shifts = new double[draft.units];
       for (int k = 0; k < scaled.length; k++) {
-        int channel = k / ofEach % channels;
+        int filter = k / ofEach / channels;
+        int channel = filter / filters * channels + k / ofEach % channels;
         scaled[k] = weights[k] * first.scale()[channel];
-        shifts[k / ofEach / channels] += weights[k] * first.shift()[channel];
+        shifts[filter] += weights[k] * first.shift()[channel];
       }
       draft.weights = scaled;
       draft.biases = first.adds() ? shifts : null;
@@ -265,7 +269,7 @@ final class LayerDraft {
       case ACTIVATION -> new ActivationSpec(activation);
       case CONVOLUTION ->
         new ConvolutionSpec(
-            units, window, biases != null, activation, Initializer.of(activation), 0);
+            units, window, groups, biases != null, activation, Initializer.of(activation), 0);
       case MAX_POOLING, AVERAGE_POOLING -> new PoolingSpec(kind, window);
       case FLATTEN -> new FlattenSpec();
       case EMBEDDING ->

@@ -76,6 +76,9 @@ final class LayerText {
           + (spec instanceof ConvolutionSpec convolution ? convolution.out() : layer.units()));
     }
     spec.looksThrough().ifPresent(window -> addWindow(spec, window, elements));
+    if (spec instanceof ConvolutionSpec convolution && convolution.groups() > 1) {
+      elements.add("groups = " + convolution.groups());
+    }
     if (!layer.takesTheOneBefore()) {
       elements.add("from = " + layer.from());
     }

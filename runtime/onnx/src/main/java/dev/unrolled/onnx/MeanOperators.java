@@ -55,7 +55,7 @@ final class MeanOperators {
     Integer[] window = Collections.nCopies(beside, 1).toArray(Integer[]::new);
     List<Integer> sizes =
         beside == 1 ? List.of(1, x.sizes().get(0), 1) : List.of(1, x.sizes().get(0), 1, 1);
-    return new Term.Convolution(x, shares(graph, sizes), Window.of(window), List.of(node));
+    return new Term.Convolution(x, shares(graph, sizes), Window.of(window), 1, List.of(node));
   }
 
   /** One unit, whose sum is the mean of all that it takes. */

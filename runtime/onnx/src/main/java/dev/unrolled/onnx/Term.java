@@ -83,11 +83,13 @@ sealed interface Term {
    * bias, which is {@link Scaled}.
    *
    * @param from channels of numbers
-   * @param weights filters by channels by the numbers of a window
+   * @param weights filters by channels of a group by the numbers of a window
    * @param window what a filter looks at
+   * @param groups into how many groups channels and filters are split
    * @param nodes where it came from
    */
-  record Convolution(Value from, Constant weights, Window window, List<Model.Node> nodes)
+  record Convolution(
+      Value from, Constant weights, Window window, int groups, List<Model.Node> nodes)
       implements Term {
 
     @Override

@@ -27,19 +27,7 @@ final class WindowOperators {
     Value x = maps(graph, node);
     Constant weights = graph.constant(node, 1);
     List<Integer> sizes = weights.sizes();
-    long groups = Attributes.whole(node, "group", 1);
-    if (groups != 1) {
-      throw graph.refusal(
-          node,
-          "has group = %s; a convolution is supported each of whose filters looks at all channels, group = 1"
-              .formatted(groups));
-    }
-    if (sizes.size() != x.rank() || !sizes.get(1).equals(x.sizes().get(0)) || sizes.contains(0)) {
-      throw graph.refusal(
-          node,
-          "has weights of the sizes %s for %s; they must be [filters, channels, ...]"
-              .formatted(sizes, x.shapeText()));
-    }
+    int groups = groups(graph, node, x, sizes);
     List<Long> size = sizes.subList(2, sizes.size()).stream().map(Long::valueOf).toList();
     GraphWindow window = window(graph, node, x, size);
     if (x.term() instanceof Term.Padded padded) {
@@ -58,7 +46,7 @@ final class WindowOperators {
     }
     Value maps = given(
         x,
-        graph.add(new Term.Convolution(from, weights, alike, nodes(x, node))),
+        graph.add(new Term.Convolution(from, weights, alike, groups, nodes(x, node))),
         weights.sizes().get(0),
         alike.places(from.sizes()));
     if (graph.input(node, 2) == null) {
@@ -68,6 +56,23 @@ final class WindowOperators {
         Affine.shifting(Broadcast.vector(graph, node, 2, weights.sizes().get(0)));
     return maps.with(
         graph.add(new Term.Scaled(maps, biases.inRuns(ofEachChannel(maps)), List.of(node))));
+  }
+
+  /** Into how many groups the channels and filters are split, if they can be. */
+  private static int groups(GraphReader graph, Model.Node node, Value x, List<Integer> sizes)
+      throws IOException {
+    long groups = Attributes.whole(node, "group", 1);
+    if (sizes.size() != x.rank()
+        || sizes.contains(0)
+        || groups < 1
+        || sizes.get(1) * groups != x.sizes().get(0)
+        || sizes.get(0) % groups != 0) {
+      throw graph.refusal(
+          node,
+          "has weights of the sizes %s and group = %s for %s; they must be [filters, channels / group, ...], of as many filters for each group"
+              .formatted(sizes, groups, x.shapeText()));
+    }
+    return (int) groups;
   }
 
   /** How many numbers a channel has. */

@@ -117,8 +117,9 @@ final class Evaluator {
   }
 
   private double[] convolved(LayerShape layer, ConvolutionSpec convolution, double... x) {
-    int channels = layer.inShape().get(0);
-    int size = layer.in() / channels;
+    int size = layer.in() / layer.inShape().get(0);
+    int channels = layer.inShape().get(0) / convolution.groups();
+    int filters = convolution.out() / convolution.groups();
     int places = layer.out() / convolution.out();
     int inside = layer.weightCount() / convolution.out() / channels;
     double[] z = new double[layer.out()];
@@ -129,11 +130,12 @@ final class Evaluator {
       for (int c = 0; c < channels; c++) {
         int filter = o;
         int channel = c;
+        int seen = o / filters * channels + c;
         forEachUse(
             layer,
             (place, number, source) -> z[filter * places + place] +=
                 p[layer.offset() + (filter * channels + channel) * inside + number]
-                    * x[channel * size + source]);
+                    * x[seen * size + source]);
       }
     }
     return z;

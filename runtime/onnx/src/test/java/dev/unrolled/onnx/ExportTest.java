@@ -101,6 +101,7 @@ final class ExportTest {
             .layer(new ConvolutionSpec(
                 2,
                 Window.of(3).padding(Layer.SAME),
+                1,
                 false,
                 Activation.TANH,
                 Initializer.XAVIER_UNIFORM,
@@ -108,6 +109,11 @@ final class ExportTest {
             .layer(new PoolingSpec(
                 LayerKind.AVERAGE_POOLING, Window.of(3).stride(2).padding(1)))
             .layer(new PoolingSpec(LayerKind.AVERAGE_POOLING, Window.of())),
+        Shape.ofInputs(4, 5)
+            .layer(new ConvolutionSpec(
+                6, Window.of(2), 2, true, Activation.RELU, Initializer.HE_UNIFORM, 0))
+            .layer(new ConvolutionSpec(
+                6, Window.of(2), 6, false, Activation.TANH, Initializer.XAVIER_UNIFORM, 0)),
         Shape.ofInputs(1, 4, 4)
             .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of(3).stride(2).padding(1)))
             .layer(new PoolingSpec(LayerKind.MAX_POOLING, Window.of())));

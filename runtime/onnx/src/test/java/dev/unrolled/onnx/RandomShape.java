@@ -88,10 +88,7 @@ final class RandomShape {
       case 0 -> new ActivationSpec(activation());
       case 1 -> new DropoutSpec(0.5);
       case 2 -> new FlattenSpec();
-      case 4 ->
-        rank > 1 && rank < 4
-            ? new ConvolutionSpec(1 + random.nextInt(3), window(), activation())
-            : new FlattenSpec();
+      case 4 -> rank > 1 && rank < 4 ? convolution(drawn.outShape(from).get(0)) : new FlattenSpec();
       case 5 ->
         rank > 1 && rank < 4
             ? new PoolingSpec(
@@ -106,6 +103,20 @@ final class RandomShape {
       options.add("layer%s alpha=%s".formatted(longer.layers().size(), 0.3));
     }
     return longer;
+  }
+
+  /** In one group, or in as many as there are channels. */
+  private ConvolutionSpec convolution(int channels) {
+    int groups = random.nextInt(3) == 0 ? channels : 1;
+    Activation activation = activation();
+    return new ConvolutionSpec(
+        groups * (1 + random.nextInt(3)),
+        window(),
+        groups,
+        random.nextBoolean(),
+        activation,
+        Initializer.of(activation),
+        0);
   }
 
   /** One that fits into any sizes: half of it may be padding. */

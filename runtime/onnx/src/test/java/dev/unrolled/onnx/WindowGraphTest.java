@@ -63,6 +63,45 @@ final class WindowGraphTest {
   }
 
   @Test
+  void aConvolutionInGroups() throws IOException {
+    OnnxNetwork network = image(17)
+        .constant("g", 4, 1, 3, 3)
+        .constant("v", 6, 2, 1, 1)
+        .node("d = Conv(x, g)", "group", 2)
+        .node("r = Relu(d)")
+        .node("y = Conv(r, v)", "group", 2)
+        .output("y", FREE, 6, 5, 4)
+        .isReadAs("2x7x6 -> CONVOLUTION(4, 3x3, groups 2, bias = NONE) RELU"
+            + " -> CONVOLUTION(6, 1x1, groups 2, bias = NONE)");
+
+    assertThat(network.layerLines())
+        .containsExactly(
+            "@Layer(kind = CONVOLUTION, in = {2, 7, 6}, out = 4, size = 3, groups = 2,"
+                + " activation = RELU, bias = NONE)",
+            "@Layer(kind = CONVOLUTION, out = 6, size = 1, groups = 2, bias = NONE)");
+  }
+
+  @Test
+  void aBatchNormAroundAConvolutionInGroupsIsPartOfItsWeights() throws IOException {
+    image(17)
+        .constant("g", 6, 1, 3, 3)
+        .constant("h", 3, 2, 1, 1)
+        .constant("s", 2, 1, 1)
+        .constant("t", 1, 2, 1, 1)
+        .constant("s6", 1, 6, 1, 1)
+        .constant("t6", 6, 1, 1)
+        .node("m = Mul(x, s)")
+        .node("a = Sub(m, t)")
+        .node("d = Conv(a, g)", "group", 2)
+        .node("n = Mul(d, s6)")
+        .node("k = Add(n, t6)")
+        .node("y = Conv(k, h)", "group", 3)
+        .output("y", FREE, 3, 5, 4)
+        .isReadAs(
+            "2x7x6 -> CONVOLUTION(6, 3x3, groups 2) -> CONVOLUTION(3, 1x1, groups 3, bias = NONE)");
+  }
+
+  @Test
   void aConvolutionOfSignals() throws IOException {
     OnnxNetwork network = new GraphDraft(13)
         .input(FREE, 2, 9)
@@ -329,11 +368,22 @@ final class WindowGraphTest {
   @Test
   void whatOursDoNotDoIsRefusedWithItsNumbers() {
     image(17)
-        .constant("g", 4, 1, 3, 3)
+        .constant("g", 3, 1, 3, 3)
+        .node("y = Conv(x, g)", "group", 2)
+        .output("y", FREE, 3, 5, 4)
+        .isRefused(
+            "Conv \"Conv0\" has weights of the sizes [3, 1, 3, 3] and group = 2 for [batch, 2, 7, 6];"
+                + " they must be [filters, channels / group, ...], of as many filters for each group");
+    image(17)
+        .constant("g", 4, 2, 3, 3)
         .node("y = Conv(x, g)", "group", 2)
         .output("y", FREE, 4, 5, 4)
-        .isRefused(
-            "Conv \"Conv0\" has group = 2; a convolution is supported each of whose filters");
+        .isRefused("Conv \"Conv0\" has weights of the sizes [4, 2, 3, 3] and group = 2 for");
+    image(17)
+        .constant("g", 4, 1, 3, 3)
+        .node("y = Conv(x, g)", "group", 0)
+        .output("y", FREE, 4, 5, 4)
+        .isRefused("Conv \"Conv0\" has weights of the sizes [4, 1, 3, 3] and group = 0 for");
     image(17)
         .node(
             "y = MaxPool(x)",
@@ -393,6 +443,6 @@ final class WindowGraphTest {
         .constant("v", 3, 4, 3, 3)
         .node("y = Conv(x, v)")
         .output("y", FREE, 3, 5, 4)
-        .isRefused("Conv \"Conv0\" has weights of the sizes [3, 4, 3, 3] for [batch, 2, 7, 6]");
+        .isRefused("Conv \"Conv0\" has weights of the sizes [3, 4, 3, 3] and group = 1 for");
   }
 }

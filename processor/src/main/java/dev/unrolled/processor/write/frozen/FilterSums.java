@@ -127,7 +127,7 @@ record FilterSums(Ref result, Ref weights, Ref seen, Optional<Ref> bias) {
             type,
             array(in),
             filters(),
-            each(1, affine -> affine.parts().get(1).index().size()),
+            each(1, affine -> affine.over().get(1).size()),
             each(1, affine -> affine.parts().get(0).factor()),
             each(0, affine -> -affine.constant()),
             each(1, affine -> affine.parts().get(1).factor()))

@@ -31,6 +31,7 @@ record WindowView(Ref number, List<Index.Affine> counted) {
     for (Index index : indices.subList(Math.min(2, indices.size()), indices.size())) {
       if (!(index instanceof Index.Affine affine)
           || affine.parts().size() != 2
+          || affine.parts().stream().anyMatch(part -> !(part.index() instanceof Index.Over))
           || affine.constant() > 0) {
         return Optional.empty();
       }
@@ -69,11 +70,11 @@ record WindowView(Ref number, List<Index.Affine> counted) {
   }
 
   List<Index.Over> places() {
-    return counted.stream().map(each -> each.parts().get(0).index()).toList();
+    return counted.stream().map(each -> each.over().get(0)).toList();
   }
 
   List<Index.Over> inside() {
-    return counted.stream().map(each -> each.parts().get(1).index()).toList();
+    return counted.stream().map(each -> each.over().get(1)).toList();
   }
 
   List<Index> placesAndInside() {
@@ -108,7 +109,7 @@ record WindowView(Ref number, List<Index.Affine> counted) {
 
   private Windows windows() {
     return Windows.over(channelAndSizes().stream().mapToInt(size -> size).toArray())
-        .size(each(affine -> affine.parts().get(1).index().size()))
+        .size(each(affine -> affine.over().get(1).size()))
         .stride(strides())
         .padding(paddings())
         .dilation(dilations());
@@ -155,7 +156,7 @@ record WindowView(Ref number, List<Index.Affine> counted) {
                 .formatted(channelAndSizes().stream()
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "))),
-            text("size", each(affine -> affine.parts().get(1).index().size()), 0),
+            text("size", each(affine -> affine.over().get(1).size()), 0),
             text("stride", strides(), 1),
             text("padding", paddings(), 0),
             text("dilation", dilations(), 1))

@@ -71,11 +71,9 @@ final class ExampleLegend {
 
   /** How to get numbers: an example that would do, and the trace. */
   private static String withoutNumbers(NetworkModel model, Form form) {
-    ExampleModel any = ExampleModel.any(model.shape());
-    String whole = "{@code @Example(input = {%s}, target = {%s})}"
-        .formatted(plain(any.input()), plain(any.target()));
-    boolean isShort = any.input().size() + any.target().size() <= IN_SENTENCE;
-    String annotation = isShort ? whole : "{@code @Example(input, target)}";
+    boolean isShort = (long) model.shape().inputs() + model.shape().outputs() <= IN_SENTENCE;
+    String annotation =
+        isShort ? whole(ExampleModel.any(model.shape())) : "{@code @Example(input, target)}";
     return Text.javadoc(
             0,
             "<p>No numbers stand here: %s on %s puts those of that example %s."
@@ -85,6 +83,11 @@ final class ExampleLegend {
                         form == Form.UNROLLED ? "beside the lines" : "here")
                 + " {@code trace(x, t, rate)} gives every number of any example, with its formula.")
         + "\n\n";
+  }
+
+  private static String whole(ExampleModel example) {
+    return "{@code @Example(input = {%s}, target = {%s})}"
+        .formatted(plain(example.input()), plain(example.target()));
   }
 
   private String ofNumbers() {

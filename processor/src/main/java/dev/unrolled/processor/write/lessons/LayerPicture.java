@@ -83,9 +83,13 @@ public final class LayerPicture {
     if (spec.looksThrough().isPresent()) {
       List<Integer> window =
           spec.looksThrough().get().over(layer.shape().inShape()).size();
-      return "%s by %s, gives %s%s"
+      return "%s by %s%s, gives %s%s"
           .formatted(
-              kind, sizes(window), sizes(out), spec.isActivated() ? ", then " + activation : "");
+              kind,
+              sizes(window),
+              spec.groups() == 1 ? "" : " in %s groups".formatted(spec.groups()),
+              sizes(out),
+              spec.isActivated() ? ", then " + activation : "");
     }
     return "%s of %s%s"
         .formatted(

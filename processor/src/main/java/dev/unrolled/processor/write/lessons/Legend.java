@@ -2,18 +2,8 @@ package dev.unrolled.processor.write.lessons;
 
 import dev.unrolled.Form;
 import dev.unrolled.Initializer;
-import dev.unrolled.Precision;
 import dev.unrolled.internal.NumberText;
 import dev.unrolled.internal.SpelledOut;
-import dev.unrolled.processor.math.Contribution;
-import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Index;
-import dev.unrolled.processor.math.Program;
-import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.Step;
-import dev.unrolled.processor.math.Sum;
-import dev.unrolled.processor.math.Term;
-import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.math.functions.LossRule;
 import dev.unrolled.processor.math.functions.Losses;
 import dev.unrolled.processor.math.layers.Derivation;
@@ -36,14 +26,12 @@ public final class Legend {
 
   private final Derivation derivation;
   private final NetworkModel model;
-  private final Program program;
   private final Form form;
 
   /** Of a network in that form. */
   public Legend(Derivation derivation, Form form) {
     this.derivation = derivation;
     model = derivation.model();
-    program = derivation.program();
     this.form = form;
   }
 
@@ -72,11 +60,7 @@ public final class Legend {
         + ExampleLegend.of(derivation, form)
         + Text.javadoc(0, "<p>What it takes.")
         + "\n\n<pre>{@code\n"
-        + cost()
-        + "\n"
-        + memory()
-        + "\n"
-        + memoryToTrain()
+        + String.join("\n", new CostLegend(derivation).lines())
         + "\n}</pre>\n";
   }
 
@@ -97,74 +81,6 @@ public final class Legend {
     int outputs = model.shape().outputs();
     String text = "L = %s; `%s`".formatted(Lessons.overOutputs(rule, outputs), Losses.slope(model));
     return Text.hang(text, WIDTH, "", "  ");
-  }
-
-  /**
-   * One multiply-add for each weight forward; backward one for its gradient, and one on the way to
-   * the layer before.
-   */
-  private String cost() {
-    long forward = multiplyAdds(program.forward());
-    return "%s%s, %s forward, %s forward and backward"
-        .formatted(
-            Text.count(model.shape().parameterCount(), "parameter"),
-            new Untrained(model).behindCount(),
-            Text.count(forward, "multiply-add"),
-            forward + multiplyAdds(program.backward()));
-  }
-
-  /** How many products with a weight, or with a gradient for one, these steps add up. */
-  private static long multiplyAdds(List<Step> steps) {
-    return steps.stream()
-        .flatMap(step -> step.equations().stream())
-        .mapToLong(Legend::multiplyAdds)
-        .sum();
-  }
-
-  private static long multiplyAdds(Equation equation) {
-    if (!(equation.right() instanceof Sum sum)) {
-      return 0;
-    }
-    boolean isForWeights = equation.result().variable().isParameterGradient();
-    return sum.terms().stream()
-        .filter(term -> term.factors().size() == 2)
-        .filter(term -> term.factors().stream().allMatch(Ref.class::isInstance))
-        .filter(term -> isForWeights
-            || term.arguments().anyMatch(argument -> argument.variable().isParameter()))
-        .mapToLong(term -> products(equation, term))
-        .sum();
-  }
-
-  /** How many products a term has in all numbers together; those outside an array count too. */
-  private static long products(Equation equation, Term term) {
-    return Contribution.of(new Equation(equation.result(), Sum.of(term))).stream()
-        .mapToLong(each -> Index.count(each.free()) * Index.count(each.term().over()))
-        .sum();
-  }
-
-  /**
-   * {@code training adds up to 80 bytes of gradient, 160 for Adam and 80 for early stopping}:
-   * Adam's two means are doubles, and the best parameters are kept.
-   */
-  private String memoryToTrain() {
-    long count = model.shape().parameterCount();
-    return "training adds up to %s bytes of gradient, %s for Adam and %1$s for early stopping"
-        .formatted(numberBytes() * count, 2 * Double.BYTES * count);
-  }
-
-  private int numberBytes() {
-    return model.options().precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
-  }
-
-  /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
-  private String memory() {
-    int bytes = numberBytes();
-    long values = derivation.batch().values().stream()
-        .filter(value -> !value.isOfBatch())
-        .mapToLong(Variable::size)
-        .sum();
-    return "%s bytes of parameters, %s bytes of values for each example of a batch"
-        .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
   }
 
   /** The file whose weights it starts with; nothing if there is none. */

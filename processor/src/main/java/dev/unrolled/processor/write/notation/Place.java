@@ -105,7 +105,7 @@ public final class Place {
     } else if (index instanceof Index.Over over) {
       add(over.name(), apart);
     } else if (index instanceof Index.Affine affine) {
-      affine.parts().forEach(part -> add(part.index().name(), apart * part.factor()));
+      affine.parts().forEach(part -> add(part.index(), apart * part.factor()));
       constant += apart * affine.constant();
     } else if (index instanceof Index.Lookup lookup) {
       add(lookups.apply(lookup.number()), apart);
