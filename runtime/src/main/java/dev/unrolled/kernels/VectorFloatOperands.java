@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Their methods look alike because a sum is kept in a register only as a local variable of its own,
  * and because HotSpot stops inlining in much larger methods: then each vector becomes an object.
  * For the same reason they call nothing but the Vector API itself, and in a loop they call methods
- * of a vector just made, with the sum that the loop carries as an argument: of that one HotSpot does
- * not know the exact class.
+ * of a vector just made, with the sum that the loop carries as an argument: of that one HotSpot
+ * does not know the exact class.
  */
 final class VectorFloatOperands {
 

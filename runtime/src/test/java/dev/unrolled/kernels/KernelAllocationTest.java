@@ -148,8 +148,9 @@ final class KernelAllocationTest {
   @Test
   void whatALoopCarriesIsAnArgumentAndNotWhatIsCalled() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/unrolled/kernels"))) {
-      List<Path> vectors =
-          files.filter(file -> file.getFileName().toString().startsWith("Vector")).toList();
+      List<Path> vectors = files
+          .filter(file -> file.getFileName().toString().startsWith("Vector"))
+          .toList();
       assertThat(vectors).hasSizeGreaterThan(10);
       assertThat(vectors)
           .allSatisfy(file -> assertThat(file)

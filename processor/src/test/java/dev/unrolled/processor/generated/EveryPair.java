@@ -41,7 +41,8 @@ public final class EveryPair {
         for (int k = 0; k < SIZES.length; k++) {
           Bias bias = BIASES[(pairs + k / 2) % BIASES.length];
           Activation before = hidden.get(models.size() % hidden.size());
-          legal("Pair" + models.size(), SIZES[k], before, output, bias, loss).ifPresent(models::add);
+          legal("Pair" + models.size(), SIZES[k], before, output, bias, loss)
+              .ifPresent(models::add);
         }
         pairs++;
       }

@@ -256,8 +256,8 @@ class ExampleNumbersTest {
     expected.put("L", new double[] {Example.gradient(network, x, t, g, v)});
     NetworkEquations.ofBatch(model, 1).values().stream()
         .filter(value -> !value.isOfBatch())
-        .forEach(value -> expected.put(
-            MatrixNames.array(value), Floats.widened(Example.value(v, value.name()))));
+        .forEach(value ->
+            expected.put(MatrixNames.array(value), Floats.widened(Example.value(v, value.name()))));
 
     requireShown(written.source(name), expected);
     assertThat(expected.get("A2")).doesNotContain(0);

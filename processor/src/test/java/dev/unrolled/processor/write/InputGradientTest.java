@@ -50,8 +50,7 @@ class InputGradientTest {
         PAIRS.add(new Pair(
             WRITTEN.add(model, form),
             WRITTEN.add(usual, form),
-            usual.shape().layers().stream()
-                .allMatch(layer -> layer.spec() instanceof DenseSpec)));
+            usual.shape().layers().stream().allMatch(layer -> layer.spec() instanceof DenseSpec)));
       }
     }
     compiled = WRITTEN.compile();
