@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The arrays of weights and biases, and from which numbers they are filled when the class is first
@@ -32,6 +34,7 @@ final class ArrayWeights {
   /** The sums whose weights are matrices, by these. */
   private final Map<Variable, WeightedSums> matrices = new LinkedHashMap<>();
 
+  private final List<Variable> learned;
   private final double[] numbers;
   private final PackedNumbers packed;
 
@@ -53,13 +56,20 @@ final class ArrayWeights {
         .map(WeightedSums::of)
         .flatMap(Optional::stream)
         .forEach(sums -> matrices.put(sums.weights().variable(), sums));
+    Set<Variable> used = equations.stream()
+        .flatMap(equation -> equation.variables().stream())
+        .collect(Collectors.toSet());
+    learned = program.parameters().keySet().stream()
+        .filter(Variable::isParameter)
+        .filter(used::contains)
+        .toList();
     numbers = numbers();
     packed = PackedNumbers.smallest(numbers, arithmetic);
   }
 
-  /** What is learned, in the order of the texts. */
+  /** What is learned and used, in the order of the texts. */
   List<Variable> learned() {
-    return program.parameters().keySet().stream().filter(Variable::isParameter).toList();
+    return learned;
   }
 
   boolean isMatrix(Variable variable) {

@@ -14,6 +14,7 @@ import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.layers.Derivation;
 import dev.unrolled.processor.model.Declaration;
 import dev.unrolled.processor.model.NetworkModel;
+import dev.unrolled.processor.model.NetworkOptions;
 import dev.unrolled.processor.model.Platform;
 import dev.unrolled.processor.model.StoredWeights;
 import dev.unrolled.processor.write.lessons.Lessons;
@@ -63,9 +64,13 @@ public final class FrozenWriter {
     model = derivation.model();
     program = derivation.program();
     arithmetic = Arithmetic.ofFrozen(model);
-    steps = Prediction.of(program);
+    NetworkOptions options = model.options();
+    FoldedNorms predicted = new FoldedNorms(Prediction.of(program), weights);
+    FoldedNorms folded =
+        options.strict() ? predicted : predicted.folded(program, options.precision());
+    steps = folded.steps();
     equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
-    this.weights = FoldedScaling.of(program, equations, weights, model.options().precision());
+    this.weights = FoldedScaling.of(program, equations, folded.weights(), options.precision());
     isScalingFolded = !this.weights.rows().equals(weights.rows());
     calls = new JavaCalls(model.declaration(), ownNames());
     rows = new RowConversion(this.weights, arithmetic, calls);
