@@ -1,11 +1,5 @@
 package dev.unrolled.processor.math.layers;
 
-import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
-import static dev.unrolled.processor.math.Formulas.call;
-import static dev.unrolled.processor.math.Formulas.named;
-import static dev.unrolled.processor.math.Formulas.number;
-import static dev.unrolled.processor.math.Formulas.sum;
-
 import dev.unrolled.Activation;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
@@ -13,7 +7,6 @@ import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Share;
 import dev.unrolled.processor.math.Statistic;
 import dev.unrolled.processor.math.Step;
@@ -31,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code n[o,i] = (x[o,i] - mean[o]) / deviation[o]}, and where it has weights {@code z[o,i] = w[o]
@@ -44,43 +36,39 @@ final class BatchNorm {
   private final LayerShape layer;
   private final BatchNormSpec norm;
   private final Variable input;
+  private final boolean isStored;
   private final boolean isOfBatch;
   private final boolean isMap;
-  private final Variable output;
-  private final Variable scaled;
+  private final NormOutputs outputs;
   private final Variable normalized;
   private final List<Index.Over> all;
   private final Index.Over channel;
   private final Map<Variable, Parameter> parameters = new LinkedHashMap<>();
 
-  private BatchNorm(LayerModel model, BatchNormSpec norm, Variable input, boolean isOfBatch) {
+  private BatchNorm(
+      LayerModel model, BatchNormSpec norm, Variable input, boolean isStored, boolean isOfBatch) {
     this.model = model;
     this.layer = model.shape();
     this.norm = norm;
     this.input = input;
+    this.isStored = isStored;
     this.isOfBatch = isOfBatch;
     isMap = input.shape().size() > 1;
-    boolean isActivated = norm.activation() != Activation.IDENTITY;
-    String last = norm.affine() ? "scaled numbers" : "standardized numbers";
-    output = LayerEquations.output(layer, isActivated ? "activations" : last);
-    scaled = isActivated
-        ? LayerEquations.value(layer, norm.affine() ? "z" : "n", last, layer.outShape())
-        : output;
-    normalized = norm.affine()
-        ? LayerEquations.value(layer, "n", "standardized numbers", layer.outShape())
-        : scaled;
-    all = new Units(scaled, output, isMap).all();
+    outputs = NormOutputs.of(model, norm.affine(), norm.activation());
+    normalized = outputs.normalized();
+    all = new Units(outputs.scaled(), outputs.output(), isMap).all();
     channel = all.get(0);
   }
 
   /**
    * Its equations.
    *
+   * @param isStored whether it starts with parameters of a file
    * @param isOfBatch whether they are for a batch, of whose rows it takes the statistics
    */
   static LayerEquations of(
-      LayerModel layer, BatchNormSpec norm, Variable input, boolean isOfBatch) {
-    return new BatchNorm(layer, norm, input, isOfBatch).equations();
+      LayerModel layer, BatchNormSpec norm, Variable input, boolean isStored, boolean isOfBatch) {
+    return new BatchNorm(layer, norm, input, isStored, isOfBatch).equations();
   }
 
   private LayerEquations equations() {
@@ -93,8 +81,8 @@ final class BatchNorm {
     }
     // A softmax looks at rows, the last dimension, as in any layer; the norm itself at maps.
     boolean areMaps = isMap && norm.activation() != Activation.SOFTMAX;
-    Units units = new Units(scaled, output, areMaps);
-    if (norm.activation() != Activation.IDENTITY) {
+    Units units = new Units(outputs.scaled(), outputs.output(), areMaps);
+    if (outputs.isActivated()) {
       steps.add(Activations.rule(model).step(units));
     }
     return new LayerEquations(parameters, steps, units);
@@ -136,7 +124,10 @@ final class BatchNorm {
             + " Training knows two more, through the statistics of its batch.",
         "");
     return List.of(
-        Step.told(layer.number(), ofDeviation, deviation(deviation, variance)),
+        Step.told(
+            layer.number(),
+            ofDeviation,
+            NormOutputs.deviation(deviation, variance, norm.epsilon())),
         Step.told(layer.number(), ofNumbers, standardize(mean, deviation)));
   }
 
@@ -173,12 +164,12 @@ final class BatchNorm {
             layer.number(),
             lesson,
             new Equation(mean, mean(share, x, runningMean)),
-            equation(d, new Elementwise(Standardization.DISTANCE, List.of(x, mean))),
+            NormOutputs.equation(d, new Elementwise(Standardization.DISTANCE, List.of(x, mean))),
             new Equation(
                 variance,
                 mean(share, new Elementwise(Standardization.SQUARED, List.of(d)), runningVariance)),
-            deviation(deviation, variance),
-            equation(
+            NormOutputs.deviation(deviation, variance, norm.epsilon()),
+            NormOutputs.equation(
                 normalized.at(all),
                 new Elementwise(Standardization.IN_DEVIATIONS, List.of(d, deviation)))));
   }
@@ -189,18 +180,8 @@ final class BatchNorm {
     return new Statistic(new Sum(List.of(shares), 1), running);
   }
 
-  private Equation deviation(Ref deviation, Ref variance) {
-    ScalarFunction root = new ScalarFunction(
-        "deviation",
-        List.of("variance"),
-        call(SQRT, sum(named("variance"), number(norm.epsilon()))),
-        Optional.empty(),
-        "");
-    return equation(deviation, new Elementwise(root, List.of(variance)));
-  }
-
   private Equation standardize(Ref mean, Ref deviation) {
-    return equation(
+    return NormOutputs.equation(
         normalized.at(all),
         new Elementwise(Standardization.STANDARDIZED, List.of(input.at(all), mean, deviation)));
   }
@@ -233,32 +214,18 @@ final class BatchNorm {
   }
 
   private Step scale(Ref w, Ref b) {
-    String formula = "%s = w * %s + b".formatted(scaled.name(), normalized.name());
-    Step.Lesson lesson = new Step.Lesson(
-        "Then `%s`: each %s has a weight and a bias of its own, by which the layer can learn to undo what it"
-                .formatted(formula, ofChannel())
-            + " did.",
-        "Then `%s`: each %s has a weight and a bias of its own.".formatted(formula, ofChannel()),
-        "Back through `%1$s`: `dL/d%2$s = dL/d%3$s * d%3$s/d%2$s`, where `d%3$s/d%2$s` is the weight."
-            .formatted(formula, normalized.name(), scaled.name()),
-        "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is %4$s,"
-                .formatted(layer.number(), scaled.name(), formula, normalized.name())
-            + " and `d%s/db` is 1.%s"
-                .formatted(
-                    scaled.name(),
-                    isMap ? " All places of a channel have the same, so their paths add up." : ""));
-    return Step.told(
-        layer.number(),
-        lesson,
-        new Equation(scaled.at(all), Sum.of(Term.product(w, normalized.at(all)), Term.product(b))));
+    return outputs.scale(
+        w,
+        b,
+        outputs.scaled().at(all),
+        normalized.at(all),
+        ofChannel(),
+        isStored,
+        isMap ? " All places of a channel have the same, so their paths add up." : "");
   }
 
   private String ofChannel() {
     return isMap ? "channel" : "unit";
-  }
-
-  private static Equation equation(Ref result, Elementwise right) {
-    return new Equation(result, Sum.of(Term.product(right)));
   }
 
   private Ref ofChannels(String symbol, String meaning) {

@@ -1,21 +1,11 @@
 package dev.unrolled.processor.math.layers;
 
-import static dev.unrolled.processor.math.ElementaryFunction.SQRT;
-import static dev.unrolled.processor.math.Formulas.call;
-import static dev.unrolled.processor.math.Formulas.named;
-import static dev.unrolled.processor.math.Formulas.number;
-import static dev.unrolled.processor.math.Formulas.sum;
-
-import dev.unrolled.Activation;
-import dev.unrolled.Trainable;
 import dev.unrolled.internal.Dimensions;
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Formula;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Numbers;
 import dev.unrolled.processor.math.Ref;
-import dev.unrolled.processor.math.ScalarFunction;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Sum;
 import dev.unrolled.processor.math.Term;
@@ -31,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -68,28 +57,15 @@ final class LayerNorm {
   }
 
   private LayerEquations equations() {
-    boolean isActivated = norm.activation() != Activation.IDENTITY;
-    Variable output = LayerEquations.output(
-        layer,
-        isActivated ? "activations" : norm.affine() ? "scaled numbers" : "standardized numbers");
-    Variable scaled = !isActivated
-        ? output
-        : LayerEquations.value(
-            layer,
-            norm.affine() ? "z" : "n",
-            norm.affine() ? "scaled numbers" : "standardized numbers",
-            layer.outShape());
-    Variable normalized = norm.affine()
-        ? LayerEquations.value(layer, "n", "standardized numbers", layer.outShape())
-        : scaled;
+    NormOutputs outputs = NormOutputs.of(model, norm.affine(), norm.activation());
     List<Step> steps = new ArrayList<>();
     Map<Variable, Parameter> parameters = new LinkedHashMap<>();
-    steps.add(normalize(normalized));
+    steps.add(normalize(outputs.normalized()));
     if (norm.affine()) {
-      steps.add(scale(normalized, scaled, parameters));
+      steps.add(scale(outputs, parameters));
     }
-    Units units = new Units(scaled, output);
-    if (isActivated) {
+    Units units = new Units(outputs.scaled(), outputs.output());
+    if (outputs.isActivated()) {
       steps.add(Activations.rule(model).step(units));
     }
     return new LayerEquations(parameters, steps, units);
@@ -101,8 +77,6 @@ final class LayerNorm {
     Ref deviation = ofRow("deviation", "standard deviation of the numbers");
     Ref x = input.at(with(all));
     Ref other = input.at(with(others));
-    ScalarFunction root = function(
-        "deviation", call(SQRT, sum(named("variance"), number(norm.epsilon()))), "variance");
     String epsilon = Numbers.literal(norm.epsilon());
     Step.Lesson lesson = new Step.Lesson(
         count == 1
@@ -134,8 +108,8 @@ final class LayerNorm {
                         List.of(new Elementwise(
                             Standardization.SQUARED_DISTANCE, List.of(other, mean))))),
                     count)),
-            equation(deviation, new Elementwise(root, List.of(variance))),
-            equation(
+            NormOutputs.deviation(deviation, variance, norm.epsilon()),
+            NormOutputs.equation(
                 n.at(with(all)),
                 new Elementwise(Standardization.STANDARDIZED, List.of(x, mean, deviation))))
         .withGradient(
@@ -146,7 +120,7 @@ final class LayerNorm {
                     List.of(new Term(
                         others, List.of(n.at(with(others)), n.gradient().at(with(others))))),
                     count)),
-            equation(
+            NormOutputs.equation(
                 x.gradient(),
                 new Elementwise(
                     Standardization.GRADIENT,
@@ -191,64 +165,26 @@ final class LayerNorm {
         + " all dL/d%1$s[j], and q that of all %1$s[j] * dL/d%1$s[j].".formatted(n.name());
   }
 
-  private Step scale(Variable n, Variable scaled, Map<Variable, Parameter> parameters) {
+  private Step scale(NormOutputs outputs, Map<Variable, Parameter> parameters) {
     List<Parameter> places = layer.parameters();
     Variable w = LayerEquations.learned(layer, places.get(0), "weights");
     Variable b = LayerEquations.learned(layer, places.get(1), "biases");
     parameters.put(w, places.get(0));
     parameters.put(b, places.get(1));
-    String z = scaled.name();
-    String formula = "%s = w * %s + b".formatted(z, n.name());
-    String scales = "Then `%s`: each number has a weight and a bias of its own".formatted(formula);
-    Step.Lesson lesson = new Step.Lesson(
-        "%s, %s%s."
-            .formatted(
-                scales,
-                atFirst(),
-                layer.trainable() == Trainable.ALL
-                    ? ", by which the layer can learn to undo what it did"
-                    : ""),
-        scales + ".",
-        "Back through `%1$s`: `dL/d%2$s = dL/d%3$s * d%3$s/d%2$s`, where `d%3$s/d%2$s` is the weight."
-            .formatted(formula, n.name(), z),
-        "Layer %1$s, weights and biases: `dL/dw = dL/d%2$s * d%2$s/dw`. In `%3$s`, `d%2$s/dw` is %4$s,"
-                .formatted(layer.number(), z, formula, n.name())
-            + " and `d%s/db` is 1.%s"
-                .formatted(
-                    z,
-                    rows.isEmpty()
-                        ? ""
-                        : " Every %s has the same weights, so their paths add up."
-                            .formatted(part())));
-    return Step.told(
-        layer.number(),
-        lesson,
-        new Equation(
-            scaled.at(with(all)),
-            Sum.of(Term.product(w.at(all), n.at(with(all))), Term.product(b.at(all)))));
-  }
-
-  /** What the weights and the biases start from. */
-  private String atFirst() {
-    if (isStored) {
-      return "at first those of the file";
-    }
-    boolean areWeightsDeclared = !model.startValues().weights().isEmpty();
-    boolean areBiasesDeclared = !model.startValues().biases().isEmpty();
-    if (areWeightsDeclared && areBiasesDeclared) {
-      return "at first as they are declared";
-    }
-    return "at first %s and %s"
-        .formatted(
-            areWeightsDeclared ? "as declared" : "1", areBiasesDeclared ? "as declared" : "0");
+    return outputs.scale(
+        w.at(all),
+        b.at(all),
+        outputs.scaled().at(with(all)),
+        outputs.normalized().at(with(all)),
+        "number",
+        isStored,
+        rows.isEmpty()
+            ? ""
+            : " Every %s has the same weights, so their paths add up.".formatted(part()));
   }
 
   private Sum mean(Ref of) {
     return new Sum(List.of(new Term(others, List.of(of))), count);
-  }
-
-  private static Equation equation(Ref result, Elementwise right) {
-    return new Equation(result, Sum.of(Term.product(right)));
   }
 
   private Ref ofRow(String name, String meaning) {
@@ -260,9 +196,5 @@ final class LayerNorm {
     List<Index.Over> indices = new ArrayList<>(rows);
     indices.addAll(normalized);
     return indices;
-  }
-
-  private static ScalarFunction function(String name, Formula formula, String... arguments) {
-    return new ScalarFunction(name, List.of(arguments), formula, Optional.empty(), "");
   }
 }

@@ -35,7 +35,7 @@ final class Layers {
       case DROPOUT -> Dropout.of(shape, (DropoutSpec) spec, input);
       case EMBEDDING -> Embedding.of(shape, (EmbeddingSpec) spec, input);
       case FLATTEN -> Flatten.of(shape, input);
-      case BATCH_NORM -> BatchNorm.of(layer, (BatchNormSpec) spec, input, isOfBatch);
+      case BATCH_NORM -> BatchNorm.of(layer, (BatchNormSpec) spec, input, isStored, isOfBatch);
       case LAYER_NORM -> LayerNorm.of(layer, (LayerNormSpec) spec, input, isStored);
     };
   }
