@@ -26,14 +26,11 @@ public record CalledFunctions(
   public static CalledFunctions of(List<Equation> equations) {
     Search search = new Search();
     for (Equation equation : equations) {
-      Expression right =
-          equation.right() instanceof Statistic statistic ? statistic.ofBatch() : equation.right();
-      if (right instanceof Sum sum) {
-        sum.terms().stream()
-            .flatMap(term -> term.factors().stream())
-            .filter(Elementwise.class::isInstance)
-            .forEach(factor -> search.use(((Elementwise) factor).function()));
-      }
+      equation.right().sum().stream()
+          .flatMap(sum -> sum.terms().stream())
+          .flatMap(term -> term.factors().stream())
+          .filter(Elementwise.class::isInstance)
+          .forEach(factor -> search.use(((Elementwise) factor).function()));
     }
     return new CalledFunctions(search.scalar.values(), search.elementary);
   }

@@ -37,9 +37,9 @@ record Path(Ref gradient, Term term, int divisor) {
    */
   static List<Path> from(Variable variable, Equation user) {
     List<Path> paths = new ArrayList<>();
-    Expression right =
-        user.right() instanceof Statistic statistic ? statistic.ofBatch() : user.right();
-    if (right instanceof Sum sum) {
+    Optional<Sum> added = user.right().sum();
+    if (added.isPresent()) {
+      Sum sum = added.get();
       for (Term term : sum.terms()) {
         for (int place = 0; place < term.factors().size(); place++) {
           List<Ref> arguments = term.factors().get(place).arguments();

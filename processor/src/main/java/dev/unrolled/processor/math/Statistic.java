@@ -3,6 +3,7 @@ package dev.unrolled.processor.math;
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
  * @param running what is kept
  */
 public record Statistic(Sum ofBatch, Ref running) implements Expression {
+
+  @Override
+  public Optional<Sum> sum() {
+    return Optional.of(ofBatch);
+  }
 
   @Override
   public List<Ref> uses() {

@@ -3,6 +3,7 @@ package dev.unrolled.processor.math;
 import dev.unrolled.processor.layout.Doc;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A sum of products, divided by a whole number where it is a mean. */
@@ -29,6 +30,11 @@ public record Sum(List<Term> terms, int divisor) implements Expression {
   /** All but the first of its terms. */
   public Sum rest() {
     return new Sum(terms.subList(1, terms.size()), divisor);
+  }
+
+  @Override
+  public Optional<Sum> sum() {
+    return Optional.of(this);
   }
 
   @Override
