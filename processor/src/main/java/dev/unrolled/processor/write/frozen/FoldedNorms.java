@@ -6,6 +6,7 @@ import dev.unrolled.processor.math.Program;
 import dev.unrolled.processor.math.Step;
 import dev.unrolled.processor.math.Variable;
 import dev.unrolled.processor.model.StoredWeights;
+import dev.unrolled.processor.write.kernels.PredictedNorm;
 import dev.unrolled.shape.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,8 @@ record FoldedNorms(List<Step> steps, StoredWeights weights) {
     return folded;
   }
 
-  private List<Equation> equations() {
+  /** All that is computed, in order. */
+  List<Equation> equations() {
     return steps.stream().flatMap(step -> step.equations().stream()).toList();
   }
 

@@ -69,7 +69,7 @@ public final class FrozenWriter {
     FoldedNorms folded =
         options.strict() ? predicted : predicted.folded(program, options.precision());
     steps = folded.steps();
-    equations = steps.stream().flatMap(step -> step.equations().stream()).toList();
+    equations = folded.equations();
     this.weights = FoldedScaling.of(program, equations, folded.weights(), options.precision());
     isScalingFolded = !this.weights.rows().equals(weights.rows());
     calls = new JavaCalls(model.declaration(), ownNames());

@@ -1,8 +1,7 @@
-package dev.unrolled.processor.write.frozen;
+package dev.unrolled.processor.write.kernels;
 
 import dev.unrolled.processor.math.Elementwise;
 import dev.unrolled.processor.math.Equation;
-import dev.unrolled.processor.math.Factor;
 import dev.unrolled.processor.math.Formula;
 import dev.unrolled.processor.math.Index;
 import dev.unrolled.processor.math.Ref;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Sums that are standardized by a mean and a variance which are among the weights: {@code z1[o,i] =
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
  * @param standardized what is made of them
  * @param scaled and of that, if something is
  */
-record PredictedNorm(
+public record PredictedNorm(
     Equation sums,
     List<Equation> copies,
     Equation deviation,
@@ -35,12 +33,12 @@ record PredictedNorm(
     Optional<Equation> scaled) {
 
   /** Copies the list. */
-  PredictedNorm {
+  public PredictedNorm {
     copies = List.copyOf(copies);
   }
 
   /** The one that standardizes by that equation, if it does. */
-  static Optional<PredictedNorm> of(Equation standardized, List<Equation> all) {
+  public static Optional<PredictedNorm> of(Equation standardized, List<Equation> all) {
     Optional<Elementwise> call =
         call(standardized).filter(each -> each.function().equals(Standardization.STANDARDIZED));
     if (call.isEmpty()) {
@@ -62,6 +60,9 @@ record PredictedNorm(
     return sums.filter(PredictedNorm::areSums).isPresent()
             && deviation.isPresent()
             && arguments.get(1).variable().isParameter()
+            && arguments.stream()
+                .skip(1)
+                .allMatch(each -> isForEachUnit(each, standardized.result()))
         ? Optional.of(new PredictedNorm(
             sums.get(),
             copies,
@@ -85,12 +86,7 @@ record PredictedNorm(
   }
 
   private static Optional<Elementwise> call(Equation equation) {
-    return terms(equation).stream()
-        .filter(term -> terms(equation).size() == 1 && term.factors().size() == 1)
-        .flatMap(term -> term.factors().stream())
-        .filter(Elementwise.class::isInstance)
-        .map(Elementwise.class::cast)
-        .findFirst();
+    return Rows.only(equation).filter(Elementwise.class::isInstance).map(Elementwise.class::cast);
   }
 
   private static Optional<Equation> defining(Ref value, List<Equation> all) {
@@ -108,7 +104,7 @@ record PredictedNorm(
 
   /** The first has weights of its own for each unit, the second is a bias, if there is one. */
   private static boolean areSums(Equation equation) {
-    List<Term> terms = terms(equation);
+    List<Term> terms = Rows.terms(equation);
     Ref result = equation.result();
     return !terms.isEmpty()
         && terms.size() <= 2
@@ -121,13 +117,11 @@ record PredictedNorm(
   }
 
   private static boolean isScaled(Equation equation) {
-    List<Term> terms = terms(equation);
+    List<Term> terms = Rows.terms(equation);
     Ref result = equation.result();
     return terms.size() == 2
         && terms.get(0).over().isEmpty()
-        && learned(terms.get(0))
-            .filter(w -> w.indices().equals(result.indices().subList(0, 1)))
-            .isPresent()
+        && learned(terms.get(0)).filter(w -> isForEachUnit(w, result)).isPresent()
         && isBias(terms.get(1), result);
   }
 
@@ -135,41 +129,36 @@ record PredictedNorm(
     return term.factors().size() == 1
         && term.over().isEmpty()
         && learned(term)
-            .filter(b ->
-                b.indices().isEmpty() || b.indices().equals(result.indices().subList(0, 1)))
+            .filter(b -> b.indices().isEmpty() || isForEachUnit(b, result))
             .isPresent();
+  }
+
+  private static boolean isForEachUnit(Ref ref, Ref result) {
+    return ref.indices().equals(result.indices().subList(0, 1));
   }
 
   /** What is learned of a product of it and one value, or of it alone. */
   private static Optional<Ref> learned(Term term) {
-    List<Factor> factors = term.factors();
-    List<Ref> learned = Stream.of(factors)
-        .flatMap(List::stream)
-        .filter(Ref.class::isInstance)
-        .map(Ref.class::cast)
-        .filter(ref -> ref.variable().isParameter())
-        .toList();
-    return factors.size() <= 2 && learned.size() == 1 && term.where().isEmpty()
+    List<Ref> factors = Rows.factors(term);
+    List<Ref> learned =
+        factors.stream().filter(ref -> ref.variable().isParameter()).toList();
+    return factors.size() <= 2 && learned.size() == 1
         ? Optional.of(learned.get(0))
         : Optional.empty();
   }
 
-  private static List<Term> terms(Equation equation) {
-    return equation.right() instanceof Sum sum && sum.divisor() == 1 ? sum.terms() : List.of();
-  }
-
   /** What the sums are multiplied with. */
-  Variable weights() {
-    return learned(terms(sums).get(0)).orElseThrow().variable();
+  public Variable weights() {
+    return learned(Rows.terms(sums).get(0)).orElseThrow().variable();
   }
 
   /** What is added to them, if something is. */
-  Optional<Variable> bias() {
+  public Optional<Variable> bias() {
     return bias(sums);
   }
 
   private static Optional<Variable> bias(Equation sums) {
-    return terms(sums).stream()
+    return Rows.terms(sums).stream()
         .skip(1)
         .flatMap(term -> learned(term).stream())
         .map(Ref::variable)
@@ -177,25 +166,25 @@ record PredictedNorm(
   }
 
   /** What scales them in the end, if something does. */
-  Optional<Variable> scale() {
-    return scaled.map(each -> learned(terms(each).get(0)).orElseThrow().variable());
+  public Optional<Variable> scale() {
+    return scaled.map(each -> learned(Rows.terms(each).get(0)).orElseThrow().variable());
   }
 
   /** And what is added then. */
-  Optional<Variable> shift() {
+  public Optional<Variable> shift() {
     return scaled.flatMap(PredictedNorm::bias);
   }
 
-  Variable mean() {
+  public Variable mean() {
     return call(standardized).orElseThrow().arguments().get(1).variable();
   }
 
-  Variable variance() {
+  public Variable variance() {
     return call(deviation).orElseThrow().arguments().get(0).variable();
   }
 
   /** The deviation of that variance. */
-  double deviation(double ofVariance) {
+  public double deviation(double ofVariance) {
     Elementwise root = call(deviation).orElseThrow();
     return root.function()
         .formula()
@@ -203,7 +192,7 @@ record PredictedNorm(
   }
 
   /** All that the sums alone give once they are folded. */
-  List<Equation> gone() {
+  public List<Equation> gone() {
     List<Equation> gone = new ArrayList<>(copies);
     gone.add(deviation);
     gone.add(standardized);
@@ -212,15 +201,15 @@ record PredictedNorm(
   }
 
   /** What it gives in the end. */
-  Ref result() {
+  public Ref result() {
     return scaled.orElse(standardized).result();
   }
 
   /** The same from the sums alone, once weights and biases have taken in the rest. */
-  Equation folded(Variable biases) {
+  public Equation folded(Variable biases) {
     List<Index> at = sums.result().indices();
     return new Equation(
         new Ref(result().variable(), at),
-        Sum.of(terms(sums).get(0), Term.product(new Ref(biases, List.of(at.get(0))))));
+        Sum.of(Rows.terms(sums).get(0), Term.product(new Ref(biases, List.of(at.get(0))))));
   }
 }
