@@ -101,11 +101,16 @@ final class CostLegend {
   }
 
   private String bytesOf(int layer) {
-    long numbers = derivation.batch().values().stream()
-        .filter(value -> value.layer() == layer && !value.isOfBatch())
-        .mapToLong(Variable::size)
-        .sum();
-    return String.valueOf(numberBytes() * numbers);
+    return String.valueOf(bytes(values().filter(value -> value.layer() == layer)));
+  }
+
+  /** What there is of for each example. */
+  private Stream<Variable> values() {
+    return derivation.batch().values().stream().filter(value -> !value.isOfBatch());
+  }
+
+  private long bytes(Stream<Variable> values) {
+    return numberBytes() * values.mapToLong(Variable::size).sum();
   }
 
   /**
@@ -167,12 +172,7 @@ final class CostLegend {
 
   /** {@code 80 bytes of parameters, 104 bytes of values for each example of a batch}. */
   private String memory() {
-    int bytes = numberBytes();
-    long values = derivation.batch().values().stream()
-        .filter(value -> !value.isOfBatch())
-        .mapToLong(Variable::size)
-        .sum();
     return "%s bytes of parameters, %s bytes of values for each example of a batch"
-        .formatted((long) bytes * model.shape().parameterCount(), bytes * values);
+        .formatted((long) numberBytes() * model.shape().parameterCount(), bytes(values()));
   }
 }
