@@ -1,5 +1,6 @@
 package dev.unrolled.processor.generated;
 
+import static dev.unrolled.processor.generated.Example.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -61,13 +62,7 @@ class DropoutTest {
   }
 
   private static double[][] rows(int count, int columns) {
-    double[][] rows = new double[count][];
-    Arrays.setAll(rows, row -> RANDOM.doubles(columns, -1, 1).toArray());
-    return rows;
-  }
-
-  private static double[] flat(double[][] rows) {
-    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    return Randomness.rows(RANDOM, count, columns);
   }
 
   @Test

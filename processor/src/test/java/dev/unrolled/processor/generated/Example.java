@@ -10,6 +10,7 @@ import dev.unrolled.shape.ActivationSpec;
 import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.Shape;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -80,6 +81,11 @@ public final class Example {
   /** The targets of several, each in its row. */
   public static double[][] targets(List<Example> examples) {
     return examples.stream().map(Example::t).toArray(double[][]::new);
+  }
+
+  /** The rows one behind the other. */
+  static double[] flat(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /**

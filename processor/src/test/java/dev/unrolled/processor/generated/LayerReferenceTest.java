@@ -1,5 +1,6 @@
 package dev.unrolled.processor.generated;
 
+import static dev.unrolled.processor.generated.Example.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -325,10 +326,6 @@ class LayerReferenceTest {
     var field = compiled.load("example.Given").getDeclaredField(name);
     field.setAccessible(true);
     field.setInt(null, value);
-  }
-
-  private static double[] flat(double[][] rows) {
-    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static void compareAll(

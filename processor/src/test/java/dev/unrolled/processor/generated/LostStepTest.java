@@ -1,5 +1,6 @@
 package dev.unrolled.processor.generated;
 
+import static dev.unrolled.processor.generated.Example.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,9 +236,5 @@ class LostStepTest {
       ways.add(() -> network.train(flatX, flatT, 2, new Adam(rate), v));
     }
     return ways;
-  }
-
-  private static double[] flat(double[][] rows) {
-    return Stream.of(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 }

@@ -2,6 +2,7 @@ package dev.unrolled.processor.generated;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Random numbers that can be had again: {@code -Dunrolled.seed=...}, as printed. */
 public final class Randomness {
@@ -18,6 +19,11 @@ public final class Randomness {
   /** That many numbers between -1 and 1. */
   public static double[] numbers(SplittableRandom random, int count) {
     return random.doubles(count, -1, 1).toArray();
+  }
+
+  /** That many rows of such numbers. */
+  static double[][] rows(SplittableRandom random, int count, int columns) {
+    return Stream.generate(() -> numbers(random, columns)).limit(count).toArray(double[][]::new);
   }
 
   /** That many numbers between 0 and 1; from two on they add up to 1, as targets of any loss. */

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.generated;
 
+import static dev.unrolled.processor.generated.Example.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -97,10 +98,6 @@ class ReferenceTest {
         compare(reference + " dL/dx", OF_ONE_PASS, slopes[k] / rows, expected[k]);
       }
     });
-  }
-
-  private static double[] flat(double[][] rows) {
-    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
   @ParameterizedTest

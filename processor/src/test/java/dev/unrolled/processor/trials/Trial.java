@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ final class Trial<A> {
 
   /** By how many units in the last place a sum in another order may be moved. */
   private static final double ROUNDINGS = 64;
+
+  private static final double RATE = 0.125;
 
   private static final int MOVES = 8;
 
@@ -228,18 +231,15 @@ final class Trial<A> {
     if (!Arrays.equals(p, subject.parameters())) {
       throw new AssertionError("a gradient has moved " + Arrays.toString(subject.parameters()));
     }
-    double rate = 0.125;
-    double[] after;
-    try {
-      after = subject.afterStep(rows, rate);
-    } catch (ArithmeticException tooLarge) {
-      tally.tooLarge++;
+    Optional<double[]> stepped = afterStep(rows);
+    if (stepped.isEmpty()) {
       return;
     }
+    double[] after = stepped.get();
     for (Parameter parameter : subject.network().shape().parameters()) {
       for (int k = parameter.offset(); k < parameter.offset() + parameter.size(); k++) {
         boolean isRunning = EveryKind.isRunning(parameter);
-        double expected = p[k] - rate * batch.g()[k];
+        double expected = p[k] - RATE * batch.g()[k];
         double allowed =
             ROUNDINGS * subject.ulp() * (Math.abs(p[k]) + Math.abs(batch.g()[k]));
         if (!isRunning && !(Math.abs(after[k] - expected) <= allowed)) {
@@ -371,17 +371,23 @@ final class Trial<A> {
   }
 
   private void checkStep(double[] p, List<Row> rows, Pass reduced, Pass spread) {
-    double rate = 0.125;
-    double[] after;
-    try {
-      after = subject.afterStep(rows, rate);
-    } catch (ArithmeticException tooLarge) {
-      tally.tooLarge++;
+    Optional<double[]> after = afterStep(rows);
+    if (after.isEmpty()) {
       return;
     }
     double[] expected = new double[p.length];
-    Arrays.setAll(expected, k -> p[k] - rate * reduced.g()[k]);
-    requireClose("a step on", "as a batch", "p", after, expected, spread.g());
+    Arrays.setAll(expected, k -> p[k] - RATE * reduced.g()[k]);
+    requireClose("a step on", "as a batch", "p", after.get(), expected, spread.g());
+  }
+
+  /** The parameters after a step; none if it would lead past what is finite. */
+  private Optional<double[]> afterStep(List<Row> rows) {
+    try {
+      return Optional.of(subject.afterStep(rows, RATE));
+    } catch (ArithmeticException tooLarge) {
+      tally.tooLarge++;
+      return Optional.empty();
+    }
   }
 
   private void requireClose(String where, String way, Pass actual, Pass single, Pass spread) {

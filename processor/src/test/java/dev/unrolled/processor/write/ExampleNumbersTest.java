@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unrolled.Activation;
 import dev.unrolled.Bias;
+import dev.unrolled.DoubleNetwork;
 import dev.unrolled.Form;
 import dev.unrolled.Loss;
 import dev.unrolled.Network;
@@ -26,12 +27,12 @@ import dev.unrolled.processor.write.notation.MatrixNames;
 import dev.unrolled.processor.write.notation.Names;
 import dev.unrolled.shape.BatchNormSpec;
 import dev.unrolled.shape.Shape;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -96,10 +97,6 @@ class ExampleNumbersTest {
     return model.loss() == Loss.CUSTOM
         || model.shape().layers().stream()
             .anyMatch(layer -> layer.activation() == Activation.CUSTOM);
-  }
-
-  private static List<Double> list(double[] numbers) {
-    return Arrays.stream(numbers).boxed().toList();
   }
 
   private static double[] array(List<Double> numbers) {
@@ -202,31 +199,21 @@ class ExampleNumbersTest {
 
   @Test
   void aNetworkOfMatricesShowsTheFirstNumbersOfEach() {
-    double[] x = {0.5, -0.25};
-    double[] t = {1};
-    NetworkModel model = AnnotatedSource.model(
-            "Wide",
-            Shape.ofInputs(2)
-                .layer(7, Activation.RELU, Bias.NONE)
-                .layer(200, Activation.TANH, Bias.PER_NEURON)
-                .layer(1, Activation.IDENTITY, Bias.NONE),
-            Loss.SSE)
-        .with(new ExampleModel(list(x), list(t)));
+    NetworkModel model = shown(
+        "Wide",
+        Shape.ofInputs(2)
+            .layer(7, Activation.RELU, Bias.NONE)
+            .layer(200, Activation.TANH, Bias.PER_NEURON)
+            .layer(1, Activation.IDENTITY, Bias.NONE));
     Written written = new Written();
     String name = written.add(model, Form.KERNELS);
-    var network = written.compile().network(name);
-    Workspace v = network.newWorkspace();
-    Map<String, double[]> expected = new LinkedHashMap<>();
-    expected.put("X", x);
-    expected.put("T", t);
-    double[] g = new double[model.shape().parameterCount()];
-    expected.put("L", new double[] {network.gradient(x, t, g, v)});
-    for (Variable value : NetworkEquations.of(model).values()) {
-      String matrix = value.isGradient()
-          ? "dL_d" + value.name().substring(4).toUpperCase(Locale.ROOT)
-          : value.name().toUpperCase(Locale.ROOT);
-      expected.put(matrix, Floats.widened(Example.value(v, value.name())));
-    }
+    Map<String, double[]> expected = numbers(
+        model,
+        written.compile().network(name),
+        NetworkEquations.of(model).values(),
+        value -> value.isGradient()
+            ? "dL_d" + value.name().substring(4).toUpperCase(Locale.ROOT)
+            : value.name().toUpperCase(Locale.ROOT));
 
     requireShown(written.source(name), expected);
   }
@@ -234,35 +221,52 @@ class ExampleNumbersTest {
   /** And not those of a batch of one, of whose spread nothing is left. */
   @Test
   void whereRowsMeetTheFirstNumbersAreThoseOfAnExampleThatIsPredicted() {
-    double[] x = {0.5, -0.25};
-    double[] t = {1};
-    NetworkModel model = AnnotatedSource.model(
-            "Met",
-            Shape.ofInputs(2)
-                .layer(7, Activation.TANH, Bias.NONE)
-                .layer(new BatchNormSpec(0.1, 0.1, true, Activation.IDENTITY))
-                .layer(200, Activation.TANH, Bias.PER_NEURON)
-                .layer(1, Activation.IDENTITY, Bias.NONE),
-            Loss.SSE)
-        .with(new ExampleModel(list(x), list(t)));
+    NetworkModel model = shown(
+        "Met",
+        Shape.ofInputs(2)
+            .layer(7, Activation.TANH, Bias.NONE)
+            .layer(new BatchNormSpec(0.1, 0.1, true, Activation.IDENTITY))
+            .layer(200, Activation.TANH, Bias.PER_NEURON)
+            .layer(1, Activation.IDENTITY, Bias.NONE));
     Written written = new Written();
     String name = written.add(model, Form.KERNELS);
-    var network = written.compile().network(name);
-    Workspace v = network.newWorkspace();
-    Map<String, double[]> expected = new LinkedHashMap<>();
-    expected.put("X", x);
-    expected.put("T", t);
-    double[] g = new double[model.shape().parameterCount()];
-    expected.put("L", new double[] {Example.gradient(network, x, t, g, v)});
-    NetworkEquations.ofBatch(model, 1).values().stream()
-        .filter(value -> !value.isOfBatch())
-        .forEach(value ->
-            expected.put(MatrixNames.array(value), Floats.widened(Example.value(v, value.name()))));
+    Map<String, double[]> expected = numbers(
+        model,
+        written.compile().network(name),
+        NetworkEquations.ofBatch(model, 1).values().stream()
+            .filter(value -> !value.isOfBatch())
+            .toList(),
+        MatrixNames::array);
 
     requireShown(written.source(name), expected);
     assertThat(expected.get("A2")).doesNotContain(0);
     assertThat(written.source(name).replaceAll("\\s+\\* ", " "))
         .contains("It is computed as it is predicted, with running means and variances.");
+  }
+
+  private static NetworkModel shown(String name, Shape shape) {
+    return AnnotatedSource.model(name, shape, Loss.SSE)
+        .with(new ExampleModel(List.of(0.5, -0.25), List.of(1.0)));
+  }
+
+  /** All numbers of its example, by the names of their matrices. */
+  private static Map<String, double[]> numbers(
+      NetworkModel model,
+      DoubleNetwork<Workspace> network,
+      List<Variable> values,
+      Function<Variable, String> matrix) {
+    ExampleModel example = model.example().orElseThrow();
+    double[] x = example.input().stream().mapToDouble(each -> each).toArray();
+    double[] t = example.target().stream().mapToDouble(each -> each).toArray();
+    Workspace v = network.newWorkspace();
+    double[] g = new double[model.shape().parameterCount()];
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    numbers.put("X", x);
+    numbers.put("T", t);
+    numbers.put("L", new double[] {Example.gradient(network, x, t, g, v)});
+    values.forEach(
+        value -> numbers.put(matrix.apply(value), Floats.widened(Example.value(v, value.name()))));
+    return numbers;
   }
 
   /** Of each matrix the first numbers stand in a line of its own. */

@@ -1,5 +1,6 @@
 package dev.unrolled.processor.write.frozen;
 
+import static dev.unrolled.processor.write.frozen.FrozenWriterTest.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -163,13 +164,5 @@ class FoldedNormsTest {
           .as(name)
           .isCloseTo(expected[i], within(unit * Math.max(1, Math.abs(expected[i]))));
     }
-  }
-
-  private static Object predict(Class<?> frozen, Class<?> type, Object x) throws Exception {
-    var constructor = frozen.getDeclaredConstructor();
-    constructor.setAccessible(true);
-    var method = frozen.getDeclaredMethod("predict", type);
-    method.setAccessible(true);
-    return method.invoke(constructor.newInstance(), x);
   }
 }

@@ -39,7 +39,6 @@ import dev.unrolled.shape.LayerShape;
 import dev.unrolled.shape.PoolingSpec;
 import dev.unrolled.shape.Shape;
 import dev.unrolled.shape.Window;
-import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,18 +107,16 @@ class FrozenWriterTest {
       for (int time = 0; time < 5; time++) {
         double[] x = inputs(model);
         for (Way way : ways(k)) {
-          Constructor<?> frozen =
-              compiled.load("example.FrozenNet" + k + way).getDeclaredConstructor();
-          frozen.setAccessible(true);
+          Class<?> frozen = compiled.load("example.FrozenNet" + k + way);
           if (precision == Precision.DOUBLE) {
             var network = compiled.network("example.Net" + k);
             network.parameters().set(parameters(k, model));
-            double[] y = (double[]) predict(frozen.newInstance(), double[].class, x);
+            double[] y = (double[]) predict(frozen, double[].class, x);
             compare(y, network.predict(x), 1e-13, model);
           } else {
             var network = compiled.floats("example.Net" + k);
             network.parameters().set(parameters(k, model));
-            float[] y = (float[]) predict(frozen.newInstance(), float[].class, Floats.of(x));
+            float[] y = (float[]) predict(frozen, float[].class, Floats.of(x));
             compare(Floats.widened(y), Floats.widened(network.predict(Floats.of(x))), 1e-5, model);
           }
         }
@@ -200,10 +197,13 @@ class FrozenWriterTest {
         : List.of(Way.LITERALS, Way.ARRAYS);
   }
 
-  private static Object predict(Object frozen, Class<?> type, Object x) throws Exception {
-    var method = frozen.getClass().getDeclaredMethod("predict", type);
+  /** What a new object of a frozen class predicts of an array of that type. */
+  static Object predict(Class<?> frozen, Class<?> type, Object x) throws Exception {
+    var constructor = frozen.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    var method = frozen.getDeclaredMethod("predict", type);
     method.setAccessible(true);
-    return method.invoke(frozen, x);
+    return method.invoke(constructor.newInstance(), x);
   }
 
   private static void compare(double[] actual, double[] expected, double unit, NetworkModel model) {
